@@ -1,0 +1,82 @@
+# What a checkout needs, by name: `make help`. A fresh machine has Python 3.11 or later, make and git; the rest comes
+# into .venv from the lock files.
+
+SHELL := /bin/bash
+VENV  := .venv
+BIN   := $(VENV)/bin
+READY := $(VENV)/.ready
+GOOGLEAPIS := proto/.googleapis/.ready
+
+# The lock files are tried with python3.11; a later python3 serves as well.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+
+# For pytest: make test ARGS="-k ordinals -x"
+ARGS ?=
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.gen.yaml
+IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint proto proto-breaking proto-baseline lock wheel clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## build .venv with everything, and the project in it
+
+# Written last, so that an interrupted setup starts again.
+$(READY): pyproject.toml requirements/dev.lock
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Veritab needs Python 3.11 or later; found: $$("$(PYTHON)" --version 2>&1). Name one: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(BIN)/python -c '' 2>/dev/null || "$(PYTHON)" -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY) ## check the example texts against the tables that ship
+	@$(BIN)/veritab check examples/*.txt || [ $$? -eq 1 ]   # 1: conflicts were found; 2: it could not be done
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) $(GOOGLEAPIS) ## style, types, import contracts, protos, and whether the stubs are fresh
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/buf lint proto --path proto/veritab
+	$(BIN)/buf format proto --path proto/veritab --diff --exit-code
+	@rm -rf build/stubs && mkdir -p build/stubs && $(GENERATE) --output build/stubs 2>build/stubs/log || { cat build/stubs/log >&2; exit 1; }
+	@diff -r -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
+		{ echo "The stubs are not what their protos give; run: make proto" >&2; exit 1; }
+
+proto: $(READY) $(GOOGLEAPIS) ## format the protos and generate their stubs
+	$(BIN)/buf format proto --path proto/veritab --write
+	rm -f proto/veritab/*/*_pb2*.py proto/veritab/*/*_pb2*.pyi
+	$(GENERATE)
+
+proto-breaking: $(READY) $(GOOGLEAPIS) ## is anything broken that callers of v1 rely on?
+	@mkdir -p build
+	$(IMAGE) --output build/protos.binpb
+	$(BIN)/buf breaking build/protos.binpb --against proto/baseline.binpb --config proto/buf.yaml --exclude-imports
+
+proto-baseline: $(READY) $(GOOGLEAPIS) ## promise callers the protos as they are now
+	$(IMAGE) --output proto/baseline.binpb
+
+# Copied from an installed package, because buf reads only below proto/.
+$(GOOGLEAPIS): $(READY) tools/googleapis.py
+	@$(BIN)/python tools/googleapis.py $(@D)
+	@touch $@
+
+lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --group dev --output-file requirements/dev.lock
+	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
+	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
+
+wheel: $(READY) ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+clean: ## remove .venv and everything that was built
+	rm -rf $(VENV) build dist proto/.googleapis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The service contract of Veritab; one package a version."""

@@ -1,0 +1,72 @@
+"""The words that rules are about, as data: YAML files of this folder, each read once, when first asked for.
+
+A name is "file/section" ("hedges/before"). Every scalar is text as written, so that "no" and "on" stay words. Phrases
+are written as the tokeniser cuts them, with spaces between tokens ("u.s. dollar", "20 - odd").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from veritab_engine.lexicon.phrases import Phrases
+
+__all__ = ["Phrases", "forms", "groups", "mapping", "phrases", "words"]
+
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a section that is a list."""
+    return frozenset(_listed(name))
+
+
+def mapping(name: str) -> Mapping[str, str]:
+    """A section that gives every word one value."""
+    section = _section(name)
+    if not isinstance(section, dict):
+        raise TypeError(f"lexicon section {name} is not a mapping")
+    return {str(key): str(value) for key, value in section.items()}
+
+
+def groups(name: str) -> Mapping[str, tuple[str, ...]]:
+    """A section that lists the forms of each meaning: {"USD": ("dollar", "dollars")}."""
+    section = _section(name)
+    if not isinstance(section, dict):
+        raise TypeError(f"lexicon section {name} is not a mapping")
+    return {str(key): tuple(str(form) for form in values) for key, values in section.items()}
+
+
+def forms(name: str) -> Mapping[str, str]:
+    """The same from form to meaning: {"dollar": "USD", "dollars": "USD"}."""
+    return {form: meaning for meaning, listed in groups(name).items() for form in listed}
+
+
+@cache
+def phrases(name: str) -> Phrases:
+    """The forms of a section as phrases of tokens; a plain list of phrases has each mean itself."""
+    if isinstance(_section(name), list):
+        return Phrases({form: form for form in _listed(name)})
+    return Phrases(forms(name))
+
+
+def _listed(name: str) -> list[str]:
+    section = _section(name)
+    if not isinstance(section, list):
+        raise TypeError(f"lexicon section {name} is not a list")
+    return [str(word) for word in section]
+
+
+def _section(name: str) -> object:
+    file, _, section = name.partition("/")
+    return _file(file)[section]
+
+
+@cache
+def _file(name: str) -> dict[str, object]:
+    path = resources.files(__name__) / f"{name}.yaml"
+    loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+    return dict(loaded)

@@ -1,0 +1,46 @@
+"""Phrases of tokens, found at or before a position by one dictionary look-up on their first or last word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+_Entries = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class Phrases:
+    """Phrases and what each means; where several fit, the longest counts."""
+
+    __slots__ = ("_by_first", "_by_last", "heads")
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        """Index `meanings`, from phrase (tokens with spaces between them, lower case) to meaning."""
+        self._by_first: _Entries = {}
+        self._by_last: _Entries = {}
+        for phrase, meaning in meanings.items():
+            tokens = tuple(phrase.split())
+            self._by_first.setdefault(tokens[0], []).append((tokens, meaning))
+            self._by_last.setdefault(tokens[-1], []).append((tokens, meaning))
+        for entries in (*self._by_first.values(), *self._by_last.values()):
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self.heads = frozenset(self._by_first)
+        """The first words of all phrases: a sentence with none of them has no phrase."""
+
+    def at(self, lower: Sequence[str], first: int) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that starts at token `first`, and the index after it."""
+        if not 0 <= first < len(lower):
+            return None
+        for tokens, meaning in self._by_first.get(lower[first], ()):
+            last = first + len(tokens)
+            if tuple(lower[first:last]) == tokens:
+                return meaning, last
+        return None
+
+    def before(self, lower: Sequence[str], last: int) -> tuple[str, int] | None:
+        """The meaning of the longest phrase that ends just before token `last`, and the index where it starts."""
+        if not 0 < last <= len(lower):
+            return None
+        for tokens, meaning in self._by_last.get(lower[last - 1], ()):
+            first = last - len(tokens)
+            if first >= 0 and tuple(lower[first:last]) == tokens:
+                return meaning, first
+        return None

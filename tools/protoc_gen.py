@@ -1,7 +1,8 @@
 """A protoc plugin that hands over to the compiler inside grpcio-tools.
 
-buf starts it as a plugin and passes a `CodeGeneratorRequest` on standard input; the option names the generator to
-run: `python` for the message modules, `grpc_python` for the service modules. buf itself can make neither offline.
+buf starts it as a plugin and passes a `CodeGeneratorRequest` on standard input; buf itself brings no generator that
+works offline. Every proto gives a module of messages, and one that declares a service gives a module of services too,
+each with its types in a .pyi.
 """
 
 import sys
@@ -12,28 +13,37 @@ from google.protobuf.compiler.plugin_pb2 import CodeGeneratorRequest, CodeGenera
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from grpc_tools import protoc
 
-GENERATORS = ("python", "grpc_python")
+MESSAGES = ("python", "mypy")
+SERVICES = ("grpc_python", "mypy_grpc")
 
 
 def generate(request: CodeGeneratorRequest) -> CodeGeneratorResponse:
-    """Run the generator that the request's option names over the files it asks for."""
+    """Return the modules for the files that the request names."""
     response = CodeGeneratorResponse(supported_features=CodeGeneratorResponse.FEATURE_PROTO3_OPTIONAL)
-    if request.parameter not in GENERATORS:
-        response.error = f"the plugin's option is {request.parameter!r}; it must be one of {', '.join(GENERATORS)}"
-        return response
+    files = list(request.file_to_generate)
+    with_services = [file.name for file in request.proto_file if file.service and file.name in files]
 
     with TemporaryDirectory() as folder:
         descriptors, out = Path(folder, "descriptors.binpb"), Path(folder, "out")
-        descriptors.write_bytes(FileDescriptorSet(file=request.proto_file).SerializeToString(deterministic=True))
+        descriptors.write_bytes(FileDescriptorSet(file=request.proto_file).SerializeToString())
         out.mkdir()
-        options = [f"--descriptor_set_in={descriptors}", f"--{request.parameter}_out={out}"]
-        status = protoc.main(["protoc", *options, *request.file_to_generate])
-        if status != 0:
-            response.error = f"protoc --{request.parameter}_out ended with status {status}"
-            return response
+        for generators, protos in ((MESSAGES, files), (SERVICES, with_services)):
+            if protos and not compile_protos(descriptors, protos, generators, out):
+                response.error = f"the compiler of grpcio-tools failed at {', '.join(protos)}"
+                return response
         for path in sorted(path for path in out.rglob("*") if path.is_file()):
             response.file.add(name=path.relative_to(out).as_posix(), content=path.read_text(encoding="utf-8"))
     return response
+
+
+def compile_protos(descriptors: Path, protos: list[str], generators: tuple[str, ...], out: Path) -> bool:
+    """Run the generators over the protos; True where all went well."""
+    options = [f"--{generator}_out={out}" for generator in generators]
+    for generator in ("mypy", "mypy_grpc"):
+        options.append(f"--plugin=protoc-gen-{generator}={Path(sys.executable).with_name(f'protoc-gen-{generator}')}")
+        if generator in generators:
+            options.append(f"--{generator}_opt=readable_stubs,quiet")
+    return bool(protoc.main(["protoc", f"--descriptor_set_in={descriptors}", *options, *protos]) == 0)
 
 
 def main() -> None:

@@ -1,0 +1,155 @@
+"""Furniture: what a page prints around its prose. Layout and lexicon decide; no page has rules of its own.
+
+A block is judged by its words first (labels, calls to subscribe, stamps, bylines, telephone numbers), then by its
+place: lists of other stories run on below their heading, and short lines in a row are a menu.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from veritab_engine.document import Span
+from veritab_engine.lexicon import phrases, words
+from veritab_engine.read.blocks import Block
+from veritab_engine.read.stamps import is_stamp
+from veritab_engine.read.tokens import tokenise
+
+ALONE = phrases("furniture/alone")
+BEGINS = phrases("furniture/begins")
+CONTAINS = phrases("furniture/contains")
+LISTS = phrases("furniture/lists")
+CREDITS = words("furniture/credits")
+
+SHORT = 4
+"""A line of no more words than this may be an item of a menu ..."""
+MENU_FROM = 3
+"""... where so many stand in a row."""
+NOTICE = 30
+"""A notice ("All rights reserved") has no more words than this."""
+PAGE_FROM = 4
+"""A text of fewer blocks has no layout to judge by."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_CUTS = re.compile(r"\s[|›»•·>]\s")
+_PHONE = re.compile(r"\+?\(?[0-9]{1,4}\)?(?:[\s.-]\(?[0-9]{2,5}\)?){2,4}(?![\w,.]*[0-9])")
+_BYLINE = re.compile(r"by\s", re.IGNORECASE)
+_JOINERS = frozenset({"and", "in", "for", "of", "with", "the", ",", "|", "-", ".", "&", "/", "'s"})
+_BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]")
+_PRINTED_BY = re.compile(r"(?:Photo|Image|Picture|File photo|Handout)s?(?: by|:) [^.()\[\]]{2,60}$")
+
+
+def is_furniture(page: Sequence[Block]) -> list[bool]:
+    """Say of every block of a page whether it is furniture."""
+    if len(page) == 1:
+        return [_is_notice(_lower(page[0]))]
+    verdicts = [_by_words(block) for block in page]
+    _mark_lists(page, verdicts)
+    if len(page) >= PAGE_FROM:
+        _mark_menus(page, verdicts)
+    return verdicts
+
+
+def credits_in(block: Block) -> list[Span]:
+    """The credits inside a block of prose: "(Photo: Mladen Antonov/AFP)", "[Xinhua/Zhang Ling]"."""
+    found = [match.span() for match in _BRACKETED.finditer(block.text) if _is_credit(match[1])]
+    found += [match.span() for match in _PRINTED_BY.finditer(block.text[-80:]) if len(block.text) <= 80]
+    return [Span(block.span.start + start, block.span.start + end) for start, end in found]
+
+
+def _is_credit(bracketed: str) -> bool:
+    tokens = tokenise(bracketed, 0, len(bracketed)).words
+    named = any(word.lower() in CREDITS for word in tokens)
+    return named and len(tokens) <= 14 and not any(word.isdigit() and len(word) != 4 for word in tokens)
+
+
+def _by_words(block: Block) -> bool:
+    lower = _lower(block)
+    ended = _SENTENCE_END.search(block.text) is not None
+    return (
+        not any(map(str.isalpha, block.text))
+        or _is_alone(lower)
+        or _is_notice(lower)
+        or is_stamp(block.text)
+        or (not ended and (_is_byline(block.text, lower) or _is_trail(block.text) or _is_phone(block.text, lower)))
+    )
+
+
+def _lower(block: Block) -> list[str]:
+    """The first tokens of a block; more than a notice has are not needed."""
+    shown = block.text[:400]
+    return [word.lower().replace("’", "'") for word in tokenise(shown, 0, len(shown)).words]
+
+
+def _is_alone(lower: list[str]) -> bool:
+    """True where a line is labels and signs: "Share", "Home > World > China", "Comments (12)"."""
+    index = 0
+    while index < len(lower):
+        label = ALONE.at(lower, index)
+        if label is None and lower[index][0].isalpha():
+            return False
+        index = label[1] if label else index + 1
+    return True
+
+
+def _is_notice(lower: list[str]) -> bool:
+    if len(lower) > NOTICE:
+        return lower[0] == "©" or (lower[0] == "copyright" and "©" in lower[:3])
+    return BEGINS.at(lower, 0) is not None or any(CONTAINS.at(lower, index) for index in range(len(lower)))
+
+
+def _is_byline(text: str, lower: list[str]) -> bool:
+    """True for "By Jane Doe and John Smith, Reuters": names and little else."""
+    if not _BYLINE.match(text) or len(lower) > 14:
+        return False
+    return all(word[0].isupper() or word.lower() in _JOINERS for word in tokenise(text, 3, len(text)).words)
+
+
+def _is_trail(text: str) -> bool:
+    """True for "World | China | Business": short pieces between cuts."""
+    pieces = _CUTS.split(text)
+    return len(pieces) >= MENU_FROM and all(len(piece.split()) <= SHORT for piece in pieces)
+
+
+def _is_phone(text: str, lower: list[str]) -> bool:
+    return len(lower) <= 16 and _PHONE.search(text) is not None and sum(map(str.isdigit, text)) >= 7
+
+
+def _mark_lists(page: Sequence[Block], verdicts: list[bool]) -> None:
+    """Mark the lists of other stories, each from its heading to the next sentence or, if it is closed up, gap."""
+    heading: int | None = None
+    for index, block in enumerate(page):
+        if _heads_list(block):
+            verdicts[index], heading = True, index
+        elif heading is not None:
+            if _SENTENCE_END.search(block.text) or (block.after_gap and _closed_up(page, heading, index)):
+                heading = None
+            else:
+                verdicts[index] = True
+
+
+def _heads_list(block: Block) -> bool:
+    lower = _lower(block)
+    heading = LISTS.at(lower, 0)
+    if heading is None or _SENTENCE_END.search(block.text):
+        return False
+    last = heading[1]
+    return last == len(lower) or not lower[last][0].isalpha() or (heading[0].startswith("more ") and len(lower) <= 6)
+
+
+def _closed_up(page: Sequence[Block], heading: int, index: int) -> bool:
+    """True where the items between heading and index stand on lines that follow one another."""
+    return index > heading + 1 and not any(block.after_gap for block in page[heading + 2 : index])
+
+
+def _mark_menus(page: Sequence[Block], verdicts: list[bool]) -> None:
+    """Mark runs of short lines that end like no sentence."""
+    run: list[int] = []
+    for index, block in enumerate([*page, None]):
+        if block is not None and len(block.text.split()) <= SHORT and not _SENTENCE_END.search(block.text):
+            run.append(index)
+            continue
+        if len(run) >= MENU_FROM:
+            for item in run:
+                verdicts[item] = True
+        run = []

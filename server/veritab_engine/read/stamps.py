@@ -1,0 +1,60 @@
+"""Stamps: the dates and times that a page prints about itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from veritab_engine.lexicon import words
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # noqa: E501
+_DATE = re.compile(
+    rf"""
+      (?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}})(?P<cut>[-/.])(?P<m1>[0-9]{{1,2}})(?P=cut)(?P<d1>[0-9]{{1,2}})(?![0-9])
+    | /(?P<y2>(?:19|20)[0-9]{{2}})(?P<m2>[0-9]{{2}})(?P<d2>[0-9]{{2}})/
+    | \b{_MONTH.format("n3")}\s+(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)[0-9]{{2}})\b
+    | \b(?P<d4>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format("n4")},?\s+(?P<y4>(?:19|20)[0-9]{{2}})\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TIME = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])")
+_LABEL = re.compile(r"\b(?:updated|published|posted|issued|modified)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w.]*")
+STAMP_WORDS = words("furniture/stamp")
+
+
+def date_in(text: str) -> date | None:
+    """The first full date of a line, written in any common way; None where there is none."""
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    found = {name[0]: value for name, value in match.groupdict().items() if value and name != "cut"}
+    month = month_number(found["n"]) if "n" in found else int(found["m"])
+    return day(int(found["y"]), month, int(found["d"]))
+
+
+def is_stamp(line: str) -> bool:
+    """True where a line tells the time of the page and nothing else: "Xinhua | Updated: 2025-05-08 14:22"."""
+    rest, times = _TIME.subn(" ", line)
+    rest, dates = _DATE.subn(" ", rest)
+    if not times and not dates:
+        return False
+    named = [word for word in _WORD.findall(rest) if word.lower().rstrip(".") not in STAMP_WORDS]
+    labelled = bool(times and dates) or _LABEL.search(line) is not None
+    allowed = 3 if labelled else 0
+    return len(named) <= allowed and all(word[0].isupper() for word in named) and not any(map(str.isdigit, rest.split()))
+
+
+def month_number(name: str) -> int:
+    """The month, 1 to 12, of an English name or its abbreviation."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -28,8 +28,8 @@ setup: $(READY) ## build .venv with everything, and the project in it
 
 # Written last, so that an interrupted setup starts again.
 $(READY): pyproject.toml requirements/dev.lock
-	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Veritab needs Python 3.11 or later; found: $$("$(PYTHON)" --version 2>&1). Name one: make setup PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Veritab needs Python 3.11 or later; '$(PYTHON)' is none. Name one: make setup PYTHON=python3.12" >&2; exit 1; }
 	@$(BIN)/python -c '' 2>/dev/null || "$(PYTHON)" -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -1,0 +1,30 @@
+"""Reference tables: loaded, checked, and indexed for look-ups."""
+
+from veritab_engine.extra import require
+from veritab_engine.reference.entity import Alias, Entity
+from veritab_engine.reference.index import NameHit, NameIndex, PhraseHit, PhraseIndex, PhraseRef, stem
+from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.snapshot import ReferenceTables, Snapshot
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Row, Schema, TableKind
+
+__all__ = [
+    "Alias",
+    "Column",
+    "Coverage",
+    "Entity",
+    "EntityRef",
+    "NameHit",
+    "NameIndex",
+    "PhraseHit",
+    "PhraseIndex",
+    "PhraseRef",
+    "ReferenceTables",
+    "Role",
+    "Row",
+    "Schema",
+    "Snapshot",
+    "Table",
+    "TableKind",
+    "require",
+    "stem",
+]

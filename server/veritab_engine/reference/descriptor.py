@@ -1,0 +1,274 @@
+"""Descriptors: `datapackage.json` or `.yaml`, checked against the profile and read into schemas.
+
+The properties are those of Data Package v2, of SDMX for measures, and our own `fact:` ones; docs/tables.md has each.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from veritab_engine.errors import TableError
+from veritab_engine.reference.period import parse_period
+from veritab_engine.reference.sources import Dialect
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind
+
+NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
+Raw = Mapping[str, Any]
+"""A descriptor, or a part of one, as its file has it."""
+
+_ROLE_OF_TYPE = {
+    "number": Role.MEASURE,
+    "integer": Role.MEASURE,
+    "date": Role.TIME,
+    "year": Role.TIME,
+    "yearmonth": Role.TIME,
+}
+_TYPES = {"number", "integer", "boolean", "date", "year", "yearmonth"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How the cells of one column are written, and what the column is."""
+
+    column: Column
+    format: str = "default"
+    missing: frozenset[str] = frozenset({""})
+    allowed: frozenset[str] = frozenset()
+    required: bool = False
+    unique: bool = False
+    decimal_mark: str = "."
+    group_mark: str = ""
+    bare: bool = True
+    """False where signs of a currency or "%" may stand around the number."""
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One resource as declared: its schema, how its cells are written, and which columns may be missing or more."""
+
+    schema: Schema
+    fields: tuple[Field, ...]
+    may_lack: bool = False
+    may_have_more: bool = False
+
+
+def read_package(file: Path) -> Raw:
+    """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
+    package: Raw = _load(file)
+    for resource in package.get("resources") or () if isinstance(package, dict) else ():
+        if isinstance(resource, dict) and isinstance(resource.get("schema"), str):
+            resource["schema"] = _load(inside(file, resource["schema"]))
+    check(package, file.name)
+    return package
+
+
+def check(package: object, where: str) -> None:
+    """Raise TableError for the first thing in a descriptor that the profile does not allow."""
+    error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
+    if error is None:
+        return
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
+    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
+
+
+def inside(descriptor: Path, path: str) -> Path:
+    """The file that a descriptor's `path` names; TableError where that lies outside of the package's folder."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", path):
+        raise TableError(
+            f'{descriptor.name}: "{path}" is a URL. Tables are read from disk: save a copy in the package.'
+        )
+    folder = descriptor.parent.resolve()
+    file = (folder / path).resolve()
+    if Path(path).is_absolute() or not file.is_relative_to(folder):
+        raise TableError(f'{descriptor.name}: "{path}" lies outside of the package. Move the file into its folder.')
+    return file
+
+
+def path_of(resource: Raw) -> str:
+    """The one path of a resource."""
+    path = resource["path"]
+    return str(path if isinstance(path, str) else path[0])
+
+
+def dialect_of(resource: Raw) -> Dialect:
+    """How the resource's file is delimited."""
+    dialect = resource.get("dialect", {})
+    return Dialect(dialect.get("delimiter", ""), dialect.get("quoteChar", '"'))
+
+
+def annotated(resource: Raw) -> bool:
+    """True where a resource says anything of ours; else its roles are inferred."""
+    fields = resource.get("schema", {}).get("fields", ())
+    return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
+
+
+def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
+    """The schema and fields that a resource of a package declares."""
+    schema = resource["schema"]
+    name = resource.get("name") or Path(path_of(resource)).stem
+    kind = TableKind(resource.get("fact:kind", TableKind.OBSERVATIONS))
+    missing = schema.get("missingValues", [""])
+    fields = tuple(_field(raw, name, kind, missing) for raw in schema["fields"])
+    match = schema.get("fieldsMatch", "exact")
+    match = match if isinstance(match, str) else match[0]
+    return Declared(
+        Schema(
+            name=name,
+            title=resource.get("title", name),
+            kind=kind,
+            columns=tuple(field.column for field in fields),
+            phrases=tuple(resource.get("fact:phrases", [words(name)])),
+            key=_listed(schema.get("primaryKey", [])),
+            coverage=_coverage(resource.get("fact:coverage")),
+            as_of=_day(resource.get("fact:asOf"), last=True),
+            sources=tuple(_sources(resource.get("sources", package.get("sources", [])))),
+            subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
+            inferred=inferred,
+        ),
+        fields,
+        may_lack=match in {"superset", "partial"},
+        may_have_more=match in {"subset", "partial"},
+    )
+
+
+def words(name: str) -> str:
+    """A name as words: "net_income", "netIncome" and "net-income" are all "net income"."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    return re.sub(r"[\s_\-.]+", " ", apart).strip()
+
+
+def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
+    constraints = raw.get("constraints", {})
+    return Field(
+        column=_column(raw, table, kind),
+        format=raw.get("format", "default"),
+        missing=frozenset(_missing(raw.get("missingValues", missing))) | {""},
+        allowed=frozenset(map(str, constraints.get("enum", ()))),
+        required=constraints.get("required", False),
+        unique=constraints.get("unique", False),
+        decimal_mark=raw.get("decimalChar", "."),
+        group_mark=raw.get("groupChar", ""),
+        bare=raw.get("bareNumber", True),
+        aliases=tuple((id, tuple(names)) for id, names in raw.get("fact:aliases", {}).items()),
+    )
+
+
+def _column(raw: Raw, table: str, kind: TableKind) -> Column:
+    name, type_ = raw["name"], _type(raw.get("type", "string"))
+    role = Role(raw["fact:role"]) if "fact:role" in raw else _ROLE_OF_TYPE.get(type_, Role.DIMENSION)
+    tolerance = raw.get("fact:tolerance")
+    return Column(
+        name=name,
+        role=role,
+        type=type_,
+        entity=raw.get("fact:entity") or _own_class(table, name, role, type_, kind),
+        phrases=tuple(raw["fact:phrases"]) if "fact:phrases" in raw else _own_phrases(raw, role, kind),
+        unit=raw.get("sdmx:unitMeasure"),
+        multiplier=Decimal(10) ** raw.get("sdmx:unitMult", 0),
+        decimals=raw.get("sdmx:decimals"),
+        period=raw.get("fact:period"),
+        cues=tuple(raw.get("fact:cues", ())),
+        tolerance=None if tolerance is None else Decimal(str(tolerance)),
+    )
+
+
+def _own_class(table: str, name: str, role: Role, type_: str, kind: TableKind) -> str | None:
+    """The class of names whose class nobody declared: the column itself."""
+    if kind is TableKind.ALIASES or type_ != "string" or role in {Role.TIME, Role.STATUS, Role.KEY}:
+        return None
+    return f"{table}.{name}"
+
+
+def _own_phrases(raw: Raw, role: Role, kind: TableKind) -> tuple[str, ...]:
+    """Where nobody wrote phrases, the header's words are the column's; time and keys are not spoken of by theirs."""
+    if kind is TableKind.ALIASES or role in {Role.TIME, Role.STATUS, Role.KEY}:
+        return ()
+    return tuple(dict.fromkeys(words(text) for text in (raw.get("title", ""), raw["name"]) if words(text)))
+
+
+def _type(declared: str) -> str:
+    return "date" if declared == "datetime" else declared if declared in _TYPES else "string"
+
+
+def _missing(values: list[Any]) -> Iterator[str]:
+    for value in values:
+        yield value if isinstance(value, str) else value["value"]
+
+
+def _listed(names: str | list[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _coverage(raw: Raw | None) -> Coverage | None:
+    if raw is None:
+        return None
+    return Coverage(raw["complete"], _day(raw.get("from")), _day(raw.get("to"), last=True))
+
+
+def _day(text: str | int | None, *, last: bool = False) -> date | None:
+    """The first or last day of a date at any precision; a year may be written as a number."""
+    if text is None:
+        return None
+    period = parse_period(f"{text:04}" if isinstance(text, int) else text)
+    if period is None:
+        raise TableError(f'"{text}" is not a date of the calendar. Write it as 2013, 2013-09 or 2013-09-07.')
+    return period.last if last else period.first
+
+
+def _sources(raw: list[Raw]) -> Iterator[str]:
+    for source in raw:
+        title, path = source.get("title", ""), source.get("path", "")
+        yield f"{title} ({path})" if title and path else title or path
+
+
+def _mend(error: jsonschema.ValidationError) -> str:
+    """A hint for a value that is nearly one of those allowed."""
+    allowed = error.validator_value if error.validator == "enum" else None
+    if isinstance(allowed, list) and isinstance(error.instance, str):
+        near = get_close_matches(error.instance, allowed, n=1)
+        return f' (did you mean "{near[0]}"?)' if near else ""
+    return ""
+
+
+def _load(file: Path) -> Any:
+    """A JSON or YAML file; YAML's dates and yes/no stay the text that they are."""
+    if not file.is_file():
+        raise TableError(f"{file}: no such file. Check the path.")
+    try:
+        text = file.read_text("utf-8-sig")
+        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
+    except UnicodeDecodeError as error:
+        raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
+    except (ValueError, yaml.YAMLError) as error:
+        raise TableError(f"{file}: not readable as {file.suffix[1:].upper()}: {error}") from error
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which "NO" is the text that it looks like, and a date too."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    profile = resources.files(__package__) / "profile.json"
+    return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

@@ -1,0 +1,87 @@
+"""Entities: what the names in tables stand for, from alias tables where there are some, else from the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from veritab_engine.reference.index import fold
+from veritab_engine.reference.table import EntityRef
+from veritab_engine.token import words_of
+
+FULL_NAMES = ("name", "official")
+"""Kinds of names that win where a text is a full name of one entity and another name of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an entity and its kind: "name", "official", "demonym", "abbreviation", "surname", "metonym"."""
+
+    text: str
+    kind: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity with its canonical name and all its names, the canonical one among them."""
+
+    ref: EntityRef
+    name: str
+    aliases: tuple[Alias, ...]
+
+
+class Entities:
+    """The entities of alias tables, by class and id and by name."""
+
+    __slots__ = ("_by_name", "_by_ref", "_classes")
+
+    def __init__(self, aliases: Iterable[tuple[EntityRef, Alias]]) -> None:
+        """Collect entities from their names, in the order in which tables give them."""
+        names: dict[EntityRef, dict[Alias, None]] = {}
+        for ref, alias in aliases:
+            names.setdefault(ref, {})[alias] = None
+        self._by_ref = {ref: _entity(ref, tuple(each)) for ref, each in names.items()}
+        self._classes = frozenset(ref.kind for ref in names)
+        self._by_name: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
+        for entity in self._by_ref.values():
+            for alias in entity.aliases:
+                named = self._by_name.setdefault((entity.ref.kind, _key(alias.text)), [])
+                named.append((entity.ref.id, alias.kind))
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._by_ref.values())
+
+    def knows(self, kind: str) -> bool:
+        """True where an alias table has this class."""
+        return kind in self._classes
+
+    def get(self, ref: EntityRef) -> Entity | None:
+        """The entity with its names, None where no alias table has it."""
+        return self._by_ref.get(ref)
+
+    def name_of(self, ref: EntityRef) -> str:
+        """The canonical name; the id itself for an entity that has no other."""
+        entity = self._by_ref.get(ref)
+        return entity.name if entity else ref.id
+
+    def resolve(self, kind: str, text: str) -> str:
+        """The id that a cell means by an id or a name; ValueError where it is unknown or may mean several."""
+        if not self.knows(kind) or EntityRef(kind, text) in self._by_ref:
+            return text
+        named = self._by_name.get((kind, _key(text)), [])
+        ids = {id for id, name in named if name in FULL_NAMES} or {id for id, _ in named}
+        if len(ids) == 1:
+            return ids.pop()
+        if ids:
+            raise ValueError(f'"{text}" may be any {kind} of {", ".join(sorted(ids))}. Write the id.')
+        raise ValueError(f'"{text}" is no known {kind}. Correct it, or add it to the table of aliases.')
+
+
+def _entity(ref: EntityRef, aliases: tuple[Alias, ...]) -> Entity:
+    """The first name of kind "name" is the canonical one; without such, the first name."""
+    canonical = next((alias for alias in aliases if alias.kind == "name"), aliases[0])
+    return Entity(ref, canonical.text, aliases)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words_of(text))

@@ -1,0 +1,187 @@
+"""What is looked up: names in a sentence, and phrases of tables and columns, each by one step in a dictionary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from threading import local
+
+import snowballstemmer
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import words
+from veritab_engine.reference.table import EntityRef
+from veritab_engine.token import words_of
+
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
+_DOTTED = re.compile(r"(?:\w\.)+")
+_ABBREVIATION_LETTERS = 5
+"""Longer words in capitals are written with one capital too: "UNESCO", "Unesco"."""
+
+_stemmers = local()
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The English stem of a word, in lower case: "visits", "visited" and "Visit" are all "visit"."""
+    stemmer = getattr(_stemmers, "english", None)
+    if stemmer is None:
+        stemmer = _stemmers.english = snowballstemmer.stemmer("english")
+    return str(stemmer.stemWord(word.casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word without case, accents and the full stops of an abbreviation: "António" is "antonio", "U.S." is "us"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = plain.translate(_UNDECOMPOSED)
+    return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain
+
+
+class Shape(IntEnum):
+    """What the capitals of a name's word ask of the word in the text."""
+
+    ANY = 0
+    CAPITAL = 1
+    ABBREVIATION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name found in the tokens up to `last` (excluded): all entities that it may mean, and which kind of name it is.
+
+    `kinds` go with `refs`: "name", "official", "demonym", "abbreviation", "surname", "metonym", or as the table says.
+    """
+
+    last: int
+    refs: tuple[EntityRef, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One way to write a name, with the entity it stands for."""
+
+    ref: EntityRef
+    kind: str
+    shapes: tuple[Shape, ...]
+
+
+class NameIndex:
+    """All names of a snapshot; a name's capitals are asked of the text, its accents are not."""
+
+    __slots__ = ("_lengths", "_spellings")
+
+    def __init__(self, names: Iterable[tuple[EntityRef, str, str]]) -> None:
+        """Index names given as entity, text, kind of name."""
+        spellings: dict[tuple[str, ...], dict[_Spelling, None]] = {}
+        for ref, text, kind in names:
+            tokens = words_of(text)
+            key = tuple(fold(token) for token in tokens)
+            spellings.setdefault(key, {})[_Spelling(ref, kind, _shapes(tokens))] = None
+        lengths: dict[str, set[int]] = {}
+        for key in spellings:
+            lengths.setdefault(key[0], set()).add(len(key))
+        self._spellings = {key: tuple(found) for key, found in spellings.items()}
+        self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
+
+    def longest(self, sentence: Sentence, first: int) -> NameHit | None:
+        """The longest name that starts at token `first`; None where there is none."""
+        for length in self._lengths.get(fold(sentence.words[first]), ()):
+            found = sentence.words[first : first + length]
+            spellings = self._spellings.get(tuple(fold(word) for word in found), ()) if len(found) == length else ()
+            written = [each for each in spellings if _as_written(each.shapes, found, sentence)]
+            if written:
+                kinds = {each.ref: each.kind for each in reversed(written)}
+                return NameHit(first + length, tuple(kinds)[::-1], tuple(kinds.values())[::-1])
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRef:
+    """What a phrase is of: a column, or a whole table where the column is None."""
+
+    table: str
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase found in the tokens up to `last` (excluded), and all that it may mean."""
+
+    last: int
+    refs: tuple[PhraseRef, ...]
+
+
+class PhraseIndex:
+    """All phrases of a snapshot by their stems."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[tuple[str, PhraseRef]]) -> None:
+        """Index phrases with what each is of."""
+        by_stems: dict[tuple[str, ...], dict[PhraseRef, None]] = {}
+        for phrase, ref in phrases:
+            by_stems.setdefault(tuple(stem(word) for word in words_of(phrase)), {})[ref] = None
+        by_first: dict[str, list[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = {}
+        for stems in sorted(by_stems, key=len, reverse=True):
+            by_first.setdefault(stems[0], []).append((stems, tuple(by_stems[stems])))
+        self._by_first: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = by_first
+
+    def at(self, stems: Sequence[str], first: int) -> tuple[PhraseHit, ...]:
+        """Every phrase that starts at token `first` of a sentence given as stems, longest first."""
+        return tuple(
+            PhraseHit(first + len(phrase), refs)
+            for phrase, refs in self._by_first.get(stems[first], ())
+            if tuple(stems[first : first + len(phrase)]) == phrase
+        )
+
+
+def _shapes(tokens: tuple[str, ...]) -> tuple[Shape, ...]:
+    """The shapes of a name's words; a name of several words all in capitals is shouted, not abbreviated."""
+    shapes = tuple(_shape(token) for token in tokens)
+    shouted = len(tokens) > 1 and all(
+        shape is Shape.ABBREVIATION or token.isupper() for shape, token in zip(shapes, tokens, strict=True)
+    )
+    return tuple(min(shape, Shape.CAPITAL) for shape in shapes) if shouted else shapes
+
+
+def _shape(token: str) -> Shape:
+    letters = token.replace(".", "")
+    if letters.isupper() and 1 < len(letters) <= _ABBREVIATION_LETTERS:
+        return Shape.ABBREVIATION
+    return Shape.CAPITAL if _has_capital(token) else Shape.ANY
+
+
+def _as_written(shapes: tuple[Shape, ...], found: Sequence[str], sentence: Sentence) -> bool:
+    if all(_fits(shape, word) for shape, word in zip(shapes, found, strict=True)):
+        return True
+    return not any(map(_has_capital, sentence.words)) and not _is_common(found)
+
+
+def _fits(shape: Shape, word: str) -> bool:
+    match shape:
+        case Shape.ABBREVIATION:
+            return word.isupper()
+        case Shape.CAPITAL:
+            return _has_capital(word)
+        case Shape.ANY:
+            return True
+
+
+def _is_common(found: Sequence[str]) -> bool:
+    """True for "us" and "who" in a text without capitals: there the pronoun is meant, "u.s." is not."""
+    return len(found) == 1 and is_grammar(found[0])
+
+
+def is_grammar(word: str) -> bool:
+    """True for a word of grammar in lower case: "in", "us", "the"."""
+    return word in words("words/function") or word in words("words/prepositions")
+
+
+def _has_capital(word: str) -> bool:
+    return word != word.lower()

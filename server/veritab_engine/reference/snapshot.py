@@ -1,0 +1,187 @@
+"""Snapshots: an immutable version of all loaded tables, named by a hash of what is in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from veritab_engine.errors import TableError
+from veritab_engine.reference.catalog import Draft, read_tables
+from veritab_engine.reference.cells import Plain
+from veritab_engine.reference.entity import Alias, Entities, Entity
+from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
+from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.table import EntityRef, Role, Schema, TableKind
+from veritab_engine.token import words_of
+
+LONGEST_CODE = 3
+LONGEST_NAME = 8
+"""A cell of more tokens than this is a remark, not a name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """All tables at one moment, with what is looked up in them; nothing in it changes, any thread may read it."""
+
+    id: str
+    """A hash of schemas and data in hexadecimal, the same on every machine and in whatever order files were named."""
+    tables: Mapping[str, Table]
+    names: NameIndex
+    phrases: PhraseIndex
+    entities: Entities
+    _columns: Mapping[str, tuple[PhraseRef, ...]]
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft]) -> Self:
+        """Resolve the names of the tables against each other, and index them."""
+        ordered = sorted(drafts, key=lambda draft: draft.schema.name)
+        entities = Entities(alias for draft in ordered for alias in _aliases(draft))
+        tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        columns = _columns_by_class(tables.values())
+        return cls(
+            id=_hash(ordered),
+            tables=MappingProxyType(tables),
+            names=NameIndex(_names(ordered, tables, entities)),
+            phrases=PhraseIndex(_phrases(tables.values())),
+            entities=entities,
+            _columns=columns,
+        )
+
+    def name_of(self, ref: EntityRef) -> str:
+        """The canonical name of an entity; its id where no table of aliases has it."""
+        return self.entities.name_of(ref)
+
+    def entity(self, kind: str, id: str) -> Entity | None:
+        """The entity of a class with that id, with all its names; None where no table has it."""
+        ref = EntityRef(kind, id)
+        if (known := self.entities.get(ref)) is not None:
+            return known
+        occurs = any(id in self.tables[each.table].distinct(each.column or "") for each in self.columns_of(kind))
+        return Entity(ref, id, (Alias(id),)) if occurs else None
+
+    def columns_of(self, kind: str) -> tuple[PhraseRef, ...]:
+        """The columns whose cells are entities of a class; tables of aliases do not count."""
+        return self._columns.get(kind, ())
+
+
+class ReferenceTables(Snapshot):
+    """Reference tables as they are loaded from disk."""
+
+    __slots__ = ()
+
+    @classmethod
+    def load(cls, *paths: str | Path) -> Self:
+        """Load data packages (a folder or its descriptor), folders of them, folders of tables, and single files.
+
+        TableError for the first thing that is wrong, with file, row, column and how to mend it.
+        """
+        return cls.of(read_tables(Path(path) for path in paths))
+
+    @classmethod
+    def shipped(cls) -> Self:
+        """The tables that come with Veritab: inside the installed package, or in a checkout beside `server`."""
+        package = Path(__file__).resolve().parent.parent
+        for folder in (package / "reference_data", package.parent.parent / "reference_data"):
+            if folder.is_dir():
+                return cls.load(folder)
+        raise TableError(f"The tables that ship are missing from {package}. Install Veritab again.")
+
+
+def _table(draft: Draft, entities: Entities) -> Table:
+    """The table with the names of its cells resolved; TableError names the row of one that is unknown."""
+    ids = {}
+    for column in draft.schema.columns:
+        if column.entity is not None and draft.schema.kind is not TableKind.ALIASES and entities.knows(column.entity):
+            ids[column.name] = _resolved(draft, column.name, column.entity, entities)
+    for ref in draft.schema.subject:
+        if entities.knows(ref.kind) and entities.get(ref) is None:
+            raise TableError(f'{draft.grid.file.name}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
+    return Table(draft.schema, draft.cells, ids, entities)
+
+
+def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Plain:
+    texts, ids = draft.cells[column], {}
+    for text in dict.fromkeys(texts):
+        try:
+            ids[text] = None if text is None else entities.resolve(kind, text)
+        except ValueError as error:
+            raise TableError(f"{draft.grid.where(texts.index(text), column)}: {error}") from error
+    return tuple(ids[text] for text in texts)
+
+
+def _aliases(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
+    """What a table of aliases says: entity and name, row by row; an id stands for itself where it looks like a name."""
+    if draft.schema.kind is not TableKind.ALIASES:
+        return
+    [column] = draft.schema.of_role(Role.ENTITY)
+    kinds = draft.cells.get("type", (None,) * len(draft.grid))
+    for row, (id, alias, kind) in enumerate(zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True)):
+        if id is None or alias is None:
+            raise TableError(f"{draft.grid.where(row)}: an alias needs an id and a name. Fill them in.")
+        yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
+
+
+def _columns_by_class(tables: Iterable[Table]) -> dict[str, tuple[PhraseRef, ...]]:
+    columns: dict[str, tuple[PhraseRef, ...]] = {}
+    for schema in (table.schema for table in tables):
+        for column in schema.columns:
+            if column.entity is not None and schema.kind is not TableKind.ALIASES:
+                columns[column.entity] = (*columns.get(column.entity, ()), PhraseRef(schema.name, column.name))
+    return columns
+
+
+def _names(
+    drafts: Iterable[Draft], tables: Mapping[str, Table], entities: Entities
+) -> Iterator[tuple[EntityRef, str, str]]:
+    """All names: of alias tables, those that descriptors add, and the cells of classes that no alias table has."""
+    for entity in entities:
+        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if words_of(alias.text))
+    for draft in drafts:
+        for field in draft.fields:
+            column = field.column
+            if column.entity is None or draft.schema.kind is TableKind.ALIASES:
+                continue
+            for id, texts in field.aliases:
+                yield from ((EntityRef(column.entity, id), text, "name") for text in texts)
+            cells = tables[draft.schema.name].distinct(column.name)
+            if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
+                yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+
+
+def _is_name(text: str) -> bool:
+    """True for a cell that a sentence could name: some letters, not a remark, not a word of grammar."""
+    tokens = words_of(text)
+    letters = sum(character.isalpha() for character in text)
+    return letters > 1 and len(tokens) <= LONGEST_NAME and not is_grammar(text)
+
+
+def _are_codes(cells: Collection[str]) -> bool:
+    """True for a column of codes, such as "IN" and "US": nobody means them by those letters in a sentence."""
+    widths = {len(cell) for cell in cells}
+    return len(widths) == 1 and max(widths) <= LONGEST_CODE and all(cell.isupper() for cell in cells)
+
+
+def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:
+    for schema in (table.schema for table in tables):
+        yield from ((phrase, PhraseRef(schema.name, None)) for phrase in _spoken(schema) if words_of(phrase))
+        for column in schema.columns:
+            yield from ((phrase, PhraseRef(schema.name, column.name)) for phrase in column.phrases if words_of(phrase))
+
+
+def _spoken(schema: Schema) -> tuple[str, ...]:
+    return () if schema.kind is TableKind.ALIASES else schema.phrases
+
+
+def _hash(drafts: Iterable[Draft]) -> str:
+    """A hash over what the tables say, not over where they lie."""
+    digest = sha256()
+    for draft in drafts:
+        digest.update(json.dumps(asdict(draft.schema), sort_keys=True, default=str).encode())
+        for field in draft.fields:
+            digest.update(json.dumps([field.column.name, field.aliases, draft.cells[field.column.name]]).encode())
+    return digest.hexdigest()[:16]

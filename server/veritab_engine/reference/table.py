@@ -1,0 +1,114 @@
+"""Tables as the engine sees them: columns with roles, rows reached by index, cells as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from veritab_engine.value import Value
+
+
+class TableKind(StrEnum):
+    """What one row of a table is."""
+
+    OBSERVATIONS = "observations"
+    """Measures of an entity in a period: trade by country and year."""
+    EVENT = "event"
+    """Something that happened on a day: a visit, a founding, a victory."""
+    ATTRIBUTES = "attributes"
+    """A name-valued fact about an entity, valid for a while: who held an office, which city is the capital."""
+    ALIASES = "aliases"
+    """Another name of an entity."""
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    KEY = "key"
+    ENTITY = "entity"
+    TIME = "time"
+    DIMENSION = "dimension"
+    MEASURE = "measure"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its role, what its cells are, and the words it is known by.
+
+    `entity` is the class that its names belong to ("country", "person"; the table's and column's own name where no
+    class is declared). A measure of type "string" holds names (a capital, a holder of an office). `unit` is an ISO
+    4217 code, "percent", or a noun in the singular; numbers are already multiplied by 10**unitMult. `period` tells
+    the two ends of a validity or an event apart ("start", "end"), None for a plain time column. `cues` are words
+    that stand before a name in this role ("to" before the country visited).
+    """
+
+    name: str
+    role: Role
+    type: str
+    entity: str | None = None
+    phrases: tuple[str, ...] = ()
+    unit: str | None = None
+    multiplier: Decimal = Decimal(1)
+    decimals: int | None = None
+    period: str | None = None
+    cues: tuple[str, ...] = ()
+    tolerance: Decimal | None = None
+    """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The stretch of time for which a table is complete: only there does a missing row mean that there was none."""
+
+    complete: bool
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """An entity by its class and identifier: country RUS."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All that is declared, or inferred, about one table."""
+
+    name: str
+    title: str
+    kind: TableKind
+    columns: tuple[Column, ...]
+    phrases: tuple[str, ...] = ()
+    """Words for one row of an event table ("visit", "trip"), or for the whole of it."""
+    key: tuple[str, ...] = ()
+    coverage: Coverage | None = None
+    as_of: date | None = None
+    sources: tuple[str, ...] = ()
+    subject: tuple[EntityRef, ...] = ()
+    """Entities that every row is about though no column says so."""
+    inferred: bool = False
+
+    def of_role(self, role: Role) -> tuple[Column, ...]:
+        """The columns of one role, in order."""
+        return tuple(column for column in self.columns if column.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as evidence: its number in the table (from 0) and its cells as a person reads them."""
+
+    number: int
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+
+Cell = Value | None

@@ -14,14 +14,14 @@ import yaml
 
 from veritab_engine.lexicon.phrases import Phrases
 
-__all__ = ["Phrases", "forms", "groups", "mapping", "phrases", "words"]
+__all__ = ["Phrases", "forms", "groups", "listed", "mapping", "phrases", "words"]
 
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def words(name: str) -> frozenset[str]:
     """The words of a section that is a list."""
-    return frozenset(_listed(name))
+    return frozenset(listed(name))
 
 
 def mapping(name: str) -> Mapping[str, str]:
@@ -49,11 +49,12 @@ def forms(name: str) -> Mapping[str, str]:
 def phrases(name: str) -> Phrases:
     """The forms of a section as phrases of tokens; a plain list of phrases has each mean itself."""
     if isinstance(_section(name), list):
-        return Phrases({form: form for form in _listed(name)})
+        return Phrases({form: form for form in listed(name)})
     return Phrases(forms(name))
 
 
-def _listed(name: str) -> list[str]:
+def listed(name: str) -> list[str]:
+    """The entries of a section that is a list, in their order."""
     section = _section(name)
     if not isinstance(section, list):
         raise TypeError(f"lexicon section {name} is not a list")

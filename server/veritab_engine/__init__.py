@@ -1,0 +1,30 @@
+"""Checks text against tables: claims out of English prose, verdicts out of reference tables."""
+
+from veritab_engine.checker import Checker
+from veritab_engine.claim import Claim, Direction, Modality
+from veritab_engine.document import Document, Span
+from veritab_engine.errors import DocumentError, SettingError, TableError, VeritabError
+from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Reason, Report, Suggestion, Verdict
+from veritab_engine.reference import ReferenceTables
+
+__all__ = [
+    "Checker",
+    "Claim",
+    "Diagnosis",
+    "Direction",
+    "Document",
+    "DocumentError",
+    "Evidence",
+    "Finding",
+    "Likelihood",
+    "Modality",
+    "Reason",
+    "ReferenceTables",
+    "Report",
+    "SettingError",
+    "Span",
+    "Suggestion",
+    "TableError",
+    "Verdict",
+    "VeritabError",
+]

@@ -1,0 +1,80 @@
+"""The checker: a document through all stages, against one snapshot of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from veritab_engine.claim import Claim
+from veritab_engine.document import Document, Prose
+from veritab_engine.errors import DocumentError, SettingError
+from veritab_engine.extract import extract
+from veritab_engine.finding import Report
+from veritab_engine.link import Scene, link
+from veritab_engine.mention.names import find_names
+from veritab_engine.read import read
+from veritab_engine.reference import ReferenceTables
+from veritab_engine.report import Derivation, derive, finding_of
+from veritab_engine.verify import Judgement, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents."""
+
+    tables: ReferenceTables
+
+    def extract(self, document: Document) -> tuple[Claim, ...]:
+        """The claims of a document, in the order of the text."""
+        return extract(read(document))
+
+    def check(self, document: Document) -> Report:
+        """Every claim of a document with its finding."""
+        prose = read(document)
+        return self._report(prose, extract(prose))
+
+    def verify(self, document: Document, claims: Sequence[Claim]) -> Report:
+        """The findings of claims that the caller extracted from the document; their spans point into its text."""
+        prose = read(document)
+        return self._report(prose, tuple(_placed(claim, prose) for claim in claims))
+
+    def explain(self, document: Document, claim_id: str) -> Derivation:
+        """How the verdict on one claim came about.
+
+        Raises SettingError where the document has no claim of that id.
+        """
+        prose = read(document)
+        scene = self._scene(prose, extract(prose))
+        for claim in scene.claims:
+            if claim.id == claim_id:
+                return derive(judge(claim, link(claim, scene), scene), scene)
+        raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
+
+    def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
+        scene = self._scene(prose, claims)
+        judgements: list[Judgement] = [judge(claim, link(claim, scene), scene) for claim in claims]
+        return Report(
+            document=prose.document.id,
+            claims=claims,
+            findings=tuple(finding_of(judgement, scene) for judgement in judgements),
+            snapshot=self.tables.id,
+            as_of=prose.as_of.isoformat() if prose.as_of else "",
+        )
+
+    def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
+        named = tuple(find_names(sentence, self.tables) for sentence in prose.sentences)
+        return Scene(prose, self.tables, claims, named)
+
+
+def _placed(claim: Claim, prose: Prose) -> Claim:
+    """A caller's claim in the sentence that holds it.
+
+    Raises DocumentError where no sentence of the document does.
+    """
+    for sentence in prose.sentences:
+        if sentence.span.contains(claim.span):
+            quote = prose.text[claim.span.start : claim.span.end]
+            return replace(claim, sentence=sentence.index, quote=quote)
+    raise DocumentError(
+        f'claim "{claim.id}": {claim.span.start} to {claim.span.end} lies in no sentence of the document'
+    )

@@ -1,0 +1,61 @@
+"""Claims: mentions that assert a value about something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from veritab_engine.document import Span
+from veritab_engine.value import Value
+
+
+class Modality(StrEnum):
+    """How the sentence stands behind the value."""
+
+    ASSERTED = "asserted"
+    HYPOTHETICAL = "hypothetical"
+    """Planned, expected, conditional: told, not stated as a fact."""
+    NEGATED = "negated"
+
+
+class Direction(StrEnum):
+    """Which way a change is told to go."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value asserted by the text.
+
+    `span` holds the value with its scale and unit, or the name, no wider, and `quote` is `text[span.start:span.end]`.
+    `unit` is an ISO 4217 code for money, "percent", a unit of time in the singular ("year"), or the counted noun in
+    the singular ("document"); None where the value has none. `hedge` is the name of the hedge in the lexicon
+    ("about", "at_least"), None where there is none. `noun` holds the words that say what the value is of (the things
+    counted, the series of an ordinal, what a rank is among, the event of an anniversary), as written in `noun_span`.
+    """
+
+    id: str
+    kind: str
+    span: Span
+    quote: str
+    value: Value
+    unit: str | None = None
+    hedge: str | None = None
+    direction: Direction | None = None
+    noun: str = ""
+    noun_span: Span | None = None
+    modality: Modality = Modality.ASSERTED
+    quoted: bool = False
+    """True where the claim stands in quotation marks: it is the speaker's."""
+    sentence: int = 0
+    """The index of its sentence in the document as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimKind:
+    """A kind of claim: its name in every output, and one line for the catalogue."""
+
+    name: str
+    summary: str

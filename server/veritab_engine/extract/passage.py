@@ -1,0 +1,55 @@
+"""What every claim kind reads from: one sentence with its mentions, and the way to write a claim down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veritab_engine.claim import Claim, ClaimKind, Direction, Modality
+from veritab_engine.document import Prose, Sentence, Span
+from veritab_engine.mention import Mentions
+from veritab_engine.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its mentions, in the prose that it belongs to. Claim kinds index its tokens by position."""
+
+    prose: Prose
+    mentions: Mentions
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.mentions.sentence
+
+    def claim(
+        self,
+        kind: ClaimKind,
+        first: int,
+        last: int,
+        value: Value,
+        *,
+        unit: str | None = None,
+        hedge: str | None = None,
+        direction: Direction | None = None,
+        noun: tuple[int, int] | None = None,
+        modality: Modality = Modality.ASSERTED,
+    ) -> Claim:
+        """The claim in the tokens `first` to `last` (excluded); `noun` is a range of tokens too. Ids are given later."""
+        span = self.sentence.span_of(first, last)
+        noun_span = self.sentence.span_of(*noun) if noun else None
+        return Claim(
+            id="",
+            kind=kind.name,
+            span=span,
+            quote=self.prose.text[span.start : span.end],
+            value=value,
+            unit=unit,
+            hedge=hedge,
+            direction=direction,
+            noun=self.prose.text[noun_span.start : noun_span.end] if noun_span else "",
+            noun_span=noun_span,
+            modality=modality,
+            quoted=any(quotation.contains(Span(span.start, span.end)) for quotation in self.sentence.quotations),
+            sentence=self.sentence.index,
+        )

@@ -1,0 +1,205 @@
+"""Readings of names and dates: who held an office on a day, what an entity's capital is, when something was founded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from veritab_engine.finding import Reason
+from veritab_engine.link.bind import Assignment, assignments, entity_columns
+from veritab_engine.link.event import named_events
+from veritab_engine.link.reading import WEIGHT, Asked, Binding, Operation, Reading, Source
+from veritab_engine.link.scene import Clause
+from veritab_engine.mention.names import NameMention, PhraseMention
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
+from veritab_engine.value import Period
+
+OFFICE = "office"
+"""The class of offices in tables of holders."""
+
+
+def name_columns(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
+    """The columns of names that the claim's own words or its noun phrase call for ("largest trading partner")."""
+    for phrase in clause.phrases:
+        near = any(i in clause.tokens or i in clause.noun_tokens for i in range(phrase.first, phrase.last))
+        for ref in phrase.refs if near else ():
+            table = clause.scene.tables.tables[ref.table]
+            column = next((c for c in table.schema.columns if c.name == ref.column), None)
+            if column is not None and column.role is Role.MEASURE and column.type == "string":
+                yield phrase, table, column
+
+
+def name_readings(clause: Clause) -> Iterator[Reading]:
+    """The name in a column that the sentence calls for: "Astana, the capital of Kazakhstan"."""
+    for phrase, table, column in _named_by_unit(clause):
+        for assignment in assignments(table, clause):
+            if not assignment.holds_all(table) or _uses_claim(assignment, clause):
+                continue
+            explained = assignment.tokens() | frozenset(range(phrase.first, phrase.last))
+            yield from _on_each_day(clause, table, column, assignment, explained)
+
+
+def holder_readings(clause: Clause) -> Iterator[Reading]:
+    """Who held the claim's office on the day: by the country that the words name, else by the person's own term."""
+    office = clause.claim.unit or ""
+    for table, column, office_column in _offices(clause):
+        if office not in table.distinct(office_column.name):
+            continue
+        held = Binding(office_column.name, office, Source.SENTENCE)
+        countries = _own_country(clause, table)
+        if countries:
+            yield from _of_country(clause, table, column, (held,), countries)
+        else:
+            yield from _by_term(clause, table, column, held)
+
+
+def founding_readings(clause: Clause) -> Iterator[Reading]:
+    """The day of the event that the clause names by its type and its subject: "the initiative's inception in 2013"."""
+    if not isinstance(clause.claim.value, Period):
+        return
+    for table in clause.scene.tables.tables.values():
+        if table.schema.kind is not TableKind.EVENT:
+            continue
+        for assignment in named_events(table, clause):
+            asked = Asked(None, Source.SENTENCE)
+            explained = assignment.tokens() | frozenset(clause.tokens)
+            yield _reading(table, None, assignment, assignment.rows, asked, explained)
+
+
+def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
+    """The rows that hold on the day; all of them where no day is known or the table knows no validity."""
+    if day.period is None:
+        return rows
+    asked = day.period
+    return tuple(row for row in rows if (held := table.period(row)) is None or _overlap(held, asked))
+
+
+def _overlap(first: Period, second: Period) -> bool:
+    return first.first <= second.last and second.first <= first.last
+
+
+def _named_by_unit(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
+    for phrase in clause.phrases:
+        for ref in phrase.refs:
+            table = clause.scene.tables.tables[ref.table]
+            column = next((c for c in table.schema.columns if c.name == ref.column), None)
+            if column is None or column.role is not Role.MEASURE or column.type != "string":
+                continue
+            if clause.claim.unit in column.phrases:
+                yield phrase, table, column
+
+
+def _uses_claim(assignment: Assignment, clause: Clause) -> bool:
+    """True where the assignment binds the very name that is claimed."""
+    return any(i in clause.tokens for i in assignment.tokens())
+
+
+def _offices(clause: Clause) -> Iterator[tuple[Table, Column, Column]]:
+    """Tables of holders: a column of offices, and a column of the persons who hold them."""
+    for table in clause.scene.tables.tables.values():
+        if table.schema.kind is not TableKind.ATTRIBUTES:
+            continue
+        offices = [column for column in entity_columns(table) if column.entity == OFFICE]
+        holders = [column for column in table.schema.of_role(Role.MEASURE) if column.entity == "person"]
+        if offices and holders:
+            yield table, holders[0], offices[0]
+
+
+def _own_country(clause: Clause, table: Table) -> tuple[tuple[str, EntityRef, NameMention], ...]:
+    """The countries and organisations that the title itself names ("Azerbaijani President", "president of France")."""
+    columns = {column.entity: column.name for column in entity_columns(table) if column.entity != OFFICE}
+    return tuple(
+        (columns[ref.kind], ref, name)
+        for name in clause.names
+        if name.first in clause.noun_tokens
+        for ref in name.refs
+        if ref.kind in columns
+    )
+
+
+def _of_country(
+    clause: Clause,
+    table: Table,
+    column: Column,
+    held: tuple[Binding, ...],
+    countries: tuple[tuple[str, EntityRef, NameMention], ...],
+) -> Iterator[Reading]:
+    for name, ref, mention in countries:
+        bindings = (*held, Binding(name, ref.id, Source.SENTENCE, mention))
+        terms = table.rows({binding.column: binding.id for binding in bindings})
+        explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
+        yield from _on_each_day(clause, table, column, Assignment(bindings, terms, 1.0), explained)
+
+
+def _by_term(clause: Clause, table: Table, column: Column, office: Binding) -> Iterator[Reading]:
+    """Without a country, the person's terms say which seat is meant; its holder on the day is whom the table has."""
+    persons = {ref.id for name in clause.names if name.first in clause.tokens for ref in name.refs}
+    others = [c for c in entity_columns(table) if c.name != office.column]
+    for person in sorted(persons & set(table.distinct(column.name))):
+        for term in table.rows({office.column: office.id, column.name: person}):
+            seat = tuple(
+                Binding(c.name, held, Source.ONLY) for c in others if (held := table.id_at(term, c.name)) is not None
+            )
+            bindings = (office, *seat)
+            terms = table.rows({binding.column: binding.id for binding in bindings})
+            seated = Assignment(bindings, terms, 0.9)
+            yield from _on_each_day(clause, table, column, seated, frozenset(clause.tokens))
+
+
+def _on_each_day(
+    clause: Clause, table: Table, column: Column, assignment: Assignment, explained: frozenset[int]
+) -> Iterator[Reading]:
+    """One reading for each day that the name may have to hold on."""
+    for day in _days(clause):
+        rows = _valid(table, assignment.rows, day)
+        yield _reading(
+            table, column, replace(assignment, weight=assignment.weight * WEIGHT[day.source]), rows, day, explained
+        )
+
+
+def _days(clause: Clause) -> Iterator[Asked]:
+    """The days on which a name may have to hold: the document's own before all, and those that the sentence tells."""
+    as_of = clause.scene.as_of
+    if as_of is not None:
+        yield Asked(Period(as_of.isoformat(), as_of, as_of), Source.SENTENCE)
+    for period, tokens in clause.dates:
+        if as_of is None or period.last < as_of:
+            yield Asked(period, Source.AS_OF, tokens=frozenset(tokens))
+    if as_of is None and not clause.dates:
+        yield Asked(None, Source.NONE)
+
+
+def _reading(
+    table: Table,
+    column: Column | None,
+    assignment: Assignment,
+    rows: tuple[int, ...],
+    asked: Asked,
+    explained: frozenset[int],
+) -> Reading:
+    blocked = None if rows else Reason.OTHER_PERIOD
+    return Reading(
+        table=table.schema.name,
+        operation=Operation.ATTRIBUTE if column else Operation.DATE,
+        rows=rows,
+        column=column.name if column else "",
+        bindings=assignment.bindings,
+        asked=asked,
+        explained=explained,
+        score=min(assignment.weight, 1.0),
+        refutes=_speaks_for(table, asked),
+        closed_world=True,
+        blocked=blocked,
+    )
+
+
+def _speaks_for(table: Table, asked: Asked) -> bool:
+    """True where the table is complete for the day asked, or makes no difference between days."""
+    if not table.schema.of_role(Role.TIME):
+        return True
+    coverage = table.schema.coverage
+    if coverage is None or not coverage.complete or asked.period is None:
+        return table.schema.kind is TableKind.EVENT
+    starts = coverage.first is None or coverage.first <= asked.period.first
+    return starts and (coverage.last is None or asked.period.last <= coverage.last)

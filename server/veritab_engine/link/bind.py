@@ -1,0 +1,151 @@
+"""Binding: which entity each column of a table is held to, from the words first and from context after."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from veritab_engine.link.reading import WEIGHT, Binding, Source
+from veritab_engine.link.scene import Clause
+from veritab_engine.mention.names import NameMention
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import Column, EntityRef, Role
+
+MOST_ASSIGNMENTS = 64
+MOST_CARRIED = 2
+CARRY_WITHIN = 12
+"""How many sentences back a name may be carried from."""
+
+CUE_BONUS = 0.3
+ANAPHORS = frozenset({"the", "this", "that", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One way to hold a table's columns, with the rows that remain (in the order of time)."""
+
+    bindings: tuple[Binding, ...]
+    rows: tuple[int, ...]
+    weight: float
+
+    def holds_all(self, table: Table) -> bool:
+        """True where every entity column is held, so that the rows are about one subject."""
+        held = {binding.column for binding in self.bindings}
+        return all(column.name in held for column in entity_columns(table) if column.role is Role.ENTITY)
+
+    def tokens(self) -> frozenset[int]:
+        """The tokens of the names that were used."""
+        mentions = [binding.mention for binding in self.bindings if binding.mention is not None]
+        return frozenset(token for mention in mentions for token in range(mention.first, mention.last))
+
+
+def entity_columns(table: Table) -> tuple[Column, ...]:
+    """The columns that hold names and select rows."""
+    return tuple(
+        column
+        for column in table.schema.columns
+        if column.entity is not None and column.role in (Role.ENTITY, Role.DIMENSION, Role.KEY)
+    )
+
+
+def assignments(table: Table, clause: Clause, *, fixed: tuple[Binding, ...] = ()) -> tuple[Assignment, ...]:
+    """All ways to hold the table's entity columns that leave rows, best first; `fixed` columns are held already."""
+    held = {binding.column for binding in fixed}
+    options = [_options(table, column, clause) for column in entity_columns(table) if column.name not in held]
+    scope = _scope(table, clause)
+    found = []
+    for choice in islice(product(*options), MOST_ASSIGNMENTS):
+        bindings = (*fixed, *scope, *(binding for binding in choice if binding is not None))
+        if not _distinct(bindings):
+            continue
+        rows = table.rows({binding.column: binding.id for binding in bindings})
+        if rows:
+            found.append(Assignment(bindings, rows, _weight(table, bindings, clause)))
+    return tuple(sorted(found, key=lambda assignment: -assignment.weight))
+
+
+def _scope(table: Table, clause: Clause) -> tuple[Binding, ...]:
+    """The columns that the document's sender held to one value."""
+    names = {column.name for column in table.schema.columns}
+    return tuple(Binding(name, value, Source.SCOPE) for name, value in clause.scene.scope.items() if name in names)
+
+
+def _options(table: Table, column: Column, clause: Clause) -> list[Binding | None]:
+    """Whom a column may be held to, best first: names of the sentence, else carried ones; the only one there is.
+
+    Only entities are carried or taken for granted; what merely describes a row (a city, a type) has to be said.
+    """
+    if column.name in clause.scene.scope:
+        return [None]
+    known = table.distinct(column.name)
+    options: list[Binding | None] = [
+        Binding(column.name, ref.id, Source.SENTENCE, mention)
+        for mention, ref in _of_class(clause.names, column.entity)
+        if ref.id in known
+    ]
+    if column.role is not Role.ENTITY:
+        return [*options, None]
+    if not options:
+        options.extend(_carried(column, known, clause))
+    if len(known) == 1 and not options:
+        options.append(Binding(column.name, next(iter(known)), Source.ONLY))
+    return options or [None]
+
+
+def _carried(column: Column, known: Collection[str], clause: Clause) -> Iterator[Binding]:
+    """The latest names of the column's class in earlier sentences, and the one that "the initiative" stands for."""
+    seen: set[str] = set()
+    for distance, name in clause.earlier_names():
+        if distance > CARRY_WITHIN or len(seen) == MOST_CARRIED:
+            return
+        for ref in name.refs:
+            if ref.kind == column.entity and ref.id not in seen and ref.id in known:
+                seen.add(ref.id)
+                yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref))
+
+
+def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
+    """The words of the sentence that point back to an entity by the last word of its name: "the initiative"."""
+    head = clause.scene.tables.name_of(ref).lower().split()[-1]
+    lower = clause.sentence.lower
+    for i in range(len(lower) - 1):
+        if lower[i] in ANAPHORS and lower[i + 1] == head:
+            return NameMention(i, i + 2, (ref,))
+    return None
+
+
+def _of_class(names: tuple[NameMention, ...], kind: str | None) -> Iterator[tuple[NameMention, EntityRef]]:
+    for mention in names:
+        for ref in mention.refs:
+            if ref.kind == kind:
+                yield mention, ref
+
+
+def _distinct(bindings: tuple[Binding, ...]) -> bool:
+    """No two columns are held by the same words."""
+    mentions = [binding.mention for binding in bindings if binding.mention is not None]
+    return len({(mention.first, mention.last) for mention in mentions}) == len(mentions)
+
+
+def _weight(table: Table, bindings: tuple[Binding, ...], clause: Clause) -> float:
+    """The mean weight of the bindings' sources, more where a cue of the column stands before the name."""
+    if not bindings:
+        return 1.0
+    return sum(WEIGHT[b.source] + _cued(table, b, clause) + _near(b, clause) for b in bindings) / len(bindings)
+
+
+def _cued(table: Table, binding: Binding, clause: Clause) -> float:
+    mention = binding.mention
+    if mention is None or mention.first == 0:
+        return 0.0
+    column = next((c for c in table.schema.columns if c.name == binding.column), None)
+    before = clause.sentence.lower[mention.first - 1]
+    return CUE_BONUS if column is not None and before in column.cues else 0.0
+
+
+def _near(binding: Binding, clause: Clause) -> float:
+    """A little for words that stand near the claim, so that equals have an order."""
+    if binding.mention is None:
+        return 0.0
+    return -0.002 * min(abs(binding.mention.first - clause.tokens.start), 50)

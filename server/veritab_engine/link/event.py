@@ -1,0 +1,196 @@
+"""Readings over dated events: the n-th of a series, how many there were, how long ago one was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from veritab_engine.finding import Reason
+from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.measure import is_current
+from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
+from veritab_engine.link.restrict import restrictors
+from veritab_engine.link.scene import Clause
+from veritab_engine.link.time import asked_time
+from veritab_engine.mention.names import PhraseMention
+from veritab_engine.reference import PhraseRef, Table
+from veritab_engine.reference.table import Role, TableKind
+from veritab_engine.value import Period
+
+DAY = 1
+
+
+def ordinal_readings(clause: Clause) -> Iterator[Reading]:
+    """The event of the claim's own time as the n-th of the series that its noun names."""
+    for phrase, table in series(clause, clause.noun_tokens):
+        for assignment in _of_one_subject(table, clause):
+            asked = asked_time(clause, DAY)
+            members = _since(table, assignment.rows, asked)
+            row = _current(table, members, asked, clause.scene.as_of)
+            if row is None:
+                yield _refused(table, Operation.ORDINAL, Reason.OTHER_PERIOD)
+                continue
+            rows = members[: members.index(row) + 1]
+            yield _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
+
+
+def count_readings(clause: Clause) -> Iterator[Reading]:
+    """How many events of a series there were: in the time that the clause names, else up to the document's date."""
+    around = clause.noun_tokens if clause.claim.unit not in ("time", None) else clause.segment
+    for phrase, table in series(clause, around):
+        for assignment in _of_one_subject(table, clause):
+            asked = asked_time(clause, DAY)
+            rows = _since(table, assignment.rows, asked)
+            if asked.period is not None and not asked.since:
+                rows = tuple(row for row in rows if _inside(table.period(row), asked.period))
+            elif (as_of := clause.scene.as_of) is not None:
+                rows = tuple(row for row in rows if _starts_by(table.period(row), as_of))
+            if rows:
+                yield _reading(clause, table, phrase, assignment, asked, Operation.COUNT, rows)
+
+
+def anniversary_readings(clause: Clause) -> Iterator[Reading]:
+    """The years from an event that the sentence names to the day that it speaks of."""
+    reference = _reference_day(clause)
+    if reference is None:
+        return
+    for table in clause.scene.tables.tables.values():
+        if table.schema.kind is TableKind.EVENT:
+            yield from _elapsed(clause, table, reference)
+
+
+def _elapsed(clause: Clause, table: Table, reference: Asked) -> Iterator[Reading]:
+    for assignment in named_events(table, clause):
+        explained = assignment.tokens() | reference.tokens | frozenset(clause.tokens)
+        yield Reading(
+            table=table.schema.name,
+            operation=Operation.ELAPSED,
+            rows=assignment.rows,
+            column="",
+            bindings=assignment.bindings,
+            asked=reference,
+            explained=explained,
+            score=_score(assignment, reference),
+            refutes=all(binding.source in (Source.SENTENCE, Source.CARRIED) for binding in assignment.bindings),
+        )
+
+
+def named_events(table: Table, clause: Clause) -> Iterator[Assignment]:
+    """Single events that the sentence itself names.
+
+    Participants do not name an event ("Aliyev" is no signing): that takes a word for the table's rows, for the type
+    of the event, or the event's own name.
+    """
+    called = any(ref == PhraseRef(table.schema.name, None) for phrase in clause.phrases for ref in phrase.refs)
+    for assignment in assignments(table, clause):
+        if len(assignment.rows) == 1 and assignment.tokens() and (called or _named(table, assignment)):
+            yield assignment
+
+
+def _named(table: Table, assignment: Assignment) -> bool:
+    own_name = table.schema.key if len(table.schema.key) == 1 else ()
+    return any(
+        binding.source is Source.SENTENCE
+        and (binding.column in own_name or table.column(binding.column).role is not Role.ENTITY)
+        for binding in assignment.bindings
+    )
+
+
+def _reference_day(clause: Clause) -> Asked | None:
+    """The year that an anniversary falls in: told beside it, else the document's own."""
+    asked = asked_time(clause, DAY)
+    if asked.period is not None and asked.source is Source.SENTENCE and not asked.since:
+        return asked
+    as_of = clause.scene.as_of
+    return Asked(Period(as_of.isoformat(), as_of, as_of), Source.AS_OF) if as_of else None
+
+
+def series(clause: Clause, around: range) -> Iterator[tuple[PhraseMention, Table]]:
+    """The event tables whose rows are called by a word in the tokens `around`, each by its longest phrase."""
+    best: dict[str, PhraseMention] = {}
+    for phrase in clause.phrases:
+        if phrase.first not in around and phrase.last - 1 not in around:
+            continue
+        for ref in phrase.refs:
+            held = best.get(ref.table)
+            if ref.column is None and (held is None or phrase.last - phrase.first > held.last - held.first):
+                best[ref.table] = phrase
+    for name, phrase in best.items():
+        table = clause.scene.tables.tables[name]
+        if table.schema.kind is TableKind.EVENT:
+            yield phrase, table
+
+
+def _of_one_subject(table: Table, clause: Clause) -> Iterator[Assignment]:
+    return (assignment for assignment in assignments(table, clause) if assignment.holds_all(table))
+
+
+def _since(table: Table, rows: tuple[int, ...], asked: Asked) -> tuple[int, ...]:
+    if not asked.since or asked.period is None:
+        return rows
+    return tuple(row for row in rows if (period := table.period(row)) and period.first >= asked.period.first)
+
+
+def _current(table: Table, rows: tuple[int, ...], asked: Asked, as_of: date | None) -> int | None:
+    """The row that the clause speaks of: in the time it names, else the one that the document reports."""
+    if asked.period is not None and not asked.since and asked.source is Source.SENTENCE:
+        found = [row for row in rows if _overlaps(table.period(row), asked.period)]
+    elif as_of is not None:
+        found = [row for row in rows if is_current(table, row, as_of)]
+    else:
+        found = []
+    return found[-1] if found else None
+
+
+def _inside(held: Period | None, asked: Period) -> bool:
+    return held is not None and asked.first <= held.first <= asked.last
+
+
+def _overlaps(held: Period | None, asked: Period) -> bool:
+    return held is not None and asked.first <= held.last and held.first <= asked.last
+
+
+def _starts_by(held: Period | None, day: date) -> bool:
+    return held is not None and held.first <= day
+
+
+def _reading(
+    clause: Clause,
+    table: Table,
+    phrase: PhraseMention,
+    assignment: Assignment,
+    asked: Asked,
+    operation: Operation,
+    rows: tuple[int, ...],
+) -> Reading:
+    measure = range(phrase.first, phrase.last)
+    explained = assignment.tokens() | asked.tokens | frozenset(measure)
+    return Reading(
+        table=table.schema.name,
+        operation=operation,
+        rows=rows,
+        column="",
+        bindings=assignment.bindings,
+        asked=asked,
+        explained=explained,
+        score=_score(assignment, asked),
+        refutes=_complete(table, rows) and all(b.source is not Source.ONLY for b in assignment.bindings),
+        closed_world=True,
+        unexplained=restrictors(table, clause, explained, measure),
+    )
+
+
+def _complete(table: Table, rows: tuple[int, ...]) -> bool:
+    """True where the table says that it holds every event up to the last of these rows."""
+    coverage, last = table.schema.coverage, table.period(rows[-1])
+    if coverage is None or not coverage.complete or last is None:
+        return False
+    return coverage.last is None or last.first <= coverage.last
+
+
+def _score(assignment: Assignment, asked: Asked) -> float:
+    return 0.7 * min(assignment.weight, 1.3) / 1.3 + 0.3 * max(WEIGHT[asked.source], WEIGHT[Source.AS_OF])
+
+
+def _refused(table: Table, operation: Operation, reason: Reason) -> Reading:
+    return Reading(table.schema.name, operation, (), "", (), Asked(None, Source.NONE), frozenset(), blocked=reason)

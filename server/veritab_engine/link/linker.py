@@ -1,0 +1,53 @@
+"""The linker: asks each operation how it could read a claim, then counts what every reading leaves unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from veritab_engine.claim import Claim
+from veritab_engine.finding import Reason
+from veritab_engine.link.attribute import founding_readings, holder_readings, name_readings
+from veritab_engine.link.event import anniversary_readings, count_readings, ordinal_readings
+from veritab_engine.link.measure import change_readings, value_readings
+from veritab_engine.link.reading import Reading
+from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.series import rank_readings, streak_readings
+
+Linker = Callable[[Clause], Iterator[Reading]]
+
+LINKERS: dict[str, tuple[Linker, ...]] = {
+    "money": (value_readings,),
+    "percent": (value_readings,),
+    "measure": (value_readings,),
+    "count": (value_readings, count_readings),
+    "duration": (value_readings, anniversary_readings),
+    "ratio": (value_readings,),
+    "change": (change_readings,),
+    "ordinal": (ordinal_readings,),
+    "anniversary": (anniversary_readings,),
+    "elapsed": (anniversary_readings,),
+    "streak": (streak_readings,),
+    "rank": (rank_readings,),
+    "role": (holder_readings,),
+    "attribute": (founding_readings, name_readings),
+}
+"""How each kind of claim can be read; a kind that is not here is never covered."""
+
+
+def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
+    """All readings of a claim, best first, ranked blind to the claimed value."""
+    clause = scene.clause(claim)
+    readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
+    return tuple(sorted((vetoed(reading) for reading in readings), key=_rank))
+
+
+def vetoed(reading: Reading) -> Reading:
+    """A reading that leaves restricting words unexplained cannot speak."""
+    if reading.unexplained and reading.blocked is None:
+        return replace(reading, blocked=Reason.UNEXPLAINED_RESTRICTOR)
+    return reading
+
+
+def _rank(reading: Reading) -> tuple[bool, float, str, tuple[int, ...]]:
+    return (reading.blocked is not None, -reading.score, reading.table, reading.rows)

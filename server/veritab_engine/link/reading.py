@@ -1,0 +1,104 @@
+"""Readings: one way each to understand a claim against one table, before anything is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from veritab_engine.finding import Reason
+from veritab_engine.mention.names import NameMention
+from veritab_engine.value import Period
+
+
+class Operation(StrEnum):
+    """What is computed on the rows of a reading."""
+
+    VALUE = "value"
+    """The cell of one row."""
+    COUNT = "count"
+    """The number of rows."""
+    ORDINAL = "ordinal"
+    """The position of the last row among the rows before it."""
+    CHANGE = "change"
+    """From the second row's cell to the first's."""
+    ELAPSED = "elapsed"
+    """From the row's time to the day that the clause speaks of."""
+    STREAK = "streak"
+    """The length of the run of periods that ends with the last row."""
+    RANK = "rank"
+    """The position of the first row's cell among all rows, largest first, or smallest first."""
+    ATTRIBUTE = "attribute"
+    """The name in the cell of a row that is valid on the day asked for."""
+    DATE = "date"
+    """The time of the row."""
+
+
+class Source(StrEnum):
+    """Where a binding was taken from, best first."""
+
+    SENTENCE = "sentence"
+    SCOPE = "scope"
+    CARRIED = "carried"
+    """From an earlier sentence of the document."""
+    ONLY = "only"
+    """The table knows no other."""
+    AS_OF = "as_of"
+    """From the day the document speaks on."""
+    NONE = "none"
+
+
+WEIGHT = {
+    Source.SENTENCE: 1.0,
+    Source.SCOPE: 0.9,
+    Source.CARRIED: 0.6,
+    Source.ONLY: 0.5,
+    Source.AS_OF: 0.5,
+    Source.NONE: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A column held to one entity, and the words that held it there, where words did."""
+
+    column: str
+    id: str
+    source: Source
+    mention: NameMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The time that a claim is about. `since` marks an open stretch that starts with the period."""
+
+    period: Period | None
+    source: Source
+    since: bool = False
+    tokens: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One operation on rows of one table, and how well it explains the claim's words.
+
+    `rows` are in the order that the operation wants. `refutes` is False where a disagreement would prove nothing: the
+    table is not known to be complete, or the rows were not pinned down. `blocked` is set where the words bind to the
+    table and yet it cannot speak.
+    """
+
+    table: str
+    operation: Operation
+    rows: tuple[int, ...]
+    column: str
+    bindings: tuple[Binding, ...]
+    asked: Asked
+    explained: frozenset[int]
+    """The tokens of the claim's sentence that the reading accounts for."""
+    score: float = 0.0
+    refutes: bool = True
+    closed_world: bool = False
+    blocked: Reason | None = None
+    unexplained: tuple[str, ...] = ()
+    """Restricting words that the reading does not account for; any of them vetoes it."""
+    open_start: bool = False
+    """True where a run or count may have begun before the table does."""

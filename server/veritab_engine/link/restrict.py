@@ -1,0 +1,101 @@
+"""Restrictors: the words that could pick other rows than the ones a reading asks, and that it does not explain.
+
+"Non-oil trade reached $3 billion" says nothing about all trade, nor does "trade in Asia". A word in the measure's
+noun phrase, or governed by a preposition next to it or to the value, restricts unless it is known not to; so does a
+name of a kind that the table tells apart. Words of telling, evaluation and setting do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.reference import Table
+
+REACH_OF_PREPOSITION = 4
+"""A preposition governs the words behind it up to this many tokens."""
+
+CARDINAL_PREPOSITIONS = frozenset({"by", "to", "at", "than", "about", "over", "around", "as", "since", "per", "under"})
+"""Before a value these belong to it, not to the noun ("rose to", "increase by")."""
+
+
+def restrictors(table: Table, clause: Clause, explained: frozenset[int], measure: range) -> tuple[str, ...]:
+    """The restricting words that `explained` leaves over, in order; `measure` holds the measure's or noun's words."""
+    explained = explained | clause.titles | _claimed(clause) | frozenset(clause.tokens)
+    found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
+    found |= set(_names(table, clause, explained))
+    return tuple(clause.sentence.words[i] for i in sorted(found))
+
+
+def _claimed(clause: Clause) -> frozenset[int]:
+    """The tokens of the sentence's other values: they restrict by binding, which the reading has seen to."""
+    return frozenset(token for _, tokens in clause.neighbours for token in tokens)
+
+
+def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
+    """Unknown words right before the measure: adjectives and nouns of the same noun phrase."""
+    for i in range(measure.start - 1, -1, -1):
+        word = clause.sentence.lower[i]
+        if word in _grammar() or word in SEGMENT_ENDS or i in clause.tokens:
+            return
+        if i not in explained and _restricts(clause, i):
+            yield i
+
+
+def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
+    """Unknown words governed by a preposition in the clause: between measure and value, and behind either."""
+    lower = clause.sentence.lower
+    since_preposition = REACH_OF_PREPOSITION + 1
+    for i in _neighbourhood(clause, measure):
+        if lower[i] in _prepositions() and i not in explained:
+            since_preposition = 0 if _governs(clause, i) else REACH_OF_PREPOSITION + 1
+            continue
+        since_preposition += 1
+        if since_preposition <= REACH_OF_PREPOSITION and i not in explained and _restricts(clause, i):
+            yield i
+
+
+def _governs(clause: Clause, preposition: int) -> bool:
+    """False for the prepositions that lead up to the value itself."""
+    leads_to_value = clause.tokens.start - preposition in (1, 2)
+    return not (leads_to_value and clause.sentence.lower[preposition] in CARDINAL_PREPOSITIONS)
+
+
+def _neighbourhood(clause: Clause, measure: range) -> range:
+    """From the measure to the end of the claim's segment, whichever of the two comes first."""
+    first = min(measure.start, clause.tokens.start) if len(measure) else clause.tokens.start
+    return range(first, max(clause.segment.stop, measure.stop))
+
+
+def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """Names of a class that the table tells apart and that the reading did not bind."""
+    classes = {column.entity for column in entity_columns(table)}
+    for mention in clause.names:
+        held = any(i in explained for i in range(mention.first, mention.last))
+        if not held and any(ref.kind in classes for ref in mention.refs):
+            yield mention.first
+
+
+def _restricts(clause: Clause, i: int) -> bool:
+    word = clause.sentence.lower[i]
+    return any(character.isalpha() for character in word) and word not in _neutral()
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return words("words/prepositions")
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """The words that end a noun phrase to the left."""
+    return words("words/prepositions") | words("words/function") | words("words/carrying")
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    """All words that restrict nothing."""
+    return _grammar() | words("words/reporting") | words("words/evaluation") | words("words/setting")

@@ -1,0 +1,140 @@
+"""What a claim is read against: its sentence with everything found there, and what went before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from veritab_engine.claim import Claim
+from veritab_engine.document import Prose, Sentence
+from veritab_engine.mention.names import Named, NameMention, PhraseMention
+from veritab_engine.reference import ReferenceTables
+from veritab_engine.value import Period
+
+SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document as the linker sees it: prose, claims, and the names of each sentence."""
+
+    prose: Prose
+    tables: ReferenceTables
+    claims: tuple[Claim, ...]
+    named: tuple[Named, ...]
+    """One for each sentence of the prose, in order."""
+
+    @cached_property
+    def claims_of(self) -> Mapping[int, tuple[Claim, ...]]:
+        """The claims of each sentence, by its index."""
+        grouped: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            grouped.setdefault(claim.sentence, []).append(claim)
+        return {index: tuple(claims) for index, claims in grouped.items()}
+
+    @property
+    def as_of(self) -> date | None:
+        """The day the document speaks on."""
+        return self.prose.as_of
+
+    @property
+    def scope(self) -> Mapping[str, str]:
+        """The columns that the document's sender held to one value."""
+        return self.prose.document.scope
+
+    def clause(self, claim: Claim) -> Clause:
+        """The claim's own view of the scene."""
+        return Clause(self, claim)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One claim in its sentence: tokens by position, names and dates with the tokens that they hold."""
+
+    scene: Scene
+    claim: Claim
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The claim's sentence."""
+        return self.scene.prose.sentences[self.claim.sentence]
+
+    @cached_property
+    def tokens(self) -> range:
+        """The claim's own tokens."""
+        return self.sentence.tokens_of(self.claim.span)
+
+    @cached_property
+    def noun_tokens(self) -> range:
+        """The tokens of the claim's noun phrase; empty where it has none."""
+        return self.sentence.tokens_of(self.claim.noun_span) if self.claim.noun_span else range(0)
+
+    @cached_property
+    def named(self) -> Named:
+        """The names and measure words of the sentence."""
+        return self.scene.named[self.claim.sentence]
+
+    @property
+    def names(self) -> tuple[NameMention, ...]:
+        """The names of the sentence, in order."""
+        return self.named.names
+
+    @property
+    def phrases(self) -> tuple[PhraseMention, ...]:
+        """The measure words of the sentence, in order."""
+        return self.named.phrases
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Claim, range], ...]:
+        """The other claims of the sentence, with their tokens."""
+        others = self.scene.claims_of.get(self.claim.sentence, ())
+        return tuple((other, self.sentence.tokens_of(other.span)) for other in others if other is not self.claim)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[Period, range], ...]:
+        """The dates of the sentence that are told as dates, with their tokens."""
+        return tuple(
+            (other.value, tokens)
+            for other, tokens in self.neighbours
+            if other.kind == "date" and isinstance(other.value, Period)
+        )
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """The tokens of titled persons ("Chinese President Xi Jinping"): whoever speaks there restricts nothing."""
+        spans = [
+            (other.span, other.noun_span)
+            for other in self.scene.claims_of.get(self.claim.sentence, ())
+            if other.kind == "role"
+        ]
+        return frozenset(
+            token for pair in spans for span in pair if span is not None for token in self.sentence.tokens_of(span)
+        )
+
+    @cached_property
+    def segment(self) -> range:
+        """The claim's stretch of the sentence between commas and other breaks."""
+        words = self.sentence.words
+        first, last = self.tokens.start, self.tokens.stop
+        while first > 0 and words[first - 1] not in SEGMENT_ENDS:
+            first -= 1
+        while last < len(words) and words[last] not in SEGMENT_ENDS:
+            last += 1
+        return range(first, last)
+
+    def earlier_names(self) -> Iterator[tuple[int, NameMention]]:
+        """Names of earlier sentences with their distance in sentences, latest first."""
+        for distance in range(1, self.claim.sentence + 1):
+            for name in reversed(self.scene.named[self.claim.sentence - distance].names):
+                yield distance, name
+
+    def earlier_dates(self) -> Iterator[Period]:
+        """Dates of the paragraph's earlier sentences, latest first."""
+        for index in range(self.claim.sentence - 1, -1, -1):
+            if self.scene.prose.sentences[index].paragraph != self.sentence.paragraph:
+                return
+            for claim in reversed(self.scene.claims_of.get(index, ())):
+                if claim.kind == "date" and isinstance(claim.value, Period):
+                    yield claim.value

@@ -1,0 +1,66 @@
+"""Which time a claim is about: the date beside it, one carried from before, or the day the document speaks on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.link.reading import Asked, Source
+from veritab_engine.link.scene import Clause
+from veritab_engine.value import Period
+
+LONGEST_DAY, LONGEST_MONTH, LONGEST_YEAR = 4, 31, 366
+OPENING = frozenset({"since", "from"})
+NOT_ASKED = Asked(None, Source.NONE)
+
+
+def days(period: Period) -> int:
+    """The length of a period in days."""
+    return (period.last - period.first).days + 1
+
+
+def asked_time(clause: Clause, length: int) -> Asked:
+    """The time that the claim is about, as rows of `length` days could answer it.
+
+    A day in the text is a setting for yearly rows ("On May 8 he said that trade …") and is passed over; a month or a
+    quarter is not: a figure for the first quarter has no row among the years.
+    """
+    nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
+    if nearest is not None:
+        return nearest[1]
+    for period in clause.earlier_dates():
+        if _answers(period, length):
+            return Asked(period, Source.CARRIED)
+    return NOT_ASKED
+
+
+def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
+    for period, tokens in clause.dates:
+        if _answers(period, length) or LONGEST_DAY < days(period) < length:
+            since = tokens.start > 0 and clause.sentence.lower[tokens.start - 1] in OPENING
+            yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
+
+
+def _answers(period: Period, length: int) -> bool:
+    """A period names rows of `length` days where it is as long or, for days, where it holds them."""
+    if length > LONGEST_MONTH:
+        return length - 2 <= days(period)
+    return days(period) <= LONGEST_YEAR
+
+
+def _closeness(clause: Clause, tokens: range) -> float:
+    """How firmly a date belongs to the claim: right behind it, opening the sentence, in its segment, elsewhere."""
+    gap = tokens.start - clause.tokens.stop
+    if 0 <= gap <= 2:
+        return 5.0
+    distance = gap if gap > 0 else clause.tokens.start - tokens.stop
+    taken = any(_claims_first(clause, tokens, other) for _, other in clause.neighbours)
+    if taken:
+        return 0.5 - distance / 1000
+    if tokens.start <= 2:
+        return 3.0
+    return (2.0 if tokens.start in clause.segment else 1.0) - distance / 1000
+
+
+def _claims_first(clause: Clause, tokens: range, other: range) -> bool:
+    """True where another claim stands right before the date and so owns it: "$240 billion in 2023"."""
+    return 0 < tokens.start - other.stop <= 1 and other.stop <= tokens.start and not clause.tokens.start >= tokens.stop

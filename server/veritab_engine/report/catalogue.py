@@ -1,0 +1,197 @@
+"""The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
+
+A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
+{what} the operation in words, {found} the particulars of the diagnosis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veritab_engine.finding import Reason, Verdict
+from veritab_engine.link.reading import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding."""
+
+    code: str
+    title: str
+    verdict: Verdict
+    template: str
+    why: str
+
+
+def _conflict(code: str, title: str, template: str, why: str) -> Rule:
+    return Rule(code, title, Verdict.CONFLICT, template, why)
+
+
+def _silent(code: str, title: str, template: str, why: str) -> Rule:
+    return Rule(code, title, Verdict.NOT_COVERED, template, why)
+
+
+SUPPORTED = Rule(
+    "VT001", "supported", Verdict.SUPPORTED, "{quote} agrees with {table}: {what} is {expected}.", "The tables say so."
+)
+UNDERSTATED = Rule(
+    "VT002",
+    "understated",
+    Verdict.SUPPORTED,
+    "{quote} is true but far below what {table} has: {what} is {expected}.",
+    "A bound was carried over from an older story.",
+)
+AMBIGUOUS = Rule(
+    "VT201",
+    "ambiguous",
+    Verdict.AMBIGUOUS,
+    "{quote} may or may not agree with {table}: {what} is {expected}, but the words leave open whether that is meant.",
+    "The claim can be read in several ways, or its rounding leaves both possible.",
+)
+
+WRONG: dict[Operation, Rule] = {
+    Operation.VALUE: _conflict(
+        "VT101",
+        "wrong figure",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A figure was mistyped, or taken from another table.",
+    ),
+    Operation.COUNT: _conflict(
+        "VT111", "wrong count", "{quote} contradicts {table}, which has {expected}: {what}.", "A count was not updated."
+    ),
+    Operation.ORDINAL: _conflict(
+        "VT112",
+        "wrong ordinal",
+        "{quote} contradicts {table}: {what} is number {expected}.",
+        "The position in a series was counted wrongly or carried over.",
+    ),
+    Operation.CHANGE: _conflict(
+        "VT113",
+        "wrong change",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A change was computed from other figures, or carried over.",
+    ),
+    Operation.ELAPSED: _conflict(
+        "VT114",
+        "wrong elapsed time",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "Years were counted from another event, or to another year.",
+    ),
+    Operation.STREAK: _conflict(
+        "VT115",
+        "wrong streak",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "The length of a run was not updated, or its start is another.",
+    ),
+    Operation.RANK: _conflict(
+        "VT116", "wrong rank", "{quote} contradicts {table}: {what} is number {expected}.", "The order has changed."
+    ),
+    Operation.ATTRIBUTE: _conflict(
+        "VT117",
+        "wrong name",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "Another person or place has the role.",
+    ),
+    Operation.DATE: _conflict(
+        "VT118",
+        "wrong date",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A date was mistaken, or belongs to a related event.",
+    ),
+}
+"""The plain finding of each operation, where no diagnosis fits."""
+
+DIAGNOSED: dict[str, Rule] = {
+    "other_period": _conflict(
+        "VT102",
+        "other period",
+        "{quote} is the figure for {found}; {what} is {expected} in {table}.",
+        "A figure was carried over from another year's story.",
+    ),
+    "other_entity": _conflict(
+        "VT103",
+        "other entity",
+        "{quote} is the figure for {found}; {what} is {expected} in {table}.",
+        "A neighbouring row was read.",
+    ),
+    "scale_slip": _conflict(
+        "VT104",
+        "scale slip",
+        "{quote} is off by a factor of {factor}: {what} is {expected} in {table}.",
+        "Million was written for billion, or a decimal point moved.",
+    ),
+    "transposed_digits": _conflict(
+        "VT105",
+        "transposed digits",
+        "{quote} has two digits swapped: {what} is {expected} in {table}.",
+        "Two neighbouring digits changed places in typing.",
+    ),
+    "off_by_one": _conflict(
+        "VT106",
+        "off by one",
+        "{quote} is off by one: {what} is {expected} in {table}.",
+        "A count was carried over from the last time, or counted from zero.",
+    ),
+    "wrong_direction": _conflict(
+        "VT107",
+        "wrong direction",
+        "{quote} goes the wrong way: by {table} it {found}; {what} is {expected}.",
+        "Rise and fall were confused.",
+    ),
+    "other_term": _conflict(
+        "VT108",
+        "other term",
+        "{quote} is right for {found} only: {what} is {expected} in {table}.",
+        "The office has changed hands.",
+    ),
+}
+"""The finding of each diagnosis."""
+
+SILENT: dict[Reason, Rule] = {
+    Reason.NO_MEASURE: _silent(
+        "VT301", "no measure", "No table has what {quote} is about.", "No loaded table covers the subject."
+    ),
+    Reason.NO_ENTITY: _silent(
+        "VT302",
+        "no entity",
+        "A table has the measure of {quote}, but not whom it is about.",
+        "The entity is not named, or not in the table.",
+    ),
+    Reason.OTHER_PERIOD: _silent(
+        "VT303", "other period", "The tables that {quote} binds to speak of another time.", "The table ends earlier."
+    ),
+    Reason.INCOMPLETE_TABLE: _silent(
+        "VT304",
+        "incomplete table",
+        "The table that {quote} binds to is not complete for its time.",
+        "Only a complete table can refute.",
+    ),
+    Reason.UNEXPLAINED_RESTRICTOR: _silent(
+        "VT305",
+        "unexplained restrictor",
+        "{quote} is restricted by words that no table explains: {words}.",
+        "The words may pick other rows than the table's.",
+    ),
+    Reason.HYPOTHETICAL: _silent(
+        "VT306", "hypothetical", "{quote} is planned, expected or denied, not stated.", "Only statements are checked."
+    ),
+    Reason.INCOMPARABLE_UNIT: _silent(
+        "VT307",
+        "incomparable unit",
+        "{quote} is in a unit that the table's does not compare with.",
+        "No rate or conversion is known.",
+    ),
+    Reason.TOO_BROAD: _silent(
+        "VT308", "too broad", "{quote} would need more rows than may be read at once.", "A bound on work."
+    ),
+}
+"""The finding of each reason for silence."""
+
+CATALOGUE: tuple[Rule, ...] = (
+    SUPPORTED,
+    UNDERSTATED,
+    *sorted((*WRONG.values(), *DIAGNOSED.values()), key=lambda rule: rule.code),
+    AMBIGUOUS,
+    *SILENT.values(),
+)
+"""Every rule, by code."""

@@ -1,0 +1,6 @@
+"""Stage: from readings to verdicts: computed on the rows, compared, diagnosed, judged."""
+
+from veritab_engine.verify.evaluate import Outcome
+from veritab_engine.verify.judge import Judgement, judge
+
+__all__ = ["Judgement", "Outcome", "judge"]

@@ -1,0 +1,147 @@
+"""Diagnosis: why a value that contradicts its row is likely to be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from veritab_engine.claim import Claim, Direction
+from veritab_engine.finding import Diagnosis
+from veritab_engine.link.reading import Operation, Reading
+from veritab_engine.link.scene import Scene
+from veritab_engine.reference import Table
+from veritab_engine.value import Agreement, Point, Text
+from veritab_engine.verify.evaluate import Outcome, asserted
+
+SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
+WHOLE_NUMBERS = frozenset(
+    {Operation.COUNT, Operation.ORDINAL, Operation.ELAPSED, Operation.STREAK, Operation.RANK, Operation.VALUE}
+)
+
+
+def diagnose(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The first diagnosis that fits, the most telling one first; None where none does."""
+    for attempt in _ATTEMPTS:
+        found = attempt(claim, outcome, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _other_term(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The name was right on another day: it held the office before, or holds it later."""
+    reading = outcome.reading
+    if reading.operation is not Operation.ATTRIBUTE or not isinstance(claim.value, Text):
+        return None
+    table = scene.tables.tables[reading.table]
+    for row in table.rows({binding.column: binding.id for binding in reading.bindings}):
+        term = table.period(row)
+        if term is not None and _agrees(claim, reading, scene, table, row):
+            until = "" if term.last.year == 9999 else f" to {term.last.isoformat()}"
+            return Diagnosis("other_term", {"found": f"{term.first.isoformat()}{until}"})
+    return None
+
+
+def _other_period(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The figure is right for the same entities at another time."""
+    reading = outcome.reading
+    if reading.operation is not Operation.VALUE:
+        return None
+    table = scene.tables.tables[reading.table]
+    same = {binding.column: binding.id for binding in reading.bindings}
+    for row in reversed(table.rows(same)):
+        period = table.period(row)
+        if row not in reading.rows and period is not None and _agrees(claim, reading, scene, table, row):
+            return Diagnosis("other_period", {"found": period.iso})
+    return None
+
+
+def _other_entity(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The figure is right for another entity in the same row of time."""
+    reading = outcome.reading
+    if reading.operation is not Operation.VALUE or not reading.rows:
+        return None
+    table = scene.tables.tables[reading.table]
+    for found, row in _neighbours(table, reading):
+        if _agrees(claim, reading, scene, table, row):
+            return Diagnosis("other_entity", {"found": found})
+    return None
+
+
+def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
+    """Rows of the same time in which one binding alone is another, with the name that differs."""
+    period = table.period(reading.rows[0])
+    for changed in reading.bindings:
+        others = {b.column: b.id for b in reading.bindings if b is not changed}
+        if not others:
+            continue
+        for row in table.rows(others):
+            if row not in reading.rows and table.period(row) == period:
+                yield table.text(row, changed.column), row
+
+
+def _direction(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The amount is right and the direction wrong."""
+    expected = outcome.expected
+    if outcome.reading.operation is not Operation.CHANGE or not isinstance(expected, Point):
+        return None
+    if not isinstance(claim.value, Point) or claim.direction is None:
+        return None
+    told = -1 if claim.direction is Direction.DOWN else 1
+    if told * expected.number < 0:
+        return Diagnosis("wrong_direction", {"found": "rose" if expected.number > 0 else "fell"})
+    return None
+
+
+def _scale(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """Millions for billions: the digits are right, their power of ten is not."""
+    expected = outcome.expected
+    if not isinstance(claim.value, Point) or not isinstance(expected, Point) or not claim.value.number:
+        return None
+    for scale in SCALES:
+        for factor in (scale, 1 / scale):
+            shifted = Point(claim.value.number * factor, claim.value.shown_to * factor)
+            if shifted.compare(expected) is Agreement.AGREES:
+                return Diagnosis("scale_slip", {"factor": f"{max(factor, 1 / factor):f}"})
+    return None
+
+
+def _transposed(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """Two neighbouring digits change places."""
+    expected = outcome.expected
+    if not isinstance(claim.value, Point) or not isinstance(expected, Point):
+        return None
+    step = claim.value.shown_to or Decimal(1)
+    digits = f"{claim.value.number / step:f}".split(".")[0]
+    for i in range(len(digits) - 1):
+        swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        if swapped != digits and Point(Decimal(swapped) * step, step).compare(expected) is Agreement.AGREES:
+            return Diagnosis("transposed_digits", {})
+    return None
+
+
+def _off_by_one(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """A count or position that misses by one."""
+    expected = outcome.expected
+    if outcome.reading.operation not in WHOLE_NUMBERS or not isinstance(expected, Point):
+        return None
+    if isinstance(claim.value, Point) and not claim.value.shown_to:
+        return Diagnosis("off_by_one", {}) if abs(claim.value.number - expected.number) == 1 else None
+    return None
+
+
+def _agrees(claim: Claim, reading: Reading, scene: Scene, table: Table, row: int) -> bool:
+    cell = table.cell(row, reading.column)
+    values = asserted(claim, reading, scene)
+    return cell is not None and any(value.compare(cell) is Agreement.AGREES for value in values)
+
+
+_ATTEMPTS: tuple[Callable[[Claim, Outcome, Scene], Diagnosis | None], ...] = (
+    _other_term,
+    _scale,
+    _other_period,
+    _other_entity,
+    _direction,
+    _transposed,
+    _off_by_one,
+)

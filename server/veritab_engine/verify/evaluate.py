@@ -1,0 +1,177 @@
+"""Evaluation: what the tables give for a reading, and how the claim stands to it.
+
+An operation may give more than one truth that a writer could rightly have meant ("80 years ago" counts calendar years
+or full ones); the claim agrees where it agrees with any of them. The first is the one that is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
+from veritab_engine.claim import Claim, Direction
+from veritab_engine.link.reading import Operation, Reading
+from veritab_engine.link.scene import Scene
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import EntityRef
+from veritab_engine.value import Agreement, AtLeast, Period, Point, Text, Value
+
+SPELLING = 80
+"""Names at least this alike (of 100) may be spellings of one another."""
+
+HUNDRED = Decimal(100)
+CHANGE_SHOWN_TO = Decimal("0.01")
+DAYS_IN = {"day": 1, "week": 7}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A reading with its truths and how the claim stands to them."""
+
+    reading: Reading
+    truths: tuple[Value, ...]
+    agreement: Agreement
+
+    @property
+    def expected(self) -> Value | None:
+        """The truth to show; None where the operation gave none."""
+        return self.truths[0] if self.truths else None
+
+
+def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
+    """Compute the reading on its rows and compare the claim with what comes out."""
+    truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
+    return Outcome(reading, truths, compare(asserted(claim, reading, scene), truths))
+
+
+def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
+    """What the claim asserts under this reading, in all that its words can mean.
+
+    A name stands for every entity that bears it; a rank asserts the name that was bound as first; a fall is a
+    negative change.
+    """
+    if isinstance(claim.value, Text):
+        return tuple(Text(claim.value.text, str(ref)) for ref in _entities(claim, scene)) or (claim.value,)
+    if reading.operation is Operation.ATTRIBUTE:
+        column = scene.tables.tables[reading.table].column(reading.column)
+        holder = reading.bindings[-1]
+        return (Text(claim.quote, str(EntityRef(column.entity or "", holder.id))),)
+    if reading.operation is Operation.CHANGE and claim.direction is Direction.DOWN and isinstance(claim.value, Point):
+        return (replace(claim.value, number=-claim.value.number),)
+    return (claim.value,)
+
+
+def compare(values: tuple[Value, ...], truths: tuple[Value, ...]) -> Agreement:
+    """The best that any of the claim's meanings makes of any of the truths."""
+    agreements = {_compare(value, truth) for value in values for truth in truths}
+    for agreement in (Agreement.AGREES, Agreement.OPEN, Agreement.DISAGREES):
+        if agreement in agreements:
+            return agreement
+    return Agreement.OPEN
+
+
+def _compare(value: Value, truth: Value) -> Agreement:
+    if isinstance(value, Text) and isinstance(truth, Text) and value.entity is None:
+        return _compare_names(value.text, truth.text)
+    return value.compare(truth)
+
+
+def _compare_names(claimed: str, true: str) -> Agreement:
+    """A name that no table knows contradicts only where it could not be a spelling, or a part, of the true one."""
+    if claimed.casefold() == true.casefold():
+        return Agreement.AGREES
+    likeness = fuzz.token_set_ratio(claimed, true, processor=default_process)
+    return Agreement.OPEN if likeness >= SPELLING else Agreement.DISAGREES
+
+
+def _entities(claim: Claim, scene: Scene) -> tuple[EntityRef, ...]:
+    """The entities that the claim's words name; nobody where its words are only partly known."""
+    clause = scene.clause(claim)
+    tokens = clause.tokens
+    return tuple(ref for name in clause.names if name.first in tokens and name.last >= tokens.stop for ref in name.refs)
+
+
+def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    cells = [table.cell(row, reading.column) for row in reading.rows]
+    return [cell for cell in cells if cell is not None]
+
+
+def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    number = Decimal(len(reading.rows))
+    return [AtLeast(number)] if reading.open_start else [Point(number)]
+
+
+def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    now, then = (table.cell(row, reading.column) for row in reading.rows)
+    if not isinstance(now, Point) or not isinstance(then, Point) or then.number == 0:
+        return []
+    if claim.unit == "times":
+        return [Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
+    difference = now.number - then.number
+    if claim.unit != "percent":
+        return [Point(difference, max(now.shown_to, then.shown_to), max(now.shown_to, then.shown_to))]
+    percent = difference / abs(then.number) * HUNDRED
+    return [Point(percent.quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
+
+
+def _elapsed(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    event, asked = table.period(reading.rows[0]), reading.asked.period
+    if event is None or asked is None:
+        return []
+    spans = [_length(event.first, day, claim.unit or "year") for day in (asked.last, asked.first)]
+    calendar = [_calendar_years(event.first, asked)] if (claim.unit or "year") == "year" else []
+    return [Point(Decimal(number)) for number in dict.fromkeys(calendar + spans) if number >= 0]
+
+
+def _calendar_years(event: date, asked: Period) -> int:
+    """Years as anniversaries count them: the difference of the years' numbers."""
+    return asked.last.year - event.year
+
+
+def _length(start: date, end: date, unit: str) -> int:
+    """Full units from one day to another."""
+    if unit in DAYS_IN:
+        return (end - start).days // DAYS_IN[unit]
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return months // MONTHS_IN.get(unit, 12)
+
+
+def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    own, *others = (_number(table.cell(row, reading.column)) for row in reading.rows)
+    if own is None or None in others:
+        return []
+    smaller_first = claim.direction is Direction.DOWN
+    ahead = sum(1 for other in others if other is not None and (other < own if smaller_first else other > own))
+    return [Point(Decimal(ahead + 1))]
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return value.number if isinstance(value, Point) else None
+
+
+def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    return [cell for cell in _cells(claim, reading, table) if isinstance(cell, Text)]
+
+
+def _date(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    periods = [table.period(row) for row in reading.rows]
+    return [period for period in periods if period is not None]
+
+
+_OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
+    Operation.VALUE: _cells,
+    Operation.COUNT: _count,
+    Operation.ORDINAL: _count,
+    Operation.CHANGE: _change,
+    Operation.ELAPSED: _elapsed,
+    Operation.STREAK: _count,
+    Operation.RANK: _rank,
+    Operation.ATTRIBUTE: _attribute,
+    Operation.DATE: _date,
+}

@@ -1,0 +1,80 @@
+"""Judgement: one verdict from all readings of a claim, charitable before it is alarmed.
+
+A conflict is said only where the clearly best reading contradicts the claim, its rows are pinned down, and no other
+reading that the words allow agrees. Agreement is never charity: only the best reading can support a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veritab_engine.claim import Claim, Modality
+from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
+from veritab_engine.link.reading import Reading
+from veritab_engine.link.scene import Scene
+from veritab_engine.value import Agreement
+from veritab_engine.verify.diagnose import diagnose
+from veritab_engine.verify.evaluate import Outcome, evaluate
+from veritab_engine.verify.suggest import suggest
+
+CLEAR = 0.1
+"""Readings that score within this of the best are its equals."""
+PLAUSIBLE = 0.45
+"""Readings that score this far below the best are no longer what the words could mean."""
+
+REASONS = (
+    Reason.UNEXPLAINED_RESTRICTOR,
+    Reason.OTHER_PERIOD,
+    Reason.NO_ENTITY,
+    Reason.TOO_BROAD,
+    Reason.INCOMPLETE_TABLE,
+    Reason.INCOMPARABLE_UNIT,
+    Reason.NO_MEASURE,
+)
+"""Which reason is told where several readings were refused: the one that came closest to a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with the outcome it rests on, and everything that was considered."""
+
+    claim: Claim
+    verdict: Verdict
+    outcome: Outcome | None = None
+    reason: Reason | None = None
+    diagnosis: Diagnosis | None = None
+    suggestion: Suggestion | None = None
+    considered: tuple[Outcome, ...] = ()
+    refused: tuple[Reading, ...] = ()
+
+
+def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgement:
+    """The verdict on one claim, given its readings, best first."""
+    if claim.modality is not Modality.ASSERTED:
+        return Judgement(claim, Verdict.NOT_COVERED, reason=Reason.HYPOTHETICAL)
+    refused = tuple(reading for reading in readings if reading.blocked is not None)
+    open_readings = (reading for reading in readings if reading.blocked is None)
+    outcomes = tuple(outcome for reading in open_readings if (outcome := evaluate(claim, reading, scene)).truths)
+    if not outcomes:
+        return Judgement(claim, Verdict.NOT_COVERED, reason=_reason(refused), refused=refused)
+    verdict = _verdict(outcomes)
+    best = outcomes[0]
+    if verdict is not Verdict.CONFLICT:
+        return Judgement(claim, verdict, best, considered=outcomes, refused=refused)
+    diagnosis = diagnose(claim, best, scene)
+    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best, diagnosis, scene), outcomes, refused)
+
+
+def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
+    best = outcomes[0]
+    top = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < CLEAR]
+    if all(outcome.agreement is Agreement.AGREES for outcome in top):
+        return Verdict.SUPPORTED
+    plausible = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < PLAUSIBLE]
+    contradicted = all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
+    return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
+
+
+def _reason(refused: tuple[Reading, ...]) -> Reason:
+    reasons = {reading.blocked for reading in refused}
+    return next((reason for reason in REASONS if reason in reasons), Reason.NO_MEASURE)

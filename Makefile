@@ -49,7 +49,7 @@ lint: $(READY) $(GOOGLEAPIS) ## style, types, import contracts, protos, and whet
 	$(BIN)/buf lint proto --path proto/veritab
 	$(BIN)/buf format proto --path proto/veritab --diff --exit-code
 	@rm -rf build/stubs && mkdir -p build/stubs && $(GENERATE) --output build/stubs 2>build/stubs/log || { cat build/stubs/log >&2; exit 1; }
-	@diff -r -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
+	@diff -rq -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
 		{ echo "The stubs are not what their protos give; run: make proto" >&2; exit 1; }
 
 proto: $(READY) $(GOOGLEAPIS) ## format the protos and generate their stubs

@@ -1,6 +1,5 @@
 """Reference tables: loaded, checked, and indexed for look-ups."""
 
-from veritab_engine.extra import require
 from veritab_engine.reference.entity import Alias, Entity
 from veritab_engine.reference.index import NameHit, NameIndex, PhraseHit, PhraseIndex, PhraseRef, stem
 from veritab_engine.reference.lookup import Table
@@ -25,6 +24,5 @@ __all__ = [
     "Snapshot",
     "Table",
     "TableKind",
-    "require",
     "stem",
 ]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import local
 
 import snowballstemmer
@@ -180,7 +180,12 @@ def _is_common(found: Sequence[str]) -> bool:
 
 def is_grammar(word: str) -> bool:
     """True for a word of grammar in lower case: "in", "us", "the"."""
-    return word in words("words/function") or word in words("words/prepositions")
+    return word in _grammar()
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return words("words/function") | words("words/prepositions")
 
 
 def _has_capital(word: str) -> bool:

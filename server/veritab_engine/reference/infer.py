@@ -7,7 +7,7 @@ What a descriptor does say of a column stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ _AMOUNT = re.compile(
     r"[+-]?[^\w\s.,+-]{0,3}\s?[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?%?|[^\w\s.,+-]{0,3}[+-]?\d+(?:\.\d+)?\s?%?"
 )
 _ANNOTATION = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|,\s*([^,]*)$")
-_MARK = re.compile(r"us\$|[$€£%]|[^\W\d_]+|\d+s?", re.IGNORECASE)
+_MARK = re.compile(r"us\$|[$€£%]|[^\W\d_]+\d?|\d+s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, A
     declared = {field["name"]: field for field in schema.get("fields", ())}
     columns = dict(zip(grid.header, grid.columns, strict=True))
     names = declared or columns
-    fields = [_field(name, columns.get(name, ()), declared.get(name, {})) for name in names]
+    cased = any(text != text.lower() for texts in columns.values() for text in texts)
+    fields = [_field(name, columns.get(name, ()), declared.get(name, {}), cased=cased) for name in names]
     _mark_ends(fields)
     table = {
         "name": resource.get("name") or Path(descriptor.path_of(resource)).stem,
@@ -71,18 +72,17 @@ def read_header(text: str) -> Header:
     marks += [mark.lower() for note in notes for mark in _MARK.findall(note)]
     unit = next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
     scale = next((int(power) for mark in marks if (power := _scale(mark, unit))), 0)
-    noun = marks[0] if len(marks) == 1 and unit is None and not scale else None
-    return Header(" ".join(kept), unit or noun, scale)
+    return Header(" ".join(kept), unit, scale)
 
 
 def _is_note(note: str) -> bool:
-    """True where a header's addition is a unit or scale, or stands in brackets as one word ("(km)")."""
+    """True where a header's addition names a unit or scale."""
     marks = [mark.lower() for mark in _MARK.findall(note)]
-    return len(marks) == 1 or any(mark in forms("headers/units") or mark in forms("headers/scales") for mark in marks)
+    return any(mark in forms("headers/units") or mark in forms("headers/scales") for mark in marks)
 
 
 def _scale(mark: str, unit: str | None) -> str | None:
-    money = unit is not None and unit != "percent"
+    money = unit is not None and unit.isupper()
     return forms("headers/scales").get(mark) if len(mark) > 1 or money else None
 
 
@@ -110,12 +110,14 @@ def _names(header: Sequence[str]) -> Iterator[str]:
         yield name if seen[name] == 1 else f"{name} {seen[name]}"
 
 
-def _field(name: str, texts: Sequence[str], declared: Mapping[str, Any]) -> dict[str, Any]:
+def _field(name: str, texts: Sequence[str], declared: Mapping[str, Any], *, cased: bool) -> dict[str, Any]:
     """One field: what is declared, and for the rest what header and cells show."""
     header = read_header(declared.get("title") or name)
     distinct = [text for text in dict.fromkeys(texts) if text]
     filled = [text for text in distinct if text not in MISSING]
-    inferred = _of_type(declared, header) or _of_cells(header, filled, distinct)
+    inferred = _of_type(declared, header) or _of_cells(header, filled, cased=cased)
+    if inferred["fact:role"] == "measure" and _counts_rows(header, texts):
+        inferred = {"type": "integer", "fact:role": "key"}
     if inferred["type"] not in {"string", "boolean"} and len(filled) < len(distinct):
         inferred["missingValues"] = sorted(set(distinct) - set(filled) | {""})
     return {"name": name, **inferred, **declared}
@@ -134,7 +136,7 @@ def _of_type(declared: Mapping[str, Any], header: Header) -> dict[str, Any] | No
             return None
 
 
-def _of_cells(header: Header, filled: list[str], distinct: list[str]) -> dict[str, Any]:
+def _of_cells(header: Header, filled: list[str], *, cased: bool) -> dict[str, Any]:
     """What the cells are: times, numbers, keys or names, tried in this order."""
     said = header.phrase.lower().split(" ")
     if not filled:
@@ -146,7 +148,11 @@ def _of_cells(header: Header, filled: list[str], distinct: list[str]) -> dict[st
         return {"type": "string", "fact:role": "key"}
     if all(_AMOUNT.fullmatch(text) and not _zero_led(text) for text in filled):
         return _number(header, filled)
-    return {"type": "string", "fact:role": "entity" if _names_things(distinct) else "dimension", **_phrases(header)}
+    return {
+        "type": "string",
+        "fact:role": "entity" if _names_things(filled, cased=cased) else "dimension",
+        **_phrases(header),
+    }
 
 
 def _time(said: list[str], filled: list[str]) -> dict[str, Any] | None:
@@ -197,11 +203,19 @@ def _zero_led(text: str) -> bool:
     return len(text) > 1 and text.isdigit() and text.startswith("0")
 
 
-def _names_things(texts: Iterable[str]) -> bool:
-    """True where most cells are short and begin with a capital, as proper names do."""
-    cells = list(texts)
-    named = sum(text[:1].isupper() and len(text.split()) <= NAME_TOKENS for text in cells)
-    return named * 10 >= len(cells) * 8
+def _counts_rows(header: Header, texts: Sequence[str]) -> bool:
+    """True for a column "no." that says 1, 2, 3, … from the first row to the last."""
+    counts = header.phrase.lower() in words("headers/counters")
+    return counts and list(texts) == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _names_things(texts: Sequence[str], *, cased: bool) -> bool:
+    """True where most cells are short and begin with a capital, as names do; in a table in lower case without."""
+    named = sum(
+        (text[:1].isupper() or (not cased and text[:1].isalpha())) and len(text.split()) <= NAME_TOKENS
+        for text in texts
+    )
+    return named * 10 >= len(texts) * 8
 
 
 def _mark_ends(fields: list[dict[str, Any]]) -> None:

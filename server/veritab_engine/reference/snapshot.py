@@ -16,7 +16,7 @@ from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
-from veritab_engine.reference.table import EntityRef, Role, Schema, TableKind
+from veritab_engine.reference.table import EntityRef, Role, TableKind
 from veritab_engine.token import words_of
 
 LONGEST_CODE = 3
@@ -83,12 +83,15 @@ class ReferenceTables(Snapshot):
         return cls.of(read_tables(Path(path) for path in paths))
 
     @classmethod
-    def shipped(cls) -> Self:
-        """The tables that come with Veritab: inside the installed package, or in a checkout beside `server`."""
+    def shipped(cls, *more: str | Path) -> Self:
+        """The tables that come with Veritab, inside the installed package or in a checkout beside `server`.
+
+        The tables of the paths in `more` are loaded with them.
+        """
         package = Path(__file__).resolve().parent.parent
         for folder in (package / "reference_data", package.parent.parent / "reference_data"):
             if folder.is_dir():
-                return cls.load(folder)
+                return cls.load(folder, *more)
         raise TableError(f"The tables that ship are missing from {package}. Install Veritab again.")
 
 
@@ -168,13 +171,18 @@ def _are_codes(cells: Collection[str]) -> bool:
 
 def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:
     for schema in (table.schema for table in tables):
-        yield from ((phrase, PhraseRef(schema.name, None)) for phrase in _spoken(schema) if words_of(phrase))
+        if schema.kind is TableKind.ALIASES:
+            continue
+        yield from ((phrase, PhraseRef(schema.name, None)) for phrase in schema.phrases if _is_phrase(phrase))
         for column in schema.columns:
-            yield from ((phrase, PhraseRef(schema.name, column.name)) for phrase in column.phrases if words_of(phrase))
+            yield from (
+                (phrase, PhraseRef(schema.name, column.name)) for phrase in column.phrases if _is_phrase(phrase)
+            )
 
 
-def _spoken(schema: Schema) -> tuple[str, ...]:
-    return () if schema.kind is TableKind.ALIASES else schema.phrases
+def _is_phrase(text: str) -> bool:
+    """True for words that a sentence can mean a column by: "to" of a box score, for turnovers, is not."""
+    return bool(words_of(text)) and not is_grammar(text)
 
 
 def _hash(drafts: Iterable[Draft]) -> str:

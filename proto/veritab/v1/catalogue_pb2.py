@@ -22,19 +22,20 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from veritab.v1 import finding_pb2 as veritab_dot_v1_dot_finding__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1averitab/v1/catalogue.proto\x12\nveritab.v1\"\x9d\x01\n\tCatalogue\x12\x36\n\x0b\x63laim_kinds\x18\x01 \x03(\x0b\x32\x15.veritab.v1.ClaimKindR\nclaimKinds\x12<\n\rfinding_rules\x18\x02 \x03(\x0b\x32\x17.veritab.v1.FindingRuleR\x0c\x66indingRules\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"9\n\tClaimKind\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07summary\x18\x02 \x01(\tR\x07summary\"e\n\x0b\x46indingRule\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x1a\n\x08template\x18\x03 \x01(\tR\x08template\x12\x10\n\x03why\x18\x04 \x01(\tR\x03whyb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1averitab/v1/catalogue.proto\x12\nveritab.v1\x1a\x18veritab/v1/finding.proto\"\x9d\x01\n\tCatalogue\x12\x36\n\x0b\x63laim_kinds\x18\x01 \x03(\x0b\x32\x15.veritab.v1.ClaimKindR\nclaimKinds\x12<\n\rfinding_rules\x18\x02 \x03(\x0b\x32\x17.veritab.v1.FindingRuleR\x0c\x66indingRules\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"9\n\tClaimKind\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07summary\x18\x02 \x01(\tR\x07summary\"\x94\x01\n\x0b\x46indingRule\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x1a\n\x08template\x18\x03 \x01(\tR\x08template\x12\x10\n\x03why\x18\x04 \x01(\tR\x03why\x12-\n\x07verdict\x18\x05 \x01(\x0e\x32\x13.veritab.v1.VerdictR\x07verdictb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'veritab.v1.catalogue_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_CATALOGUE']._serialized_start=43
-  _globals['_CATALOGUE']._serialized_end=200
-  _globals['_CLAIMKIND']._serialized_start=202
-  _globals['_CLAIMKIND']._serialized_end=259
-  _globals['_FINDINGRULE']._serialized_start=261
-  _globals['_FINDINGRULE']._serialized_end=362
+  _globals['_CATALOGUE']._serialized_start=69
+  _globals['_CATALOGUE']._serialized_end=226
+  _globals['_CLAIMKIND']._serialized_start=228
+  _globals['_CLAIMKIND']._serialized_end=285
+  _globals['_FINDINGRULE']._serialized_start=288
+  _globals['_FINDINGRULE']._serialized_end=436
 # @@protoc_insertion_point(module_scope)

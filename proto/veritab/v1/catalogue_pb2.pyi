@@ -7,6 +7,7 @@ from collections import abc as abc
 from google.protobuf import descriptor as descriptor
 from google.protobuf import message as message
 from google.protobuf.internal import containers as containers
+from veritab.v1 import finding_pb2 as finding_pb2
 import builtins as builtins
 import sys
 import typing as typing
@@ -84,6 +85,7 @@ class FindingRule(message.Message):
     TITLE_FIELD_NUMBER: builtins.int
     TEMPLATE_FIELD_NUMBER: builtins.int
     WHY_FIELD_NUMBER: builtins.int
+    VERDICT_FIELD_NUMBER: builtins.int
     code: builtins.str
     """"VT102"."""
     title: builtins.str
@@ -92,6 +94,8 @@ class FindingRule(message.Message):
     """The sentence of its findings, with names in braces for what differs."""
     why: builtins.str
     """How such a finding comes about."""
+    verdict: finding_pb2.Verdict.ValueType
+    """The verdict of its findings."""
     def __init__(
         self,
         *,
@@ -99,9 +103,10 @@ class FindingRule(message.Message):
         title: builtins.str = ...,
         template: builtins.str = ...,
         why: builtins.str = ...,
+        verdict: finding_pb2.Verdict.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["code", b"code", "template", b"template", "title", b"title", "why", b"why"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["code", b"code", "template", b"template", "title", b"title", "verdict", b"verdict", "why", b"why"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...

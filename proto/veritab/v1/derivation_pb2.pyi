@@ -10,7 +10,6 @@ from google.protobuf.internal import containers as containers
 from google.protobuf.internal import enum_type_wrapper as enum_type_wrapper
 from veritab.v1 import finding_pb2 as finding_pb2
 from veritab.v1 import table_pb2 as table_pb2
-from veritab.v1 import value_pb2 as value_pb2
 import builtins as builtins
 import sys
 import typing as typing
@@ -29,7 +28,7 @@ class _Agreement:
 class _AgreementEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_Agreement.ValueType], builtins.type):
     DESCRIPTOR: descriptor.EnumDescriptor
     AGREEMENT_UNSPECIFIED: _Agreement.ValueType  # 0
-    """The reading has no value to compare with."""
+    """There was nothing to compare with."""
     AGREEMENT_AGREES: _Agreement.ValueType  # 1
     """It agrees."""
     AGREEMENT_OPEN: _Agreement.ValueType  # 2
@@ -41,7 +40,7 @@ class Agreement(_Agreement, metaclass=_AgreementEnumTypeWrapper):
     """How a claimed value stands to the true one."""
 
 AGREEMENT_UNSPECIFIED: Agreement.ValueType  # 0
-"""The reading has no value to compare with."""
+"""There was nothing to compare with."""
 AGREEMENT_AGREES: Agreement.ValueType  # 1
 """It agrees."""
 AGREEMENT_OPEN: Agreement.ValueType  # 2
@@ -57,31 +56,29 @@ class Derivation(message.Message):
 
     FINDING_FIELD_NUMBER: builtins.int
     READINGS_FIELD_NUMBER: builtins.int
-    PASSING_FIELD_NUMBER: builtins.int
+    PASSES_FIELD_NUMBER: builtins.int
+    passes: builtins.str
+    """The interval of true values with which the claim would have agreed, both ends at full scale: "244750000000 to
+    244900000000". Empty for values that are no numbers.
+    """
     @builtins.property
     def finding(self) -> finding_pb2.Finding:
         """The verdict itself."""
 
     @builtins.property
     def readings(self) -> containers.RepeatedCompositeFieldContainer[Reading]:
-        """The ways in which the claim could be understood, best first; at most 100."""
-
-    @builtins.property
-    def passing(self) -> value_pb2.Value:
-        """What the claim could have said, at the precision it was written in, and passed; unset where no reading was chosen or
-        the value is not a number.
-        """
+        """The ways in which the claim could be understood, best first, refused ones last; at most 100."""
 
     def __init__(
         self,
         *,
         finding: finding_pb2.Finding | None = ...,
         readings: abc.Iterable[Reading] | None = ...,
-        passing: value_pb2.Value | None = ...,
+        passes: builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = typing.Literal["finding", b"finding", "passing", b"passing"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = typing.Literal["finding", b"finding"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["finding", b"finding", "passing", b"passing", "readings", b"readings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["finding", b"finding", "passes", b"passes", "readings", b"readings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -92,63 +89,69 @@ class Reading(message.Message):
     DESCRIPTOR: descriptor.Descriptor
 
     TABLE_FIELD_NUMBER: builtins.int
-    OPERATION_FIELD_NUMBER: builtins.int
+    EXPRESSION_FIELD_NUMBER: builtins.int
     BINDINGS_FIELD_NUMBER: builtins.int
     ROWS_FIELD_NUMBER: builtins.int
-    EXPRESSION_FIELD_NUMBER: builtins.int
     EXPECTED_FIELD_NUMBER: builtins.int
     AGREEMENT_FIELD_NUMBER: builtins.int
     SCORE_FIELD_NUMBER: builtins.int
     EXPLAINED_FIELD_NUMBER: builtins.int
     UNEXPLAINED_FIELD_NUMBER: builtins.int
     CHOSEN_FIELD_NUMBER: builtins.int
+    REFUSED_FIELD_NUMBER: builtins.int
+    REFUTES_FIELD_NUMBER: builtins.int
     table: builtins.str
     """The name of the table: "tables/bilateral-trade"."""
-    operation: builtins.str
-    """What is computed: "value", "count", "ordinal", "change"."""
     expression: builtins.str
     """The operation in one line, with its arithmetic: "total where partner=RUS, year=2024"."""
     expected: builtins.str
     """What the table has under this reading, as the text would write it; empty where it has nothing."""
     agreement: Agreement.ValueType
-    """How the claimed value stands to that."""
+    """How the claimed value stands to that; unspecified where the reading was refused."""
     score: builtins.float
     """Ranks the readings of one claim, 0 to 1, blind to the claimed value."""
     chosen: builtins.bool
     """True for the reading that the verdict rests on."""
+    refused: finding_pb2.NotCoveredReason.ValueType
+    """Why the reading was refused; unspecified where it was not."""
+    refutes: builtins.bool
+    """True where a disagreement would prove the claim wrong: the table is known to be complete, or the rows are pinned
+    down.
+    """
     @builtins.property
     def bindings(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
-        """What of the sentence was bound to what of the table, one a string: "partner = country:RUS"."""
+        """What of the table was held to what, and where that was taken from: "partner=RUS (sentence)"."""
 
     @builtins.property
     def rows(self) -> containers.RepeatedCompositeFieldContainer[table_pb2.Row]:
-        """The rows that it runs on. Of a long series the first and last may stand for all."""
+        """The rows that it runs on. Of a long series the last may stand for all."""
 
     @builtins.property
     def explained(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
-        """The words of the clause that this reading explains."""
+        """The words of the sentence that this reading accounts for."""
 
     @builtins.property
     def unexplained(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
-        """The words that it leaves unexplained."""
+        """The words that restrict the claim and that it does not account for."""
 
     def __init__(
         self,
         *,
         table: builtins.str = ...,
-        operation: builtins.str = ...,
+        expression: builtins.str = ...,
         bindings: abc.Iterable[builtins.str] | None = ...,
         rows: abc.Iterable[table_pb2.Row] | None = ...,
-        expression: builtins.str = ...,
         expected: builtins.str = ...,
         agreement: Agreement.ValueType = ...,
         score: builtins.float = ...,
         explained: abc.Iterable[builtins.str] | None = ...,
         unexplained: abc.Iterable[builtins.str] | None = ...,
         chosen: builtins.bool = ...,
+        refused: finding_pb2.NotCoveredReason.ValueType = ...,
+        refutes: builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["agreement", b"agreement", "bindings", b"bindings", "chosen", b"chosen", "expected", b"expected", "explained", b"explained", "expression", b"expression", "operation", b"operation", "rows", b"rows", "score", b"score", "table", b"table", "unexplained", b"unexplained"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["agreement", b"agreement", "bindings", b"bindings", "chosen", b"chosen", "expected", b"expected", "explained", b"explained", "expression", b"expression", "refused", b"refused", "refutes", b"refutes", "rows", b"rows", "score", b"score", "table", b"table", "unexplained", b"unexplained"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...

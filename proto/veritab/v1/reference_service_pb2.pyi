@@ -142,7 +142,7 @@ class LookupRowsRequest(message.Message):
     """Pins a snapshot; empty is the current one, or that of `page_token`."""
     @builtins.property
     def where(self) -> containers.ScalarMap[builtins.str, builtins.str]:
-        """What the columns must hold: {"partner": "RUS", "year": "2024"}. A name may stand for the identifier of an entity.
+        """What the columns must hold: {"partner": "RUS", "year": "2024"}. An entity may be given by identifier or by name.
         Empty is every row. At most 32 entries.
         """
 
@@ -179,7 +179,7 @@ class LookupRowsResponse(message.Message):
     """How many rows there are on all pages together."""
     @builtins.property
     def rows(self) -> containers.RepeatedCompositeFieldContainer[table_pb2.Row]:
-        """The rows, in the order of the table."""
+        """The rows, in order of time, then of the table's file."""
 
     def __init__(
         self,

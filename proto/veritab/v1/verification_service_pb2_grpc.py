@@ -125,7 +125,7 @@ class VerificationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ExplainClaim(self, request, context):
-        """Says how one claim's verdict came about: its readings, and what would have passed.
+        """Says how one claim's verdict came about: its readings, and which truths would have let it pass.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -56,7 +56,7 @@ class VerificationServiceStub:
     VerifyClaims: grpc.UnaryUnaryMultiCallable[verification_service_pb2.VerifyClaimsRequest, verification_service_pb2.VerifyClaimsResponse]
     """Judges claims that the caller found in the document, and no others."""
     ExplainClaim: grpc.UnaryUnaryMultiCallable[verification_service_pb2.ExplainClaimRequest, verification_service_pb2.ExplainClaimResponse]
-    """Says how one claim's verdict came about: its readings, and what would have passed."""
+    """Says how one claim's verdict came about: its readings, and which truths would have let it pass."""
     GetCatalogue: grpc.UnaryUnaryMultiCallable[verification_service_pb2.GetCatalogueRequest, catalogue_pb2.Catalogue]
     """Lists the kinds of claim and the codes of findings."""
 
@@ -87,7 +87,7 @@ class VerificationServiceAsyncStub(VerificationServiceStub):
     VerifyClaims: aio.UnaryUnaryMultiCallable[verification_service_pb2.VerifyClaimsRequest, verification_service_pb2.VerifyClaimsResponse]  # type: ignore[assignment]
     """Judges claims that the caller found in the document, and no others."""
     ExplainClaim: aio.UnaryUnaryMultiCallable[verification_service_pb2.ExplainClaimRequest, verification_service_pb2.ExplainClaimResponse]  # type: ignore[assignment]
-    """Says how one claim's verdict came about: its readings, and what would have passed."""
+    """Says how one claim's verdict came about: its readings, and which truths would have let it pass."""
     GetCatalogue: aio.UnaryUnaryMultiCallable[verification_service_pb2.GetCatalogueRequest, catalogue_pb2.Catalogue]  # type: ignore[assignment]
     """Lists the kinds of claim and the codes of findings."""
 
@@ -151,7 +151,7 @@ class VerificationServiceServicer(metaclass=abc_1.ABCMeta):
         request: verification_service_pb2.ExplainClaimRequest,
         context: _ServicerContext,
     ) -> typing.Union[verification_service_pb2.ExplainClaimResponse, abc.Awaitable[verification_service_pb2.ExplainClaimResponse]]:
-        """Says how one claim's verdict came about: its readings, and what would have passed."""
+        """Says how one claim's verdict came about: its readings, and which truths would have let it pass."""
 
     @abc_1.abstractmethod
     def GetCatalogue(

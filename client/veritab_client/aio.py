@@ -1,0 +1,136 @@
+"""The client for asyncio: the methods of Client, awaited."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar, Unpack
+
+import grpc
+
+from veritab.v1 import reference_service_pb2, verification_service_pb2
+from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub, ReferenceServiceStub
+from veritab.v1.verification_service_pb2_grpc import VerificationServiceAsyncStub, VerificationServiceStub
+from veritab_client import channel, reading, requests
+from veritab_client.client import outcome
+from veritab_client.errors import ServiceError, StreamBroken
+from veritab_client.failures import from_call
+from veritab_client.requests import Wish
+from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Table
+
+T = TypeVar("T")
+
+
+class AsyncClient:
+    """Calls the service at one address; an asynchronous context manager, made and used in one event loop.
+
+    Deadlines and retries are those of Client, and so is what the methods return and raise.
+    """
+
+    def __init__(self, address: str, *, timeout: float | None = channel.DEADLINE, retries: bool = True) -> None:
+        self.address = address
+        self._timeout = timeout
+        self._channel = grpc.aio.insecure_channel(channel.target(address), options=channel.options(retries))
+        self._verification: VerificationServiceAsyncStub = VerificationServiceStub(self._channel)
+        self._reference: ReferenceServiceAsyncStub = ReferenceServiceStub(self._channel)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Give up the connection; calls that run are cancelled."""
+        await self._channel.close()
+
+    async def extract(self, document: Document | str, *, snapshot: str = "") -> Extraction:
+        """The claims of a document."""
+        request = requests.extract_request(document, snapshot)
+        return reading.read_extraction(await self._call(self._verification.ExtractClaims, request))
+
+    async def check(self, document: Document | str, **wish: Unpack[Wish]) -> Report:
+        """The verdicts of a document."""
+        response = await self._call(self._verification.CheckDocument, requests.check_request(document, wish))
+        return reading.read_report(response.report)
+
+    async def check_batch(
+        self, documents: Iterable[Document | str], **wish: Unpack[Wish]
+    ) -> list[Report | ServiceError]:
+        """The verdicts of several documents in their order; where one could not be checked, its error as data."""
+        response = await self._call(self._verification.BatchCheckDocuments, requests.batch_request(documents, wish))
+        return [outcome(result) for result in response.results]
+
+    async def check_stream(
+        self, documents: Iterable[Document | str], **wish: Unpack[Wish]
+    ) -> AsyncIterator[tuple[int, Report | ServiceError]]:
+        """The verdicts of documents as they are ready, each with the number of its document, from 0.
+
+        The stream has no deadline. StreamBroken where it ends without having said that it is complete.
+        """
+        sent = (requests.stream_request(number, document, wish) for number, document in enumerate(documents))
+        complete = False
+        try:
+            async for response in self._verification.CheckDocuments(sent):
+                if response.HasField("summary"):
+                    complete = True
+                else:
+                    yield int(response.correlation_id), outcome(response)
+        except grpc.RpcError as error:
+            raise from_call(error, self.address) from None
+        if not complete:
+            raise StreamBroken(f"The stream from {self.address} broke; results are missing.")
+
+    async def verify(self, document: Document | str, claims: Iterable[GivenClaim], **wish: Unpack[Wish]) -> Report:
+        """The verdicts of claims that the caller found in the document, and of no others."""
+        request = requests.verify_request(document, claims, wish)
+        response = await self._call(self._verification.VerifyClaims, request)
+        return reading.read_report(response.report)
+
+    async def explain(self, document: Document | str, claim_id: str, *, snapshot: str = "") -> Derivation:
+        """How the verdict of one claim came about; the id is the one that extract and check give."""
+        request = requests.explain_request(document, claim_id, snapshot)
+        return reading.read_derivation(await self._call(self._verification.ExplainClaim, request))
+
+    async def catalogue(self) -> Catalogue:
+        """What the service can find and say."""
+        request = verification_service_pb2.GetCatalogueRequest()
+        return reading.read_catalogue(await self._call(self._verification.GetCatalogue, request))
+
+    async def tables(self, *, snapshot: str = "") -> tuple[Table, ...]:
+        """All tables, in alphabetical order."""
+        tables: list[Table] = []
+        token = ""
+        while True:
+            page = await self._call(self._reference.ListTables, requests.tables_request(token, snapshot))
+            tables += map(reading.read_table, page.tables)
+            token = page.next_page_token
+            if not token:
+                return tuple(tables)
+
+    async def table(self, name: str, *, snapshot: str = "") -> Table:
+        """One table, without its rows."""
+        request = reference_service_pb2.GetTableRequest(name=f"tables/{name}", snapshot=snapshot)
+        return reading.read_table(await self._call(self._reference.GetTable, request))
+
+    async def rows(
+        self, table: str, where: Mapping[str, str] | None = None, *, snapshot: str = ""
+    ) -> AsyncIterator[Row]:
+        """The rows of a table whose columns hold what `where` says, page by page."""
+        token = ""
+        while True:
+            request = requests.rows_request(table, where or {}, token, snapshot)
+            page = await self._call(self._reference.LookupRows, request)
+            for row in page.rows:
+                yield reading.read_row(row)
+            token = page.next_page_token
+            if not token:
+                return
+
+    async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Any) -> T:
+        try:
+            return await method(request, timeout=self._timeout)
+        except grpc.aio.AioRpcError as error:
+            raise from_call(error, self.address) from None

@@ -1,0 +1,48 @@
+"""veritab check: findings, and a status that a script can act on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from veritab_client.cli.options import document_options, format_option, read_service, service_options
+from veritab_client.cli.run import CLEAN, CONFLICTS, each_document, echo, reached
+
+if TYPE_CHECKING:
+    from veritab_client.results import Document
+
+
+@click.command()
+@document_options
+@service_options
+@format_option
+@click.option("--all", "everything", is_flag=True, help="Print every verdict as text, not only conflicts.")
+def check(
+    files: tuple[str, ...],
+    as_of: date | None,
+    scope: dict[str, str],
+    server: str | None,
+    tables: tuple[str, ...],
+    no_shipped: bool,
+    form: str,
+    everything: bool,
+) -> int:
+    """Check texts; "-" is standard input.
+
+    Exit status: 0 no conflicts, 1 conflicts, 2 something could not be checked. The JSON formats print every finding.
+    """
+    from veritab_client.render import renderer
+
+    output = renderer(form, everything=everything)
+    with reached(read_service(server, tables, no_shipped)) as client:
+
+        def one(document: Document) -> int:
+            report = client.check(document)
+            echo(output.report(document, report))
+            return CONFLICTS if report.conflicts else CLEAN
+
+        status = each_document(files, as_of, scope, one)
+    echo(output.end())
+    return status

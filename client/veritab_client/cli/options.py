@@ -1,0 +1,81 @@
+"""The options that several commands share, and how their texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Which service a command asks: the server named, or one of its own over these tables."""
+
+    server: str | None
+    tables: tuple[str, ...]
+    shipped: bool
+
+
+def service_options(command: F) -> F:
+    """--server, --tables, --no-shipped."""
+    command = click.option("--server", metavar="HOST:PORT", help="Ask this server rather than check on this machine.")(
+        command
+    )
+    return tables_options(command)
+
+
+def tables_options(command: F) -> F:
+    """--tables and --no-shipped."""
+    command = click.option("--no-shipped", is_flag=True, help="Leave out the tables that come with Veritab.")(command)
+    return click.option(
+        "--tables", multiple=True, metavar="PATH", help="Add a table, a folder of tables or a data package; repeatable."
+    )(command)
+
+
+def document_options(command: F) -> F:
+    """FILE…, --as-of, --scope."""
+    command = click.option(
+        "--scope", multiple=True, metavar="COLUMN=VALUE", callback=read_pairs, help="Rows outside it do not count."
+    )(command)
+    command = click.option(
+        "--as-of", metavar="DATE", callback=_read_date, help="The day the texts speak on, as in 2025-05-08."
+    )(command)
+    return click.argument("files", nargs=-1, required=True, metavar="FILE…")(command)
+
+
+def format_option(command: F) -> F:
+    """--format."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text where not given."
+    )(command)
+
+
+def read_service(server: str | None, tables: tuple[str, ...], no_shipped: bool) -> Service:
+    """The service that the options name; a usage error where they contradict each other."""
+    if server and (tables or no_shipped):
+        raise click.UsageError("--server has tables of its own; leave out --tables and --no-shipped.")
+    if no_shipped and not tables:
+        raise click.UsageError("--no-shipped leaves no tables; name some with --tables.")
+    return Service(server, tables, not no_shipped)
+
+
+def read_pairs(_: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    """COLUMN=VALUE, as often as it is given."""
+    for pair in pairs:
+        if not pair.partition("=")[0] or "=" not in pair:
+            raise click.BadParameter(f'"{pair}" is not COLUMN=VALUE.', param=parameter)
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _read_date(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is not a date like 2025-05-08.', param=parameter) from None

@@ -1,0 +1,74 @@
+"""What every command over documents does: reach a service, take the files one by one, print, and count what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from veritab_client.cli.options import Service
+
+if TYPE_CHECKING:
+    from veritab_client.client import Client
+    from veritab_client.results import Document
+
+CLEAN, CONFLICTS, COULD_NOT = 0, 1, 2
+PATIENCE = 600.0
+"""Seconds that one document may take."""
+
+
+@contextmanager
+def reached(service: Service) -> Iterator[Client]:
+    """A client of the service that a command asks; what cannot be reached ends the command with one sentence."""
+    from veritab_client.client import Client
+    from veritab_client.errors import ClientError
+
+    try:
+        if service.server:
+            with Client(service.server, timeout=PATIENCE) as client:
+                yield client
+        else:
+            from veritab_client import embedded
+
+            tables = embedded.Tables(service.tables, service.shipped)
+            with embedded.service(tables) as address, Client(address, timeout=PATIENCE) as client:
+                yield client
+    except ClientError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def each_document(
+    files: Iterable[str], as_of: date | None, scope: dict[str, str], do: Callable[[Document], int]
+) -> int:
+    """Do something with each document, and give the gravest status; a file that fails does not stop the others."""
+    from veritab_client.cli.texts import read_document
+    from veritab_client.errors import InputError, ServiceError, Unavailable
+
+    status = CLEAN
+    for file in files:
+        try:
+            document = read_document(file, as_of, scope)
+            if not document.text:
+                click.echo(f"veritab: {file}: the text is empty, so there is nothing to check.", err=True)
+            status = max(status, do(document))
+        except Unavailable:
+            raise
+        except InputError as error:
+            status = _failed(str(error))
+        except ServiceError as error:
+            status = _failed(f"{file}: {error}")
+    return status
+
+
+def echo(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        click.echo(line)
+
+
+def _failed(said: str) -> int:
+    click.echo(f"veritab: {said}", err=True)
+    return COULD_NOT

@@ -1,0 +1,82 @@
+"""The service in this process: the engine behind a real server on a private socket, so that one contract serves all.
+
+This is the one module of the client that knows the engine and the server. It needs `pip install "veritab[server]"`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from veritab_client.errors import ClientError, EngineMissing
+
+if TYPE_CHECKING:
+    from veritab_server.server import Server
+    from veritab_server.settings import Settings
+
+MISSING = 'Checking on this machine needs the engine: pip install "veritab[server]", or name a server with --server.'
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Which tables to load: files, folders and data packages, besides those that ship or instead of them."""
+
+    paths: Sequence[str | Path] = ()
+    shipped: bool = True
+
+
+@contextmanager
+def service(tables: Tables = Tables()) -> Iterator[str]:
+    """Run the service as long as the context lasts; gives the address to make a client for.
+
+    Raises EngineMissing in a light install, and ClientError for tables that cannot be loaded.
+    """
+    with tempfile.TemporaryDirectory(prefix="veritab-") as folder:
+        server = make_server(f"unix:{folder}/service", tables)
+        server.start()
+        try:
+            yield server.address
+        finally:
+            server.stop()
+
+
+def serve(address: str, tables: Tables, *, reflection: bool, drain: float, grace: float) -> None:
+    """Serve at `address` until the process is told to stop; the options are those of the server's Settings.
+
+    Only for the main thread. Raises as `service` does, and ClientError where the address cannot be had.
+    """
+    _require_engine()
+    from veritab_server.server import serve_until_signalled
+    from veritab_server.settings import Settings
+
+    settings = Settings(reflection=reflection, drain=drain, grace=grace)
+    serve_until_signalled(make_server(address, tables, settings))
+
+
+def make_server(address: str, tables: Tables, settings: Settings | None = None) -> Server:
+    """A server that has its address and its tables, and does not answer yet."""
+    _require_engine()
+    from veritab_engine import ReferenceTables
+    from veritab_engine.errors import VeritabError
+    from veritab_server.server import Server
+    from veritab_server.settings import Settings
+    from veritab_server.snapshots import Snapshots
+
+    try:
+        loaded = ReferenceTables.shipped(*tables.paths) if tables.shipped else ReferenceTables.load(*tables.paths)
+        return Server(Snapshots(loaded), address, settings or Settings())
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+
+
+def _require_engine() -> None:
+    try:
+        import_module("veritab_engine")
+        import_module("veritab_server.server")
+    except ModuleNotFoundError:
+        raise EngineMissing(MISSING) from None

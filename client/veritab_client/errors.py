@@ -1,0 +1,110 @@
+"""What can go wrong between a program and the service.
+
+ClientError
+├── InputError            what is to be sent cannot be read; nothing was sent
+├── AddressError          the address is none
+├── EngineMissing         this install has no engine to run by itself
+└── ServiceError          the service's answer; carries its `reason` and `metadata`
+    ├── InvalidRequest    a field is missing or out of bounds; `fields` names it
+    ├── NotFound          no such table or claim
+    ├── SnapshotGone      the pinned snapshot is not kept; `kept` are
+    ├── Busy              after all retries; `retry_after` says when to come again
+    ├── Unavailable       nobody answers, after all retries
+    ├── DeadlineExceeded  no answer in time
+    ├── StreamBroken      the stream ended without its summary
+    └── ServerFailed      the service itself failed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class ClientError(Exception):
+    """Something went wrong; the message is one sentence for a person."""
+
+
+class InputError(ClientError):
+    """A file or text that cannot be read."""
+
+
+class AddressError(ClientError):
+    """An address that is none."""
+
+
+class EngineMissing(ClientError):
+    """This install has no engine to run by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the service says of an error, for programs."""
+
+    reason: str = ""
+    """A name of the contract's ErrorReason without its prefix; empty where the error is not the service's own."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
+    """The paths of the request's fields at fault."""
+    retry_after: float | None = None
+    """Seconds after which it makes sense to come again."""
+
+
+class ServiceError(ClientError):
+    """The service's answer is an error."""
+
+    def __init__(self, message: str, details: Details | None = None) -> None:
+        super().__init__(message)
+        self.details = details or Details()
+
+    @property
+    def reason(self) -> str:
+        """A name of ErrorReason without its prefix; empty where the error is not the service's own."""
+        return self.details.reason
+
+
+class InvalidRequest(ServiceError):
+    """A field is missing or out of bounds."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The paths of the fields at fault."""
+        return self.details.fields
+
+
+class NotFound(ServiceError):
+    """No such table or claim."""
+
+
+class SnapshotGone(ServiceError):
+    """The pinned snapshot is not kept any more."""
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The snapshots that are kept, the current one first."""
+        return tuple(self.details.metadata.get("kept", "").split(", "))
+
+
+class Busy(ServiceError):
+    """The service had no room, at every try."""
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds after which it makes sense to come again; None where the service did not say."""
+        return self.details.retry_after
+
+
+class Unavailable(ServiceError):
+    """Nobody answers at the address."""
+
+
+class DeadlineExceeded(ServiceError):
+    """There was no answer in time."""
+
+
+class StreamBroken(ServiceError):
+    """The stream ended without its summary: results may be missing."""
+
+
+class ServerFailed(ServiceError):
+    """The service itself failed; `details.metadata` has the request's id in its log."""

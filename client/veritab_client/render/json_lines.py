@@ -1,0 +1,29 @@
+"""JSON lines: one object a line, as soon as it is known. A line of `check` is a finding, of `extract` a claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from veritab_client.render.record import Record, claim_record, derivation_record, finding_record
+from veritab_client.results import Derivation, Document, Extraction, Report
+
+
+class JsonLinesRenderer:
+    """Prints every finding, whatever its verdict."""
+
+    def report(self, document: Document, report: Report) -> Iterator[str]:
+        return (_line(finding_record(document.id, finding)) for finding in report.findings)
+
+    def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
+        return (_line(claim_record(document.id, claim)) for claim in extraction.claims)
+
+    def derivation(self, document: Document, derivation: Derivation) -> Iterator[str]:
+        yield _line(derivation_record(document.id, derivation))
+
+    def end(self) -> Iterator[str]:
+        return iter(())
+
+
+def _line(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,194 @@
+"""Results as records for JSON: the forms that both JSON formats print, stable from the first release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from veritab_client.results import (
+    Claim,
+    Column,
+    Coverage,
+    Derivation,
+    Diagnosis,
+    Evidence,
+    Finding,
+    Reading,
+    Row,
+    Suggestion,
+    Table,
+)
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+
+Record = dict[str, object]
+
+_EMPTY: Mapping[str, object] = {
+    "type": "point",
+    "low": None,
+    "high": None,
+    "approximate": False,
+    "text": None,
+    "entity": None,
+    "parts": None,
+    "strict": False,
+    "shown_to": None,
+}
+"""A value of every shape has these."""
+
+
+def claim_record(document: str, claim: Claim) -> Record:
+    """A claim of the document of that id."""
+    return {
+        "document": document,
+        "id": claim.id,
+        "kind": claim.kind,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.quote,
+        "value": value_record(claim.value),
+        "unit": claim.unit,
+        "hedge": claim.hedge,
+        "direction": claim.direction,
+        "noun": claim.noun or None,
+        "modality": claim.modality,
+        "quoted": claim.quoted,
+        "sentence": claim.sentence,
+    }
+
+
+def finding_record(document: str, finding: Finding) -> Record:
+    """A finding of the document of that id."""
+    return {
+        "document": document,
+        "code": finding.code,
+        "verdict": finding.verdict,
+        "likelihood": finding.likelihood,
+        "score": finding.score,
+        "message": finding.message,
+        "claim": claim_record(document, finding.claim),
+        "evidence": _evidence(finding.evidence) if finding.evidence else None,
+        "diagnosis": _diagnosis(finding.diagnosis) if finding.diagnosis else None,
+        "suggestion": _suggestion(finding.suggestion) if finding.suggestion else None,
+        "reason": finding.reason,
+    }
+
+
+def coverage_record(coverage: Coverage) -> Record:
+    """How many claims got which verdict."""
+    return {
+        "claims": coverage.claims,
+        "supported": coverage.supported,
+        "conflict": coverage.conflict,
+        "ambiguous": coverage.ambiguous,
+        "not_covered": coverage.not_covered,
+    }
+
+
+def derivation_record(document: str, derivation: Derivation) -> Record:
+    """How a verdict came about."""
+    return {
+        "document": document,
+        "finding": finding_record(document, derivation.finding),
+        "readings": [_reading(reading) for reading in derivation.readings],
+        "passes": derivation.passes or None,
+    }
+
+
+def table_record(table: Table) -> Record:
+    """A table without its rows."""
+    complete = {"from": table.complete_from or None, "to": table.complete_to or None} if table.complete else None
+    return {
+        "table": table.name,
+        "title": table.title,
+        "kind": table.kind,
+        "rows": table.row_count,
+        "columns": [_column(column) for column in table.columns],
+        "key": list(table.key),
+        "phrases": list(table.phrases),
+        "complete": complete,
+        "as_of": table.as_of or None,
+        "sources": list(table.sources),
+        "subject": list(table.subject),
+        "inferred": table.inferred,
+    }
+
+
+def row_record(row: Row) -> Record:
+    """A row."""
+    return {"number": row.number, "cells": dict(row.cells)}
+
+
+def value_record(value: Value) -> Record:
+    """A value: numbers as decimal strings at full scale, dates as ISO strings of their own precision."""
+    match value:
+        case Point(number, shown_to):
+            shape: Record = {"low": plain(number), "high": plain(number), "shown_to": plain(shown_to)}
+        case Interval(low, high, shown_to):
+            shape = {"type": "interval", "low": plain(low), "high": plain(high), "shown_to": plain(shown_to)}
+        case AtLeast(bound, strict, shown_to):
+            shape = {"type": "at_least", "low": plain(bound), "strict": strict, "shown_to": plain(shown_to)}
+        case AtMost(bound, strict, shown_to):
+            shape = {"type": "at_most", "high": plain(bound), "strict": strict, "shown_to": plain(shown_to)}
+        case Period(iso):
+            first, slash, last = iso.partition("/")
+            shape = {"type": "interval" if slash else "point", "low": first, "high": last if slash else first}
+        case Text(text, entity):
+            return {**_EMPTY, "type": "text", "text": text, "entity": entity}
+        case Parts(parts):
+            return {**_EMPTY, "type": "tuple", "parts": [value_record(part) for part in parts]}
+    return {**_EMPTY, **shape, "approximate": value.approximate}
+
+
+def plain(number: Decimal) -> str:
+    """The number without exponent: "244800000000"."""
+    return format(number, "f")
+
+
+def _evidence(evidence: Evidence) -> Record:
+    return {
+        "table": evidence.table,
+        "rows": [row_record(row) for row in evidence.rows],
+        "expression": evidence.expression,
+        "expected": evidence.expected,
+        "source": evidence.source or None,
+        "as_of": evidence.as_of or None,
+        "closed_world": evidence.closed_world,
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis) -> Record:
+    return {"code": diagnosis.code, "detail": dict(diagnosis.detail)}
+
+
+def _suggestion(suggestion: Suggestion) -> Record:
+    return {"start": suggestion.span.start, "end": suggestion.span.end, "text": suggestion.text}
+
+
+def _reading(reading: Reading) -> Record:
+    return {
+        "table": reading.table,
+        "expression": reading.expression,
+        "bindings": list(reading.bindings),
+        "rows": [row_record(row) for row in reading.rows],
+        "expected": reading.expected or None,
+        "agreement": reading.agreement,
+        "score": reading.score,
+        "explained": list(reading.explained),
+        "unexplained": list(reading.unexplained),
+        "chosen": reading.chosen,
+        "refused": reading.refused,
+        "refutes": reading.refutes,
+    }
+
+
+def _column(column: Column) -> Record:
+    return {
+        "name": column.name,
+        "role": column.role,
+        "type": column.type,
+        "entity": column.entity,
+        "unit": column.unit,
+        "decimals": column.decimals,
+        "period": column.period,
+        "phrases": list(column.phrases),
+    }

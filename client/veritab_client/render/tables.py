@@ -1,0 +1,55 @@
+"""Tables for a person: a line a table, or one table with its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from veritab_client.results import Column, Row, Table
+
+GAP = "  "
+
+
+def tables_text(tables: Iterable[Table]) -> Iterator[str]:
+    """A line a table: name, rows, what a row is, title."""
+    return _aligned([(table.name, f"{table.row_count} rows", table.kind, table.title) for table in tables])
+
+
+def table_text(table: Table, rows: Iterable[Row]) -> Iterator[str]:
+    """What a table says about itself, and the rows that were asked for."""
+    yield f"{table.name}: {table.title}"
+    yield from (f"{name}: {said}" for name, said in _facts(table) if said)
+    yield "columns:"
+    yield from (f"    {line}" for line in _aligned([_column(column) for column in table.columns]))
+    for row in rows:
+        yield f"row {row.number + 1}: " + ", ".join(f"{column} {text}" for column, text in row.cells.items())
+
+
+def _facts(table: Table) -> Iterator[tuple[str, str]]:
+    yield "kind", table.kind + (", read without a descriptor" if table.inferred else "")
+    yield "rows", str(table.row_count)
+    yield "about", ", ".join(table.subject)
+    yield "complete", _complete(table)
+    yield "as of", table.as_of
+    yield "sources", "; ".join(table.sources)
+    yield "phrases", ", ".join(table.phrases)
+
+
+def _complete(table: Table) -> str:
+    if not table.complete:
+        return "no"
+    bounds = (
+        table.complete_from and f"from {table.complete_from}",
+        table.complete_to and f"to {table.complete_to}",
+    )
+    return " ".join(bound for bound in bounds if bound) or "yes"
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    unit = column.unit or column.entity or ""
+    return (column.name, column.role, column.type, unit, ", ".join(column.phrases))
+
+
+def _aligned(lines: list[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        yield GAP.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

@@ -1,0 +1,146 @@
+"""Text for a person: a line a finding, which stands alone; under it, indented, why; at the end how much was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_client.render.place import Places
+from veritab_client.render.record import plain
+from veritab_client.results import (
+    Claim,
+    Coverage,
+    Derivation,
+    Document,
+    Evidence,
+    Extraction,
+    Finding,
+    Reading,
+    Report,
+    Row,
+    Suggestion,
+)
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+
+INDENT = " " * 4
+MOST_ROWS = 3
+
+
+class TextRenderer:
+    """Prints conflicts, or every verdict where `everything` is asked for."""
+
+    def __init__(self, everything: bool) -> None:
+        self._everything = everything
+        self._reports: list[Report] = []
+        self._extractions: list[Extraction] = []
+
+    def report(self, document: Document, report: Report) -> Iterator[str]:
+        self._reports.append(report)
+        places = Places(document.text)
+        for finding in report.findings if self._everything else report.conflicts:
+            yield from _finding(document, finding, places)
+        if report.truncated:
+            yield f"{document.id}: there are more findings; these are the first {len(report.findings)}."
+
+    def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
+        self._extractions.append(extraction)
+        places = Places(document.text)
+        for claim in extraction.claims:
+            yield _claim(document, claim, places)
+
+    def derivation(self, document: Document, derivation: Derivation) -> Iterator[str]:
+        yield from _finding(document, derivation.finding, Places(document.text))
+        if derivation.passes:
+            yield f"{INDENT}agrees with: {derivation.passes}"
+        for number, reading in enumerate(derivation.readings, 1):
+            yield from _reading(number, reading)
+
+    def end(self) -> Iterator[str]:
+        if self._reports:
+            yield _summary([report.coverage for report in self._reports])
+        if self._extractions:
+            claims = sum(len(extraction.claims) for extraction in self._extractions)
+            yield f"{_count(len(self._extractions), 'document')}, {_count(claims, 'claim')}."
+
+
+def _finding(document: Document, finding: Finding, places: Places) -> Iterator[str]:
+    yield f"{finding.code} {document.id}:{places.of(finding.claim.span.start)}  {finding.message}"
+    if finding.evidence:
+        yield from _evidence(finding.evidence)
+    if finding.suggestion:
+        yield f"{INDENT}suggestion: {_suggestion(document, finding.suggestion)}"
+
+
+def _evidence(evidence: Evidence) -> Iterator[str]:
+    origin = ", ".join(part for part in (evidence.source, evidence.as_of and f"as of {evidence.as_of}") if part)
+    yield f"{INDENT}evidence: {evidence.table}: {evidence.expression}" + (f" ({origin})" if origin else "")
+    yield from _rows(evidence.rows)
+
+
+def _rows(rows: tuple[Row, ...]) -> Iterator[str]:
+    for row in rows[:MOST_ROWS]:
+        cells = ", ".join(f"{column} {text}" for column, text in row.cells.items())
+        yield f"{INDENT * 2}row {row.number + 1}: {cells}"
+    if len(rows) > MOST_ROWS:
+        yield f"{INDENT * 2}… and {len(rows) - MOST_ROWS} more"
+
+
+def _suggestion(document: Document, suggestion: Suggestion) -> str:
+    replaced = document.text[suggestion.span.start : suggestion.span.end]
+    return f'"{suggestion.text}" in place of "{replaced}"'
+
+
+def _claim(document: Document, claim: Claim, places: Places) -> str:
+    unit = f" {claim.unit}" if claim.unit else ""
+    about = f" of {claim.noun}" if claim.noun else ""
+    told = "" if claim.modality == "asserted" else f" ({claim.modality})"
+    value = value_text(claim.value)
+    return f'{document.id}:{places.of(claim.span.start)}  {claim.kind} "{claim.quote}": {value}{unit}{about}{told}'
+
+
+def value_text(value: Value) -> str:
+    """A value in one phrase."""
+    match value:
+        case Point(number, approximate=approximate):
+            return f"about {plain(number)}" if approximate else plain(number)
+        case Interval(low, high, approximate=approximate):
+            return f"{'about ' if approximate else ''}{plain(low)} to {plain(high)}"
+        case AtLeast(bound, strict):
+            return f"{'more than' if strict else 'at least'} {plain(bound)}"
+        case AtMost(bound, strict):
+            return f"{'less than' if strict else 'at most'} {plain(bound)}"
+        case Period(iso, approximate=approximate):
+            return f"about {iso}" if approximate else iso
+        case Text(text, entity):
+            return f"{text} ({entity})" if entity else text
+        case Parts(parts):
+            return "-".join(plain(part.number) for part in parts)
+
+
+def _reading(number: int, reading: Reading) -> Iterator[str]:
+    outcome = "refused: " + reading.refused if reading.refused else reading.agreement or "nothing to compare with"
+    chosen = ", chosen" if reading.chosen else ""
+    yield f"{INDENT}{number}. {reading.table}: {reading.expression} (score {reading.score:g}; {outcome}{chosen})"
+    for name, said in (
+        ("expected", reading.expected),
+        ("bound", ", ".join(reading.bindings)),
+        ("explains", " ".join(reading.explained)),
+        ("leaves", " ".join(reading.unexplained)),
+    ):
+        if said:
+            yield f"{INDENT * 2}{name}: {said}"
+    yield from _rows(reading.rows)
+
+
+def _summary(coverages: list[Coverage]) -> str:
+    supported = sum(coverage.supported for coverage in coverages)
+    conflict = sum(coverage.conflict for coverage in coverages)
+    ambiguous = sum(coverage.ambiguous for coverage in coverages)
+    not_covered = sum(coverage.not_covered for coverage in coverages)
+    claims = sum(coverage.claims for coverage in coverages)
+    checked = f"{_count(len(coverages), 'document')}, {_count(claims, 'claim')}"
+    decided = f"{supported} supported, {conflict} in conflict"
+    return f"{checked}: {decided}, {ambiguous} ambiguous, {not_covered} not covered by any table."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

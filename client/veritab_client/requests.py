@@ -1,0 +1,166 @@
+"""From what a program says to the requests of the contract. Offsets are code points throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TypedDict
+
+from veritab.v1 import claim_pb2, document_pb2, finding_pb2, reference_service_pb2, value_pb2
+from veritab.v1 import verification_service_pb2 as pb
+from veritab_client.results import Document, GivenClaim, Likelihood, Span
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+
+CODE_POINTS = document_pb2.ENCODING_TYPE_CODE_POINTS
+PAGE = 1_000
+"""Tables or rows that are asked for at once."""
+
+
+class Wish(TypedDict, total=False):
+    """What a caller may wish of a report besides the document."""
+
+    min_likelihood: Likelihood | None
+    """Leaves out findings that are less likely; they still count in the coverage."""
+    max_findings: int
+    """How many findings to return at most; 0 for as many as the service gives."""
+    snapshot: str
+    """Pins a snapshot of the tables; empty for the current one."""
+
+
+def write_document(document: Document | str) -> document_pb2.Document:
+    """The document as a message; a plain string is a document without anything known about it."""
+    if isinstance(document, str):
+        return document_pb2.Document(text=document)
+    as_of = document.as_of.isoformat() if document.as_of else ""
+    return document_pb2.Document(
+        text=document.text, id=document.id, as_of=as_of, scope=document.scope, language=document.language
+    )
+
+
+def extract_request(document: Document | str, snapshot: str) -> pb.ExtractClaimsRequest:
+    """Asks for the claims of a document."""
+    return pb.ExtractClaimsRequest(document=write_document(document), encoding_type=CODE_POINTS, snapshot=snapshot)
+
+
+def check_request(document: Document | str, wish: Wish) -> pb.CheckDocumentRequest:
+    """Asks for the verdicts of a document."""
+    return pb.CheckDocumentRequest(
+        document=write_document(document),
+        encoding_type=CODE_POINTS,
+        min_likelihood=_likelihood(wish.get("min_likelihood")),
+        max_findings=wish.get("max_findings", 0),
+        snapshot=wish.get("snapshot", ""),
+    )
+
+
+def batch_request(documents: Iterable[Document | str], wish: Wish) -> pb.BatchCheckDocumentsRequest:
+    """Asks for the verdicts of several documents."""
+    return pb.BatchCheckDocumentsRequest(requests=[check_request(document, wish) for document in documents])
+
+
+def stream_request(number: int, document: Document | str, wish: Wish) -> pb.CheckDocumentsRequest:
+    """One document of a stream, named by its number."""
+    return pb.CheckDocumentsRequest(correlation_id=str(number), request=check_request(document, wish))
+
+
+def verify_request(document: Document | str, claims: Iterable[GivenClaim], wish: Wish) -> pb.VerifyClaimsRequest:
+    """Asks for the verdicts of given claims."""
+    return pb.VerifyClaimsRequest(
+        document=write_document(document),
+        claims=[write_given(claim) for claim in claims],
+        encoding_type=CODE_POINTS,
+        min_likelihood=_likelihood(wish.get("min_likelihood")),
+        max_findings=wish.get("max_findings", 0),
+        snapshot=wish.get("snapshot", ""),
+    )
+
+
+def explain_request(document: Document | str, claim_id: str, snapshot: str) -> pb.ExplainClaimRequest:
+    """Asks how a verdict came about."""
+    return pb.ExplainClaimRequest(
+        document=write_document(document), claim_id=claim_id, encoding_type=CODE_POINTS, snapshot=snapshot
+    )
+
+
+def tables_request(token: str, snapshot: str) -> reference_service_pb2.ListTablesRequest:
+    """Asks for a page of tables."""
+    return reference_service_pb2.ListTablesRequest(page_size=PAGE, page_token=token, snapshot=snapshot)
+
+
+def rows_request(
+    table: str, where: Mapping[str, str], token: str, snapshot: str
+) -> reference_service_pb2.LookupRowsRequest:
+    """Asks for a page of rows."""
+    return reference_service_pb2.LookupRowsRequest(
+        table=f"tables/{table}", where=where, page_size=PAGE, page_token=token, snapshot=snapshot
+    )
+
+
+def write_given(claim: GivenClaim) -> claim_pb2.GivenClaim:
+    """A claim that the caller found."""
+    direction = f"DIRECTION_{claim.direction.upper()}" if claim.direction else "DIRECTION_UNSPECIFIED"
+    return claim_pb2.GivenClaim(
+        id=claim.id,
+        span=_span(claim.span),
+        kind=claim.kind,
+        value=write_value(claim.value),
+        unit=claim.unit or "",
+        hedge=claim.hedge or "",
+        direction=claim_pb2.Direction.Value(direction),
+        noun_span=_span(claim.noun_span) if claim.noun_span else None,
+        modality=claim_pb2.Modality.Value(f"MODALITY_{claim.modality.upper()}"),
+    )
+
+
+def write_value(value: Value) -> value_pb2.Value:
+    """The value as a message."""
+    match value:
+        case Point():
+            return value_pb2.Value(point=_point(value))
+        case Interval(low, high, shown_to, approximate):
+            interval = value_pb2.Interval(
+                low=plain(low), high=plain(high), shown_to=plain(shown_to), approximate=approximate
+            )
+            return value_pb2.Value(interval=interval)
+        case AtLeast():
+            return value_pb2.Value(at_least=_bound(value))
+        case AtMost():
+            return value_pb2.Value(at_most=_bound(value))
+        case Period(iso, first, last, approximate):
+            period = value_pb2.Period(iso=iso, first=first.isoformat(), last=last.isoformat(), approximate=approximate)
+            return value_pb2.Value(period=period)
+        case Text(text, entity):
+            return value_pb2.Value(text=value_pb2.Text(text=text, entity=entity or ""))
+        case Parts(parts):
+            return value_pb2.Value(parts=value_pb2.Parts(parts=[_point(part) for part in parts]))
+
+
+def plain(number: Decimal) -> str:
+    """The number without an exponent."""
+    return format(number, "f")
+
+
+def _likelihood(likelihood: Likelihood | None) -> finding_pb2.Likelihood.ValueType:
+    return finding_pb2.Likelihood.Value(f"LIKELIHOOD_{likelihood or 'UNSPECIFIED'}")
+
+
+def _span(span: Span) -> document_pb2.Span:
+    return document_pb2.Span(start=span.start, end=span.end)
+
+
+def _point(point: Point) -> value_pb2.Point:
+    return value_pb2.Point(
+        number=plain(point.number),
+        shown_to=plain(point.shown_to),
+        coarsest=plain(point.coarsest),
+        approximate=point.approximate,
+    )
+
+
+def _bound(value: AtLeast | AtMost) -> value_pb2.Bound:
+    return value_pb2.Bound(
+        bound=plain(value.bound),
+        strict=value.strict,
+        shown_to=plain(value.shown_to),
+        approximate=value.approximate,
+    )

@@ -1,0 +1,17 @@
+"""The catalogue, out."""
+
+from __future__ import annotations
+
+from veritab.v1 import catalogue_pb2 as pb
+from veritab.v1 import finding_pb2
+from veritab_engine.report import CATALOGUE, Rule
+
+
+def write_catalogue(snapshot: str) -> pb.Catalogue:
+    """What the engine can find and say."""
+    return pb.Catalogue(finding_rules=[_write_rule(rule) for rule in CATALOGUE], snapshot=snapshot)
+
+
+def _write_rule(rule: Rule) -> pb.FindingRule:
+    verdict = finding_pb2.Verdict.Value(f"VERDICT_{rule.verdict.name}")
+    return pb.FindingRule(code=rule.code, title=rule.title, template=rule.template, why=rule.why, verdict=verdict)

@@ -1,0 +1,134 @@
+"""What can be wrong with a call: the engine's tree of errors, with what only a service can refuse.
+
+VeritabError                the engine's
+├── DocumentError, TableError, SettingError
+└── CallError               carries its status code, and the field at fault
+    ├── FieldError          a field is missing or out of its bounds
+    ├── PageTokenError      a page token that is not of this request
+    ├── UnknownTable
+    ├── UnknownClaim
+    ├── UnknownSnapshot     not kept; the error names those that are
+    ├── DeadlinePassed      before this document was reached
+    └── Refused             carries when to come again
+        ├── Busy            too many calls wait
+        ├── TooManyStreams
+        └── IdleStream      nothing came for too long; open another
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import grpc
+
+from veritab_engine.errors import VeritabError
+
+
+class CallError(VeritabError):
+    """A call that cannot be answered.
+
+    `reason` is a name of ErrorReason without its prefix; `field` is the path of the request's field at fault, empty
+    where none is; `metadata` are the particulars for programs.
+    """
+
+    code = grpc.StatusCode.INVALID_ARGUMENT
+    field = ""
+    retry_after = 0.0
+    """Seconds; 0 where it makes no sense to come again."""
+
+    def __init__(self, message: str, metadata: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.metadata = dict(metadata or {})
+
+
+class FieldError(CallError):
+    """A field is missing or out of its bounds."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+
+
+class PageTokenError(CallError):
+    """A page token that the service did not give for this request."""
+
+    reason = "INVALID_PAGE_TOKEN"
+    field = "page_token"
+
+
+class UnknownTable(CallError):
+    """No table has this name."""
+
+    reason = "UNKNOWN_TABLE"
+    code = grpc.StatusCode.NOT_FOUND
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'There is no table "{name}"; ListTables names those that there are.', {"table": name})
+
+
+class UnknownClaim(CallError):
+    """No claim of the document has this id."""
+
+    reason = "UNKNOWN_CLAIM"
+    code = grpc.StatusCode.NOT_FOUND
+
+    def __init__(self, claim_id: str) -> None:
+        super().__init__(
+            f'The document has no claim "{claim_id}"; ExtractClaims gives the ids.', {"claim_id": claim_id}
+        )
+
+
+class UnknownSnapshot(CallError):
+    """The snapshot is not kept."""
+
+    reason = "UNKNOWN_SNAPSHOT"
+    code = grpc.StatusCode.FAILED_PRECONDITION
+
+    def __init__(self, snapshot: str, kept: Sequence[str]) -> None:
+        names = ", ".join(kept)
+        super().__init__(f'Snapshot "{snapshot}" is not kept; these are: {names}.', {"kept": names})
+
+
+class DeadlinePassed(CallError):
+    """The call's deadline passed before this document was reached."""
+
+    reason = "DEADLINE_PASSED"
+    code = grpc.StatusCode.DEADLINE_EXCEEDED
+
+    def __init__(self) -> None:
+        super().__init__("The deadline passed before this document was reached; send fewer or allow more time.")
+
+
+class Refused(CallError):
+    """The server is spared; the caller may come again."""
+
+    code = grpc.StatusCode.RESOURCE_EXHAUSTED
+    retry_after = 1.0
+
+
+class Busy(Refused):
+    """Too many calls wait."""
+
+    reason = "BUSY"
+
+    def __init__(self) -> None:
+        super().__init__("Too many calls wait already; come again in a moment.")
+
+
+class TooManyStreams(Refused):
+    """Too many streams are open."""
+
+    reason = "TOO_MANY_STREAMS"
+
+    def __init__(self) -> None:
+        super().__init__("Too many streams are open already; come again in a moment, or send batches.")
+
+
+class IdleStream(Refused):
+    """Nothing came on a stream for too long."""
+
+    reason = "IDLE_STREAM"
+    code = grpc.StatusCode.DEADLINE_EXCEEDED
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Nothing came on the stream for {seconds:g} seconds, so it was closed.")

@@ -1,0 +1,63 @@
+"""The one place where errors become statuses: whatever a method raises ends its call here, and none as its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import grpc
+
+from veritab_server.status import abort, status_of
+
+Method = Callable[[Any, grpc.ServicerContext], Any]
+
+
+class FailureInterceptor(grpc.ServerInterceptor):
+    """Maps the errors that methods raise to statuses with details."""
+
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], grpc.RpcMethodHandler[Any, Any] | None],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> grpc.RpcMethodHandler[Any, Any] | None:
+        """Wrap the method; methods of other shapes than ours (health's watch) are left as they are."""
+        handler = continuation(handler_call_details)
+        if handler is None:
+            return None
+        if handler.unary_unary:
+            return with_behavior(handler, _guarded(handler.unary_unary))
+        if handler.stream_stream:
+            return with_behavior(handler, _guarded_stream(handler.stream_stream))
+        return handler
+
+
+def with_behavior(handler: grpc.RpcMethodHandler[Any, Any], behavior: Method) -> grpc.RpcMethodHandler[Any, Any]:
+    """The same method, answered by `behavior`."""
+    make = grpc.stream_stream_rpc_method_handler if handler.stream_stream else grpc.unary_unary_rpc_method_handler
+    return make(behavior, handler.request_deserializer, handler.response_serializer)
+
+
+def _guarded(method: Method) -> Method:
+    def guarded(request: Any, context: grpc.ServicerContext) -> Any:
+        try:
+            return method(request, context)
+        except Exception as error:
+            _end(error, context)
+
+    return guarded
+
+
+def _guarded_stream(method: Method) -> Method:
+    def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+        try:
+            yield from method(requests, context)
+        except Exception as error:
+            _end(error, context)
+
+    return guarded
+
+
+def _end(error: Exception, context: grpc.ServicerContext) -> None:
+    """Tell the caller, where there is one left to tell."""
+    if context.is_active():
+        abort(context, status_of(error))

@@ -1,0 +1,31 @@
+"""Rows by what their columns hold, as callers ask for them: by identifier or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from veritab_engine.reference.lookup import Table
+from veritab_server.errors import FieldError
+from veritab_server.snapshots import Snapshot
+
+
+def matching_rows(snapshot: Snapshot, table: Table, where: Mapping[str, str]) -> tuple[int, ...]:
+    """The numbers of the rows in which every column holds what is asked for, in order of time.
+
+    FieldError where there is no such column.
+    """
+    return table.rows({column: _cell_id(snapshot, table, column, text) for column, text in where.items()})
+
+
+def _cell_id(snapshot: Snapshot, table: Table, column: str, text: str) -> str:
+    """The identifier that `text` names; the text itself where it is no name of an entity."""
+    try:
+        declared = table.column(column)
+    except KeyError:
+        raise FieldError(f"where[{column}]", f"{table.schema.name} has no such column") from None
+    if declared.entity is None or text in table.distinct(column):
+        return text
+    try:
+        return snapshot.tables.entities.resolve(declared.entity, text) or text
+    except ValueError:
+        return text

@@ -1,0 +1,114 @@
+"""The server: its services on one port, from the first call to a graceful end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+from veritab.v1 import reference_service_pb2, verification_service_pb2
+from veritab.v1.reference_service_pb2_grpc import add_ReferenceServiceServicer_to_server
+from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServicer_to_server
+from veritab_engine.errors import SettingError
+from veritab_server.admission import AdmissionInterceptor
+from veritab_server.failures import FailureInterceptor
+from veritab_server.reference import ReferenceServicer
+from veritab_server.settings import Settings
+from veritab_server.snapshots import Snapshots
+from veritab_server.verification import VerificationServicer
+
+SERVICES = (
+    verification_service_pb2.DESCRIPTOR.services_by_name["VerificationService"].full_name,
+    reference_service_pb2.DESCRIPTOR.services_by_name["ReferenceService"].full_name,
+)
+SPARE_THREADS = 2
+"""For health and refusals, which take no time."""
+SPARE_CALLS = 64
+"""How far grpc's own wall stands behind our admission; what it refuses carries no details."""
+
+LOG = logging.getLogger("veritab.server")
+
+
+class Server:
+    """The services over the snapshots on one address. It answers from `start` to `stop`."""
+
+    def __init__(self, snapshots: Snapshots, address: str, settings: Settings) -> None:
+        self._settings = settings
+        self._health = health.HealthServicer()
+        self._admission = AdmissionInterceptor(settings)
+        self._server = grpc.server(
+            ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
+            interceptors=[self._admission, FailureInterceptor()],
+            options=settings.options(),
+            maximum_concurrent_rpcs=settings.waiting + settings.streams + SPARE_CALLS,
+        )
+        self._add_services(snapshots)
+        self.address = _bind(self._server, address)
+        """Where it listens, with the port that was taken where 0 was asked for."""
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._server.start()
+        for name in ("", *SERVICES):
+            self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
+
+    def stop(self) -> None:
+        """Say NOT_SERVING, let balancers see it, and let running calls end."""
+        self._health.enter_graceful_shutdown()
+        threading.Event().wait(self._settings.drain)
+        self._server.stop(self._settings.grace).wait()
+        self._admission.close()
+
+    def _add_services(self, snapshots: Snapshots) -> None:
+        add_VerificationServiceServicer_to_server(VerificationServicer(snapshots, self._settings), self._server)
+        add_ReferenceServiceServicer_to_server(ReferenceServicer(snapshots, self._settings), self._server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        if self._settings.reflection:
+            from grpc_reflection.v1alpha import reflection
+
+            names = (*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
+            reflection.enable_server_reflection(names, self._server)
+
+
+def serve_until_signalled(server: Server) -> None:
+    """Answer until SIGTERM or SIGINT, then stop gracefully. Only for a process's main thread."""
+    asked = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: asked.set())
+    server.start()
+    LOG.info("serving on %s", server.address)
+    asked.wait()
+    LOG.info("stopping: no new calls, and %g s for those that run", server._settings.grace)
+    server.stop()
+    LOG.info("stopped")
+
+
+def _bind(server: grpc.Server, address: str) -> str:
+    """Take the address; SettingError where it is somebody else's or makes no sense."""
+    try:
+        port = server.add_insecure_port(address)
+    except RuntimeError:
+        raise SettingError(f"Cannot listen on {address}: {_why_not(address)}.") from None
+    host = address.rpartition(":")[0]
+    return address if address.startswith("unix:") else f"{host}:{port}"
+
+
+def _why_not(address: str) -> str:
+    """What the system says to somebody who tries the address himself."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host.strip("[]"), int(port)), family=_family(host)):
+            return "it was taken a moment ago"
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    except ValueError:
+        return "it is not HOST:PORT"
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if host.startswith("[") else socket.AF_INET

@@ -1,0 +1,73 @@
+"""Errors as they travel: google.rpc.Status with ErrorInfo, and BadRequest or RetryInfo where they belong."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import NoReturn
+from uuid import uuid4
+
+import grpc
+from google.protobuf.message import Message
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
+from google.rpc.status_pb2 import Status
+
+from veritab_engine.errors import VeritabError
+from veritab_server.errors import CallError
+
+DOMAIN = "veritab"
+DETAILS_KEY = "grpc-status-details-bin"
+"""The trailer in which grpc carries a google.rpc.Status."""
+
+LOG = logging.getLogger("veritab.server")
+
+
+def status_of(error: Exception) -> Status:
+    """The error as a caller may see it; what was not foreseen is logged under an id, and only the id is told."""
+    if isinstance(error, CallError):
+        return _status(error.code, str(error), *_details(error))
+    if isinstance(error, VeritabError):
+        return _status(grpc.StatusCode.INVALID_ARGUMENT, str(error), _info(error.reason, {}))
+    request_id = uuid4().hex
+    LOG.error("request %s failed", request_id, exc_info=error)
+    message = f"The service failed; its log has it as request {request_id}."
+    return _status(grpc.StatusCode.INTERNAL, message, _info("INTERNAL", {"request_id": request_id}))
+
+
+def abort(context: grpc.ServicerContext, status: Status) -> NoReturn:
+    """End the call with `status`, details included."""
+    code = next(code for code in grpc.StatusCode if code.value[0] == status.code)
+    context.abort_with_status(_Trailer(code, status.message, ((DETAILS_KEY, status.SerializeToString()),)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trailer(grpc.Status):
+    """A status with details, as grpc takes it."""
+
+    code: grpc.StatusCode
+    details: str
+    trailing_metadata: tuple[tuple[str, str | bytes], ...]
+
+
+def _details(error: CallError) -> list[Message]:
+    details: list[Message] = [_info(error.reason, error.metadata)]
+    if error.field:
+        details.append(
+            BadRequest(field_violations=[BadRequest.FieldViolation(field=error.field, description=str(error))])
+        )
+    if error.retry_after:
+        retry = RetryInfo()
+        retry.retry_delay.FromNanoseconds(int(error.retry_after * 1e9))
+        details.append(retry)
+    return details
+
+
+def _info(reason: str, metadata: dict[str, str]) -> ErrorInfo:
+    return ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata)
+
+
+def _status(code: grpc.StatusCode, message: str, *details: Message) -> Status:
+    status = Status(code=code.value[0], message=message)
+    for detail in details:
+        status.details.add().Pack(detail)
+    return status

@@ -1,0 +1,91 @@
+"""The verification service: read the request, ask the engine, write the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import grpc
+
+from veritab.v1 import catalogue_pb2
+from veritab.v1 import verification_service_pb2 as pb
+from veritab.v1.verification_service_pb2_grpc import VerificationServiceServicer
+from veritab_server.checking import Desk
+from veritab_server.conversion.bounds import read_name, require_count
+from veritab_server.conversion.catalogue import write_catalogue
+from veritab_server.conversion.claim import read_given_claims, write_claim
+from veritab_server.conversion.derivation import write_derivation
+from veritab_server.conversion.document import read_document, read_offsets, write_encoding
+from veritab_server.conversion.finding import read_selection, write_report
+from veritab_server.settings import Settings
+from veritab_server.snapshots import Snapshots
+from veritab_server.streams import read_stream
+
+
+class VerificationServicer(VerificationServiceServicer):
+    """Checks documents against the snapshots."""
+
+    def __init__(self, snapshots: Snapshots, settings: Settings) -> None:
+        self._snapshots = snapshots
+        self._limits = settings.limits
+        self._idle = settings.stream_idle
+        self._desk = Desk(snapshots, settings.limits)
+
+    def ExtractClaims(
+        self, request: pb.ExtractClaimsRequest, context: grpc.ServicerContext
+    ) -> pb.ExtractClaimsResponse:
+        document = read_document(request.document, self._limits)
+        offsets = read_offsets(document.text, request.encoding_type)
+        snapshot = self._snapshots.get(request.snapshot)
+        response = pb.ExtractClaimsResponse(document_id=document.id, snapshot=snapshot.id)
+        response.encoding_type = write_encoding(offsets)
+        for claim in snapshot.checker.extract(document):
+            write_claim(response.claims.add(), claim, offsets)
+        return response
+
+    def CheckDocument(
+        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext
+    ) -> pb.CheckDocumentResponse:
+        return self._desk.check(request)
+
+    def BatchCheckDocuments(
+        self, request: pb.BatchCheckDocumentsRequest, context: grpc.ServicerContext
+    ) -> pb.BatchCheckDocumentsResponse:
+        require_count(request.requests, "requests", self._limits.batch)
+        response = pb.BatchCheckDocumentsResponse()
+        for item in request.requests:
+            checked, error = self._desk.try_check(item, context)
+            response.results.add(response=checked, error=error)
+        return response
+
+    def CheckDocuments(
+        self, request_iterator: Iterator[pb.CheckDocumentsRequest], context: grpc.ServicerContext
+    ) -> Iterator[pb.CheckDocumentsResponse]:
+        summary = pb.StreamSummary()
+        for item in read_stream(request_iterator, self._idle):
+            checked, error = self._desk.try_check(item.request, context)
+            summary.checked += error is None
+            summary.failed += error is not None
+            yield pb.CheckDocumentsResponse(correlation_id=item.correlation_id, response=checked, error=error)
+        summary.snapshot = self._snapshots.get().id
+        yield pb.CheckDocumentsResponse(summary=summary)
+
+    def VerifyClaims(self, request: pb.VerifyClaimsRequest, context: grpc.ServicerContext) -> pb.VerifyClaimsResponse:
+        document = read_document(request.document, self._limits)
+        require_count(request.claims, "claims", self._limits.claims)
+        offsets = read_offsets(document.text, request.encoding_type)
+        selection = read_selection(request.min_likelihood, request.max_findings, self._limits)
+        claims = read_given_claims(request.claims, offsets)
+        report = self._snapshots.get(request.snapshot).checker.verify(document, claims)
+        return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets))
+
+    def ExplainClaim(self, request: pb.ExplainClaimRequest, context: grpc.ServicerContext) -> pb.ExplainClaimResponse:
+        document = read_document(request.document, self._limits)
+        claim_id = read_name(request.claim_id, "claim_id", required=True)
+        offsets = read_offsets(document.text, request.encoding_type)
+        snapshot = self._snapshots.get(request.snapshot)
+        response = pb.ExplainClaimResponse(snapshot=snapshot.id, encoding_type=write_encoding(offsets))
+        write_derivation(response.derivation, snapshot.explain(document, claim_id), offsets, self._limits.readings)
+        return response
+
+    def GetCatalogue(self, request: pb.GetCatalogueRequest, context: grpc.ServicerContext) -> catalogue_pb2.Catalogue:
+        return write_catalogue(self._snapshots.get().id)

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
 from veritab_engine.document import Sentence
-from veritab_engine.value import Period, Point
+from veritab_engine.value import Number, Period, Point
 
-__all__ = ["DateMention", "Mentions", "Numeral", "Ordinal"]
+__all__ = ["DateMention", "Measure", "Mentions", "Numeral", "Ordinal", "Quantity"]
+
+
+class Measure(StrEnum):
+    """What kind of unit a number has."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    MEASURE = "measure"
+    DURATION = "duration"
+    AGE = "age"
+    NUMBER = "number"
+    """No unit: a count, a score, a bare number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,8 @@ class Numeral:
     last: int
     point: Point
     in_words: bool = False
+    scale: Decimal = Decimal(1)
+    """What its scale words multiply by: 10**9 for "244.8 billion"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,25 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """One or, in a range, two numerals with their unit, in the tokens `first` to `last` (excluded), hedges applied.
+
+    `outer` are the tokens of the hedges too. `unit` is None for plain numbers; `stated` is False for a bare "$" or "¥",
+    which more than one currency uses.
+    """
+
+    first: int
+    last: int
+    numerals: tuple[Numeral, ...]
+    value: Number
+    measure: Measure
+    unit: str | None
+    hedge: str | None
+    outer: tuple[int, int]
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """All mentions by form of one sentence, each tuple in the order of the text; numbers inside dates are dates."""
 
@@ -49,3 +84,5 @@ class Mentions:
     numerals: tuple[Numeral, ...]
     ordinals: tuple[Ordinal, ...]
     dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...] = ()
+    """The numerals again, with their units and hedges, two in one where they are a range."""

@@ -1,0 +1,27 @@
+"""Dates: "May 8, 2025", "December 2024", "2013", "the third quarter of 2024", "from 2010 to 2024", "last year".
+
+Asserts nothing alone, but every claim of its clause is about this time. The value is a period at the date's own
+precision; words that name it by the day on which the document speaks are resolved from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.extract.passage import Passage
+from veritab_engine.mention.modality import modality_of
+
+KIND = ClaimKind("date", summary="a day, month, quarter, year or longer period")
+
+
+def find(passage: Passage) -> Iterator[Claim]:
+    """Yield a claim for every date."""
+    for mention in passage.mentions.dates:
+        yield passage.claim(
+            KIND,
+            mention.first,
+            mention.last,
+            mention.period,
+            modality=modality_of(passage.sentence, mention.first),
+        )

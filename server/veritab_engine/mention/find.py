@@ -1,0 +1,36 @@
+"""Find all mentions by form of one sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from veritab_engine.document import Sentence
+from veritab_engine.mention import Mentions
+from veritab_engine.mention.date_forms import FORM_OPENS
+from veritab_engine.mention.date_words import WORD_OPENS
+from veritab_engine.mention.dates import dates
+from veritab_engine.mention.numbers import SCALES, VULGAR, numbers
+from veritab_engine.mention.quantities import SEVERAL, quantities
+from veritab_engine.mention.spelled import OPENS
+
+# The articles open numbers only before a scale word, which triggers by itself.
+TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
+_DIGIT = re.compile("[0-9]")
+
+
+def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
+    """The numbers, ordinals, dates and quantities of a sentence; relative dates count from `as_of`."""
+    if not _may_have_any(sentence):
+        return Mentions(sentence, (), (), ())
+    found = dates(sentence, as_of)
+    taken = frozenset(index for mention in found for index in range(mention.first, mention.last))
+    cardinals, ordinals = numbers(sentence, taken)
+    return Mentions(
+        sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(quantities(sentence, cardinals, taken))
+    )
+
+
+def _may_have_any(sentence: Sentence) -> bool:
+    """A cheap look for digits and trigger words, so that plain prose costs next to nothing."""
+    return not TRIGGERS.isdisjoint(sentence.lower) or _DIGIT.search(" ".join(sentence.words)) is not None

@@ -1,0 +1,70 @@
+"""Hedges and bounds around a number, and what they make of its value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.value import AtLeast, AtMost, Interval, Number, Point
+
+BEFORE = phrases("hedges/before")
+AFTER = phrases("hedges/after")
+EFFECTS = mapping("hedges/effects")
+BETWEEN = words("hedges/between")
+_WORDS_BETWEEN = 2
+
+
+def hedge_around(sentence: Sentence, first: int, last: int, *inside: int) -> tuple[str | None, int, int]:
+    """The hedge of the number in tokens `first` to `last`, and the tokens that it takes in all.
+
+    `inside` are places between number and unit where a hedge may stand as well ("40-odd years", "40+ years").
+    """
+    before = _before(sentence, first)
+    if before is not None:
+        return before[0], before[1], last
+    after = AFTER.at(sentence.lower, last)
+    if after is not None:
+        return after[0], first, after[1]
+    return None, first, last
+
+
+def _before(sentence: Sentence, first: int) -> tuple[str, int] | None:
+    """The hedge that ends before a token, past an article or "another"."""
+    for skipped in range(_WORDS_BETWEEN + 1):
+        found = BEFORE.before(sentence.lower, first - skipped)
+        if found is not None:
+            return found
+        if first - skipped < 1 or sentence.lower[first - skipped - 1] not in BETWEEN:
+            return None
+    return None
+
+
+def hedge_inside(sentence: Sentence, last: int) -> tuple[str, int] | None:
+    """The hedge that follows a numeral, before any unit: "40-odd years", "40+ years", "40 or more people"."""
+    return AFTER.at(sentence.lower, last)
+
+
+def apply(hedge: str | None, value: Number) -> Number:
+    """The value as the hedge leaves it: approximate, or a bound."""
+    effect = EFFECTS.get(hedge or "", "exact")
+    match value:
+        case Interval() if effect == "approximate":
+            return replace(value, approximate=True)
+        case Point(number=number, shown_to=shown_to):
+            return _bound(effect, value, number, shown_to)
+        case _:
+            return value
+
+
+def _bound(effect: str, point: Point, number: Decimal, shown_to: Decimal) -> Number:
+    match effect:
+        case "approximate":
+            return replace(point, approximate=True)
+        case "above" | "from":
+            return AtLeast(number, strict=effect == "above", shown_to=shown_to)
+        case "below" | "to":
+            return AtMost(number, strict=effect == "below", shown_to=shown_to)
+        case _:
+            return point

@@ -1,0 +1,46 @@
+"""How a sentence stands behind a value: asserted, hypothetical or negated."""
+
+from __future__ import annotations
+
+from veritab_engine.claim import Modality
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import phrases, words
+
+HYPOTHETICAL = words("modality/hypothetical")
+WITH_TO = words("modality/with_to")
+NEGATED = words("modality/negated")
+NOT_NEGATING = phrases("modality/not_negating")
+BREAKS = words("modality/clause_breaks")
+_REACH = 14
+"""A word this many tokens before the value no longer governs it."""
+_NEGATION_REACH = 5
+
+
+def modality_of(sentence: Sentence, index: int) -> Modality:
+    """The modality of what stands at a token, from the words that govern it in its clause."""
+    lower = sentence.lower
+    if HYPOTHETICAL.isdisjoint(lower) and NEGATED.isdisjoint(lower):
+        return Modality.ASSERTED
+    hypothetical = Modality.ASSERTED
+    for place in range(index - 1, max(index - _REACH, 0) - 1, -1):
+        word = lower[place]
+        if word in BREAKS and not (word in (",", "and", ":") and index - place < 3):
+            break
+        if word in NEGATED and index - place <= _NEGATION_REACH and not _denies_nothing(sentence, place):
+            return Modality.NEGATED
+        if word in HYPOTHETICAL and _governs(sentence, place):
+            hypothetical = Modality.HYPOTHETICAL
+    return hypothetical
+
+
+def _denies_nothing(sentence: Sentence, place: int) -> bool:
+    """True for "no more than", "not only" and the like."""
+    return NOT_NEGATING.at(sentence.lower, place) is not None
+
+
+def _governs(sentence: Sentence, place: int) -> bool:
+    """True unless the word is another one here: "May" the month, "set" without "to"."""
+    word, lower = sentence.lower[place], sentence.lower
+    if word in WITH_TO:
+        return "to" in lower[place + 1 : place + 4]
+    return not (word in ("may", "will", "march") and sentence.words[place][0].isupper() and place > 0)

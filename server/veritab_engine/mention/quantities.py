@@ -1,0 +1,220 @@
+"""Quantities: numerals with their units and hedges, two of them in one where they are the ends of a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import mapping, words
+from veritab_engine.mention import Measure, Numeral, Quantity
+from veritab_engine.mention.digits import ONE, measured
+from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
+from veritab_engine.mention.numbers import joined
+from veritab_engine.mention.units import Dress, dress
+from veritab_engine.value import AtLeast, Interval, Number, Point
+
+SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
+SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
+FEW = words("hedges/few")
+MOVES = words("hedges/moves")
+DASHES = frozenset("-–—‐‑−~")
+JOINERS = DASHES | {"to", "and", "through", "or"}
+_LOOK_BACK = 8
+_NINE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A numeral as dressed; `hedge` one that stands between it and its unit, `vague` for "dozens of"."""
+
+    numeral: Numeral
+    dress: Dress
+    hedge: str | None = None
+    vague: bool = False
+
+
+def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
+    """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
+    parts = [_dressed(sentence, numeral) for numeral in numerals]
+    vague = [part for part in _several(sentence, taken) if all(part.numeral.first != p.numeral.first for p in parts)]
+    if vague:
+        parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
+    return list(_combined(sentence, parts))
+
+
+def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:
+    """The numeral with its unit, past a hedge between them ("40-odd years")."""
+    worn = dress(sentence, numeral)
+    if worn.measure is Measure.NUMBER:
+        inside = hedge_inside(sentence, numeral.last)
+        if inside is not None:
+            return _Part(numeral, _stretched(sentence, numeral, inside[1]) or worn, inside[0])
+    return _Part(numeral, worn)
+
+
+def _stretched(sentence: Sentence, numeral: Numeral, last: int) -> Dress | None:
+    worn = dress(sentence, replace(numeral, last=last))
+    return None if worn.measure is Measure.NUMBER else worn
+
+
+def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
+    """ "dozens of", "hundreds of thousands of", "several hundred": numbers that no numeral tells."""
+    lower, index = sentence.lower, 0
+    while index < len(lower):
+        word = lower[index]
+        if word in SEVERAL and index not in taken and not _counted(sentence, index):
+            last, scale = _chain(lower, index)
+            yield _vague(sentence, index, last, scale)
+            index = last
+        elif word in FEW and index + 1 < len(lower) and lower[index + 1] in SCALES:
+            last, scale = _scales(lower, index + 1)
+            yield _vague(sentence, index, last, scale)
+            index = last
+        else:
+            index += 1
+
+
+def _counted(sentence: Sentence, index: int) -> bool:
+    """True where a number stands before the plural ("5 millions") or it goes on to no noun ("the dozens")."""
+    before = sentence.lower[index - 1] if index else ""
+    return before[:1].isdigit() or before == "the"
+
+
+def _chain(lower: Sequence[str], index: int) -> tuple[int, Decimal]:
+    """The end and the scale of "tens of thousands of millions"."""
+    scale, last = SEVERAL[lower[index]], index + 1
+    while last + 1 < len(lower) and lower[last] == "of" and lower[last + 1] in SEVERAL:
+        scale *= SEVERAL[lower[last + 1]]
+        last += 2
+    return last, scale
+
+
+def _scales(lower: Sequence[str], last: int) -> tuple[int, Decimal]:
+    scale = ONE
+    while last < len(lower) and lower[last] in SCALES:
+        scale *= SCALES[lower[last]]
+        last += 1
+    return last, scale
+
+
+def _vague(sentence: Sentence, first: int, last: int, scale: Decimal) -> _Part:
+    numeral = Numeral(first, last, Point(scale, scale, scale), in_words=True, scale=scale)
+    after_of = last + 1 if sentence.lower[last : last + 1] == ("of",) else last
+    worn = dress(sentence, replace(numeral, last=after_of))
+    plain = Dress(first, last, Measure.NUMBER, None)
+    return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn, "several", vague=True)
+
+
+def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
+    index = 0
+    while index < len(parts):
+        part, following = parts[index], parts[index + 1] if index + 1 < len(parts) else None
+        ranged = _range(sentence, part, following) if following is not None else None
+        if ranged is not None:
+            yield ranged
+            index += 2
+        else:
+            yield _single(sentence, part)
+            index += 1
+
+
+def _single(sentence: Sentence, part: _Part) -> Quantity:
+    worn, numeral = part.dress, part.numeral
+    hedge, first, last = hedge_around(sentence, worn.first, worn.last)
+    value: Number = _point(part)
+    if part.vague:
+        value, hedge = _vague_value(sentence, numeral), "several"
+    else:
+        hedge = part.hedge or hedge
+        value = apply(hedge, value)
+    span = _extent(part)
+    return Quantity(*span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated)
+
+
+def _extent(part: _Part) -> tuple[int, int]:
+    return min(part.dress.first, part.numeral.first), max(part.dress.last, part.numeral.last)
+
+
+def _vague_value(sentence: Sentence, numeral: Numeral) -> Number:
+    """ "hundreds" are at least two; "several hundred" lie between two and nine of them."""
+    scale = numeral.scale
+    if sentence.lower[numeral.first] in FEW:
+        return Interval(2 * scale, _NINE * scale, scale, approximate=True)
+    return AtLeast(2 * scale, shown_to=scale, approximate=True)
+
+
+def _point(part: _Part) -> Point:
+    """The point, as a measurement where its unit makes one of it; a sign before the currency counts too."""
+    point = part.numeral.point
+    return measured(point) if part.dress.measure in (Measure.PERCENT, Measure.MEASURE) else point
+
+
+def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
+    """The range whose ends the two parts are, or None where they are two numbers."""
+    if not _is_joined(sentence, low, high) or low.vague or high.vague:
+        return None
+    low, high = _shared(low, high)
+    if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
+        return None
+    least, most = _point(low), _point(high)
+    if not least.number < most.number:
+        return None
+    first, last = _extent(low)[0], _extent(high)[1]
+    step = max(least.shown_to, most.shown_to)
+    hedge, outer_first, outer_last = hedge_around(sentence, first, last)
+    hedge = high.hedge or hedge
+    value = apply(hedge, Interval(least.number, most.number, step))
+    worn = high.dress if high.dress.unit is not None else low.dress
+    name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
+    return Quantity(
+        first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, (outer_first, outer_last), worn.stated
+    )
+
+
+def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
+    """Lend the scale and unit of one end to the other: "1.2–1.4 billion", "$20 to 30", "20 to 30 percent"."""
+    if high.numeral.scale > ONE == low.numeral.scale and low.numeral.point.number < high.numeral.point.number / high.numeral.scale:
+        point = low.numeral.point
+        scale = high.numeral.scale
+        scaled = Point(point.number * scale, (point.shown_to or ONE) * scale, (point.coarsest or ONE) * scale)
+        low = replace(low, numeral=replace(low.numeral, point=scaled, scale=scale))
+    if low.dress.unit is None and high.dress.unit is not None:
+        low = replace(low, dress=replace(low.dress, measure=high.dress.measure, unit=high.dress.unit))
+    elif high.dress.unit is None and low.dress.unit is not None and low.dress.first < low.numeral.first:
+        high = replace(high, dress=replace(high.dress, measure=low.dress.measure, unit=low.dress.unit))
+    return low, high
+
+
+def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True where the tokens between two numbers make a range of them."""
+    start, end = _extent(low)[1], _extent(high)[0]
+    if end != start + 1:
+        return False
+    joiner = sentence.lower[start]
+    before = sentence.lower[_extent(low)[0] - 1] if _extent(low)[0] else ""
+    if joiner in DASHES:
+        return not _is_run(sentence, low, high)
+    if joiner == "and":
+        return _after_between(sentence, _extent(low)[0])
+    if joiner == "to" and before == "from":
+        return not _moves(sentence, _extent(low)[0])
+    return joiner in ("to", "through")
+
+
+def _is_run(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True where more digits go on with dashes: a telephone number or a code."""
+    before, after = _extent(low)[0], _extent(high)[1]
+    tail = after + 1 < len(sentence.words) and joined(sentence, after) and sentence.words[after] in DASHES
+    head = before > 1 and joined(sentence, before) and sentence.words[before - 1] in DASHES
+    return (tail and sentence.words[after + 1][0].isdigit()) or (head and sentence.words[before - 2][-1].isdigit())
+
+
+def _after_between(sentence: Sentence, first: int) -> bool:
+    return "between" in sentence.lower[max(first - 3, 0) : first]
+
+
+def _moves(sentence: Sentence, first: int) -> bool:
+    """True where the verb before "from" tells a change from one number to the other."""
+    return not MOVES.isdisjoint(sentence.lower[max(first - _LOOK_BACK, 0) : first])

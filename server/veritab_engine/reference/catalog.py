@@ -8,18 +8,9 @@ from pathlib import Path
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.cells import Plain, check_unique, read_column
-from veritab_engine.reference.descriptor import (
-    NAMES,
-    Declared,
-    Field,
-    annotated,
-    declare,
-    dialect_of,
-    inside,
-    path_of,
-    read_package,
-)
+from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.infer import complete
+from veritab_engine.reference.package import NAMES, annotated, dialect_of, inside, path_of, read_package
 from veritab_engine.reference.sources import Grid, is_table, read_grid
 from veritab_engine.reference.table import Role, Schema, TableKind
 

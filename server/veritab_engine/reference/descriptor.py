@@ -1,33 +1,22 @@
-"""Descriptors: `datapackage.json` or `.yaml`, checked against the profile and read into schemas.
+"""What a descriptor says of a table and its columns, read into schemas.
 
 The properties are those of Data Package v2, of SDMX for measures, and our own `fact:` ones; docs/tables.md has each.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import yaml
-
 from veritab_engine.errors import TableError
+from veritab_engine.reference.package import Raw, path_of
 from veritab_engine.reference.period import parse_period
-from veritab_engine.reference.sources import Dialect
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind
-
-NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
-Raw = Mapping[str, Any]
-"""A descriptor, or a part of one, as its file has it."""
 
 _ROLE_OF_TYPE = {
     "number": Role.MEASURE,
@@ -64,56 +53,6 @@ class Declared:
     fields: tuple[Field, ...]
     may_lack: bool = False
     may_have_more: bool = False
-
-
-def read_package(file: Path) -> Raw:
-    """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
-    package: Raw = _load(file)
-    for resource in package.get("resources") or () if isinstance(package, dict) else ():
-        if isinstance(resource, dict) and isinstance(resource.get("schema"), str):
-            resource["schema"] = _load(inside(file, resource["schema"]))
-    check(package, file.name)
-    return package
-
-
-def check(package: object, where: str) -> None:
-    """Raise TableError for the first thing in a descriptor that the profile does not allow."""
-    error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
-    if error is None:
-        return
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
-
-
-def inside(descriptor: Path, path: str) -> Path:
-    """The file that a descriptor's `path` names; TableError where that lies outside of the package's folder."""
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", path):
-        raise TableError(
-            f'{descriptor.name}: "{path}" is a URL. Tables are read from disk: save a copy in the package.'
-        )
-    folder = descriptor.parent.resolve()
-    file = (folder / path).resolve()
-    if Path(path).is_absolute() or not file.is_relative_to(folder):
-        raise TableError(f'{descriptor.name}: "{path}" lies outside of the package. Move the file into its folder.')
-    return file
-
-
-def path_of(resource: Raw) -> str:
-    """The one path of a resource."""
-    path = resource["path"]
-    return str(path if isinstance(path, str) else path[0])
-
-
-def dialect_of(resource: Raw) -> Dialect:
-    """How the resource's file is delimited."""
-    dialect = resource.get("dialect", {})
-    return Dialect(dialect.get("delimiter", ""), dialect.get("quoteChar", '"'))
-
-
-def annotated(resource: Raw) -> bool:
-    """True where a resource says anything of ours; else its roles are inferred."""
-    fields = resource.get("schema", {}).get("fields", ())
-    return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
 
 
 def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
@@ -233,42 +172,3 @@ def _sources(raw: list[Raw]) -> Iterator[str]:
     for source in raw:
         title, path = source.get("title", ""), source.get("path", "")
         yield f"{title} ({path})" if title and path else title or path
-
-
-def _mend(error: jsonschema.ValidationError) -> str:
-    """A hint for a value that is nearly one of those allowed."""
-    allowed = error.validator_value if error.validator == "enum" else None
-    if isinstance(allowed, list) and isinstance(error.instance, str):
-        near = get_close_matches(error.instance, allowed, n=1)
-        return f' (did you mean "{near[0]}"?)' if near else ""
-    return ""
-
-
-def _load(file: Path) -> Any:
-    """A JSON or YAML file; YAML's dates and yes/no stay the text that they are."""
-    if not file.is_file():
-        raise TableError(f"{file}: no such file. Check the path.")
-    try:
-        text = file.read_text("utf-8-sig")
-        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
-    except UnicodeDecodeError as error:
-        raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
-    except (ValueError, yaml.YAMLError) as error:
-        raise TableError(f"{file}: not readable as {file.suffix[1:].upper()}: {error}") from error
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML in which "NO" is the text that it looks like, and a date too."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    profile = resources.files(__package__) / "profile.json"
-    return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

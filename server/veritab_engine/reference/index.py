@@ -96,8 +96,10 @@ class NameIndex:
             spellings = self._spellings.get(tuple(fold(word) for word in found), ()) if len(found) == length else ()
             written = [each for each in spellings if _as_written(each.shapes, found, sentence)]
             if written:
-                kinds = {each.ref: each.kind for each in reversed(written)}
-                return NameHit(first + length, tuple(kinds)[::-1], tuple(kinds.values())[::-1])
+                kinds: dict[EntityRef, str] = {}
+                for each in written:
+                    kinds.setdefault(each.ref, each.kind)
+                return NameHit(first + length, tuple(kinds), tuple(kinds.values()))
         return None
 
 

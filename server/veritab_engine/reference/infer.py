@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from veritab_engine.lexicon import forms, words
-from veritab_engine.reference import descriptor
 from veritab_engine.reference.cells import is_number
+from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.package import path_of
 from veritab_engine.reference.period import parse_date, parse_period
 from veritab_engine.reference.sources import Grid
 
@@ -55,7 +56,7 @@ def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, A
     fields = [_field(name, columns.get(name, ()), declared.get(name, {}), cased=cased) for name in names]
     _mark_ends(fields)
     table = {
-        "name": resource.get("name") or Path(descriptor.path_of(resource)).stem,
+        "name": resource.get("name") or Path(path_of(resource)).stem,
         "fact:kind": _kind(fields),
         "schema": {**schema, "fields": fields},
     }
@@ -68,7 +69,7 @@ def read_header(text: str) -> Header:
     name = text
     for note in notes:
         name = re.sub(rf"[(\[]?{re.escape(note)}[)\]]?|,\s*{re.escape(note)}$", " ", name, count=1)
-    kept, marks = _trailing_marks(descriptor.words(name).strip(" ,").split(" "))
+    kept, marks = _trailing_marks(spoken(name).strip(" ,").split(" "))
     marks += [mark.lower() for note in notes for mark in _MARK.findall(note)]
     unit = next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
     scale = next((int(power) for mark in marks if (power := _scale(mark, unit))), 0)
@@ -130,7 +131,7 @@ def _of_type(declared: Mapping[str, Any], header: Header) -> dict[str, Any] | No
             return _measure(type_, header)
         case "date" | "datetime" | "year" | "yearmonth" as type_:
             return {"type": type_, "fact:role": "time"}
-        case "string" if descriptor.words(declared["name"]).lower().split(" ")[-1] in words("headers/keys"):
+        case "string" if spoken(declared["name"]).lower().split(" ")[-1] in words("headers/keys"):
             return {"type": "string", "fact:role": "key"}
         case _:
             return None
@@ -222,11 +223,7 @@ def _mark_ends(fields: list[dict[str, Any]]) -> None:
     """Mark two columns of dates as start and end, where their headers say which is which."""
     times = [field for field in fields if field["fact:role"] == "time"]
     ends = {
-        end: [
-            field
-            for field in times
-            if words(f"headers/{end}") & set(descriptor.words(field["name"]).lower().split(" "))
-        ]
+        end: [field for field in times if words(f"headers/{end}") & set(spoken(field["name"]).lower().split(" "))]
         for end in ("start", "end")
     }
     if len(ends["start"]) == len(ends["end"]) == 1 and ends["start"] != ends["end"]:

@@ -122,9 +122,9 @@ class Table:
 
 
 def _step(column: Column, text: str) -> Decimal:
-    """How finely a number is known: to its declared or written decimals; a whole number of single things is exact."""
+    """How finely a number is known: to its declared or written decimals; a count of single things is exact."""
     decimals = column.decimals if column.decimals is not None else len(text.partition(".")[2])
-    if decimals == 0 and column.multiplier == 1:
+    if decimals == 0 and column.multiplier == 1 and not _is_rated(column):
         return ZERO
     return column.multiplier.scaleb(-decimals)
 
@@ -133,8 +133,13 @@ def _spoken(text: str, column: Column) -> str:
     """A number with its scale and unit: "244.81 billion USD", "1.9 percent"."""
     scale = SCALES.get(column.multiplier, "")
     number = Decimal(text) if scale else Decimal(text) * column.multiplier
-    unit = column.unit if column.unit and (column.unit == "percent" or column.unit.isupper()) else ""
+    unit = column.unit if column.unit and _is_rated(column) else ""
     return " ".join(part for part in (f"{number:,f}", scale, unit) if part)
+
+
+def _is_rated(column: Column) -> bool:
+    """True for money and percent, which are rounded where things are counted."""
+    return column.unit is not None and (column.unit == "percent" or column.unit.isupper())
 
 
 def _status_columns(schema: Schema) -> dict[str, str]:

@@ -99,6 +99,7 @@ def test_a_wrong_property_is_named_with_its_path(package, change, message):
         ("datapackage.yaml", "a: [", "not readable as YAML"),
         ("datapackage.yaml", "", "top level: None is not of type 'object'"),
         ("datapackage.json", "{}", "'resources' is a required property"),
+        ("datapackage.json", '{"resources": 5}', "resources: 5 is not of type 'array'"),
     ],
 )
 def test_a_broken_descriptor_is_an_error_of_tables(tmp_path, name, text, message):
@@ -138,7 +139,7 @@ def test_a_package_of_somebody_else_is_read_by_inference(package):
     assert gdp.schema.coverage is None
     assert [column.role for column in gdp.schema.columns] == [Role.ENTITY, Role.KEY, Role.TIME, Role.MEASURE]
     assert (gdp.schema.columns[3].unit, gdp.schema.columns[3].phrases) == ("USD", ("GDP",))
-    assert gdp.cell(0, "Value") == Point(Decimal(2_070_000_000_000))
+    assert gdp.cell(0, "Value") == Point(Decimal(2_070_000_000_000), Decimal(1), Decimal(1))
 
 
 def test_a_package_may_say_no_more_than_where_its_table_is(package):

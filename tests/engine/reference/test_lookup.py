@@ -50,6 +50,14 @@ def test_a_count_is_exact(table):
     assert documents.cell(0, "documents") == Point(Decimal(20))
 
 
+def test_money_and_percent_are_rounded_where_things_are_counted(table):
+    fields = field("price", "integer", unitMeasure="USD"), field("share", "number", unitMeasure="percent"), field("who")
+    rates = table("price,share,who\n5,1.9,x\n", *fields)
+    assert rates.cell(0, "price") == Point(Decimal(5), Decimal(1), Decimal(1))
+    assert rates.cell(0, "share") == Point(Decimal("1.9"), Decimal("0.1"), Decimal("0.1"))
+    assert rates.text(0, "share") == "1.9 percent"
+
+
 @pytest.mark.parametrize(
     ("status", "value", "text"),
     [

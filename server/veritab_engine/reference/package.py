@@ -1,0 +1,113 @@
+"""Data packages: their descriptors in JSON or YAML, checked against the profile, and the files that they name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from veritab_engine.errors import TableError
+from veritab_engine.reference.sources import Dialect
+
+NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
+Raw = Mapping[str, Any]
+"""A descriptor, or a part of one, as its file has it."""
+
+
+def read_package(file: Path) -> Raw:
+    """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
+    package: Raw = _load(file)
+    check(package, file.name)
+    outside = [resource for resource in package["resources"] if isinstance(resource.get("schema"), str)]
+    for resource in outside:
+        resource["schema"] = _load(inside(file, resource["schema"]))
+    if outside:
+        check(package, file.name)
+    return package
+
+
+def check(package: object, where: str) -> None:
+    """Raise TableError for the first thing in a descriptor that the profile does not allow."""
+    error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
+    if error is None:
+        return
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
+    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
+
+
+def inside(descriptor: Path, path: str) -> Path:
+    """The file that a descriptor's `path` names; TableError where that lies outside of the package's folder."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", path):
+        raise TableError(
+            f'{descriptor.name}: "{path}" is a URL. Tables are read from disk: save a copy in the package.'
+        )
+    folder = descriptor.parent.resolve()
+    file = (folder / path).resolve()
+    if Path(path).is_absolute() or not file.is_relative_to(folder):
+        raise TableError(f'{descriptor.name}: "{path}" lies outside of the package. Move the file into its folder.')
+    return file
+
+
+def path_of(resource: Raw) -> str:
+    """The one path of a resource."""
+    path = resource["path"]
+    return str(path if isinstance(path, str) else path[0])
+
+
+def dialect_of(resource: Raw) -> Dialect:
+    """How the resource's file is delimited."""
+    dialect = resource.get("dialect", {})
+    return Dialect(dialect.get("delimiter", ""), dialect.get("quoteChar", '"'))
+
+
+def annotated(resource: Raw) -> bool:
+    """True where a resource says anything of ours; else its roles are inferred."""
+    fields = resource.get("schema", {}).get("fields", ())
+    return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
+
+
+def _mend(error: jsonschema.ValidationError) -> str:
+    """A hint for a value that is nearly one of those allowed."""
+    allowed = error.validator_value if error.validator == "enum" else None
+    if isinstance(allowed, list) and isinstance(error.instance, str):
+        near = get_close_matches(error.instance, allowed, n=1)
+        return f' (did you mean "{near[0]}"?)' if near else ""
+    return ""
+
+
+def _load(file: Path) -> Any:
+    """A JSON or YAML file; YAML's dates and yes/no stay the text that they are."""
+    if not file.is_file():
+        raise TableError(f"{file}: no such file. Check the path.")
+    try:
+        text = file.read_text("utf-8-sig")
+        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
+    except UnicodeDecodeError as error:
+        raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
+    except (ValueError, yaml.YAMLError) as error:
+        raise TableError(f"{file}: not readable as {file.suffix[1:].upper()}: {error}") from error
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which "NO" is the text that it looks like, and a date too."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    profile = resources.files(__package__) / "profile.json"
+    return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

@@ -66,11 +66,10 @@ def unaccented(name: str) -> str:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """The name and its mechanical variants: without accents, "St." for "Saint", "&" for "and"."""
-    for form in (name, unaccented(name)):
-        yield form
-        yield re.sub(r"\bSaint\b", "St.", form)
-        yield form.replace(" and ", " & ")
+    """The name and its mechanical variants: "St." for "Saint", "&" for "and". Accents are the reader's to ignore."""
+    yield name
+    yield re.sub(r"\bSaint\b", "St.", name)
+    yield name.replace(" and ", " & ")
 
 
 def aliases(id_: str, named: Iterable[tuple[str, str]]) -> Iterator[Alias]:

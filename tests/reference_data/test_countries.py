@@ -1,0 +1,128 @@
+"""The package "countries" as it ships: every country by the names that news gives it, and capitals that are right."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from veritab_engine.document import Document
+from veritab_engine.read import read
+from veritab_engine.reference import EntityRef, ReferenceTables
+
+CURATED = Path(__file__).parents[2] / "tools" / "reference_data"
+OUTSIDE_ISO = {"EUU", "XKX"}
+
+
+@pytest.fixture(scope="module")
+def tables() -> ReferenceTables:
+    return ReferenceTables.shipped()
+
+
+@pytest.fixture(scope="module")
+def codes(tables) -> set[str]:
+    return set(tables.tables["countries"].distinct("country"))
+
+
+@pytest.fixture(scope="module")
+def names() -> list[dict[str, str]]:
+    file = CURATED.parents[1] / "reference_data" / "countries" / "country-aliases.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def capitals(tables, country, day) -> set[str]:
+    """The names of a country's capitals on a day."""
+    table = tables.tables["capitals"]
+    rows = table.rows({"country": country})
+    return {
+        tables.entities.get(EntityRef("city", table.id_at(row, "capital"))).name
+        for row in rows
+        if (held := table.period(row)) is None or held.first <= day <= held.last
+    }
+
+
+def test_every_country_of_the_standard_is_there(codes):
+    assert len(codes - OUTSIDE_ISO) == 249
+    assert codes >= OUTSIDE_ISO
+
+
+def test_every_country_has_a_name_and_no_name_is_without_its_country(names, codes):
+    assert {row["id"] for row in names} == codes
+    first = {}
+    for row in names:
+        first.setdefault(row["id"], row["type"])
+    assert set(first.values()) == {"name"}
+
+
+def test_two_countries_share_a_name_only_where_english_does(names):
+    bearers = Counter(row["alias"] for row in names)
+    assert {alias for alias, count in bearers.items() if count > 1} == {"Congo", "Congolese", "Dominican", "Brussels"}
+
+
+@pytest.mark.parametrize("word", ["America", "Korea", "Korean", "Holland", "Macedonia", "Europe", "Pole", "CAR", "ROC"])
+def test_words_that_mean_something_else_name_no_country(names, word):
+    assert word not in {row["alias"] for row in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Azerbaijani", "AZE"),
+        ("U.S.", "USA"),
+        ("UK", "GBR"),
+        ("South Korean", "KOR"),
+        ("DPRK", "PRK"),
+        ("Saudi", "SAU"),
+        ("Türkiye", "TUR"),
+        ("Cote d'Ivoire", "CIV"),
+        ("Dutch", "NLD"),
+        ("Kremlin", "RUS"),
+        ("New Delhi", "IND"),
+        ("Kiev", "UKR"),
+        ("EU", "EUU"),
+        ("St. Lucia", "LCA"),
+        ("Georgia", "GEO"),
+    ],
+)
+def test_a_country_is_known_by_what_news_calls_it(tables, text, country):
+    [sentence] = read(Document(text)).sentences
+    assert EntityRef("country", country) in tables.names.longest(sentence, 0).refs
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "expected"),
+    [
+        ("AZE", date(2025, 5, 7), {"Baku"}),
+        ("AUS", date(2025, 5, 7), {"Canberra"}),
+        ("UKR", date(2025, 5, 7), {"Kyiv"}),
+        ("KAZ", date(2018, 5, 7), {"Astana"}),
+        ("KAZ", date(2020, 5, 7), {"Astana", "Nur-Sultan"}),
+        ("KAZ", date(2025, 5, 7), {"Astana"}),
+        ("ZAF", date(2025, 5, 7), {"Pretoria", "Cape Town", "Bloemfontein"}),
+        ("BOL", date(2025, 5, 7), {"Sucre", "La Paz"}),
+        ("MMR", date(2025, 5, 7), {"Naypyidaw"}),
+        ("NLD", date(2025, 5, 7), {"Amsterdam", "The Hague"}),
+        ("USA", date(2025, 5, 7), {"Washington, D.C."}),
+    ],
+)
+def test_capitals_hold_on_their_day(tables, country, day, expected):
+    assert capitals(tables, country, day) == expected
+
+
+def test_every_country_that_has_a_capital_has_one_today(tables, codes):
+    without = {code for code in codes if not capitals(tables, code, date(2025, 6, 30))}
+    assert without == {"ATA", "BES", "BVT", "HMD", "IOT", "TKL", "UMI"}
+
+
+def test_the_shipped_names_are_the_curated_ones(names):
+    curated = yaml.safe_load((CURATED / "country_names.yaml").read_text(encoding="utf-8"))
+    shipped = {(row["id"], row["alias"]) for row in names}
+    for code, kinds in curated.items():
+        for value in kinds.values():
+            for name in [value] if isinstance(value, str) else value:
+                assert (code, name) in shipped, "run tools/reference_data/countries.py"

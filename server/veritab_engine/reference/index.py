@@ -18,7 +18,9 @@ from veritab_engine.reference.table import EntityRef
 from veritab_engine.token import words_of
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"})
-_DOTTED = re.compile(r"(?:\w\.)+")
+_DOTTED = re.compile(r"(?:\w\.)+\w?")
+_INVISIBLE = ("Mn", "Cf")
+"""Accents and soft hyphens."""
 _ABBREVIATION_LETTERS = 5
 """Longer words in capitals are written with one capital too: "UNESCO", "Unesco"."""
 
@@ -37,8 +39,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and the full stops of an abbreviation: "António" is "antonio", "U.S." is "us"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    plain = plain.translate(_UNDECOMPOSED)
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in apart if unicodedata.category(c) not in _INVISIBLE).translate(_UNDECOMPOSED)
     return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain
 
 

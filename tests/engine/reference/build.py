@@ -1,7 +1,7 @@
 """Descriptors, names and sentences as the tests of the tables write them."""
 
 from veritab_engine.document import Sentence, Span
-from veritab_engine.token import tokens
+from veritab_engine.read.tokens import tokenise
 
 OURS = {"role", "entity", "phrases", "cues", "period", "tolerance", "aliases"}
 SDMX = {"unitMeasure", "unitMult", "decimals"}
@@ -44,6 +44,5 @@ def country_names():
 
 def sentence(text):
     """A text as one sentence."""
-    found = list(tokens(text))
-    columns = zip(*((match.group(), match.start(), match.end()) for match in found), strict=True)
-    return Sentence(0, 0, Span(0, len(text)), *columns)
+    cut = tokenise(text, 0, len(text))
+    return Sentence(0, 0, Span(0, len(text)), tuple(cut.words), tuple(cut.starts), tuple(cut.ends))

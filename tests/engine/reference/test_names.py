@@ -1,10 +1,14 @@
 """Names and phrases found in a sentence."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.engine.reference.build import COUNTRIES, country_names, field, resource, sentence
 from veritab_engine.errors import TableError
+from veritab_engine.read.tokens import tokenise
 from veritab_engine.reference import Alias, Entity, EntityRef, NameHit, PhraseRef, ReferenceTables, stem
+from veritab_engine.token import words_of
 from veritab_engine.value import Text
 
 
@@ -51,6 +55,16 @@ def found(names, text):
 )
 def test_names_in_a_sentence(names, text, expected):
     assert found(names, text) == expected
+
+
+@given(st.text())
+def test_names_and_documents_are_cut_alike(text):
+    assert list(words_of(text)) == tokenise(text, 0, len(text)).words
+
+
+@pytest.mark.parametrize("text", ["Rus\u00adsia", "U.S", "u.s.", "TÜRKIYE", "Turkey\u200b"])
+def test_names_are_found_however_they_are_typeset(names, text):
+    assert names.longest(sentence(f"{text} and Others" if text.isupper() else text), 0) is not None
 
 
 def test_a_hit_says_which_kind_of_name_it_is(names):

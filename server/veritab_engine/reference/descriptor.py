@@ -121,6 +121,7 @@ def _column(raw: Raw, table: str, kind: TableKind) -> Column:
         decimals=raw.get("sdmx:decimals"),
         period=raw.get("fact:period"),
         cues=tuple(raw.get("fact:cues", ())),
+        change_of=raw.get("fact:derived", {}).get("change"),
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
     )
 

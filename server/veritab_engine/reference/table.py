@@ -56,6 +56,8 @@ class Column:
     decimals: int | None = None
     period: str | None = None
     cues: tuple[str, ...] = ()
+    change_of: str | None = None
+    """The measure whose change from the row before this column gives, as it was published."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
 

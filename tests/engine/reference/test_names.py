@@ -62,9 +62,9 @@ def test_names_and_documents_are_cut_alike(text):
     assert list(words_of(text)) == tokenise(text, 0, len(text)).words
 
 
-@pytest.mark.parametrize("text", ["Rus\u00adsia", "U.S", "u.s.", "TÜRKIYE", "Turkey\u200b"])
+@pytest.mark.parametrize("text", ["Rus\u00adsia", "U.S.", "u.s.", "TÜRKIYE", "Turkey\u200b"])
 def test_names_are_found_however_they_are_typeset(names, text):
-    assert names.longest(sentence(f"{text} and Others" if text.isupper() else text), 0) is not None
+    assert names.longest(sentence(text), 0) is not None
 
 
 def test_a_hit_says_which_kind_of_name_it_is(names):

@@ -53,7 +53,7 @@ def test_every_country_of_the_standard_is_there(codes):
 
 def test_every_country_has_a_name_and_no_name_is_without_its_country(names, codes):
     assert {row["id"] for row in names} == codes
-    first = {}
+    first: dict[str, str] = {}
     for row in names:
         first.setdefault(row["id"], row["type"])
     assert set(first.values()) == {"name"}

@@ -22,6 +22,8 @@ SUCCESSION = timedelta(days=2)
 VACANT = {
     # The council of state confirmed Bouteflika's resignation a week before parliament named an acting president.
     ("DZA", "president", date(2019, 4, 2)),
+    # Li Shangfu was removed, and no minister was named for two months.
+    ("CHN", "defense minister", date(2023, 10, 24)),
     # No vice president replaces one who became president.
     ("BRA", "vice president", date(2016, 8, 31)),
     # Parliament chose the next prime minister four days after the court removed the last.
@@ -84,6 +86,7 @@ def test_a_complete_table_knows_each_office_over_all_its_time(tables, name):
         assert held[-1][1] is None or held[-1][1] >= last, office
         for (_, end, _), (start, _, successor) in pairwise(held):
             listed = (*office, end) in VACANT
+            assert end is not None
             assert start - end <= SUCCESSION or start <= first or listed, (office, successor)
 
 

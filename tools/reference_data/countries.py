@@ -28,16 +28,30 @@ PACKAGE = HERE.parents[1] / "reference_data" / "countries"
 GONE = {"ANT", "SCG"}
 """Countries that GeoNames still lists and ISO 3166-1 does not."""
 UNION: dict[str, str] = {
-    "iso": "EU", "iso3": "EUU", "name": "European Union", "capital": "", "currencycode": "EUR", "continentcode": "EU",
+    "iso": "EU",
+    "iso3": "EUU",
+    "name": "European Union",
+    "capital": "",
+    "currencycode": "EUR",
+    "continentcode": "EU",
 }
 """Not a country, but a party to trade and talks as one; the code is the World Bank's."""
 CONTINENTS = {
-    "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe",
-    "NA": "North America", "OC": "Oceania", "SA": "South America",
+    "AF": "Africa",
+    "AN": "Antarctica",
+    "AS": "Asia",
+    "EU": "Europe",
+    "NA": "North America",
+    "OC": "Oceania",
+    "SA": "South America",
 }
 NAME_TYPES = {  # key in country_names.yaml → type in the table, in the order of the table
-    "names": "name", "official": "official", "abbreviation": "abbreviation",
-    "adjective": "adjective", "demonym": "demonym", "metonym": "metonym",
+    "names": "name",
+    "official": "official",
+    "abbreviation": "abbreviation",
+    "adjective": "adjective",
+    "demonym": "demonym",
+    "metonym": "metonym",
 }
 
 
@@ -146,19 +160,30 @@ def main(source: Path) -> None:
     ids = city_ids(found)
     by_id = {ids[capital]: capital for capital in found}
 
-    write("countries.csv", ("country", "iso2", "currency", "continent"), (
-        (one["iso3"], one["iso"], one["currencycode"], CONTINENTS[one["continentcode"]]) for one in countries
-    ))
-    write("country-aliases.csv", Alias._fields, (
-        row for one in countries for row in country_aliases(one, names.get(one["iso3"]) or {})
-    ))
-    write("capitals.csv", ("country", "capital", "valid_from", "valid_to"), (
-        (capital.country, ids[capital], capital.valid_from, capital.valid_to) for capital in found
-    ))
-    write("city-aliases.csv", Alias._fields, (
-        row for id_, one in sorted(by_id.items())
-        for row in aliases(id_, ((name, "name") for name in (one.city, *one.names)))
-    ))
+    write(
+        "countries.csv",
+        ("country", "iso2", "currency", "continent"),
+        ((one["iso3"], one["iso"], one["currencycode"], CONTINENTS[one["continentcode"]]) for one in countries),
+    )
+    write(
+        "country-aliases.csv",
+        Alias._fields,
+        (row for one in countries for row in country_aliases(one, names.get(one["iso3"]) or {})),
+    )
+    write(
+        "capitals.csv",
+        ("country", "capital", "valid_from", "valid_to"),
+        ((capital.country, ids[capital], capital.valid_from, capital.valid_to) for capital in found),
+    )
+    write(
+        "city-aliases.csv",
+        Alias._fields,
+        (
+            row
+            for id_, one in sorted(by_id.items())
+            for row in aliases(id_, ((name, "name") for name in (one.city, *one.names)))
+        ),
+    )
 
 
 if __name__ == "__main__":

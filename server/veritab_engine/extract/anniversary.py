@@ -1,0 +1,112 @@
+"""Anniversaries: "the 80th anniversary of the victory", "the centenary of his birth", "marks 75 years since".
+
+Asserts that an event lies a whole number of years before the year that the text speaks of. The value is the number
+of years and the unit "year"; the span is the ordinal, the word that holds the number ("centenary", "golden jubilee"),
+or the number with "years". The noun is the event that follows "of" or "since", else the word between ordinal and
+"anniversary" ("80th founding anniversary"), else the possessor before ("the UN's 80th anniversary").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from veritab_engine.claim import Claim, ClaimKind, Modality
+from veritab_engine.extract.passage import Passage
+from veritab_engine.extract.phrase import Range, after_determiners, phrase_end, phrase_start
+from veritab_engine.lexicon import mapping, words
+from veritab_engine.mention.modality import HYPOTHETICAL, modality_of
+from veritab_engine.value import Point
+
+KIND = ClaimKind("anniversary", summary="years since an event, told on its anniversary")
+
+ANNIVERSARY = frozenset({"anniversary", "anniversaries"})
+NAMED = {word: Decimal(years) for word, years in mapping("anniversaries/named").items()}
+JUBILEES = {word: Decimal(years) for word, years in mapping("anniversaries/jubilees").items()}
+JUBILEE = words("anniversaries/jubilee")
+MARKING = words("anniversaries/marking")
+LEADS_IN = words("anniversaries/leads_in")
+ATTENDING = words("anniversaries/attending")
+TRIGGERS = ANNIVERSARY | JUBILEE | MARKING | NAMED.keys()
+REACH = 4
+"""How many tokens may lie between the ordinal and "anniversary"."""
+YEARS = frozenset({"year", "years"})
+
+
+def find(passage: Passage) -> Iterator[Claim]:
+    """Yield a claim for every numbered anniversary."""
+    lower = passage.sentence.lower
+    if TRIGGERS.isdisjoint(lower):
+        return
+    for i, word in enumerate(lower):
+        if word in NAMED:
+            yield _claim(passage, (i, i + 1), NAMED[word], i + 1)
+        elif word in JUBILEE and i and lower[i - 1] in JUBILEES:
+            yield _claim(passage, (i - 1, i + 1), JUBILEES[lower[i - 1]], i + 1)
+        elif word in ANNIVERSARY:
+            yield from _numbered(passage, i)
+        elif word in MARKING:
+            yield from _marked(passage, i)
+
+
+def _numbered(passage: Passage, anniversary: int) -> Iterator[Claim]:
+    """ "80th anniversary", "80th founding anniversary", "20-year anniversary"; every ordinal of "75th and 80th"."""
+    ordinals = [o for o in passage.mentions.ordinals if 0 <= anniversary - o.last <= REACH]
+    for ordinal in ordinals:
+        if _is_one_phrase(passage, ordinal.last, anniversary):
+            yield _claim(passage, (ordinal.first, ordinal.last), Decimal(ordinal.rank), anniversary + 1, ordinal.last)
+    for numeral in passage.mentions.numerals:
+        if not ordinals and passage.sentence.lower[numeral.last : anniversary] == ("-", "year"):
+            yield _claim(passage, (numeral.first, anniversary), numeral.point.number, anniversary + 1)
+
+
+def _is_one_phrase(passage: Passage, first: int, anniversary: int) -> bool:
+    """True where nothing ends the noun phrase between an ordinal and its anniversary."""
+    between = passage.sentence.lower[first:anniversary]
+    return "," not in between and "of" not in between and "the" not in between
+
+
+def _marked(passage: Passage, verb: int) -> Iterator[Claim]:
+    """ "marks 75 years since the founding", "celebrating 50 years of diplomatic ties"."""
+    lower = passage.sentence.lower
+    for numeral in passage.mentions.numerals:
+        years = numeral.last
+        told = 0 < numeral.first - verb <= 2 and lower[years : years + 1] and lower[years] in YEARS
+        if told and lower[years + 1 : years + 2] in (("since",), ("of",)):
+            yield _claim(passage, (numeral.first, years + 1), numeral.point.number, years + 1)
+
+
+def _claim(passage: Passage, span: Range, years: Decimal, after: int, ordinal_end: int | None = None) -> Claim:
+    return passage.claim(
+        KIND,
+        *span,
+        Point(years),
+        unit="year",
+        noun=_event(passage, span[0], after, ordinal_end),
+        modality=_modality(passage, span[0]),
+    )
+
+
+def _modality(passage: Passage, first: int) -> Modality:
+    """Who will attend an anniversary this year takes its number for granted; next year's is still to come."""
+    modality = modality_of(passage.sentence, first)
+    as_of = passage.prose.as_of
+    planned = HYPOTHETICAL.isdisjoint(set(passage.sentence.lower) - ATTENDING)
+    if modality is not Modality.HYPOTHETICAL or not planned or as_of is None:
+        return modality
+    coming = any(date.period.first.year > as_of.year for date in passage.mentions.dates)
+    return modality if coming else Modality.ASSERTED
+
+
+def _event(passage: Passage, first: int, after: int, ordinal_end: int | None) -> Range | None:
+    """What the anniversary is of."""
+    lower = passage.sentence.lower
+    for lead in range(after, min(after + 3, len(lower))):
+        begin = after_determiners(passage.sentence, lead + 1)
+        end = phrase_end(passage, begin) if lower[lead] in LEADS_IN else begin
+        if end > begin:
+            return begin, end
+    if ordinal_end is not None and ordinal_end < after - 1:
+        return ordinal_end, after - 1
+    start = phrase_start(passage, first)
+    return (start, first) if start < first else None

@@ -1,0 +1,181 @@
+"""Changes: "up 1.9 percent from a year earlier", "fell by $3 billion", "a 12 percent rise in exports", "doubled".
+
+Asserts by how much a measure differs from an earlier period's, and which way. The value is the amount of change; the
+unit is "percent", "percentage point", "basis point", "point", a currency, or none for a bare number. "Doubled",
+"halved" and "tenfold" have the factor as value (2, 0.5, 10) and the unit "times". The span is the amount, or the
+word that holds the factor; the noun is what changed. Where it ended ("to 5.3 million") is a claim of another kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from veritab_engine.claim import Claim, ClaimKind, Direction
+from veritab_engine.document import Sentence
+from veritab_engine.extract.passage import Passage
+from veritab_engine.extract.phrase import (
+    BORDERS,
+    Range,
+    after_determiners,
+    ends_clause,
+    in_dates,
+    phrase_end,
+    subject_before,
+)
+from veritab_engine.lexicon import forms, mapping, phrases, words
+from veritab_engine.mention import Measure, Quantity
+from veritab_engine.mention.hedges import apply, hedge_around
+from veritab_engine.mention.modality import modality_of
+from veritab_engine.value import Point
+
+KIND = ClaimKind("change", summary="by how much a measure rose or fell")
+
+VERBS = {form: Direction(way) for form, way in forms("change_verbs/verbs").items() if " " not in form}
+NOUNS = {form: Direction(way) for form, way in forms("change_verbs/nouns").items()}
+COMPARATIVES = {form: Direction(way) for form, way in forms("change_verbs/comparatives").items()}
+NOUN_LEADS = words("change_verbs/noun_leads")
+THAN = words("change_verbs/than")
+FACTORS = {word: Decimal(factor) for word, factor in mapping("change_verbs/factors").items()}
+FOLDS = {word: Decimal(factor) for word, factor in mapping("change_verbs/folds").items()}
+FOLD = words("change_verbs/fold")
+NOT_A_FACTOR = words("change_verbs/not_a_factor")
+NOT_OF_MONEY = words("change_verbs/not_of_money")
+BETWEEN = words("change_verbs/between")
+BEFORE_NOUN = words("change_verbs/before_noun")
+POINTS = phrases("change_verbs/points")
+TRIGGERS = VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | FACTORS.keys() | FOLDS.keys() | FOLD
+Told = tuple[Direction, Range | None]
+"""Which way an amount goes, and what changed."""
+FAR = 8
+"""How many tokens may lie between a verb of change and its "by": "cut its emissions of carbon by 20 percent"."""
+
+
+def find(passage: Passage) -> Iterator[Claim]:
+    """Yield a claim for every amount of change."""
+    if TRIGGERS.isdisjoint(passage.sentence.lower):
+        return
+    for amount in passage.mentions.quantities:
+        sized = _amount(passage.sentence, amount)
+        told = _by_verb(passage, amount) or _by_word_after(passage, sized[0], amount) if sized else None
+        if sized and told:
+            yield passage.claim(
+                KIND,
+                amount.first,
+                sized[0],
+                amount.value,
+                unit=sized[1],
+                hedge=amount.hedge,
+                direction=told[0],
+                noun=told[1],
+                modality=modality_of(passage.sentence, amount.outer[0]),
+            )
+    yield from _factors(passage)
+
+
+def _amount(sentence: Sentence, amount: Quantity) -> tuple[int, str | None] | None:
+    """Where an amount ends and its unit; None for what is no amount of change ("five games")."""
+    if amount.measure in (Measure.MONEY, Measure.PERCENT):
+        return amount.last, amount.unit
+    points = POINTS.at(sentence.lower, amount.last)
+    if amount.measure is not Measure.NUMBER or points:
+        return (points[1], points[0]) if points else None
+    by = "by" in sentence.lower[max(0, amount.outer[0] - 1) : amount.first]
+    return (amount.last, None) if by and _is_border(sentence, amount.last) else None
+
+
+def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
+    """ "Rose 2 percent", "an increase of 2 percent", "cut emissions by 2 percent"."""
+    lower = passage.sentence.lower
+    i = amount.outer[0] - 1
+    while i >= 0 and lower[i] in BETWEEN and lower[i] not in VERBS:
+        i -= 1
+    between = lower[i + 1 : amount.first]
+    if i < 0 or ("to" in between and amount.hedge != "up_to"):
+        return None
+    if amount.measure is Measure.MONEY and lower[i] in NOT_OF_MONEY:
+        return None
+    if lower[i] in NOUNS and not NOUN_LEADS.isdisjoint(between) and (lower[i] not in VERBS or "of" in between):
+        changed = _of_noun(passage, i + 1) or _of_noun(passage, _past_base(lower, amount.last))
+        return NOUNS[lower[i]], changed or subject_before(passage, i)
+    if lower[i] in VERBS:
+        return VERBS[lower[i]], subject_before(passage, i)
+    return _transitive(passage, i + 1) if "by" in between else None
+
+
+def _transitive(passage: Passage, by: int) -> Told | None:
+    """The verb whose object stands before "by": "cut emissions by 2 percent"."""
+    for i in range(by - 1, max(-1, by - FAR), -1):
+        word = passage.sentence.lower[i]
+        if word in VERBS and word not in ("up", "down"):
+            begin = after_determiners(passage.sentence, i + 1)
+            end = phrase_end(passage, begin)
+            return VERBS[word], (begin, end) if end > begin else subject_before(passage, i)
+        if ends_clause(passage.sentence, i):
+            return None
+    return None
+
+
+def _by_word_after(passage: Passage, last: int, amount: Quantity) -> Told | None:
+    """ "2 percent increase in exports", "2 percent higher than a year earlier"."""
+    lower = passage.sentence.lower
+    i = _past_base(lower, last)
+    word = lower[i] if i < len(lower) else ""
+    if word in NOUNS and not (amount.measure is Measure.MONEY and word in NOT_OF_MONEY):
+        return NOUNS[word], _of_noun(passage, i + 1) or subject_before(passage, last)
+    if i == last and word in COMPARATIVES and lower[i + 1 : i + 2] and lower[i + 1] in THAN:
+        return COMPARATIVES[word], subject_before(passage, i)
+    return None
+
+
+def _past_base(lower: tuple[str, ...], i: int) -> int:
+    """Past "year-on-year", "annual" and the like."""
+    while i < len(lower) and lower[i] in BEFORE_NOUN and lower[i] not in NOUNS:
+        i += 1
+    return i
+
+
+def _of_noun(passage: Passage, i: int) -> Range | None:
+    """What rose: "in exports", "of its exports" at `i`."""
+    if passage.sentence.lower[i : i + 1] not in (("in",), ("of",)):
+        return None
+    begin = after_determiners(passage.sentence, i + 1)
+    end = phrase_end(passage, begin)
+    return (begin, end) if end > begin and begin not in in_dates(passage) else None
+
+
+def _factors(passage: Passage) -> Iterator[Claim]:
+    """ "Exports doubled", "jumped tenfold", "a 10-fold increase"."""
+    sentence, lower = passage.sentence, passage.sentence.lower
+    for i, word in enumerate(lower):
+        following = lower[i + 1] if i + 1 < len(lower) else ""
+        if word in FACTORS and following not in NOT_A_FACTOR and not _is_joined(sentence, i):
+            yield _factor(passage, (i, i + 1), FACTORS[word], i)
+        elif word in FOLDS:
+            yield _factor(passage, (i, i + 1), FOLDS[word], i)
+    for numeral in passage.mentions.numerals:
+        if lower[numeral.last : numeral.last + 2] == ("-", "fold"):
+            yield _factor(passage, (numeral.first, numeral.last + 2), numeral.point.number, numeral.first)
+
+
+def _factor(passage: Passage, span: Range, factor: Decimal, verb: int) -> Claim:
+    hedge, _, _ = hedge_around(passage.sentence, *span)
+    return passage.claim(
+        KIND,
+        *span,
+        apply(hedge, Point(factor, shown_to=Decimal("0.1"), coarsest=Decimal("0.5"))),
+        unit="times",
+        hedge=hedge,
+        direction=Direction.UP if factor > 1 else Direction.DOWN,
+        noun=subject_before(passage, verb),
+        modality=modality_of(passage.sentence, span[0]),
+    )
+
+
+def _is_joined(sentence: Sentence, i: int) -> bool:
+    return sentence.lower[i + 1 : i + 2] == ("-",) or sentence.lower[i - 1 : i] == ("-",)
+
+
+def _is_border(sentence: Sentence, i: int) -> bool:
+    """True where no noun follows that would be counted."""
+    return i >= len(sentence.words) or sentence.lower[i] in BORDERS or not sentence.lower[i][0].isalnum()

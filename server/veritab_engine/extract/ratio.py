@@ -1,0 +1,111 @@
+"""Shares in words: "two in five voters", "1 in 20", "a third of exports", "three-quarters of", "half the population".
+
+Asserts a part of a whole. The value is the share as a number between 0 and 1, the unit "share". A fraction is said
+loosely: it is shown to a tenth of its own denominator, and may mean anything within half of it ("a third" is surely
+0.317 to 0.367, and surely not under 0.17). The span is the fraction, the noun what it is of. "Half a century", "one
+in 10 years" and "the third quarter" are no shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.extract.passage import Passage
+from veritab_engine.extract.phrase import Range, after_determiners, core_end, phrase_end
+from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.mention.hedges import apply, hedge_around
+from veritab_engine.mention.modality import modality_of
+from veritab_engine.value import Point
+
+KIND = ClaimKind("ratio", summary="part of a whole, told as a fraction")
+
+DENOMINATORS = {word: Decimal(number) for word, number in mapping("ratios/denominators").items()}
+HALF_OF = words("ratios/half_of")
+NOT_A_WHOLE = words("ratios/not_a_whole")
+IN_WORDS = phrases("ratios/in_words")
+NOT_COUNTED = words("ratios/not_counted")
+MAY_STAND_BEFORE = words("ratios/may_stand_before")
+ARTICLES = frozenset({"a", "an", "one"})
+MARKS = frozenset({",", ".", ";", ":", "(", "—", "–", '"', "“"})
+
+
+def find(passage: Passage) -> Iterator[Claim]:
+    """Yield a claim for every share."""
+    lower = passage.sentence.lower
+    for i, word in enumerate(lower):
+        if word in DENOMINATORS:
+            yield from _fraction(passage, i)
+    if not IN_WORDS.heads.isdisjoint(lower):
+        yield from _so_many_in(passage)
+
+
+def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
+    """ "Two-thirds of", "a quarter of", "half the population"; `i` is the denominator."""
+    lower = passage.sentence.lower
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    numerator = _numerator(passage, i)
+    halved = lower[i] == "half" and following in HALF_OF
+    if not (following == "of" or halved) or numerator is None:
+        return
+    first, number = numerator
+    begin = after_determiners(passage.sentence, i + 2 if following == "of" else i + 1)
+    end = phrase_end(passage, begin)
+    if NOT_A_WHOLE.isdisjoint(lower[begin : core_end(passage.sentence, begin)]) and end > begin:
+        yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], (begin, end))
+
+
+def _numerator(passage: Passage, i: int) -> tuple[int, Decimal] | None:
+    """Where the fraction with its denominator at `i` starts, and its numerator; None for "the first half of"."""
+    lower = passage.sentence.lower
+    before = i - 2 if lower[i - 1 : i] == ("-",) else i - 1
+    for numeral in passage.mentions.numerals:
+        if numeral.first < i < numeral.last and 0 < numeral.point.number < 1:
+            return numeral.first, numeral.point.number * DENOMINATORS[lower[i]]
+        if numeral.last == before + 1:
+            return numeral.first, numeral.point.number
+    if before >= 0 and lower[before] in ARTICLES:
+        return before, Decimal(1)
+    bare = lower[i] == "half" and (before < 0 or not _is_ordinal_like(passage, before))
+    return (i, Decimal(1)) if bare else None
+
+
+def _is_ordinal_like(passage: Passage, i: int) -> bool:
+    """True where the word before "half" picks one of two: "first half", "other half", "the latter half"."""
+    if any(ordinal.last == i + 1 for ordinal in passage.mentions.ordinals):
+        return True
+    return passage.sentence.lower[i] in ("other", "latter", "better", "the", "last", "top", "bottom", "early", "late")
+
+
+def _so_many_in(passage: Passage) -> Iterator[Claim]:
+    """ "Two in five voters", "1 in 20", "one out of every five"."""
+    lower = passage.sentence.lower
+    numerals = passage.mentions.numerals
+    for part, whole in pairwise(numerals):
+        link = IN_WORDS.at(lower, part.last)
+        if link is None or link[1] != whole.first or not 0 < part.point.number < whole.point.number:
+            continue
+        following = lower[whole.last] if whole.last < len(lower) else ""
+        before = lower[part.first - 1] if part.first else ""
+        if following in NOT_COUNTED or not (not before or before in MAY_STAND_BEFORE | MARKS):
+            continue
+        begin = after_determiners(passage.sentence, whole.last + (following == "of"))
+        end = phrase_end(passage, begin)
+        share = part.point.number / whole.point.number
+        noun = (begin, end) if end > begin else None
+        yield _claim(passage, (part.first, whole.last), share, whole.point.number, noun)
+
+
+def _claim(passage: Passage, span: Range, share: Decimal, parts: Decimal, noun: Range | None) -> Claim:
+    hedge, _, _ = hedge_around(passage.sentence, *span)
+    return passage.claim(
+        KIND,
+        *span,
+        apply(hedge, Point(share, shown_to=1 / (10 * parts), coarsest=1 / (2 * parts))),
+        unit="share",
+        hedge=hedge,
+        noun=noun,
+        modality=modality_of(passage.sentence, span[0]),
+    )

@@ -93,6 +93,7 @@ def _draft(grid: Grid, declared: Declared) -> Draft:
     cells = {field.column.name: read_column(grid, _texts(grid, field), field) for field in fields}
     draft = Draft(declared.schema, fields, grid, cells)
     _check_key(draft)
+    _check_derived(draft)
     if declared.schema.kind is TableKind.ALIASES:
         _check_aliases(draft)
     return draft
@@ -118,6 +119,17 @@ def _present(grid: Grid, declared: Declared) -> tuple[Field, ...]:
     if more is not None and not declared.may_have_more:
         raise TableError(f'{grid.file.name}, row 1: the descriptor has no field for column "{more}". Add one.')
     return declared.fields
+
+
+def _check_derived(draft: Draft) -> None:
+    """Raise TableError where a measure is the change of no measure of the table."""
+    measures = {column.name for column in draft.schema.of_role(Role.MEASURE)}
+    for column in draft.schema.columns:
+        if column.change_of is not None and column.change_of not in measures:
+            raise TableError(
+                f'{draft.grid.file.name}, column "{column.name}": fact:derived names "{column.change_of}", '
+                "which is no measure of the table. Correct it."
+            )
 
 
 def _check_key(draft: Draft) -> None:

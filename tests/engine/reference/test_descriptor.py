@@ -1,7 +1,10 @@
 """Descriptors in JSON and YAML, what each property means, and what is said of a wrong one."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +117,12 @@ def test_a_schema_may_lie_in_a_file_of_the_package(package, tmp_path):
     assert ReferenceTables.load(folder).tables["t"].schema.columns[0].role is Role.MEASURE
 
 
+def test_a_change_is_of_a_measure(package):
+    change = {**field("change", "number"), "fact:derived": {"change": "totl"}}
+    with pytest.raises(TableError, match='column "change": fact:derived names "totl", which is no measure'):
+        ReferenceTables.load(package(resource("t", field("total", "number"), change), t="total,change\n1,2\n"))
+
+
 def test_a_table_of_aliases_needs_its_columns(package):
     with pytest.raises(TableError, match='one column of fact:role "entity" and one called "alias"'):
         ReferenceTables.load(package(resource("t", field("id"), field("alias"), kind="aliases"), t="id,alias\n1,x\n"))
@@ -145,3 +154,18 @@ def test_a_package_of_somebody_else_is_read_by_inference(package):
 def test_a_package_may_say_no_more_than_where_its_table_is(package):
     loaded = ReferenceTables.load(package({"path": "sales.csv"}, sales="region,sales\nNorth,5\n"))
     assert loaded.tables["sales"].schema.columns[1].role is Role.MEASURE
+
+
+DOCUMENTED = (Path(__file__).parents[3] / "docs" / "tables.md").read_text("utf-8")
+
+
+def test_the_documented_descriptor_loads(tmp_path):
+    (tmp_path / "datapackage.yaml").write_text(DOCUMENTED.partition("```yaml\n")[2].partition("```")[0])
+    (tmp_path / "bilateral-trade.csv").write_text("partner,year,total\nRUS,2024,244.81\n")
+    table = ReferenceTables.load(tmp_path).tables["bilateral-trade"]
+    assert table.row(0).cells == {"partner": "RUS", "year": "2024", "total": "244.81 billion USD"}
+
+
+def test_every_property_of_ours_is_documented():
+    profile = (resources.files("veritab_engine.reference") / "profile.json").read_text("utf-8")
+    assert {name for name in re.findall(r"fact:\w+|sdmx:\w+", profile) if f"`{name}`" not in DOCUMENTED} == set()

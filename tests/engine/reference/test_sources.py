@@ -2,9 +2,12 @@
 
 import json
 import os
+from contextlib import suppress
 
 import polars
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.engine.reference.build import field, resource
 from veritab_engine.errors import TableError
@@ -182,3 +185,12 @@ def test_a_link_out_of_the_package_is_not_followed(package, tmp_path):
     os.symlink(tmp_path / "secret.csv", folder / "t.csv")
     with pytest.raises(TableError, match="lies outside of the package"):
         ReferenceTables.load(folder)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.one_of(st.binary(max_size=200), st.text("ab,;\"'\n\t0159.-/%$ NA", max_size=200).map(str.encode)))
+def test_whatever_a_file_holds_it_loads_or_is_refused(tmp_path, content):
+    (tmp_path / "t.csv").write_bytes(content)
+    with suppress(TableError):
+        table = ReferenceTables.load(tmp_path / "t.csv").tables["t"]
+        assert [table.row(row).number for row in table.rows({})] == list(table.rows({}))

@@ -1,5 +1,6 @@
 """Checks text against tables: claims out of English prose, verdicts out of reference tables."""
 
+from veritab_engine import extra as extra  # first: it says what a light install lacks
 from veritab_engine.checker import Checker
 from veritab_engine.claim import Claim, Direction, Modality
 from veritab_engine.document import Document, Span

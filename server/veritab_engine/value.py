@@ -45,7 +45,7 @@ class Point:
     approximate: bool = False
 
     def interval(self) -> tuple[Decimal, Decimal]:
-        """The truths that surely agree, as a half-open interval; both ends are the number itself where it is exact."""
+        """The truths that surely agree: open at the end away from zero, and one number where it is exact."""
         if self.approximate:
             return _around(self.number, max(abs(self.number) * APPROXIMATE_AGREES, self.coarsest * HALF))
         return _rounds_to(self.number, self.shown_to)
@@ -60,9 +60,10 @@ class Point:
         """How this number stands to `truth`, another number or bound."""
         match truth:
             case Point():
-                if _holds(self.interval(), truth.number) or self._rounds_into(truth):
+                if _within(self.interval(), truth.number, self.number) or self._rounds_into(truth):
                     return Agreement.AGREES
-                return Agreement.OPEN if _holds(self.widest(), truth.number) else Agreement.DISAGREES
+                possible = _within(self.widest(), truth.number, self.number)
+                return Agreement.OPEN if possible else Agreement.DISAGREES
             case AtLeast(bound=bound):
                 return Agreement.DISAGREES if self.widest()[1] < bound else Agreement.OPEN
             case AtMost(bound=bound):
@@ -75,7 +76,8 @@ class Point:
 
     def _rounds_into(self, truth: Point) -> bool:
         """True where the claim is finer than the table and lies in what the table's own rounding can mean."""
-        return truth.shown_to > self.shown_to and _holds(_rounds_to(truth.number, truth.shown_to), self.number)
+        rounding = _rounds_to(truth.number, truth.shown_to)
+        return truth.shown_to > self.shown_to and _within(rounding, self.number, truth.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,9 @@ Number = Point | Interval | AtLeast | AtMost
 
 
 def _rounds_to(number: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
-    """The truths that round, or truncate, to `number` at `step`."""
+    """The truths that round, or truncate, to `number` at `step`; truncation goes toward zero."""
+    if number == 0:
+        return -step, step
     if number < 0:
         return number - step, number + step * HALF
     return number - step * HALF, number + step
@@ -230,9 +234,12 @@ def _around(number: Decimal, slack: Decimal) -> tuple[Decimal, Decimal]:
     return number - slack, number + slack
 
 
-def _holds(interval: tuple[Decimal, Decimal], number: Decimal) -> bool:
+def _within(interval: tuple[Decimal, Decimal], truth: Decimal, number: Decimal) -> bool:
+    """True where `truth` lies in the interval around `number`: the end nearer to zero belongs to it."""
     low, high = interval
-    return low <= number < high or low == number == high
+    if low == high:
+        return truth == low
+    return low < truth <= high if number < 0 else low <= truth < high
 
 
 def _bounded(margin: Decimal, strict: bool, shown_to: Decimal) -> Agreement:

@@ -18,7 +18,15 @@ def extract(prose: Prose) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for sentence in prose.sentences:
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
-        for find in FINDERS:
-            found.extend(find(passage))
+        found.extend(_claims_of(passage))
     found.sort(key=lambda claim: (claim.span, claim.kind))
     return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
+
+
+def _claims_of(passage: Passage) -> list[Claim]:
+    """The claims of one sentence; of two that share words, the one of the more specific kind."""
+    kept: list[Claim] = []
+    for find in FINDERS:
+        claims = [claim for claim in find(passage) if not any(claim.span.overlaps(other.span) for other in kept)]
+        kept.extend(claims)
+    return kept

@@ -165,7 +165,7 @@ def _days(clause: Clause) -> Iterator[Asked]:
         yield Asked(Period(as_of.isoformat(), as_of, as_of), Source.SENTENCE)
     for period, tokens in clause.dates:
         if as_of is None or period.last < as_of:
-            yield Asked(period, Source.AS_OF, tokens=frozenset(tokens))
+            yield Asked(period, Source.CARRIED, tokens=frozenset(tokens))
     if as_of is None and not clause.dates:
         yield Asked(None, Source.NONE)
 

@@ -176,7 +176,7 @@ def _reading(
         score=_score(assignment, asked),
         refutes=_complete(table, rows) and all(b.source is not Source.ONLY for b in assignment.bindings),
         closed_world=True,
-        unexplained=restrictors(table, clause, explained, measure),
+        unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
     )
 
 

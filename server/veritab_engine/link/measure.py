@@ -13,7 +13,7 @@ from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import Table, stem
+from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
 
@@ -26,7 +26,7 @@ EVENT_AHEAD = 7
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
     for phrase, table, column in measures(clause):
-        if not comparable(clause, phrase, column):
+        if not comparable(clause, phrase, table, column):
             yield refused(table, column, Operation.VALUE, Reason.INCOMPARABLE_UNIT)
             continue
         yield from _readings(clause, phrase, table, column, Operation.VALUE)
@@ -56,9 +56,14 @@ def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
             yield phrase, table, column
 
 
-def comparable(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
-    """Money and percent compare with their own kind, a count with the column that its noun names or whose unit it is."""
+def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
+    """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
+
+    An inferred column whose header gives no unit may be in any.
+    """
     unit = clause.claim.unit
+    if column.unit is None and table.schema.inferred:
+        return True
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
     if unit is None or not len(clause.noun_tokens):
@@ -100,7 +105,7 @@ def _readings(
             continue
         rows, asked = rows_at(table, assignment, clause)
         measure = range(phrase.first, phrase.last)
-        explained = assignment.tokens() | asked.tokens | frozenset(measure) | frozenset(clause.noun_tokens)
+        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | frozenset(clause.noun_tokens)
         chosen = [(row,) for row in rows] if operation is Operation.VALUE else _with_before(table, assignment, rows)
         for each in chosen:
             yield Reading(
@@ -113,10 +118,17 @@ def _readings(
                 explained=explained,
                 score=_score(clause, phrase, assignment, asked),
                 refutes=_pinned(asked, assignment, len(rows)),
-                unexplained=restrictors(table, clause, explained, measure),
+                unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
             )
         if not chosen:
             yield refused(table, column, operation, Reason.OTHER_PERIOD)
+
+
+def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
+    """The tokens of all words for the column, and for the table's rows."""
+    spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
+    mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
+    return frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
 
 
 def rows_at(table: Table, assignment: Assignment, clause: Clause) -> tuple[tuple[int, ...], Asked]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference import Table
 
@@ -22,12 +23,23 @@ CARDINAL_PREPOSITIONS = frozenset({"by", "to", "at", "than", "about", "over", "a
 """Before a value these belong to it, not to the noun ("rose to", "increase by")."""
 
 
-def restrictors(table: Table, clause: Clause, explained: frozenset[int], measure: range) -> tuple[str, ...]:
-    """The restricting words that `explained` leaves over, in order; `measure` holds the measure's or noun's words."""
+def restrictors(
+    table: Table, clause: Clause, explained: frozenset[int], measure: range, bindings: tuple[Binding, ...]
+) -> tuple[str, ...]:
+    """The restricting words that `explained` leaves over, in order; `measure` holds the measure's or noun's words.
+
+    Every further mention of an entity in `bindings` is explained with it.
+    """
+    explained = explained | _mentions_of(clause, {binding.id for binding in bindings})
     explained = explained | clause.titles | _claimed(clause) | frozenset(clause.tokens)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= set(_names(table, clause, explained))
     return tuple(clause.sentence.words[i] for i in sorted(found))
+
+
+def _mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
+    named = (name for name in clause.names if any(ref.id in ids for ref in name.refs))
+    return frozenset(token for name in named for token in range(name.first, name.last))
 
 
 def _claimed(clause: Clause) -> frozenset[int]:
@@ -75,7 +87,7 @@ def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[
     classes = {column.entity for column in entity_columns(table)}
     for mention in clause.names:
         held = any(i in explained for i in range(mention.first, mention.last))
-        if not held and any(ref.kind in classes for ref in mention.refs):
+        if not held and not mention.metonym and any(ref.kind in classes for ref in mention.refs):
             yield mention.first
 
 

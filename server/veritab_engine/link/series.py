@@ -61,7 +61,7 @@ def _ranked(clause: Clause) -> Iterator[Reading]:
                 score=_score(assignment, asked),
                 refutes=asked.source is not Source.NONE,
                 closed_world=True,
-                unexplained=restrictors(table, clause, explained, range(phrase.first, phrase.last)),
+                unexplained=restrictors(table, clause, explained, range(phrase.first, phrase.last), assignment.bindings),
             )
 
 
@@ -128,7 +128,7 @@ def _streak(
         score=_score(assignment, asked),
         refutes=_current(table, rows[-1], clause),
         closed_world=True,
-        unexplained=restrictors(table, clause, explained, measure),
+        unexplained=restrictors(table, clause, explained, measure, (*assignment.bindings, holder)),
         open_start=rows[0] == known[0],
     )
 
@@ -155,7 +155,7 @@ def _holder(
         explained=explained,
         score=_score(assignment, asked),
         refutes=False,
-        unexplained=restrictors(table, clause, explained, measure),
+        unexplained=restrictors(table, clause, explained, measure, (*assignment.bindings, holder)),
     )
 
 

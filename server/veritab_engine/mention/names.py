@@ -16,6 +16,8 @@ class NameMention:
     first: int
     last: int
     refs: tuple[EntityRef, ...]
+    metonym: bool = False
+    """True for a name that is a place's own before it is anybody else's: "Moscow" for Russia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _names(sentence: Sentence, tables: ReferenceTables) -> list[NameMention]:
         if hit is None:
             i += 1
             continue
-        found.append(NameMention(i, hit.last, hit.refs))
+        found.append(NameMention(i, hit.last, hit.refs, metonym="metonym" in hit.kinds))
         i = hit.last
     return found
 

@@ -104,7 +104,7 @@ def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
 
 def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     number = Decimal(len(reading.rows))
-    return [AtLeast(number)] if reading.open_start else [Point(number)]
+    return [Point(number), AtLeast(number)] if reading.open_start else [Point(number)]
 
 
 def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
@@ -116,8 +116,15 @@ def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     difference = now.number - then.number
     if claim.unit != "percent":
         return [Point(difference, max(now.shown_to, then.shown_to), max(now.shown_to, then.shown_to))]
-    percent = difference / abs(then.number) * HUNDRED
-    return [Point(percent.quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
+    percent = (difference / abs(then.number) * HUNDRED).quantize(CHANGE_SHOWN_TO)
+    return [*_published_change(reading, table), Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
+
+
+def _published_change(reading: Reading, table: Table) -> list[Value]:
+    """The change as it was published with the figure, which a later revision of the year before does not touch."""
+    columns = [column.name for column in table.schema.columns if column.change_of == reading.column]
+    cells = [table.cell(reading.rows[0], column) for column in columns]
+    return [cell for cell in cells if cell is not None]
 
 
 def _elapsed(claim: Claim, reading: Reading, table: Table) -> list[Value]:

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.claim import Claim, ClaimKind
-from veritab_engine.extract.noun import noun_phrase_after, singular
+from veritab_engine.extract.noun import STOPS, noun_phrase_after, singular
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.quantity import of_measure
+from veritab_engine.lexicon import words
 from veritab_engine.mention import Measure, Quantity
 from veritab_engine.mention.modality import modality_of
 
 KIND = ClaimKind("count", summary="how many of something there are")
+
+COMPOUNDED = words("nouns/compounded")
+"""Nouns that a hyphened number counts: "a 20-member delegation"."""
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -39,18 +43,44 @@ def find(passage: Passage) -> Iterator[Claim]:
 
 def _noun(passage: Passage, quantity: Quantity) -> tuple[int, int] | None:
     """The counted noun phrase, past a hedge ("40 or more people") and past "of" ("hundreds of firms")."""
-    lower = passage.sentence.lower
+    sentence = passage.sentence
     index = max(quantity.last, quantity.outer[1])
-    if index < len(lower) and lower[index] == "of" and quantity.hedge == "several":
+    if index < len(sentence.words) and sentence.lower[index] == "of" and quantity.hedge == "several":
         index += 1
-    elif index < len(lower) and lower[index] == "-" and passage.sentence.ends[index - 1] == passage.sentence.starts[index]:
-        index += 1
-    return noun_phrase_after(passage.sentence, index)
+    elif _is_compound(passage, quantity):
+        noun = sentence.lower[quantity.last + 1 : quantity.last + 2]
+        return (quantity.last + 1, quantity.last + 2) if noun and noun[0] in COMPOUNDED else None
+    return noun_phrase_after(sentence, index, one=sentence.lower[quantity.first] in ("one", "1"))
+
+
+def _is_compound(passage: Passage, quantity: Quantity) -> bool:
+    """True where a hyphen makes an adjective of the number: "two-way", "20-member"."""
+    sentence, index = passage.sentence, quantity.last
+    return index < len(sentence.words) and sentence.words[index] == "-" and sentence.ends[index - 1] == sentence.starts[index]
 
 
 def _is_idle(passage: Passage, quantity: Quantity) -> bool:
-    """True for numbers that assert nothing by themselves: "one" alone, "dozens", scores and list markers."""
-    [*numerals] = quantity.numerals
-    lower = passage.sentence.lower
-    only = lower[quantity.first] if quantity.last == quantity.first + 1 else ""
-    return only == "one" or (len(numerals) == 2 and "-" in lower[quantity.first : quantity.last])
+    """True for what counts nothing and asserts nothing: "one" alone, "two-way", the digits of a name or a label."""
+    sentence, first = passage.sentence, quantity.first
+    if sentence.lower[first] == "one" or _is_compound(passage, quantity):
+        return True
+    if len(quantity.numerals) == 2:
+        return "-" in sentence.words[first : quantity.last]
+    if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
+        return False
+    return _ends_name(passage, first) or _is_label(passage, first)
+
+
+def _ends_name(passage: Passage, index: int) -> bool:
+    """True for the digits after a name: "Stoxx 600", "Apple Watch 5", "Falcon 9"."""
+    sentence = passage.sentence
+    before = sentence.words[index - 1] if index else ""
+    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdigit()
+
+
+def _is_label(passage: Passage, index: int) -> bool:
+    """True for a lone number in brackets, and for one that opens its sentence with no more than a full stop: "1. Trade"."""
+    words = passage.sentence.words
+    if index == 0:
+        return len(words) > 1 and words[1] in ".):"
+    return words[index - 1] in "([" and words[index + 1 : index + 2] in ((")",), ("]",))

@@ -12,18 +12,18 @@ SAME = words("nouns/same")
 LONGEST = 5
 
 
-def noun_phrase_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
+def noun_phrase_after(sentence: Sentence, index: int, *, one: bool = False) -> tuple[int, int] | None:
     """The range of tokens of the noun phrase that begins at a token, up to its head.
 
     It runs to the first word that cannot stand inside one, and ends with its plural where there is one: in "20
-    cooperation documents signed" the head is "documents".
+    cooperation documents signed" the head is "documents". After `one` the head is the last word, in the singular.
     """
     end = index
     while end < len(sentence.words) and end - index < LONGEST and _goes_on(sentence, end):
         end += 1
     if end > index and sentence.words[end - 1] == "-":
         end -= 1
-    last = _head_end(sentence, index, end)
+    last = _head_end(sentence, index, end) if not one else min(end, index + 2)
     return (index, last) if last > index else None
 
 
@@ -50,7 +50,7 @@ def is_plural(noun: str) -> bool:
 def _goes_on(sentence: Sentence, index: int) -> bool:
     word, lower = sentence.words[index], sentence.lower[index]
     if word == "-":
-        return 0 < index and sentence.ends[index - 1] == sentence.starts[index]
+        return index > 0 and sentence.ends[index - 1] == sentence.starts[index]
     return word[0].isalpha() and lower not in STOPS
 
 

@@ -285,11 +285,19 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
     before = sentence.lower[index - 1] if index else ""
     following = sentence.lower[index + 1] if index + 1 < len(sentence.words) else ""
     if 1900 <= year <= 2099:
-        plural = following.endswith("s") and following.isalpha() and len(following) > 3 and year % 100 == 0
-        told = before in BEFORE_A_YEAR or not following.isalpha() or index == 0 or sentence.words[index - 1][0].isupper()
-        return None if plural or not told else RawDate(index, index + 1, Unit.YEAR, year)
+        plural = following.isalpha() and following.endswith("s") and len(following) > 3 and sentence.words[index + 1].islower()
+        counted = (plural and before not in BEFORE_A_YEAR) or _to_number(sentence, index)
+        return None if counted else RawDate(index, index + 1, Unit.YEAR, year)
     told = before in ("in", "since", "of", "from", "until", "year", "by") and not following.isalpha()
     return RawDate(index, index + 1, Unit.YEAR, year) if told else None
+
+
+def _to_number(sentence: Sentence, index: int) -> bool:
+    """True where a dash leads on to a number that is no year: "2000 - 2500 calories"."""
+    words = sentence.words
+    if index + 2 >= len(words) or words[index + 1] not in DASHES or not words[index + 2][0].isdigit():
+        return False
+    return year_at(sentence, index + 2) is None and len(words[index + 2]) > 2
 
 
 def _glued(sentence: Sentence, index: int) -> bool:

@@ -24,14 +24,20 @@ FAR_AHEAD = 120
 """A month or day farther ahead than so many days is last year's, where nothing speaks of the future."""
 
 
-def dates(sentence: Sentence, as_of: date | None) -> list[DateMention]:
-    """All dates of a sentence, in order; those that only `as_of` could place are left out where it is None."""
+def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], frozenset[int]]:
+    """All dates of a sentence, in order, and the tokens of all.
+
+    Those that only `as_of` could place are no mentions where it is None, yet their tokens are taken: the 8 of "May 8"
+    counts nothing.
+    """
     found: list[RawDate | DateMention] = list(_forms(sentence, as_of))
     if not found:
-        return []
+        return [], frozenset()
     resolver = _Resolver(as_of, ahead=not AHEAD.isdisjoint(sentence.lower))
     mentions = (_resolved(item, resolver) for item in _ranges(sentence, found))
-    return [mention for mention in mentions if mention is not None]
+    taken = frozenset(index for item in found for index in range(item.first, item.last))
+    kept = [mention for mention in mentions if mention is not None]
+    return kept, taken | {index for mention in kept for index in range(mention.first, mention.last)}
 
 
 def _forms(sentence: Sentence, as_of: date | None) -> Iterator[RawDate | DateMention]:

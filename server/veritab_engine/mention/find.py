@@ -23,8 +23,7 @@ def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
     """The numbers, ordinals, dates and quantities of a sentence; relative dates count from `as_of`."""
     if not _may_have_any(sentence):
         return Mentions(sentence, (), (), ())
-    found = dates(sentence, as_of)
-    taken = frozenset(index for mention in found for index in range(mention.first, mention.last))
+    found, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
     return Mentions(
         sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(quantities(sentence, cardinals, taken))

@@ -6,6 +6,7 @@ instead of counting (telephone numbers, times of day, versions, "G20", "COVID-19
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from veritab_engine.document import Sentence
@@ -29,6 +30,9 @@ STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES) | fro
 STICKS |= frozenset(form for name in ("units/words", "units/time", "units/percent", "currencies/after") for form in forms(name))
 IDENTIFIES = words("numbers/identifies")
 CAPITALISED = words("numbers/identifies_capitalised")
+BEFORE_A_HYPHEN = words("numbers/before_a_hyphen") | SCALES.keys()
+NUMBERING = IDENTIFIES | CAPITALISED
+NO_THINGS = words("numbers/after_metres")
 TIMES_OF_DAY = words("numbers/times_of_day")
 
 
@@ -64,8 +68,16 @@ def _number_at(sentence: Sentence, index: int) -> Numeral | Ordinal | None:
     if word in VULGAR:
         return Numeral(index, index + 1, Point(VULGAR[word]))
     if word in OPENS:
-        return spelled(sentence.lower, index)
+        return _signed(sentence, spelled(sentence.lower, index))
     return _ordinal(sentence, index) or _cardinal(sentence, index)
+
+
+def _signed(sentence: Sentence, number: Numeral | Ordinal | None) -> Numeral | Ordinal | None:
+    """The number in words with the "minus" before it."""
+    if not isinstance(number, Numeral) or not number.first or sentence.lower[number.first - 1] not in NEGATIVES:
+        return number
+    point = replace(number.point, number=-number.point.number)
+    return replace(number, first=number.first - 1, point=point)
 
 
 def _ordinal(sentence: Sentence, index: int) -> Ordinal | None:
@@ -82,7 +94,7 @@ def _cardinal(sentence: Sentence, index: int) -> Numeral | None:
     number = parse_digits(sentence.words[index])
     if number is None or _is_name(sentence, index):
         return None
-    number, last = _with_fraction(sentence, index, number)
+    number, last = _with_fraction(sentence, index, *_with_groups(sentence, index, number))
     if last < len(sentence.words) and joined(sentence, last) and not _may_stick(sentence, last):
         return None
     scale, last = _scale(sentence, index, last)
@@ -105,11 +117,29 @@ def _is_name(sentence: Sentence, index: int) -> bool:
         if before[-1].isalpha() or before in ("#", "@", "_") or (before == ":" and _digits_at(sentence, index - 2)):
             return True
         if before in ("-", "/") and index > 1 and joined(sentence, index - 1) and words[index - 2][-1].isalpha():
-            return words[index - 2].lower() not in SCALES
+            return words[index - 2].lower() not in BEFORE_A_HYPHEN
+        if before == "-" and _groups(sentence, index) > 2:
+            return True
+    if joined(sentence, index + 1) and words[index + 1] == "-" and _groups(sentence, index) > 2:
+        return True
     following = index + 2
     return following < len(words) and joined(sentence, index + 1) and words[index + 1] == ":" and (
         joined(sentence, following) and _digits_at(sentence, following)
     )
+
+
+def _groups(sentence: Sentence, index: int) -> int:
+    """How many groups of digits the hyphens around tie together; more than two are a telephone number or a code."""
+    first = last = index
+    while index - first < 6 and joined(sentence, first) and sentence.words[first - 1] == "-" and _digits_at(sentence, first - 2):
+        if not joined(sentence, first - 1):
+            break
+        first -= 2
+    while last - index < 6 and joined(sentence, last + 1) and sentence.words[last + 1] == "-" and joined(sentence, last + 2):
+        if not _digits_at(sentence, last + 2):
+            break
+        last += 2
+    return (last - first) // 2 + 1
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:
@@ -117,7 +147,7 @@ def _is_named(sentence: Sentence, index: int) -> bool:
     place = index - 1
     if place > 0 and sentence.words[place] == "." and joined(sentence, place):
         place -= 1
-    if place < 0 or sentence.lower[place] not in IDENTIFIES | CAPITALISED:
+    if place < 0 or sentence.lower[place] not in NUMBERING:
         return False
     return sentence.lower[place] not in CAPITALISED or (sentence.words[place][0].isupper() and place > 0)
 
@@ -126,9 +156,26 @@ def _digits_at(sentence: Sentence, index: int) -> bool:
     return 0 <= index < len(sentence.words) and sentence.words[index][0] in _DIGITS
 
 
-def _with_fraction(sentence: Sentence, index: int, number: Decimal) -> tuple[Decimal, int]:
-    """Take up a fraction: "2 1/2", "1/2", "2½"."""
+def _with_groups(sentence: Sentence, index: int, number: Decimal) -> tuple[Decimal, int]:
+    """Take up thousands parted by plain spaces, "40 000", where no other digits stand around them."""
     words, last = sentence.words, index + 1
+    if len(words[index]) > 3 or not words[index].isdecimal() or _digits_at(sentence, index - 1):
+        return number, last
+    while last < len(words) and len(words[last]) == 3 and words[last].isdecimal() and last - index < 6:
+        if sentence.starts[last] != sentence.ends[last - 1] + 1:
+            return number, index + 1
+        last += 1
+    if last == index + 1 or _digits_at(sentence, last) or joined(sentence, last):
+        return number, index + 1
+    return Decimal("".join(words[index:last])), last
+
+
+def _with_fraction(sentence: Sentence, index: int, number: Decimal, last: int) -> tuple[Decimal, int]:
+    """Take up a fraction ("2 1/2", "1/2", "2½") or a power of ten ("1.99×10−30", "1e10")."""
+    words = sentence.words
+    power = _power(sentence, last)
+    if power is not None:
+        return number.scaleb(power[0]), power[1]
     if last < len(words) and words[last] in VULGAR:
         return number + VULGAR[words[last]], last + 1
     part = _fraction(sentence, index)
@@ -138,10 +185,27 @@ def _with_fraction(sentence: Sentence, index: int, number: Decimal) -> tuple[Dec
     return (number + part, index + 4) if part is not None else (number, last)
 
 
+def _power(sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """The power of ten that follows a number, and the index after it."""
+    words = sentence.words
+    if last >= len(words) or words[last][0] not in "eE×x":
+        return None
+    if joined(sentence, last) and len(words[last]) <= 3 and words[last][0] in "eE" and words[last][1:].isdecimal():
+        return int(words[last][1:]), last + 1
+    if words[last] not in "×x" or words[last + 1 : last + 2] != ("10",):
+        return None
+    index, sign = last + 2 + (words[last + 2 : last + 3] == ("^",)), 1
+    if index < len(words) and words[index] in MINUS and joined(sentence, index):
+        index, sign = index + 1, -1
+    if index < len(words) and joined(sentence, index) and words[index].isdecimal() and len(words[index]) <= 2:
+        return sign * int(words[index]), index + 1
+    return None
+
+
 def _fraction(sentence: Sentence, index: int) -> Decimal | None:
     """The proper fraction whose numerator stands at `index`, of denominators that people speak of."""
     words = sentence.words
-    if index + 2 >= len(words) or words[index + 1] != "/" or not (words[index].isdecimal() and words[index + 2].isdecimal()):
+    if index + 2 >= len(words) or words[index + 1] not in "/⁄" or not (words[index].isdecimal() and words[index + 2].isdecimal()):
         return None
     if len(words[index]) > 2 or len(words[index + 2]) > 3 or not joined(sentence, index + 2) or not joined(sentence, index + 1):
         return None
@@ -161,7 +225,7 @@ def _scale(sentence: Sentence, first: int, last: int) -> tuple[Decimal, int]:
     """The product of the scale words that follow, and the index after them."""
     scale, lower = ONE, sentence.lower
     if last < len(lower) and joined(sentence, last):
-        short = ATTACHED.get(lower[last]) or _beside_money(sentence, first, last)
+        short = ATTACHED.get(lower[last]) or _beside_money(sentence, first, last) or _of_things(sentence, last)
         if short is not None:
             return short, last + 1
         if lower[last] == "-" and last + 1 < len(lower) and lower[last + 1] in SCALES and joined(sentence, last + 1):
@@ -173,6 +237,20 @@ def _scale(sentence: Sentence, first: int, last: int) -> tuple[Decimal, int]:
         short = _beside_money(sentence, first, last)
         return (short, last + 1) if short is not None else (scale, last)
     return scale, last
+
+
+def _of_things(sentence: Sentence, last: int) -> Decimal | None:
+    """The "m" of "35m devices" and of "1.2m tons": millions, where things or a unit follow and no dimension; "5M"."""
+    word, lower = sentence.words[last], sentence.lower
+    if word in ("M", "B"):
+        return BESIDE_MONEY[lower[last]]
+    if word not in ("m", "b"):
+        return None
+    following = lower[last + 1 : last + 4]
+    if not following or following[0] in NO_THINGS or not following[0].isalpha():
+        return None
+    named = any(word.endswith("s") and len(word) > 3 for word in following) or following[0] == "people"
+    return BESIDE_MONEY[word] if named else None
 
 
 def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
@@ -187,8 +265,9 @@ def _sign(sentence: Sentence, index: int) -> tuple[int, int]:
     words = sentence.words
     if index and sentence.lower[index - 1] in NEGATIVES:
         return index - 1, -1
+    if index > 1 and words[index - 1] == "-" and sentence.lower[index - 2] in NEGATIVES and joined(sentence, index - 1):
+        return index - 2, -1
     if not joined(sentence, index) or words[index - 1] not in MINUS:
         return index, 1
-    parts = index > 1 and (joined(sentence, index - 1) or _digits_at(sentence, index - 2))
-    opens = index > 1 and words[index - 2] in MONEY_SIGNS | {"(", "["}
-    return (index, 1) if parts and not opens else (index - 1, -1)
+    parts = joined(sentence, index - 1) and (words[index - 2][-1].isalnum() or words[index - 2] in ")]%.'")
+    return (index, 1) if parts else (index - 1, -1)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
-from veritab_engine.mention.digits import ONE, measured
+from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
 from veritab_engine.mention.numbers import joined
 from veritab_engine.mention.units import Dress, dress
-from veritab_engine.value import AtLeast, Interval, Number, Point
+from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
 SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
@@ -115,6 +115,8 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         if ranged is not None:
             yield ranged
             index += 2
+        elif following is not None and _is_score(sentence, part, following):
+            index += 2
         else:
             yield _single(sentence, part)
             index += 1
@@ -138,11 +140,11 @@ def _extent(part: _Part) -> tuple[int, int]:
 
 
 def _vague_value(sentence: Sentence, numeral: Numeral) -> Number:
-    """ "hundreds" are at least two; "several hundred" lie between two and nine of them."""
+    """ "several hundred" are two to nine of them; "hundreds" stop short of a thousand, which is called so."""
     scale = numeral.scale
     if sentence.lower[numeral.first] in FEW:
         return Interval(2 * scale, _NINE * scale, scale, approximate=True)
-    return AtLeast(2 * scale, shown_to=scale, approximate=True)
+    return Interval(scale, TEN * scale, scale, approximate=True)
 
 
 def _point(part: _Part) -> Point:
@@ -187,6 +189,13 @@ def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
     return low, high
 
 
+def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for two plain numbers that a dash ties together without going up: "107-99", "89 - 89"."""
+    start, end = _extent(low)[1], _extent(high)[0]
+    plain = low.dress.unit is None and high.dress.unit is None and end == start + 1
+    return plain and sentence.words[start] in DASHES and joined(sentence, start) == joined(sentence, end)
+
+
 def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True where the tokens between two numbers make a range of them."""
     start, end = _extent(low)[1], _extent(high)[0]
@@ -198,7 +207,7 @@ def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
         return not _is_run(sentence, low, high)
     if joiner == "and":
         return _after_between(sentence, _extent(low)[0])
-    if joiner == "to" and before == "from":
+    if joiner == "to" and before in ("from", "by"):
         return not _moves(sentence, _extent(low)[0])
     return joiner in ("to", "through")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from veritab_engine.lexicon import mapping
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.digits import HUNDRED, ONE, shown
 from veritab_engine.value import Point
@@ -14,8 +14,11 @@ CARDINALS = {word: int(value) for word, value in mapping("numbers/cardinals").it
 ORDINALS = {word: int(value) for word, value in mapping("numbers/ordinals").items()}
 SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items() if not word.endswith("s")}
 HALF = Decimal("0.5")
+QUARTER = Decimal("0.25")
 HUNDREDTH = Decimal("0.01")
-FRACTIONS = {word: Decimal(value) for word, value in mapping("numbers/fractions").items()}
+TEN_THOUSANDTH = Decimal("0.0001")
+FRACTIONS = {word: int(parts) for word, parts in mapping("numbers/fractions").items()}
+AFTER_A_FRACTION = words("numbers/after_a_fraction")
 OPENS = frozenset(CARDINALS) | frozenset(ORDINALS) | {"a", "an", "half"}
 
 
@@ -29,23 +32,51 @@ def spelled(lower: Sequence[str], first: int) -> Numeral | Ordinal | None:
 
 
 def _one_scale(lower: Sequence[str], first: int) -> Numeral | None:
-    """ "a million", "a hundred and fifty": the article counts for one before a scale word."""
-    if first + 1 >= len(lower) or lower[first + 1] not in SCALES:
+    """ "a million", "a hundred and fifty", "a third of": the article counts for one before a scale word or a part."""
+    if first + 1 >= len(lower):
+        return None
+    if lower[first + 1] in FRACTIONS and _may_be_part(lower, first + 2):
+        return _part(first, first + 2, ONE / FRACTIONS[lower[first + 1]])
+    if lower[first + 1 : first + 2] == ("quarter",) and lower[first + 2 : first + 3] and lower[first + 2] in SCALES:
+        scale = SCALES[lower[first + 2]]
+        return Numeral(first, first + 3, shown(QUARTER, scale), in_words=True, scale=scale)
+    if lower[first + 1] not in SCALES:
         return None
     reading = _Reading(lower, first, article=True)
     found = reading.number()
     return found if isinstance(found, Numeral) else None
 
 
+def _may_be_part(lower: Sequence[str], index: int) -> bool:
+    """True where what follows is not a noun that the word would rank ("a third term")."""
+    return index >= len(lower) or not lower[index][0].isalpha() or lower[index] in AFTER_A_FRACTION
+
+
+def _part(first: int, last: int, share: Decimal) -> Numeral:
+    share = share.quantize(TEN_THOUSANDTH)
+    return Numeral(first, last, Point(share, HUNDREDTH, HUNDREDTH), in_words=True)
+
+
 def _half(lower: Sequence[str], first: int) -> Numeral | None:
-    """ "half a million", "half a dozen"."""
+    """ "half a million", "half a dozen", "half an hour", "half of", but not "the second half"."""
     index = first + 1
-    if index < len(lower) and lower[index] in ("a", "-"):
+    if lower[index : index + 1] in (("a",), ("an",), ("-",)):
         index += 1
-    if index >= len(lower) or index == first + 1 or lower[index] not in SCALES:
-        return None
+    if index >= len(lower) or lower[index] not in SCALES:
+        return _half_of(lower, first)
     scale = SCALES[lower[index]]
     return Numeral(first, index + 1, shown(HALF, scale), in_words=True, scale=scale)
+
+
+def _half_of(lower: Sequence[str], first: int) -> Numeral | None:
+    following = lower[first + 1] if first + 1 < len(lower) else ""
+    before = lower[first - 1] if first else ""
+    whole = following in ("of", "the", "all", "its", "their", "his", "her", "our", "an", "a")
+    hedged = before in ("than", "nearly", "almost", "about", "over", "around", "roughly")
+    if before in ("the", "second", "first", "other", "latter", "in", "last", "-", "this") or not (whole or hedged):
+        return None
+    last = first + 2 if following in ("an", "a") else first + 1
+    return _part(first, last, HALF)
 
 
 class _Reading:
@@ -150,11 +181,17 @@ class _Reading:
         return True
 
     def _half_more(self) -> None:
-        """ "two and a half million": a half between the number and its scale."""
-        if tuple(self.lower[self.last : self.last + 3]) != ("and", "a", "half") or self.total:
+        """ "two and a half million", "one million and a half", "five and a quarter"."""
+        if self.last + 2 >= len(self.lower) or self.lower[self.last] != "and" or self.lower[self.last + 1] not in ("a", "one"):
             return
-        self.group += HALF
+        if self.lower[self.last + 2] not in FRACTIONS:
+            return
+        share = (ONE / FRACTIONS[self.lower[self.last + 2]]).quantize(TEN_THOUSANDTH)
         self.last += 3
+        if self.total:
+            self.total += share * self.scale if self.group == 0 else share
+            return
+        self.group += share
         if self.last < len(self.lower) and self.lower[self.last] in SCALES:
             self.scale = SCALES[self.lower[self.last]]
             self.last += 1
@@ -165,11 +202,12 @@ class _Reading:
         index = self.last + (self.last < len(self.lower) and self.lower[self.last] == "-")
         if self.total or index >= len(self.lower) or self.lower[index] not in FRACTIONS:
             return None
+        parts = FRACTIONS[self.lower[index]]
         plural = self.lower[index].endswith("s")
-        if plural == (self.group == ONE) or (not plural and self.lower[index + 1 : index + 2] != ("of",)):
+        if plural == (self.group == ONE) or self.group >= parts or not (plural or _may_be_part(self.lower, index + 1)):
             return None
         self.last = index + 1
-        return self.group * FRACTIONS[self.lower[index]]
+        return (self.group / parts).quantize(TEN_THOUSANDTH)
 
     def _point(self) -> Point:
         number = self.total + self.group

@@ -26,6 +26,8 @@ PER = words("units/per")
 POWERS = mapping("units/powers")
 AGES = phrases("units/ages")
 THOUSAND = Decimal(1000)
+OLDEST = 120
+"""Years; no person is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,13 @@ def _splits_word(sentence: Sentence, last: int) -> bool:
 
 
 def _age(sentence: Sentence, numeral: Numeral) -> Dress | None:
-    """ "29 years old", "a 29-year-old": the words beyond "years" only tell that it is an age."""
-    found = AGES.at(sentence.lower, numeral.last) or AGES.at(sentence.lower, _past_joint(sentence, numeral.last))
-    return Dress(numeral.first, found[1], Measure.AGE, "year") if found else None
+    """ "Maddon, 66, said": a plain number between commas, behind a name."""
+    first, last = numeral.first, numeral.last
+    commas = first > 1 and sentence.words[first - 1] == "," and sentence.words[last : last + 1] == (",",)
+    if not commas or last != first + 1 or not 1 < numeral.point.number < OLDEST or numeral.in_words:
+        return None
+    name = sentence.words[first - 2]
+    return Dress(first, last, Measure.AGE, "year") if name[0].isupper() and name.isalpha() else None
 
 
 def _duration(sentence: Sentence, numeral: Numeral) -> Dress | None:
@@ -138,6 +144,9 @@ def _duration(sentence: Sentence, numeral: Numeral) -> Dress | None:
         index += 1
     found = TIME.at(sentence.lower, _past_joint(sentence, index) if index > start else index)
     if found is not None and not _splits_word(sentence, found[1]) and not _singular_plural_slip(sentence, numeral, found[1], index):
+        age = AGES.at(sentence.lower, found[1])
+        if age is not None:
+            return Dress(numeral.first, age[1], Measure.AGE, found[0])
         return Dress(numeral.first, found[1], Measure.DURATION, found[0])
     stuck = _stuck(sentence, numeral)
     return Dress(numeral.first, numeral.last + 1, Measure.DURATION, stuck) if stuck in TIME_UNITS else None
@@ -194,6 +203,8 @@ def _for_each(sentence: Sentence, unit: str, last: int) -> tuple[str, int]:
 def _stuck(sentence: Sentence, numeral: Numeral) -> str | None:
     """The unit of letters that stick to the digits: "5m", "20g", "2h"."""
     if numeral.in_words or not joined(sentence, numeral.last):
+        return None
+    if sentence.words[numeral.last] == "s" and len(sentence.words[numeral.first]) == 4:
         return None
     return STUCK.get(sentence.words[numeral.last])
 

@@ -5,6 +5,7 @@ This is the one module of the client that knows the engine and the server. It ne
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from veritab_server.settings import Settings
 
 MISSING = 'Checking on this machine needs the engine: pip install "veritab[server]", or name a server with --server.'
+
+LONGEST_SOCKET = 100
+"""Bytes of the path of a socket; systems differ from 104 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def service(tables: Tables = Tables()) -> Iterator[str]:
     Raises EngineMissing in a light install, and ClientError for tables that cannot be loaded.
     """
     with tempfile.TemporaryDirectory(prefix="veritab-") as folder:
-        server = make_server(f"unix:{folder}/service", tables)
+        server = make_server(_private_address(folder), tables)
         server.start()
         try:
             yield server.address
@@ -72,6 +76,12 @@ def make_server(address: str, tables: Tables, settings: Settings | None = None) 
         return Server(Snapshots(loaded), address, settings or Settings())
     except VeritabError as error:
         raise ClientError(str(error)) from None
+
+
+def _private_address(folder: str) -> str:
+    """A socket that only this user can open; a loopback port where the system has none, or not by so long a name."""
+    path = f"{folder}/service"
+    return f"unix:{path}" if os.name == "posix" and len(os.fsencode(path)) <= LONGEST_SOCKET else "localhost:0"
 
 
 def _require_engine() -> None:

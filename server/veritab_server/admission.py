@@ -40,6 +40,11 @@ class Pool(ThreadPoolExecutor):
         """True where one more would be too many."""
         return self._in_hand >= self._most
 
+    @property
+    def idle(self) -> bool:
+        """True where nothing is in hand."""
+        return self._in_hand == 0
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         with self._counting:
             self._in_hand += 1
@@ -73,6 +78,11 @@ class AdmissionInterceptor(grpc.ServerInterceptor):
         if handler.unary_unary:
             return _admit(handler, handler.unary_unary, self._calls, Busy)
         return handler
+
+    @property
+    def idle(self) -> bool:
+        """True where no call and no stream is in hand."""
+        return self._calls.idle and self._streams.idle
 
     def close(self) -> None:
         """Let the threads go once they are done."""

@@ -63,7 +63,7 @@ class UnknownTable(CallError):
     code = grpc.StatusCode.NOT_FOUND
 
     def __init__(self, name: str) -> None:
-        super().__init__(f'There is no table "{name}"; ListTables names those that there are.', {"table": name})
+        super().__init__(f'There is no table "{name}"; list the tables to see those that there are.', {"table": name})
 
 
 class UnknownClaim(CallError):
@@ -74,7 +74,7 @@ class UnknownClaim(CallError):
 
     def __init__(self, claim_id: str) -> None:
         super().__init__(
-            f'The document has no claim "{claim_id}"; ExtractClaims gives the ids.', {"claim_id": claim_id}
+            f'The document has no claim "{claim_id}"; extract its claims to see their ids.', {"claim_id": claim_id}
         )
 
 

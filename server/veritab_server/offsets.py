@@ -6,7 +6,7 @@ the whole text is read once, whatever the number of spans.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -58,14 +58,13 @@ class Offsets:
             raise ValueError(f"{units} is outside the text, which ends at {self.length}")
         if not self.marks:
             return units
-        block = bisect_right(self.marks, units) - 1
-        codec, width = self.encoding.value
-        encoded = self.text[block * BLOCK : (block + 1) * BLOCK].encode(codec, "surrogatepass")
-        head = encoded[: (units - self.marks[block]) * width].decode(codec, "ignore")
-        offset = block * BLOCK + len(head)
-        if self.to_units(offset) != units:
+        block = max(bisect_left(self.marks, units) - 1, 0)
+        characters = self.text[block * BLOCK : (block + 1) * BLOCK]
+        before = list(accumulate((_units(each, self.encoding) for each in characters), initial=self.marks[block]))
+        found = bisect_left(before, units)
+        if before[found] != units:
             raise ValueError(f"{units} is inside a character")
-        return offset
+        return block * BLOCK + found
 
 
 def _units(text: str, encoding: Encoding) -> int:

@@ -28,6 +28,8 @@ SERVICES = (
 )
 SPARE_THREADS = 2
 """For health and refusals, which take no time."""
+GLANCE = 0.05
+"""Seconds between two looks at whether only watchers of health are left, who would stay for all of the grace."""
 SPARE_CALLS = 64
 """How far grpc's own wall stands behind our admission; what it refuses carries no details."""
 
@@ -61,7 +63,10 @@ class Server:
         """Say NOT_SERVING, let balancers see it, and let running calls end."""
         self._health.enter_graceful_shutdown()
         threading.Event().wait(self._settings.drain)
-        self._server.stop(self._settings.grace).wait()
+        stopped = self._server.stop(self._settings.grace)
+        while not stopped.wait(GLANCE):
+            if self._admission.idle:
+                self._server.stop(None)
         self._admission.close()
 
     def _add_services(self, snapshots: Snapshots) -> None:
@@ -102,7 +107,8 @@ def _why_not(address: str) -> str:
     """What the system says to somebody who tries the address himself."""
     host, _, port = address.rpartition(":")
     try:
-        with socket.create_server((host.strip("[]"), int(port)), family=_family(host)):
+        with socket.socket(_family(host)) as tried:
+            tried.bind((host.strip("[]"), int(port)))
             return "it was taken a moment ago"
     except OSError as error:
         return (error.strerror or str(error)).lower()

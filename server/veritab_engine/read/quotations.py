@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from veritab_engine.document import Span
 
@@ -18,7 +19,7 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     again, as newspapers print long quotations; else the mark is taken for a slip.
     """
     found: list[Span] = []
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         goes_on = following is not None and text[following.start] in _CLOSES
         found.extend(_in_paragraph(text, paragraph, goes_on))
     return found

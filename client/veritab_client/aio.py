@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import grpc
 
 from veritab.v1 import reference_service_pb2, verification_service_pb2
-from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub, ReferenceServiceStub
-from veritab.v1.verification_service_pb2_grpc import VerificationServiceAsyncStub, VerificationServiceStub
+from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
+from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import channel, reading, requests
 from veritab_client.client import outcome
 from veritab_client.errors import ServiceError, StreamBroken
 from veritab_client.failures import from_call
 from veritab_client.requests import Wish
 from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Table
+
+if TYPE_CHECKING:  # stubs for asyncio are known to type checkers only
+    from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub
+    from veritab.v1.verification_service_pb2_grpc import VerificationServiceAsyncStub
 
 T = TypeVar("T")
 

@@ -1,0 +1,148 @@
+"""Both clients against a real server: the same results, the same errors."""
+
+import asyncio
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.server.running import RIGHT, WRONG, ferries, serving
+from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
+from veritab_client.errors import AddressError, Busy, InvalidRequest, NotFound, SnapshotGone, Unavailable
+from veritab_client.results import Report
+from veritab_client.values import Point
+from veritab_server.settings import Settings
+
+GIVEN = GivenClaim(
+    Span(WRONG.index("$"), len(WRONG) - 1), "money", Point(Decimal(62_800_000), Decimal(100_000)), "USD", id="mine"
+)
+
+
+def awaited(address, ask):
+    """What `ask` gives with an asynchronous client."""
+
+    async def run():
+        async with AsyncClient(address) as client:
+            return await ask(client)
+
+    return asyncio.run(run())
+
+
+async def gathered(results):
+    return [result async for result in results]
+
+
+def test_a_report_has_everything_as_plain_data(client):
+    document = Document(WRONG, as_of=date(2025, 5, 8), id="story")
+    report = client.check(document)
+    [conflict] = report.conflicts
+    assert (report.document, report.verdict, report.as_of) == ("story", "CONFLICT", "2025-05-08")
+    assert report.snapshot == ferries().id
+    assert conflict.claim.quote == WRONG[conflict.claim.span.start : conflict.claim.span.end] == "$57.3 million"
+    assert isinstance(conflict.claim.value, Point)
+    assert conflict.claim.value.number == 57_300_000
+    assert conflict.diagnosis is not None
+    assert conflict.diagnosis.code == "other_period"
+    assert conflict.evidence is not None
+    assert list(conflict.evidence.rows[0].cells) == ["port", "year", "revenue"]
+    assert conflict.suggestion is not None
+    assert conflict.suggestion.text == "$62.8 million"
+
+
+def test_a_plain_string_is_a_document(client):
+    assert client.check(WRONG).conflicts
+    assert [claim.quote for claim in client.extract(RIGHT).claims if claim.kind == "money"] == ["$21.9 million"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: client.extract(WRONG),
+        lambda client: client.check(WRONG, min_likelihood="LIKELY", max_findings=1),
+        lambda client: client.check_batch([WRONG, RIGHT]),
+        lambda client: client.verify(WRONG, [GIVEN]),
+        lambda client: client.catalogue(),
+        lambda client: client.tables(),
+        lambda client: client.table("ferry-revenue"),
+    ],
+    ids=["extract", "check", "check_batch", "verify", "catalogue", "tables", "table"],
+)
+def test_the_asynchronous_client_gives_what_the_other_gives(client, address, ask):
+    assert awaited(address, ask) == ask(client)
+
+
+def test_a_claim_is_explained_by_its_readings(client, address):
+    [conflict] = client.check(WRONG).conflicts
+    derivation = client.explain(WRONG, conflict.claim.id)
+    assert derivation.finding == conflict
+    [chosen] = [reading for reading in derivation.readings if reading.chosen]
+    assert (chosen.table, chosen.agreement, chosen.expected) == ("ferry-revenue", "disagrees", "$62.8 million")
+    assert awaited(address, lambda each: each.explain(WRONG, conflict.claim.id)) == derivation
+
+
+def test_rows_are_gathered_over_pages(client, address):
+    rows = list(client.rows("ferry-revenue", {"port": "Tornes"}))
+    assert [row.cells["year"] for row in rows] == ["2020", "2021", "2022", "2023", "2024"]
+    assert awaited(address, lambda each: gathered(each.rows("ferry-revenue", {"port": "Tornes"}))) == rows
+
+
+def test_a_stream_gives_each_document_s_report(client, address):
+    found = dict(client.check_stream([WRONG, RIGHT]))
+    assert found == {0: client.check(WRONG), 1: client.check(RIGHT)}
+    assert dict(awaited(address, lambda each: gathered(each.check_stream([WRONG, RIGHT])))) == found
+
+
+def test_in_a_batch_and_a_stream_an_error_is_data(client):
+    broken = Document(RIGHT, scope={"port": "x" * 2000})
+    streamed = dict(client.check_stream([broken, RIGHT]))
+    for results in (client.check_batch([broken, RIGHT]), [streamed[0], streamed[1]]):
+        assert isinstance(results[0], InvalidRequest)
+        assert results[0].fields == ("document.scope[port]",)
+        assert isinstance(results[1], Report)
+
+
+def test_given_claims_and_no_others_are_judged(client):
+    [finding] = client.verify(WRONG, [GIVEN]).findings
+    assert (finding.claim.id, finding.verdict) == ("mine", "SUPPORTED")
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "said"),
+    [
+        (lambda client: client.check(RIGHT, max_findings=-1), InvalidRequest, "max_findings: must be 0 to 10000"),
+        (lambda client: client.table("cranes"), NotFound, 'There is no table "cranes"; list the tables'),
+        (lambda client: client.explain(RIGHT, "c99"), NotFound, 'The document has no claim "c99"'),
+        (lambda client: client.check(RIGHT, snapshot="x"), SnapshotGone, 'Snapshot "x" is not kept'),
+    ],
+    ids=["invalid", "table", "claim", "snapshot"],
+)
+def test_errors_have_a_type_and_a_sentence(client, address, ask, error, said):
+    with pytest.raises(error, match=f"^{said}"):
+        ask(client)
+    with pytest.raises(error, match=f"^{said}"):
+        awaited(address, ask)
+
+
+def test_a_snapshot_that_is_gone_says_which_are_kept(client):
+    with pytest.raises(SnapshotGone) as error:
+        client.check(RIGHT, snapshot="x")
+    assert error.value.kept == (ferries().id,)
+    assert error.value.reason == "UNKNOWN_SNAPSHOT"
+
+
+def test_a_server_without_room_says_when_to_come_again():
+    with serving(Settings(waiting=0, grace=5)) as address, Client(address, retries=False) as client:
+        with pytest.raises(Busy) as error:
+            client.check(RIGHT)
+        assert error.value.retry_after
+
+
+def test_nobody_at_the_address():
+    with Client("localhost:1", retries=False) as client, pytest.raises(Unavailable, match="answers at localhost:1"):
+        client.check(RIGHT)
+
+
+@pytest.mark.parametrize("wrong", ["localhost", "localhost:", "localhost:99999", "http://localhost:1", ":1", ""])
+def test_what_is_no_address_is_refused_at_once(wrong):
+    with pytest.raises(AddressError):
+        Client(wrong)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments, entity_columns
-from veritab_engine.link.event import named_events
 from veritab_engine.link.reading import WEIGHT, Asked, Binding, Operation, Reading, Source
+from veritab_engine.link.restrict import restricts
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
@@ -52,19 +52,6 @@ def holder_readings(clause: Clause) -> Iterator[Reading]:
             yield from _of_country(clause, table, column, (held,), countries)
         else:
             yield from _by_term(clause, table, column, held)
-
-
-def founding_readings(clause: Clause) -> Iterator[Reading]:
-    """The day of the event that the clause names by its type and its subject: "the initiative's inception in 2013"."""
-    if not isinstance(clause.claim.value, Period):
-        return
-    for table in clause.scene.tables.tables.values():
-        if table.schema.kind is not TableKind.EVENT:
-            continue
-        for assignment in named_events(table, clause):
-            asked = Asked(None, Source.SENTENCE)
-            explained = assignment.tokens() | frozenset(clause.tokens)
-            yield _reading(table, None, assignment, assignment.rows, asked, explained)
 
 
 def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
@@ -125,11 +112,25 @@ def _of_country(
     held: tuple[Binding, ...],
     countries: tuple[tuple[str, EntityRef, NameMention], ...],
 ) -> Iterator[Reading]:
+    leftover = _leftover_title(clause, countries)
     for name, ref, mention in countries:
         bindings = (*held, Binding(name, ref.id, Source.SENTENCE, mention))
         terms = table.rows({binding.column: binding.id for binding in bindings})
         explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
-        yield from _on_each_day(clause, table, column, Assignment(bindings, terms, 1.0), explained)
+        for reading in _on_each_day(clause, table, column, Assignment(bindings, terms, 1.0), explained):
+            yield replace(reading, unexplained=leftover)
+
+
+def _leftover_title(clause: Clause, countries: tuple[tuple[str, EntityRef, NameMention], ...]) -> tuple[str, ...]:
+    """Words of the title beside country and office: "Brazilian Senate President" presides over the Senate."""
+    offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
+    known = (*offices, *(mention for _, _, mention in countries))
+    held = {token for name in known for token in range(name.first, name.last)}
+    own = (clause.claim.unit or "").split()
+    words = clause.sentence.words
+    return tuple(
+        words[i] for i in clause.noun_tokens if i not in held and restricts(clause, i) and words[i].lower() not in own
+    )
 
 
 def _by_term(clause: Clause, table: Table, column: Column, office: Binding) -> Iterator[Reading]:

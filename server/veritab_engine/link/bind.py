@@ -49,14 +49,17 @@ def entity_columns(table: Table) -> tuple[Column, ...]:
     )
 
 
-def assignments(table: Table, clause: Clause, *, fixed: tuple[Binding, ...] = ()) -> tuple[Assignment, ...]:
-    """All ways to hold the table's entity columns that leave rows, best first; `fixed` columns are held already."""
-    held = {binding.column for binding in fixed}
-    options = [_options(table, column, clause) for column in entity_columns(table) if column.name not in held]
+def assignments(table: Table, clause: Clause, *, described_in: range | None = None) -> tuple[Assignment, ...]:
+    """All ways to hold the table's entity columns that leave rows, best first.
+
+    What merely describes a row counts within the tokens `described_in` alone, where they are given: "his 10th trip,
+    for the BRICS summit" is the 10th of all trips.
+    """
+    options = [_options(table, column, clause, described_in) for column in entity_columns(table)]
     scope = _scope(table, clause)
     found = []
     for choice in islice(product(*options), MOST_ASSIGNMENTS):
-        bindings = (*fixed, *scope, *(binding for binding in choice if binding is not None))
+        bindings = (*scope, *(binding for binding in choice if binding is not None))
         if not _distinct(bindings):
             continue
         rows = table.rows({binding.column: binding.id for binding in bindings})
@@ -71,7 +74,7 @@ def _scope(table: Table, clause: Clause) -> tuple[Binding, ...]:
     return tuple(Binding(name, value, Source.SCOPE) for name, value in clause.scene.scope.items() if name in names)
 
 
-def _options(table: Table, column: Column, clause: Clause) -> list[Binding | None]:
+def _options(table: Table, column: Column, clause: Clause, described_in: range | None) -> list[Binding | None]:
     """Whom a column may be held to, best first: names of the sentence, else carried ones; the only one there is.
 
     Only entities are carried or taken for granted; what merely describes a row (a city, a type) has to be said.
@@ -85,12 +88,18 @@ def _options(table: Table, column: Column, clause: Clause) -> list[Binding | Non
         if ref.id in known
     ]
     if column.role is not Role.ENTITY:
-        return [*options, None]
+        return [*(option for option in options if _describes(option, described_in)), None]
     if not options:
         options.extend(_carried(column, known, clause))
     if len(known) == 1 and not options:
         options.append(Binding(column.name, next(iter(known)), Source.ONLY))
     return options or [None]
+
+
+def _describes(option: Binding | None, within: range | None) -> bool:
+    if within is None or option is None or option.mention is None:
+        return True
+    return option.mention.first in within
 
 
 def _carried(column: Column, known: Collection[str], clause: Clause) -> Iterator[Binding]:

@@ -13,8 +13,8 @@ from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import asked_time
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import PhraseRef, Table
-from veritab_engine.reference.table import Role, TableKind
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
 DAY = 1
@@ -23,7 +23,7 @@ DAY = 1
 def ordinal_readings(clause: Clause) -> Iterator[Reading]:
     """The event of the claim's own time as the n-th of the series that its noun names."""
     for phrase, table in series(clause, clause.noun_tokens):
-        for assignment in _of_one_subject(table, clause):
+        for assignment in _of_one_subject(table, clause, clause.noun_tokens):
             asked = asked_time(clause, DAY)
             members = _since(table, assignment.rows, asked)
             row = _current(table, members, asked, clause.scene.as_of)
@@ -38,7 +38,7 @@ def count_readings(clause: Clause) -> Iterator[Reading]:
     """How many events of a series there were: in the time that the clause names, else up to the document's date."""
     around = clause.noun_tokens if clause.claim.unit not in ("time", None) else clause.segment
     for phrase, table in series(clause, around):
-        for assignment in _of_one_subject(table, clause):
+        for assignment in _of_one_subject(table, clause, around):
             asked = asked_time(clause, DAY)
             rows = _since(table, assignment.rows, asked)
             if asked.period is not None and not asked.since:
@@ -47,62 +47,6 @@ def count_readings(clause: Clause) -> Iterator[Reading]:
                 rows = tuple(row for row in rows if _starts_by(table.period(row), as_of))
             if rows:
                 yield _reading(clause, table, phrase, assignment, asked, Operation.COUNT, rows)
-
-
-def anniversary_readings(clause: Clause) -> Iterator[Reading]:
-    """The years from an event that the sentence names to the day that it speaks of."""
-    reference = _reference_day(clause)
-    if reference is None:
-        return
-    for table in clause.scene.tables.tables.values():
-        if table.schema.kind is TableKind.EVENT:
-            yield from _elapsed(clause, table, reference)
-
-
-def _elapsed(clause: Clause, table: Table, reference: Asked) -> Iterator[Reading]:
-    for assignment in named_events(table, clause):
-        explained = assignment.tokens() | reference.tokens | frozenset(clause.tokens)
-        yield Reading(
-            table=table.schema.name,
-            operation=Operation.ELAPSED,
-            rows=assignment.rows,
-            column="",
-            bindings=assignment.bindings,
-            asked=reference,
-            explained=explained,
-            score=_score(assignment, reference),
-            refutes=all(binding.source in (Source.SENTENCE, Source.CARRIED) for binding in assignment.bindings),
-        )
-
-
-def named_events(table: Table, clause: Clause) -> Iterator[Assignment]:
-    """Single events that the sentence itself names.
-
-    Participants do not name an event ("Aliyev" is no signing): that takes a word for the table's rows, for the type
-    of the event, or the event's own name.
-    """
-    called = any(ref == PhraseRef(table.schema.name, None) for phrase in clause.phrases for ref in phrase.refs)
-    for assignment in assignments(table, clause):
-        if len(assignment.rows) == 1 and assignment.tokens() and (called or _named(table, assignment)):
-            yield assignment
-
-
-def _named(table: Table, assignment: Assignment) -> bool:
-    own_name = table.schema.key if len(table.schema.key) == 1 else ()
-    return any(
-        binding.source is Source.SENTENCE
-        and (binding.column in own_name or table.column(binding.column).role is not Role.ENTITY)
-        for binding in assignment.bindings
-    )
-
-
-def _reference_day(clause: Clause) -> Asked | None:
-    """The year that an anniversary falls in: told beside it, else the document's own."""
-    asked = asked_time(clause, DAY)
-    if asked.period is not None and asked.source is Source.SENTENCE and not asked.since:
-        return asked
-    as_of = clause.scene.as_of
-    return Asked(Period(as_of.isoformat(), as_of, as_of), Source.AS_OF) if as_of else None
 
 
 def series(clause: Clause, around: range) -> Iterator[tuple[PhraseMention, Table]]:
@@ -121,8 +65,9 @@ def series(clause: Clause, around: range) -> Iterator[tuple[PhraseMention, Table
             yield phrase, table
 
 
-def _of_one_subject(table: Table, clause: Clause) -> Iterator[Assignment]:
-    return (assignment for assignment in assignments(table, clause) if assignment.holds_all(table))
+def _of_one_subject(table: Table, clause: Clause, series: range) -> Iterator[Assignment]:
+    every = assignments(table, clause, described_in=series)
+    return (assignment for assignment in every if assignment.holds_all(table))
 
 
 def _since(table: Table, rows: tuple[int, ...], asked: Asked) -> tuple[int, ...]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
-from veritab_engine.link.attribute import founding_readings, holder_readings, name_readings
-from veritab_engine.link.event import anniversary_readings, count_readings, ordinal_readings
+from veritab_engine.link.attribute import holder_readings, name_readings
+from veritab_engine.link.elapsed import elapsed_readings, founding_readings
+from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
@@ -25,8 +26,8 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "ratio": (value_readings,),
     "change": (change_readings,),
     "ordinal": (ordinal_readings,),
-    "anniversary": (anniversary_readings,),
-    "elapsed": (anniversary_readings,),
+    "anniversary": (elapsed_readings,),
+    "elapsed": (elapsed_readings,),
     "streak": (streak_readings,),
     "rank": (rank_readings,),
     "role": (holder_readings,),

@@ -11,7 +11,7 @@ from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
+from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, days
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role, TableKind
@@ -138,8 +138,10 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause) -> tuple[tuple
         return assignment.rows, Asked(None, Source.SCOPE)
     asked = asked_time(clause, days(latest))
     if asked.period is not None:
-        rows = (row for row in assignment.rows if _same_time(table.period(row), asked.period))
-        return tuple(rows), asked
+        rows = tuple(row for row in assignment.rows if _same_time(table.period(row), asked.period))
+        if rows or asked.source is not Source.CARRIED:
+            return rows, asked
+        asked = NOT_ASKED
     as_of = clause.scene.as_of
     if as_of is None:
         return assignment.rows[-1:], asked

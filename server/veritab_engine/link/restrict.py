@@ -14,8 +14,14 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 
+ADVERB = "ly"
+"""Adverbs tell the manner; they pick no rows."""
+POSSESSIVES = frozenset({"'s", "'"})
+COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
+LONGEST_CAPACITY = 6
 REACH_OF_PREPOSITION = 4
 """A preposition governs the words behind it up to this many tokens."""
 
@@ -31,10 +37,31 @@ def restrictors(
     Every further mention of an entity in `bindings` is explained with it.
     """
     explained = explained | _mentions_of(clause, {binding.id for binding in bindings})
-    explained = explained | clause.titles | _claimed(clause) | frozenset(clause.tokens)
+    explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
+    explained |= _capacities(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
-    found |= set(_names(table, clause, explained))
+    found |= {
+        *_predicate(clause, explained, measure),
+        *_names(table, clause, explained),
+        *_unknown_names(clause, explained),
+    }
     return tuple(clause.sentence.words[i] for i in sorted(found))
+
+
+def stands_whole(clause: Clause, mention: NameMention, explained: frozenset[int]) -> bool:
+    """False for a name inside a longer noun phrase: "UN Environment Programme", "the Shanghai branch of Xinhua"."""
+    lower = clause.sentence.lower
+    if mention.last < len(lower) and mention.last not in explained and _heads_on(clause, mention.last):
+        return False
+    i = mention.first - 1
+    if i >= 0 and lower[i] == "the":
+        i -= 1
+    return i < 1 or lower[i] != "of" or i - 1 in explained | frozenset(clause.tokens) or not _heads_on(clause, i - 1)
+
+
+def _heads_on(clause: Clause, i: int) -> bool:
+    """True where token `i` is a word that carries a noun phrase on."""
+    return restricts(clause, i) or clause.sentence.lower[i] in words("words/bodies")
 
 
 def _mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
@@ -48,13 +75,21 @@ def _claimed(clause: Clause) -> frozenset[int]:
 
 
 def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
-    """Unknown words right before the measure: adjectives and nouns of the same noun phrase."""
+    """Unknown words right before the measure: its owner, adjectives and nouns of the same noun phrase."""
     for i in range(measure.start - 1, -1, -1):
         word = clause.sentence.lower[i]
-        if word in _grammar() or word in SEGMENT_ENDS or i in clause.tokens:
+        if word in POSSESSIVES:
+            continue
+        if word in _grammar() or word in _telling() or word in SEGMENT_ENDS or i in clause.tokens:
             return
-        if i not in explained and _restricts(clause, i):
+        if i not in explained and restricts(clause, i):
             yield i
+
+
+def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
+    """Unknown words between measure and value: what is said of the measure is not that it amounts to the value."""
+    first, last = sorted((measure, clause.tokens), key=lambda tokens: tokens.start)
+    return (i for i in range(first.stop, last.start) if i not in explained and restricts(clause, i))
 
 
 def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -66,7 +101,9 @@ def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iter
             since_preposition = 0 if _governs(clause, i) else REACH_OF_PREPOSITION + 1
             continue
         since_preposition += 1
-        if since_preposition <= REACH_OF_PREPOSITION and i not in explained and _restricts(clause, i):
+        if i in explained and since_preposition <= REACH_OF_PREPOSITION and lower[i + 1 : i + 2] != ("and",):
+            since_preposition = REACH_OF_PREPOSITION + 1
+        if since_preposition <= REACH_OF_PREPOSITION and i not in explained and restricts(clause, i):
             yield i
 
 
@@ -82,6 +119,29 @@ def _neighbourhood(clause: Clause, measure: range) -> range:
     return range(first, max(clause.segment.stop, measure.stop))
 
 
+def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """Words with a capital inside the claim's own segment, behind who tells it: somebody that no table knows."""
+    words, lower = clause.sentence.words, clause.sentence.lower
+    tellers = [i for i in clause.segment if i < clause.tokens.start and lower[i] in _telling()]
+    first = max([clause.segment.start, 1, *(teller + 1 for teller in tellers)])
+    for i in range(first, clause.segment.stop):
+        if words[i][:1].isupper() and i not in explained and restricts(clause, i):
+            yield i
+
+
+def _capacities(clause: Clause) -> frozenset[int]:
+    """The tokens of "as president of China", "as head of state": a capacity restricts nothing; "such as" does."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i in range(1, len(lower)):
+        if lower[i] != "as" or lower[i - 1] in COMPARING:
+            continue
+        end = i + 1
+        while end < len(lower) and lower[end].isalpha() and (lower[end] == "of" or lower[end] not in _prepositions()):
+            end += 1
+        found.update(range(i, min(end, i + LONGEST_CAPACITY)))
+    return frozenset(found)
+
+
 def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """Names of a class that the table tells apart and that the reading did not bind."""
     classes = {column.entity for column in entity_columns(table)}
@@ -91,9 +151,15 @@ def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[
             yield mention.first
 
 
-def _restricts(clause: Clause, i: int) -> bool:
+def restricts(clause: Clause, i: int) -> bool:
+    """True for a word that may pick other rows, for all that the lexicon knows."""
     word = clause.sentence.lower[i]
-    return any(character.isalpha() for character in word) and word not in _neutral()
+    return any(map(str.isalpha, word)) and not word.endswith(ADVERB) and word not in _neutral()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return words("words/telling")
 
 
 @cache

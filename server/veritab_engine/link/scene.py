@@ -11,8 +11,9 @@ from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.value import Period
+from veritab_engine.value import Period, Text
 
+ATTRIBUTION = ("according", "to")
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 
@@ -76,10 +77,17 @@ class Clause:
         """The names and measure words of the sentence."""
         return self.scene.named[self.claim.sentence]
 
-    @property
+    @cached_property
     def names(self) -> tuple[NameMention, ...]:
-        """The names of the sentence, in order."""
-        return self.named.names
+        """The names of the sentence, in order, without those inside a value ("244.8 billion U.S. dollars")."""
+        return tuple(name for name in self.named.names if name.first not in self._values)
+
+    @cached_property
+    def _values(self) -> frozenset[int]:
+        """The tokens of the sentence's figures."""
+        everyone = self.scene.claims_of.get(self.claim.sentence, ())
+        spans = (claim.span for claim in everyone if claim.kind != "rank" and not isinstance(claim.value, Text))
+        return frozenset(token for span in spans for token in self.sentence.tokens_of(span))
 
     @property
     def phrases(self) -> tuple[PhraseMention, ...]:
@@ -112,6 +120,17 @@ class Clause:
         return frozenset(
             token for pair in spans for span in pair if span is not None for token in self.sentence.tokens_of(span)
         )
+
+    @cached_property
+    def attributions(self) -> frozenset[int]:
+        """The tokens of "according to …": whoever is cited there restricts nothing."""
+        lower = self.sentence.lower
+        found: set[int] = set()
+        for i in range(len(lower) - 1):
+            if lower[i : i + 2] == ATTRIBUTION:
+                end = next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))
+                found.update(range(i, end))
+        return frozenset(found)
 
     @cached_property
     def segment(self) -> range:

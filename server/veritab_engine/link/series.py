@@ -61,7 +61,9 @@ def _ranked(clause: Clause) -> Iterator[Reading]:
                 score=_score(assignment, asked),
                 refutes=asked.source is not Source.NONE,
                 closed_world=True,
-                unexplained=restrictors(table, clause, explained, range(phrase.first, phrase.last), assignment.bindings),
+                unexplained=restrictors(
+                    table, clause, explained, range(phrase.first, phrase.last), assignment.bindings
+                ),
             )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.link.reading import Asked, Source
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
 
 LONGEST_DAY, LONGEST_MONTH, LONGEST_YEAR = 4, 31, 366
 OPENING = frozenset({"since", "from"})
+BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
+"""Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
+LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
+LONGEST_SINCE = 9
 NOT_ASKED = Asked(None, Source.NONE)
 
 
@@ -36,8 +40,29 @@ def asked_time(clause: Clause, length: int) -> Asked:
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
-            since = tokens.start > 0 and clause.sentence.lower[tokens.start - 1] in OPENING
+            if clause.claim.kind == "change" and _led_by(clause, tokens) in BASE:
+                continue
+            since = _led_by(clause, tokens) in OPENING or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
+
+
+def _led_by(clause: Clause, tokens: range) -> str:
+    """The word that a date hangs on, small words between them passed over."""
+    i = tokens.start - 1
+    while i > 0 and clause.sentence.lower[i] in LEADING:
+        i -= 1
+    return clause.sentence.lower[i] if i >= 0 else ""
+
+
+def _in_since_clause(clause: Clause, tokens: range) -> bool:
+    """True for "since he took office in 2013": the date opens a stretch that runs on."""
+    lower = clause.sentence.lower
+    for i in range(tokens.start - 1, max(tokens.start - LONGEST_SINCE, -1), -1):
+        if lower[i] in SEGMENT_ENDS:
+            return False
+        if lower[i] == "since":
+            return i >= clause.tokens.stop or tokens.stop <= clause.tokens.start
+    return False
 
 
 def _answers(period: Period, length: int) -> bool:

@@ -1,7 +1,7 @@
 """Evaluation: what the tables give for a reading, and how the claim stands to it.
 
 An operation may give more than one truth that a writer could rightly have meant ("80 years ago" counts calendar years
-or full ones); the claim agrees where it agrees with any of them. The first is the one that is shown.
+or full ones); the claim agrees where it agrees with any of them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 120
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A reading with its truths and how the claim stands to them."""
+    """A reading with its truths and how the claim stands to them; the truth that decided comes first."""
 
     reading: Reading
     truths: tuple[Value, ...]
@@ -47,7 +47,10 @@ class Outcome:
 def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     """Compute the reading on its rows and compare the claim with what comes out."""
     truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
-    return Outcome(reading, truths, compare(asserted(claim, reading, scene), truths))
+    values = asserted(claim, reading, scene)
+    agreement = compare(values, truths)
+    telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not agreement)
+    return Outcome(reading, tuple(telling), agreement)
 
 
 def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:

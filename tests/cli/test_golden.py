@@ -1,0 +1,80 @@
+"""The command line by example: each folder of `golden` is one run of the real program.
+
+    args      the command line after "veritab"
+    stdin     what it reads, where there is something
+    stdout, stderr, status   what is expected; an absent file is empty, and status 0
+
+It runs in a copy of `files`, beside `tables`; the copy's path reads "<here>" in what is expected. After a change of
+output, `UPDATE_GOLDEN=1 make test ARGS=tests/cli` writes the folders anew: read the difference.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.server.running import TABLES
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in (HERE / "golden").glob("*/args"))
+UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
+EXPECTED = ("stdout", "stderr", "status")
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cli")
+    shutil.copytree(HERE / "files", folder, dirs_exist_ok=True)
+    shutil.copytree(TABLES, folder / "tables")
+    (folder / "folder").mkdir()
+    (folder / "binary.bin").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    (folder / "latin.txt").write_bytes("Le café a coûté 3 €.".encode("cp1252"))
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def run(case, here):
+    """What the program printed, and its status, by the names of the files that expect it."""
+    stdin = case / "stdin"
+    done = subprocess.run(
+        [sys.executable, "-m", "veritab_client", *shlex.split((case / "args").read_text("utf-8"))],
+        cwd=here,
+        input=stdin.read_bytes() if stdin.exists() else b"",
+        capture_output=True,
+        timeout=60,
+    )
+    said = {"stdout": done.stdout.decode(), "stderr": done.stderr.decode(), "status": f"{done.returncode}\n"}
+    return {name: text.replace(str(here), "<here>") for name, text in said.items()}
+
+
+def expected(case):
+    absent = {"stdout": "", "stderr": "", "status": "0\n"}
+    return {name: (case / name).read_text("utf-8") if (case / name).exists() else absent[name] for name in EXPECTED}
+
+
+def write(case, said):
+    for name in EXPECTED:
+        (case / name).unlink(missing_ok=True)
+        if said[name] not in ("", "0\n"):
+            (case / name).write_text(said[name], "utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_run(case, here):
+    said = run(case, here)
+    if UPDATE:
+        write(case, said)
+    assert said == expected(case)
+    assert "Traceback" not in said["stderr"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.name.startswith("cannot")], ids=lambda case: case.name)
+def test_what_cannot_be_done_is_said_in_one_line(case):
+    said = expected(case)
+    assert said["status"] == "2\n"
+    assert said["stderr"].startswith("veritab: ")
+    assert said["stderr"].count("\n") == 1

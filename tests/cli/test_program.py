@@ -1,0 +1,102 @@
+"""The program as a process: what it loads, what it bears, and its server from start to end."""
+
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from importlib.metadata import version
+
+import pytest
+
+from tests.server.running import TABLES, WRONG
+from veritab_client import Client
+from veritab_client.errors import Unavailable
+
+VERITAB = [sys.executable, "-m", "veritab_client"]
+OWN = ["--no-shipped", "--tables", str(TABLES / "ferries")]
+
+
+def veritab(*arguments, **more):
+    return subprocess.run([*VERITAB, *arguments], capture_output=True, text=True, timeout=60, **more)
+
+
+@contextmanager
+def served(*arguments):
+    """`veritab serve` on a free port; gives its process and its address."""
+    command = [*VERITAB, "serve", "--listen", "localhost:0", *OWN, *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            told = re.search(r"serving on (\S+)", process.stderr.readline())
+            assert told is not None
+            yield process, told[1]
+        finally:
+            process.kill()
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys, veritab_client.cli; print([name for name in sys.modules if '.' not in name])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "'click'" in loaded
+    for heavy in ("grpc", "google", "polars", "yaml", "veritab_engine"):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_version():
+    assert veritab("--version").stdout == f"veritab {version('veritab')}\n"
+
+
+def test_no_command_prints_the_commands():
+    done = veritab()
+    assert done.returncode == 2
+    assert "check" in done.stderr
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(tmp_path):
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    done = veritab("check", *OWN, str(large))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"veritab: {large}: the file is larger than 10 MiB, the most that a document may have.\n"
+
+
+def test_output_into_a_closed_pipe_is_no_failure_of_ours():
+    command = " ".join([*VERITAB, "tables", "list", "|", "head", "-1"])
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+def test_a_server_gives_what_the_program_gives_by_itself(form):
+    with served() as (_, address):
+        there = veritab("check", "--server", address, "--format", form, "-", input=WRONG)
+    here = veritab("check", *OWN, "--format", form, "-", input=WRONG)
+    assert here.returncode == 1
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_ends_well(number):
+    with served() as (process, address), Client(address, retries=False) as client:
+        assert client.check(WRONG).conflicts
+        process.send_signal(number)
+        assert process.wait(timeout=30) == 0
+        assert "stopped" in process.stderr.read()
+        with pytest.raises(Unavailable):
+            client.check(WRONG)
+
+
+def test_a_port_that_is_taken_is_said_to_be_so():
+    with served() as (_, address):
+        done = veritab("serve", "--listen", address, *OWN)
+    assert done.returncode == 2
+    assert done.stderr == f"veritab: Cannot listen on {address}: address already in use.\n"
+
+
+def test_tables_that_cannot_be_loaded_stop_a_server_from_starting(tmp_path):
+    done = veritab("serve", "--listen", "localhost:0", "--tables", str(tmp_path / "nowhere"))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"veritab: {tmp_path}/nowhere: no such file or folder")

@@ -135,6 +135,6 @@ class AsyncClient:
 
     async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Any) -> T:
         try:
-            return await method(request, timeout=self._timeout)
+            return await method(requests.bounded(request), timeout=self._timeout)
         except grpc.aio.AioRpcError as error:
             raise from_call(error, self.address) from None

@@ -123,7 +123,7 @@ class Client:
 
     def _call(self, method: Callable[..., T], request: Any) -> T:
         try:
-            return method(request, timeout=self._timeout)
+            return method(requests.bounded(request), timeout=self._timeout)
         except grpc.RpcError as error:
             raise from_call(error, self.address) from None
 

@@ -1,7 +1,7 @@
 """What can go wrong between a program and the service.
 
 ClientError
-├── InputError            what is to be sent cannot be read; nothing was sent
+├── InputError            what is to be sent cannot be read, or is no text
 ├── AddressError          the address is none
 ├── EngineMissing         this install has no engine to run by itself
 └── ServiceError          the service's answer; carries its `reason` and `metadata`

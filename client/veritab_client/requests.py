@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypedDict
+from typing import TypedDict, TypeVar
+
+from google.protobuf.message import Message
 
 from veritab.v1 import claim_pb2, document_pb2, finding_pb2, reference_service_pb2, value_pb2
 from veritab.v1 import verification_service_pb2 as pb
+from veritab_client.errors import InputError, InvalidRequest
 from veritab_client.results import Document, GivenClaim, Likelihood, Span
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
 
+R = TypeVar("R", bound=Message)
+
 CODE_POINTS = document_pb2.ENCODING_TYPE_CODE_POINTS
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a request."""
 PAGE = 1_000
 """Tables or rows that are asked for at once."""
 
@@ -28,13 +35,27 @@ class Wish(TypedDict, total=False):
 
 
 def write_document(document: Document | str) -> document_pb2.Document:
-    """The document as a message; a plain string is a document without anything known about it."""
+    """The document as a message; a plain string is a document of which nothing else is known.
+
+    InputError where its strings are not Unicode.
+    """
     if isinstance(document, str):
-        return document_pb2.Document(text=document)
+        document = Document(document)
     as_of = document.as_of.isoformat() if document.as_of else ""
-    return document_pb2.Document(
-        text=document.text, id=document.id, as_of=as_of, scope=document.scope, language=document.language
-    )
+    try:
+        return document_pb2.Document(
+            text=document.text, id=document.id, as_of=as_of, scope=document.scope, language=document.language
+        )
+    except UnicodeEncodeError as error:
+        raise InputError(f"A text for the service cannot hold half a surrogate pair: offset {error.start}.") from None
+
+
+def bounded(request: R) -> R:
+    """The request itself; InvalidRequest where it is larger than the service takes, before it is sent in vain."""
+    size = request.ByteSize()
+    if size > LARGEST:
+        raise InvalidRequest(f"The request has {size} bytes; {LARGEST} are the most.")
+    return request
 
 
 def extract_request(document: Document | str, snapshot: str) -> pb.ExtractClaimsRequest:

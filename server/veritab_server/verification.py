@@ -20,6 +20,8 @@ from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
 from veritab_server.streams import read_stream
 
+LONGEST_ID = 256
+
 
 class VerificationServicer(VerificationServiceServicer):
     """Checks documents against the snapshots."""
@@ -62,6 +64,7 @@ class VerificationServicer(VerificationServiceServicer):
     ) -> Iterator[pb.CheckDocumentsResponse]:
         summary = pb.StreamSummary()
         for item in read_stream(request_iterator, self._idle):
+            read_name(item.correlation_id, "correlation_id", LONGEST_ID, required=True)
             checked, error = self._desk.try_check(item.request, context)
             summary.checked += error is None
             summary.failed += error is not None

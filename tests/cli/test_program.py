@@ -1,11 +1,13 @@
 """The program as a process: what it loads, what it bears, and its server from start to end."""
 
+import os
 import re
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,14 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(tmp_path):
     done = veritab("check", *OWN, str(large))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"veritab: {large}: the file is larger than 10 MiB, the most that a document may have.\n"
+
+
+def test_a_file_name_that_is_no_text_is_shown_as_well_as_can_be(tmp_path):
+    named = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(named)).write_text(WRONG)
+    done = veritab("check", *OWN, named)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"{tmp_path}/caf\N{REPLACEMENT CHARACTER}.txt:1:42" in done.stdout
 
 
 def test_output_into_a_closed_pipe_is_no_failure_of_ours():

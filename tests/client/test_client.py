@@ -8,7 +8,7 @@ import pytest
 
 from tests.server.running import RIGHT, WRONG, ferries, serving
 from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
-from veritab_client.errors import AddressError, Busy, InvalidRequest, NotFound, SnapshotGone, Unavailable
+from veritab_client.errors import AddressError, Busy, InputError, InvalidRequest, NotFound, SnapshotGone, Unavailable
 from veritab_client.results import Report
 from veritab_client.values import Point
 from veritab_server.settings import Settings
@@ -140,6 +140,13 @@ def test_a_server_without_room_says_when_to_come_again():
 def test_nobody_at_the_address():
     with Client("localhost:1", retries=False) as client, pytest.raises(Unavailable, match="answers at localhost:1"):
         client.check(RIGHT)
+
+
+def test_what_cannot_be_sent_is_not_sent(client):
+    with pytest.raises(InputError, match="offset 2"):
+        client.check("ab\ud800")
+    with pytest.raises(InvalidRequest, match="16777216 are the most"):
+        client.check(" " * (1 << 24))
 
 
 @pytest.mark.parametrize("wrong", ["localhost", "localhost:", "localhost:99999", "http://localhost:1", ":1", ""])

@@ -5,7 +5,7 @@ from queue import Queue
 import grpc
 import pytest
 from google.rpc.code_pb2 import Code
-from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
 from tests.server.running import RIGHT, WRONG, check_of, detail, health, serving, status_of
@@ -63,6 +63,12 @@ def test_results_carry_their_ids_and_a_summary_ends_the_stream(verification):
 def test_a_stream_of_nothing_has_its_summary_too(verification):
     [last] = verification.CheckDocuments(iter(()))
     assert last.HasField("summary")
+
+
+def test_a_request_that_names_itself_by_nothing_ends_the_stream(verification):
+    with pytest.raises(grpc.RpcError) as error:
+        list(verification.CheckDocuments(iter([item("", check_of(RIGHT))])))
+    assert detail(status_of(error.value), BadRequest).field_violations[0].field == "correlation_id"
 
 
 def test_streams_beyond_the_cap_are_refused_and_others_are_served(stub):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from veritab_client.cli.options import document_options, format_option, read_service, service_options
-from veritab_client.cli.run import CLEAN, CONFLICTS, each_document, echo, reached
+from veritab_client.cli.run import CLEAN, CONFLICTS, each_document, echo, reached, say
 
 if TYPE_CHECKING:
     from veritab_client.results import Document
@@ -41,7 +41,9 @@ def check(
         def one(document: Document) -> int:
             report = client.check(document)
             echo(output.report(document, report))
-            return CONFLICTS if report.conflicts else CLEAN
+            if report.truncated:
+                say(f"{document.id}: there are more findings; only the first {len(report.findings)} are printed.")
+            return CONFLICTS if report.verdict == "CONFLICT" else CLEAN
 
         status = each_document(files, as_of, scope, one)
     echo(output.end())

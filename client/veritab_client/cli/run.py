@@ -44,7 +44,7 @@ def each_document(
     files: Iterable[str], as_of: date | None, scope: dict[str, str], do: Callable[[Document], int]
 ) -> int:
     """Do something with each document, and give the gravest status; a file that fails does not stop the others."""
-    from veritab_client.cli.texts import read_document
+    from veritab_client.cli.texts import read_document, shown
     from veritab_client.errors import InputError, ServiceError, Unavailable
 
     status = CLEAN
@@ -52,14 +52,16 @@ def each_document(
         try:
             document = read_document(file, as_of, scope)
             if not document.text:
-                click.echo(f"veritab: {file}: the text is empty, so there is nothing to check.", err=True)
+                say(f"{document.id}: the text is empty, so there is nothing to check.")
             status = max(status, do(document))
         except Unavailable:
             raise
         except InputError as error:
-            status = _failed(str(error))
+            say(str(error))
+            status = COULD_NOT
         except ServiceError as error:
-            status = _failed(f"{file}: {error}")
+            say(f"{shown(file)}: {error}")
+            status = COULD_NOT
     return status
 
 
@@ -69,6 +71,6 @@ def echo(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def _failed(said: str) -> int:
-    click.echo(f"veritab: {said}", err=True)
-    return COULD_NOT
+def say(sentence: str) -> None:
+    """Tell a person something on standard error."""
+    click.echo(f"veritab: {sentence}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,13 @@ STDIN = "-"
 
 def read_document(file: str, as_of: date | None, scope: dict[str, str]) -> Document:
     """The document in a file, or on standard input; its id is the name of the file as it was given."""
-    return Document(decode(_read(file), file), as_of=as_of, scope=scope, id=file)
+    name = shown(file)
+    return Document(decode(_read(file, name), name), as_of=as_of, scope=scope, id=name)
+
+
+def shown(file: str) -> str:
+    """The name of a file as it can be printed: bytes that are no UTF-8 become question marks."""
+    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -35,7 +42,7 @@ def decode(data: bytes, name: str) -> str:
         raise InputError(f"{name}: this is not UTF-8: byte {error.start} is 0x{byte:02x}; save it as UTF-8.") from None
 
 
-def _read(file: str) -> bytes:
+def _read(file: str, name: str) -> bytes:
     """At most one byte more than a document may have."""
     if file == STDIN:
         return sys.stdin.buffer.read(LARGEST + 1)
@@ -43,8 +50,8 @@ def _read(file: str) -> bytes:
         with Path(file).open("rb") as opened:
             return opened.read(LARGEST + 1)
     except IsADirectoryError:
-        raise InputError(f"{file}: this is a folder; name the files in it, as in {file.rstrip('/')}/*.txt.") from None
+        raise InputError(f"{name}: this is a folder; name the files in it, as in {name.rstrip('/')}/*.txt.") from None
     except FileNotFoundError:
-        raise InputError(f"{file}: there is no such file.") from None
+        raise InputError(f"{name}: there is no such file.") from None
     except OSError as error:
-        raise InputError(f"{file}: it cannot be read ({(error.strerror or str(error)).lower()}).") from None
+        raise InputError(f"{name}: it cannot be read ({(error.strerror or str(error)).lower()}).") from None

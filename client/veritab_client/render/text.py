@@ -38,8 +38,6 @@ class TextRenderer:
         places = Places(document.text)
         for finding in report.findings if self._everything else report.conflicts:
             yield from _finding(document, finding, places)
-        if report.truncated:
-            yield f"{document.id}: there are more findings; these are the first {len(report.findings)}."
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
         self._extractions.append(extraction)

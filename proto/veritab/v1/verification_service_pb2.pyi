@@ -230,7 +230,9 @@ class CheckDocumentsRequest(message.Message):
     CORRELATION_ID_FIELD_NUMBER: builtins.int
     REQUEST_FIELD_NUMBER: builtins.int
     correlation_id: builtins.str
-    """Names this request; its result carries it. Not empty, at most 256 characters, and best not used twice in a stream."""
+    """Names this request; its result carries it. At most 256 characters, and best not used twice in a stream. A request
+    without one ends the stream, because nothing could say whose error it is.
+    """
     @builtins.property
     def request(self) -> CheckDocumentRequest:
         """The request."""

@@ -15,7 +15,7 @@ from veritab_engine.mention.names import find_names
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
-from veritab_engine.verify import Judgement, judge
+from veritab_engine.verify import Judgement, judge, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Checker:
         """
         prose = read(document)
         scene = self._scene(prose, extract(prose))
-        for claim in scene.claims:
-            if claim.id == claim_id:
-                return derive(judge(claim, link(claim, scene), scene), scene)
+        for judgement in self._judge(scene):
+            if judgement.claim.id == claim_id:
+                return derive(judgement, scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
         scene = self._scene(prose, claims)
-        judgements: list[Judgement] = [judge(claim, link(claim, scene), scene) for claim in claims]
+        judgements = self._judge(scene)
         return Report(
             document=prose.document.id,
             claims=claims,
@@ -60,6 +60,9 @@ class Checker:
             snapshot=self.tables.id,
             as_of=prose.as_of.isoformat() if prose.as_of else "",
         )
+
+    def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
+        return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         named = tuple(find_names(sentence, self.tables) for sentence in prose.sentences)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments, entity_columns
+from veritab_engine.link.measure import rows_at
 from veritab_engine.link.reading import WEIGHT, Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restricts
 from veritab_engine.link.scene import Clause
@@ -37,7 +38,17 @@ def name_readings(clause: Clause) -> Iterator[Reading]:
             if not assignment.holds_all(table) or _uses_claim(assignment, clause):
                 continue
             explained = assignment.tokens() | frozenset(range(phrase.first, phrase.last))
-            yield from _on_each_day(clause, table, column, assignment, explained)
+            if table.schema.kind is TableKind.OBSERVATIONS:
+                yield _latest(clause, table, column, assignment, explained)
+            else:
+                yield from _on_each_day(clause, table, column, assignment, explained)
+
+
+def _latest(clause: Clause, table: Table, column: Column, assignment: Assignment, explained: frozenset[int]) -> Reading:
+    """The name in the row of the time that the clause tells, else in the latest one, which cannot refute."""
+    rows, asked = rows_at(table, assignment, clause, carry=False)
+    reading = _reading(table, column, assignment, rows, asked, explained | asked.tokens)
+    return replace(reading, refutes=asked.source is not Source.NONE and len(rows) == 1)
 
 
 def holder_readings(clause: Clause) -> Iterator[Reading]:
@@ -73,7 +84,7 @@ def _named_by_unit(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Colum
             column = next((c for c in table.schema.columns if c.name == ref.column), None)
             if column is None or column.role is not Role.MEASURE or column.type != "string":
                 continue
-            if clause.claim.unit in column.phrases:
+            if clause.claim.unit in {spoken.lower() for spoken in column.phrases}:
                 yield phrase, table, column
 
 

@@ -30,9 +30,11 @@ class Assignment:
     weight: float
 
     def holds_all(self, table: Table) -> bool:
-        """True where every entity column is held, so that the rows are about one subject."""
+        """True where every entity column of the key is held, so that the rows are about one subject."""
         held = {binding.column for binding in self.bindings}
-        return all(column.name in held for column in entity_columns(table) if column.role is Role.ENTITY)
+        key = set(table.schema.key)
+        entities = [column.name for column in entity_columns(table) if column.role is Role.ENTITY]
+        return all(name in held for name in entities if not key or name in key)
 
     def tokens(self) -> frozenset[int]:
         """The tokens of the names that were used."""

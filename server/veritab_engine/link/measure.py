@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from veritab_engine.finding import Reason
+from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
@@ -43,7 +44,7 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in clause.phrases:
+    for phrase in (*clause.phrases, *_stood_for(clause)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
@@ -54,6 +55,28 @@ def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
         column = next(column for column in table.schema.columns if column.name == column_name)
         if column.role is Role.MEASURE and column.type in ("number", "integer"):
             yield phrase, table, column
+
+
+def _stood_for(clause: Clause) -> Iterator[PhraseMention]:
+    """The measure words of the sentence before that "it" or "the figure" stands for, at the place of these words."""
+    if clause.phrases:
+        return
+    pronoun = next((at for at in _pronouns(clause) if at.stop <= clause.tokens.start), None)
+    earlier = clause.previous
+    if pronoun is None or earlier is None:
+        return
+    for phrase in earlier.phrases:
+        yield PhraseMention(pronoun.start, pronoun.stop, phrase.refs)
+
+
+def _pronouns(clause: Clause) -> Iterator[range]:
+    """Where the sentence says "it", or "the figure"."""
+    lower = clause.sentence.lower
+    for i, word in enumerate(lower):
+        if word == "it":
+            yield range(i, i + 1)
+        elif word in ("the", "that", "this") and lower[i + 1 : i + 2] and lower[i + 1] in words("words/figures"):
+            yield range(i, i + 2)
 
 
 def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
@@ -131,12 +154,19 @@ def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
     return frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
 
 
-def rows_at(table: Table, assignment: Assignment, clause: Clause) -> tuple[tuple[int, ...], Asked]:
-    """The rows of the time asked for; where no time is told, the latest row that the document can know of."""
+def rows_at(
+    table: Table, assignment: Assignment, clause: Clause, *, carry: bool = True
+) -> tuple[tuple[int, ...], Asked]:
+    """The rows of the time asked for; where no time is told, the latest row that the document can know of.
+
+    A state ("is the largest partner") is told of the present: its time is not carried from another sentence.
+    """
     latest = table.period(assignment.rows[-1])
     if latest is None:
         return assignment.rows, Asked(None, Source.SCOPE)
     asked = asked_time(clause, days(latest))
+    if asked.source is Source.CARRIED and not carry:
+        asked = NOT_ASKED
     if asked.period is not None:
         rows = tuple(row for row in assignment.rows if _same_time(table.period(row), asked.period))
         if rows or asked.source is not Source.CARRIED:

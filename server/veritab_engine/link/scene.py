@@ -143,6 +143,14 @@ class Clause:
             last += 1
         return range(first, last)
 
+    @property
+    def previous(self) -> Named | None:
+        """The sentence before in the same paragraph; None for a paragraph's first."""
+        index = self.claim.sentence - 1
+        sentences = self.scene.prose.sentences
+        same = index >= 0 and sentences[index].paragraph == self.sentence.paragraph
+        return self.scene.named[index] if same else None
+
     def earlier_names(self) -> Iterator[tuple[int, NameMention]]:
         """Names of earlier sentences with their distance in sentences, latest first."""
         for distance in range(1, self.claim.sentence + 1):

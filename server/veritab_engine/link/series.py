@@ -34,7 +34,7 @@ def rank_readings(clause: Clause) -> Iterator[Reading]:
     """The one who stands first by the table's own word ("largest trading partner"), or by its figures."""
     for phrase, table, column in name_columns(clause):
         for assignment, holder in _held(table, column, clause):
-            rows, asked = rows_at(table, assignment, clause)
+            rows, asked = rows_at(table, assignment, clause, carry=False)
             if len(rows) == 1:
                 yield _holder(clause, phrase, table, column, assignment, holder, rows, asked)
     yield from _ranked(clause)
@@ -45,7 +45,7 @@ def _ranked(clause: Clause) -> Iterator[Reading]:
         if not any(i in clause.noun_tokens or i in clause.tokens for i in range(phrase.first, phrase.last)):
             continue
         for assignment in assignments(table, clause):
-            rows, asked = rows_at(table, assignment, clause)
+            rows, asked = rows_at(table, assignment, clause, carry=False)
             if len(rows) != 1 or not assignment.holds_all(table) or not _complete(table):
                 continue
             peers = _peers(table, rows[0])

@@ -15,6 +15,7 @@ from typing import Any
 from veritab_engine.lexicon import forms, words
 from veritab_engine.reference.cells import is_number
 from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.key import infer_key, told_of
 from veritab_engine.reference.package import path_of
 from veritab_engine.reference.period import parse_date, parse_period
 from veritab_engine.reference.sources import Grid
@@ -55,12 +56,12 @@ def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, A
     cased = any(text != text.lower() for texts in columns.values() for text in texts)
     fields = [_field(name, columns.get(name, ()), declared.get(name, {}), cased=cased) for name in names]
     _mark_ends(fields)
-    table = {
-        "name": resource.get("name") or Path(path_of(resource)).stem,
-        "fact:kind": _kind(fields),
-        "schema": {**schema, "fields": fields},
-    }
-    return grid, {**resource, **table}
+    table = {"name": resource.get("name") or Path(path_of(resource)).stem, "fact:kind": _kind(fields)}
+    if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
+        key = infer_key(fields, columns)
+        fields = told_of(fields, key) if key else fields
+        schema = {**schema, **({"primaryKey": key} if key else {})}
+    return grid, {**resource, **table, "schema": {**schema, "fields": fields}}
 
 
 def read_header(text: str) -> Header:

@@ -62,7 +62,7 @@ WRONG: dict[Operation, Rule] = {
     Operation.ORDINAL: _conflict(
         "VT112",
         "wrong ordinal",
-        "{quote} contradicts {table}: {what} is number {expected}.",
+        "{quote} contradicts {table}: {what} is {expected}.",
         "The position in a series was counted wrongly or carried over.",
     ),
     Operation.CHANGE: _conflict(
@@ -84,7 +84,7 @@ WRONG: dict[Operation, Rule] = {
         "The length of a run was not updated, or its start is another.",
     ),
     Operation.RANK: _conflict(
-        "VT116", "wrong rank", "{quote} contradicts {table}: {what} is number {expected}.", "The order has changed."
+        "VT116", "wrong rank", "{quote} contradicts {table}: {what} is {expected}.", "The order has changed."
     ),
     Operation.ATTRIBUTE: _conflict(
         "VT117",

@@ -55,8 +55,7 @@ def derive(judgement: Judgement, scene: Scene) -> Derivation:
 
 
 def _considered(judgement: Judgement, outcome: Outcome, scene: Scene) -> Step:
-    table = scene.tables.tables[outcome.reading.table]
-    expected = expected_text(judgement.claim, outcome, table)
+    expected = expected_text(outcome)
     return _step(judgement, outcome.reading, scene, expected, outcome.agreement, outcome is judgement.outcome)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from veritab_engine.claim import Claim
 from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
@@ -28,7 +27,7 @@ def finding_of(judgement: Judgement, scene: Scene) -> Finding:
         score=round(outcome.reading.score, 3) if outcome else 0.0,
         claim=judgement.claim,
         message=_message(rule, judgement, table),
-        evidence=_evidence(judgement.claim, outcome, table) if outcome and table else None,
+        evidence=_evidence(outcome, table) if outcome and table else None,
         diagnosis=judgement.diagnosis,
         suggestion=judgement.suggestion,
         reason=judgement.reason,
@@ -55,19 +54,19 @@ def _message(rule: Rule, judgement: Judgement, table: Table | None) -> str:
     if judgement.outcome is not None and table is not None:
         fields["table"] = table.schema.name
         fields["what"] = what_of(judgement.outcome.reading, table)
-        fields["expected"] = expected_text(judgement.claim, judgement.outcome, table)
+        fields["expected"] = expected_text(judgement.outcome)
     if judgement.diagnosis is not None:
         fields.update(judgement.diagnosis.detail)
     return rule.template.format_map(fields)
 
 
-def _evidence(claim: Claim, outcome: Outcome, table: Table) -> Evidence:
+def _evidence(outcome: Outcome, table: Table) -> Evidence:
     reading, schema = outcome.reading, table.schema
     return Evidence(
         table=schema.name,
         rows=tuple(table.row(row) for row in _shown(reading)),
         expression=expression_of(reading, table),
-        expected=expected_text(claim, outcome, table),
+        expected=expected_text(outcome),
         source="; ".join(schema.sources),
         as_of=schema.as_of.isoformat() if schema.as_of else "",
         closed_world=reading.closed_world,

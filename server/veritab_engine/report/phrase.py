@@ -2,124 +2,96 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from veritab_engine.claim import Claim
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import Column
-from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
 
-SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
-COUNTED = {
-    Operation.COUNT: "the number of rows",
-    Operation.ORDINAL: "the event",
-    Operation.ELAPSED: "the time passed since the event",
-    Operation.STREAK: "the unbroken run of {column}",
-    Operation.RANK: "the rank by {column}",
-    Operation.CHANGE: "the change of {column}",
-    Operation.DATE: "the date",
+TEMPLATES = {
+    Operation.VALUE: "{column}{of_names}{when}",
+    Operation.COUNT: "the number of {rows}s{of_names}",
+    Operation.ORDINAL: "the {rows}{of_names}{when}",
+    Operation.CHANGE: "the change of {column}{of_names}{when}",
+    Operation.ELAPSED: "the time since the {event}",
+    Operation.STREAK: "the unbroken run of {holder} as {column}{of_names}",
+    Operation.RANK: "the rank{of_names} by {column}{when}",
+    Operation.ATTRIBUTE: "{column}{of_names}{when}",
+    Operation.DATE: "the date of the {event}",
 }
+NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
+OFFICE = "office"
 
 
 def what_of(reading: Reading, table: Table) -> str:
-    """What was asked, in words: "total of China, Russia for 2024"."""
-    column = _title(reading.column)
-    what = COUNTED.get(reading.operation, "{column}").format(column=column)
-    names = [table_name for table_name in _names(reading, table) if table_name]
-    about = f" of {', '.join(names)}" if names else ""
-    return f"{what}{about}{_when(reading, table)}"
+    """What was asked, in words: "two-way trade of China and Russia for 2024"."""
+    names = _names(reading, table)
+    return TEMPLATES[reading.operation].format(
+        column=_office(reading, table) or _title(reading.column, table),
+        of_names=f" of {names}" if names else "",
+        when=_when(reading, table),
+        rows=next(iter(table.schema.phrases), "row"),
+        event=_event(reading, table),
+        holder=_holder(reading, table),
+    )
 
 
 def expression_of(reading: Reading, table: Table) -> str:
-    """The operation in one line: 'value of total where reporter=CHN, partner=RUS, at 2024'."""
+    """The operation in one line: 'value of total where reporter=CHN, partner=RUS for 2024'."""
     where = ", ".join(f"{binding.column}={binding.id}" for binding in reading.bindings)
     column = f" of {reading.column}" if reading.column else ""
     return f"{reading.operation.value}{column}" + (f" where {where}" if where else "") + _when(reading, table)
 
 
-def expected_text(claim: Claim, outcome: Outcome, table: Table) -> str:
+def expected_text(outcome: Outcome) -> str:
     """The truth that is shown, with its unit."""
     if outcome.expected is None:
         return ""
-    column = next((c for c in table.schema.columns if c.name == outcome.reading.column), None)
-    return written(outcome.expected, _unit(claim, outcome.reading, column))
+    text = written(outcome.expected, outcome.unit)
+    return f"number {text}" if outcome.reading.operation in NUMBERED else text
 
 
-def written(value: Value, unit: str | None = None) -> str:
-    """A value as prose writes it: "$244.81 billion", "11", "at least 41", "2013-09-07"."""
-    match value:
-        case Point(number=number, approximate=approximate):
-            return ("about " if approximate else "") + _quantity(number, unit)
-        case AtLeast(bound=bound, strict=strict):
-            return f"{'more than' if strict else 'at least'} {_quantity(bound, unit)}"
-        case AtMost(bound=bound, strict=strict):
-            return f"{'less than' if strict else 'at most'} {_quantity(bound, unit)}"
-        case Interval(low=low, high=high):
-            return f"{_quantity(low, unit)} to {_quantity(high, unit)}"
-        case Period(iso=iso):
-            return iso
-        case Text(text=text):
-            return text
-        case Parts(parts=parts):
-            return "-".join(f"{part.number:f}" for part in parts)
+def _names(reading: Reading, table: Table) -> str:
+    """The names that select the rows ("Xi Jinping to Russia"), each behind the word that its column is known by."""
+    told = ""
+    for binding in reading.bindings:
+        column = table.column(binding.column)
+        if column.name == reading.column or column.entity == OFFICE:
+            continue
+        name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
+        told += f" {next(iter(column.cues), 'and')} {name}" if told else name
+    return told
 
 
-def _quantity(number: Decimal, unit: str | None) -> str:
-    sign = "-" if number < 0 else ""
-    figure = _scaled(abs(number))
-    if unit is None:
-        return f"{sign}{figure}"
-    if unit in SIGNS:
-        return f"{sign}{SIGNS[unit]}{figure}"
-    if unit == "percent":
-        return f"{sign}{figure} percent"
-    plural = "" if abs(number) == 1 or unit.isupper() else "s"
-    return f"{sign}{figure} {unit}{plural}"
+def _office(reading: Reading, table: Table) -> str | None:
+    """The office that a holder is asked for: it is what the column tells."""
+    ids = [binding.id for binding in reading.bindings if table.column(binding.column).entity == OFFICE]
+    return ids[0] if ids and reading.operation is Operation.ATTRIBUTE else None
 
 
-def _scaled(number: Decimal) -> str:
-    for scale, word in SCALES:
-        if number >= scale:
-            return f"{_plain(number / scale)} {word}"
-    return f"{_plain(number):}"
+def _event(reading: Reading, table: Table) -> str:
+    """An event by its own name where its table gives it one, else by the word for its rows and whose it was."""
+    key = table.schema.key
+    word = next(iter(table.schema.phrases), "")
+    if not word and len(key) == 1:
+        return table.text(reading.rows[0], key[0])
+    return f"{word} of {_names(reading, table)}"
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _unit(claim: Claim, reading: Reading, column: Column | None) -> str | None:
-    """The unit of what the operation gives: the column's for a cell, the claim's for time and change."""
-    match reading.operation:
-        case Operation.VALUE:
-            return column.unit if column else None
-        case Operation.ELAPSED | Operation.STREAK | Operation.CHANGE:
-            return claim.unit
-        case _:
-            return None
-
-
-def _names(reading: Reading, table: Table) -> list[str]:
-    """The names that the bindings hold, as the table's own rows write them."""
-    if not reading.rows:
-        return [binding.id for binding in reading.bindings]
-    return [table.text(reading.rows[0], binding.column) for binding in reading.bindings]
+def _holder(reading: Reading, table: Table) -> str:
+    return table.text(reading.rows[-1], reading.column) if reading.column and reading.rows else ""
 
 
 def _when(reading: Reading, table: Table) -> str:
-    if reading.operation in (Operation.COUNT, Operation.STREAK, Operation.ELAPSED, Operation.DATE):
+    if reading.operation is Operation.ATTRIBUTE and reading.asked.period is not None:
+        return f" on {reading.asked.period.iso}"
+    newest_first = reading.operation in (Operation.CHANGE, Operation.RANK)
+    period = table.period(reading.rows[0 if newest_first else -1]) if reading.rows else None
+    if period is None or reading.operation in (Operation.STREAK, Operation.ELAPSED, Operation.DATE):
         return ""
-    period = table.period(reading.rows[-1]) if reading.rows else None
-    if period is None:
-        return ""
-    if reading.operation is Operation.ATTRIBUTE:
-        return f" on {reading.asked.period.iso}" if reading.asked.period else ""
-    return f" for {period.iso}"
+    return f" for {period.iso}" if period.first.year == period.last.year else ""
 
 
-def _title(column: str) -> str:
-    return column.replace("_", " ")
+def _title(name: str, table: Table) -> str:
+    """A column as a text would call it: by its first phrase."""
+    phrases = table.column(name).phrases if name else ()
+    return phrases[0] if phrases else name.replace("_", " ")

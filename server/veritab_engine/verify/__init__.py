@@ -2,5 +2,6 @@
 
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement, judge
+from veritab_engine.verify.setting import with_settings
 
-__all__ = ["Judgement", "Outcome", "judge"]
+__all__ = ["Judgement", "Outcome", "judge", "with_settings"]

@@ -37,6 +37,8 @@ class Outcome:
     reading: Reading
     truths: tuple[Value, ...]
     agreement: Agreement
+    unit: str | None = None
+    """The unit of the truths."""
 
     @property
     def expected(self) -> Value | None:
@@ -50,7 +52,18 @@ def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     values = asserted(claim, reading, scene)
     agreement = compare(values, truths)
     telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not agreement)
-    return Outcome(reading, tuple(telling), agreement)
+    return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene))
+
+
+def _unit(claim: Claim, reading: Reading, scene: Scene) -> str | None:
+    """A cell has its column's unit; times and changes are told in the claim's."""
+    match reading.operation:
+        case Operation.VALUE:
+            return scene.tables.tables[reading.table].column(reading.column).unit
+        case Operation.ELAPSED | Operation.STREAK | Operation.CHANGE:
+            return claim.unit
+        case _:
+            return None
 
 
 def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:

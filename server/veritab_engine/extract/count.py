@@ -62,7 +62,7 @@ def _is_compound(passage: Passage, quantity: Quantity) -> bool:
 def _is_idle(passage: Passage, quantity: Quantity) -> bool:
     """True for what counts nothing and asserts nothing: "one" alone, "two-way", the digits of a name or a label."""
     sentence, first = passage.sentence, quantity.first
-    if sentence.lower[first] == "one" or _is_compound(passage, quantity):
+    if (sentence.lower[first] == "one" and quantity.last == first + 1) or _is_compound(passage, quantity):
         return True
     if len(quantity.numerals) == 2:
         return "-" in sentence.words[first : quantity.last]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import forms, mapping, words
+from veritab_engine.lexicon import forms, mapping, phrases, words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.digits import ONE, parse_digits, shown
 from veritab_engine.mention.spelled import OPENS, spelled
@@ -26,10 +26,12 @@ MONEY_SIGNS = frozenset("$€£¥₹₽₩₺₴₦₫฿₱₪₸₼₾¢￥")
 VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
           "⅛": Decimal("0.125"), "⅜": Decimal("0.375"), "⅝": Decimal("0.625"), "⅞": Decimal("0.875")}  # fmt: skip
 _DIGITS = frozenset("0123456789")
-STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES) | frozenset(mapping("units/stuck"))
+STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES) | frozenset(mapping("units/stuck")) | frozenset(mapping("units/powers"))
 STICKS |= frozenset(form for name in ("units/words", "units/time", "units/percent", "currencies/after") for form in forms(name))
 IDENTIFIES = words("numbers/identifies")
 CAPITALISED = words("numbers/identifies_capitalised")
+TIES = MINUS | {"/", "."}
+CODES = frozenset(phrases("currencies/before").heads) | {"us"}
 BEFORE_A_HYPHEN = words("numbers/before_a_hyphen") | SCALES.keys()
 NUMBERING = IDENTIFIES | CAPITALISED
 NO_THINGS = words("numbers/after_metres")
@@ -114,9 +116,9 @@ def _is_name(sentence: Sentence, index: int) -> bool:
         return True
     if joined(sentence, index):
         before = words[index - 1]
-        if before[-1].isalpha() or before in ("#", "@", "_") or (before == ":" and _digits_at(sentence, index - 2)):
+        if (before[-1].isalpha() and before.lower() not in CODES) or before in ("#", "@", "_", "^") or (before == ":" and _digits_at(sentence, index - 2)):
             return True
-        if before in ("-", "/") and index > 1 and joined(sentence, index - 1) and words[index - 2][-1].isalpha():
+        if before in TIES and index > 1 and joined(sentence, index - 1) and words[index - 2][-1].isalpha():
             return words[index - 2].lower() not in BEFORE_A_HYPHEN
         if before == "-" and _groups(sentence, index) > 2:
             return True
@@ -218,6 +220,8 @@ def _fraction(sentence: Sentence, index: int) -> Decimal | None:
 def _may_stick(sentence: Sentence, last: int) -> bool:
     """True unless the letters that stick to the digits make a name of them: "5G", "737s", "4x4"."""
     word = sentence.words[last]
+    if word == "s" and len(sentence.words[last - 1]) == 4:
+        return False
     return not word[0].isalpha() or sentence.lower[last] in STICKS or word in STICKS
 
 
@@ -246,7 +250,7 @@ def _of_things(sentence: Sentence, last: int) -> Decimal | None:
         return BESIDE_MONEY[lower[last]]
     if word not in ("m", "b"):
         return None
-    following = lower[last + 1 : last + 4]
+    following = lower[last + 1 : last + 6]
     if not following or following[0] in NO_THINGS or not following[0].isalpha():
         return None
     named = any(word.endswith("s") and len(word) > 3 for word in following) or following[0] == "people"

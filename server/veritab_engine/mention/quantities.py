@@ -115,6 +115,9 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         if ranged is not None:
             yield ranged
             index += 2
+        elif following is not None and _is_move(sentence, part, following):
+            yield _single(sentence, _shared(part, following)[0])
+            index += 1
         elif following is not None and _is_score(sentence, part, following):
             index += 2
         else:
@@ -189,6 +192,14 @@ def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
     return low, high
 
 
+def _is_move(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for "from 4.8 to 4.7 percent", whose first number has its unit from the second."""
+    start, end = _extent(low)[1], _extent(high)[0]
+    if low.dress.unit is not None or end != start + 1 or sentence.lower[start] != "to" or low.dress.first == 0:
+        return False
+    return sentence.lower[low.dress.first - 1] == "from" and high.dress.measure is not Measure.NUMBER
+
+
 def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True for two plain numbers that a dash ties together without going up: "107-99", "89 - 89"."""
     start, end = _extent(low)[1], _extent(high)[0]
@@ -199,6 +210,8 @@ def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
 def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True where the tokens between two numbers make a range of them."""
     start, end = _extent(low)[1], _extent(high)[0]
+    if sentence.words[start : start + 1] == ("-",) and sentence.lower[start + 1 : start + 2] == ("to",) and joined(sentence, start):
+        start += 1
     if end != start + 1:
         return False
     joiner = sentence.lower[start]

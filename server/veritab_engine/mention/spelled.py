@@ -12,11 +12,10 @@ from veritab_engine.value import Point
 
 CARDINALS = {word: int(value) for word, value in mapping("numbers/cardinals").items()}
 ORDINALS = {word: int(value) for word, value in mapping("numbers/ordinals").items()}
-SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items() if not word.endswith("s")}
+SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 HALF = Decimal("0.5")
 QUARTER = Decimal("0.25")
 HUNDREDTH = Decimal("0.01")
-TEN_THOUSANDTH = Decimal("0.0001")
 FRACTIONS = {word: int(parts) for word, parts in mapping("numbers/fractions").items()}
 AFTER_A_FRACTION = words("numbers/after_a_fraction")
 OPENS = frozenset(CARDINALS) | frozenset(ORDINALS) | {"a", "an", "half"}
@@ -40,7 +39,7 @@ def _one_scale(lower: Sequence[str], first: int) -> Numeral | None:
     if lower[first + 1 : first + 2] == ("quarter",) and lower[first + 2 : first + 3] and lower[first + 2] in SCALES:
         scale = SCALES[lower[first + 2]]
         return Numeral(first, first + 3, shown(QUARTER, scale), in_words=True, scale=scale)
-    if lower[first + 1] not in SCALES:
+    if lower[first + 1] not in SCALES or lower[first + 1].endswith("s"):
         return None
     reading = _Reading(lower, first, article=True)
     found = reading.number()
@@ -49,11 +48,12 @@ def _one_scale(lower: Sequence[str], first: int) -> Numeral | None:
 
 def _may_be_part(lower: Sequence[str], index: int) -> bool:
     """True where what follows is not a noun that the word would rank ("a third term")."""
-    return index >= len(lower) or not lower[index][0].isalpha() or lower[index] in AFTER_A_FRACTION
+    if index >= len(lower) or lower[index] in AFTER_A_FRACTION:
+        return True
+    return not lower[index][0].isalpha() and lower[index] not in "-‐‑"
 
 
 def _part(first: int, last: int, share: Decimal) -> Numeral:
-    share = share.quantize(TEN_THOUSANDTH)
     return Numeral(first, last, Point(share, HUNDREDTH, HUNDREDTH), in_words=True)
 
 
@@ -186,7 +186,7 @@ class _Reading:
             return
         if self.lower[self.last + 2] not in FRACTIONS:
             return
-        share = (ONE / FRACTIONS[self.lower[self.last + 2]]).quantize(TEN_THOUSANDTH)
+        share = ONE / FRACTIONS[self.lower[self.last + 2]]
         self.last += 3
         if self.total:
             self.total += share * self.scale if self.group == 0 else share
@@ -207,7 +207,7 @@ class _Reading:
         if plural == (self.group == ONE) or self.group >= parts or not (plural or _may_be_part(self.lower, index + 1)):
             return None
         self.last = index + 1
-        return (self.group / parts).quantize(TEN_THOUSANDTH)
+        return self.group / parts
 
     def _point(self) -> Point:
         number = self.total + self.group

@@ -70,6 +70,8 @@ def _money(sentence: Sentence, numeral: Numeral) -> Dress | None:
 def _sign_before(sentence: Sentence, first: int) -> Dress | None:
     """ "$5", "US$ 5", "-$5": a sign, with the letters that say whose it is."""
     index = first - 1
+    if index > 0 and sentence.words[index] in ("US", "U") and sentence.words[index - 1] == "$":
+        return Dress(index - 1, first, Measure.MONEY, "USD")
     if index < 0 or sentence.words[index] not in SIGNS:
         return None
     mark = sentence.lower[index - 1] if index else ""

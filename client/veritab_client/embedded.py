@@ -88,5 +88,7 @@ def _require_engine() -> None:
     try:
         import_module("veritab_engine")
         import_module("veritab_server.server")
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("veritab"):
+            raise
         raise EngineMissing(MISSING) from None

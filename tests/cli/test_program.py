@@ -1,5 +1,6 @@
 """The program as a process: what it loads, what it bears, and its server from start to end."""
 
+import json
 import os
 import re
 import signal
@@ -70,6 +71,18 @@ def test_a_file_name_that_is_no_text_is_shown_as_well_as_can_be(tmp_path):
     done = veritab("check", *OWN, named)
     assert (done.returncode, done.stderr) == (1, "")
     assert f"{tmp_path}/caf\N{REPLACEMENT CHARACTER}.txt:1:42" in done.stdout
+
+
+def test_output_is_utf8_whatever_the_locale_is():
+    done = subprocess.run(
+        [*VERITAB, "check", *OWN, "--format", "jsonl", "-"],
+        input=f"Ça va? {WRONG}".encode(),
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.stderr == b""
+    assert all(json.loads(line)["document"] == "-" for line in done.stdout.decode("utf-8").splitlines())
 
 
 def test_output_into_a_closed_pipe_is_no_failure_of_ours():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -32,6 +33,9 @@ for command in (check, extract, explain, tables, serve):
 def main() -> None:
     """Run the command line, and end the process with its status."""
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         status = veritab.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -22,7 +22,7 @@ from veritab_client.results import (
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
 
 INDENT = " " * 4
-MOST_ROWS = 3
+MOST_ROWS = 5
 
 
 class TextRenderer:

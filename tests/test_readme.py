@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def commands() -> Iterator[tuple[str, str]]:
 def programs() -> Iterator[tuple[str, str]]:
     """Every Python block with the output in the block behind it."""
     found = blocks()
-    for (language, text), (_, output) in zip(found, found[1:], strict=False):
+    for (language, text), (_, output) in pairwise(found):
         if language == "python":
             yield text, output
 

@@ -89,4 +89,4 @@ def _passes(value: Value) -> str:
     if not isinstance(value, Point):
         return ""
     low, high = value.interval()
-    return f"{low:f} to {high:f}"
+    return f"{low.normalize():f} to {high.normalize():f}"

@@ -50,12 +50,14 @@ def _noun(passage: Passage, quantity: Quantity) -> tuple[int, int] | None:
     elif _is_compound(passage, quantity):
         noun = sentence.lower[quantity.last + 1 : quantity.last + 2]
         return (quantity.last + 1, quantity.last + 2) if noun and noun[0] in COMPOUNDED else None
-    return noun_phrase_after(sentence, index, one=sentence.lower[quantity.first] in ("one", "1"))
+    return noun_phrase_after(sentence, index, one=sentence.lower[quantity.first : quantity.last] in (("one",), ("1",)))
 
 
 def _is_compound(passage: Passage, quantity: Quantity) -> bool:
     """True where a hyphen makes an adjective of the number: "two-way", "20-member"."""
     sentence, index = passage.sentence, quantity.last
+    if quantity.outer[1] > index:
+        return False
     return index < len(sentence.words) and sentence.words[index] == "-" and sentence.ends[index - 1] == sentence.starts[index]
 
 

@@ -112,7 +112,9 @@ def joined(sentence: Sentence, index: int) -> bool:
 def _is_name(sentence: Sentence, index: int) -> bool:
     """True where the digits are part of a name or code: "COVID-19", "#5", "14:22", "24/7", "B2"."""
     words = sentence.words
-    if _is_named(sentence, index) or sentence.lower[index + 1 : index + 2] and sentence.lower[index + 1] in TIMES_OF_DAY:
+    if _is_named(sentence, index) or _is_dialled(sentence, index):
+        return True
+    if sentence.lower[index + 1 : index + 2] and sentence.lower[index + 1] in TIMES_OF_DAY:
         return True
     if joined(sentence, index):
         before = words[index - 1]
@@ -142,6 +144,18 @@ def _groups(sentence: Sentence, index: int) -> int:
             break
         last += 2
     return (last - first) // 2 + 1
+
+
+def _is_dialled(sentence: Sentence, index: int) -> bool:
+    """True for the groups of a telephone number behind its plus: "+86 10 8888 9999"."""
+    for place in range(index, max(index - 6, 0), -1):
+        if not _digits_at(sentence, place) or "," in sentence.words[place]:
+            return False
+        if sentence.words[place - 1] == "+":
+            return joined(sentence, place) and (place < index or _digits_at(sentence, index + 1))
+        if sentence.starts[place] - sentence.ends[place - 1] > 1:
+            return False
+    return False
 
 
 def _is_named(sentence: Sentence, index: int) -> bool:

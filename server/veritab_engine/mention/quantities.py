@@ -27,12 +27,14 @@ _NINE = 9
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A numeral as dressed; `hedge` one that stands between it and its unit, `vague` for "dozens of"."""
+    """A numeral as dressed; `hedge` one that stands between it and its unit, `vague` for "dozens of",
+    `negative` where a minus stands before the sign of its currency."""
 
     numeral: Numeral
     dress: Dress
     hedge: str | None = None
     vague: bool = False
+    negative: bool = False
 
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
@@ -47,6 +49,8 @@ def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset
 def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:
     """The numeral with its unit, past a hedge between them ("40-odd years")."""
     worn = dress(sentence, numeral)
+    if worn.first < numeral.first and sentence.words[worn.first] in DASHES:
+        return _Part(numeral, worn, negative=True)
     if worn.measure is Measure.NUMBER:
         inside = hedge_inside(sentence, numeral.last)
         if inside is not None:
@@ -70,7 +74,7 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
             index = last
         elif word in FEW and index + 1 < len(lower) and lower[index + 1] in SCALES:
             last, scale = _scales(lower, index + 1)
-            yield _vague(sentence, index, last, scale)
+            yield _vague(sentence, index - (index > 0 and lower[index - 1] == "a"), last, scale)
             index = last
         else:
             index += 1
@@ -145,7 +149,7 @@ def _extent(part: _Part) -> tuple[int, int]:
 def _vague_value(sentence: Sentence, numeral: Numeral) -> Number:
     """ "several hundred" are two to nine of them; "hundreds" stop short of a thousand, which is called so."""
     scale = numeral.scale
-    if sentence.lower[numeral.first] in FEW:
+    if not FEW.isdisjoint(sentence.lower[numeral.first : numeral.first + 2]):
         return Interval(2 * scale, _NINE * scale, scale, approximate=True)
     return Interval(scale, TEN * scale, scale, approximate=True)
 
@@ -153,6 +157,8 @@ def _vague_value(sentence: Sentence, numeral: Numeral) -> Number:
 def _point(part: _Part) -> Point:
     """The point, as a measurement where its unit makes one of it; a sign before the currency counts too."""
     point = part.numeral.point
+    if part.negative and point.number > 0:
+        point = replace(point, number=-point.number)
     return measured(point) if part.dress.measure in (Measure.PERCENT, Measure.MEASURE) else point
 
 

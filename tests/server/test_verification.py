@@ -206,6 +206,7 @@ def with_claim(**changes):
         (pb.VerifyClaimsRequest(document=Document(text=RIGHT)), "claims"),
         (pb.ExplainClaimRequest(document=Document(text=RIGHT)), "claim_id"),
         (with_claim(kind=""), "claims[0].kind"),
+        (with_claim(kind="rumour"), "claims[0].kind"),
         (with_claim(value=value_pb2.Value()), "claims[0].value"),
         (with_claim(span=document_pb2.Span(start=3, end=3)), "claims[0].span"),
         (with_claim(span=document_pb2.Span(start=3, end=999)), "claims[0].span.end"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from veritab.v1 import claim_pb2 as pb
 from veritab_engine.claim import Claim, Direction, Modality
 from veritab_engine.document import Span
+from veritab_engine.extract import KINDS
 from veritab_server.conversion.bounds import read_name, require
 from veritab_server.conversion.document import read_span, write_span
 from veritab_server.conversion.value import read_value, write_value
@@ -14,7 +15,8 @@ from veritab_server.errors import FieldError
 from veritab_server.offsets import Offsets
 
 LONGEST = 256
-"""Characters of a unit, hedge, kind or id."""
+"""Characters of a unit, hedge or id."""
+KIND_NAMES = frozenset(kind.name for kind in KINDS)
 
 
 def write_claim(message: pb.Claim, claim: Claim, offsets: Offsets) -> None:
@@ -52,7 +54,7 @@ def _read_given(message: pb.GivenClaim, index: int, offsets: Offsets) -> Claim:
     noun_span = read_span(message.noun_span, offsets, f"{field}.noun_span") if message.HasField("noun_span") else None
     return Claim(
         id=read_name(message.id, f"{field}.id", LONGEST) or f"given-{index + 1}",
-        kind=read_name(message.kind, f"{field}.kind", LONGEST, required=True),
+        kind=_read_kind(message.kind, f"{field}.kind"),
         span=span,
         quote=_quote(offsets, span),
         value=read_value(message.value, f"{field}.value"),
@@ -67,6 +69,12 @@ def _read_given(message: pb.GivenClaim, index: int, offsets: Offsets) -> Claim:
 
 def _quote(offsets: Offsets, span: Span) -> str:
     return offsets.text[span.start : span.end]
+
+
+def _read_kind(kind: str, field: str) -> str:
+    known = kind in KIND_NAMES
+    require(known, field, f'"{kind[:80]}" is not a kind of claim; these are: {", ".join(sorted(KIND_NAMES))}')
+    return kind
 
 
 def _read_direction(direction: pb.Direction.ValueType, field: str) -> Direction | None:

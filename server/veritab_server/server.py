@@ -58,9 +58,11 @@ class Server:
         self._server.start()
         for name in ("", *SERVICES):
             self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
+        LOG.info("serving on %s", self.address)
 
     def stop(self) -> None:
         """Say NOT_SERVING, let balancers see it, and let running calls end."""
+        LOG.info("stopping: not serving, and %g s for calls that run", self._settings.grace)
         self._health.enter_graceful_shutdown()
         threading.Event().wait(self._settings.drain)
         stopped = self._server.stop(self._settings.grace)
@@ -68,6 +70,7 @@ class Server:
             if self._admission.idle:
                 self._server.stop(None)
         self._admission.close()
+        LOG.info("stopped")
 
     def _add_services(self, snapshots: Snapshots) -> None:
         add_VerificationServiceServicer_to_server(VerificationServicer(snapshots, self._settings), self._server)
@@ -86,11 +89,8 @@ def serve_until_signalled(server: Server) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked.set())
     server.start()
-    LOG.info("serving on %s", server.address)
     asked.wait()
-    LOG.info("stopping: no new calls, and %g s for those that run", server._settings.grace)
     server.stop()
-    LOG.info("stopped")
 
 
 def _bind(server: grpc.Server, address: str) -> str:

@@ -17,6 +17,7 @@ from veritab_engine.extract.phrase import (
     AUXILIARIES,
     DETERMINERS,
     Range,
+    after_determiners,
     core_end,
     in_dates,
     is_name,
@@ -39,6 +40,8 @@ BEFORE_DATE = words("attributes/before_date")
 PASSIVE = words("attributes/passive")
 BARE_OBJECTS = words("attributes/bare_objects")
 ARTICLES = words("attributes/articles")
+PRONOUNS = frozenset({"its", "their"})
+LEADING = frozenset({"since", "from", "after", "before", "at"})
 
 Beginning = tuple[str, int, Range | None]
 """The event's name, the token where its word stands, and what began."""
@@ -130,7 +133,7 @@ def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
             date.last,
             date.period,
             unit=event,
-            noun=_trimmed(sentence, thing),
+            noun=_trimmed(sentence, thing) or _subject_to_come(passage, date.last),
             modality=_modality(passage, date, at),
         )
 
@@ -148,7 +151,8 @@ def _noun_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
     lower = passage.sentence.lower
     after = EVENTS.at(lower, date.last)
     if after and lower[date.last] in NOUNS:
-        return after[0], date.last, _possessor(passage, date.first) or _of_thing(passage, after[1])
+        thing = _possessor(passage, date.first) or _of_thing(passage, after[1])
+        return (after[0], date.last, thing) if thing or lower[date.first - 1] in PRONOUNS else None
     lead = date.first - 1
     if lead < 1 or lower[lead] not in ("in", "on"):
         return None
@@ -172,13 +176,30 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
         if event is None or lower[i] in NOUNS:
             continue
         if event[1] == lead or lower[event[1]] in ("by", "in", "at"):
-            return event[0], i, subject_of(passage, i) or _before_comma(passage, i)
+            thing = subject_of(passage, i) or _before_comma(passage, i)
+            return None if thing and _is_founder(sentence, thing, i) else (event[0], i, thing)
         if lower[event[1]] in ARTICLES | BARE_OBJECTS or is_name(sentence, event[1]):
             begin = event[1] + (lower[event[1]] in ARTICLES)
             end = phrase_end(passage, begin)
             return (event[0], i, (begin, end)) if end == lead and lower[i - 1] not in PASSIVE else None
         return None
     return None
+
+
+def _subject_to_come(passage: Passage, i: int) -> Range | None:
+    """The subject of the main clause in "Since its founding in 2014, the bank has grown"."""
+    sentence = passage.sentence
+    if sentence.lower[0] not in LEADING or sentence.lower[i : i + 1] != (",",) or "," in sentence.lower[:i]:
+        return None
+    begin = after_determiners(sentence, i + 1)
+    end = phrase_end(passage, begin)
+    return (begin, end) if end > begin else None
+
+
+def _is_founder(sentence: Sentence, subject: Range, verb: int) -> bool:
+    """True for "which Mr. Reffkin founded in 2012", whose subject is not what began."""
+    before = next((w for w in reversed(sentence.lower[: subject[0]]) if w not in (".", "mr", "mrs", "ms", "dr")), "")
+    return before in ("which", "that") and sentence.lower[verb - 1] not in PASSIVE
 
 
 def _before_comma(passage: Passage, verb: int) -> Range | None:

@@ -9,6 +9,7 @@ word that holds the factor; the noun is what changed. Where it ended ("to 5.3 mi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Direction
@@ -22,12 +23,13 @@ from veritab_engine.extract.phrase import (
     in_dates,
     phrase_end,
     subject_before,
+    subject_of,
 )
 from veritab_engine.lexicon import forms, mapping, phrases, words
 from veritab_engine.mention import Measure, Quantity
 from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.modality import modality_of
-from veritab_engine.value import Point
+from veritab_engine.value import Number, Point
 
 KIND = ClaimKind("change", summary="by how much a measure rose or fell")
 
@@ -47,8 +49,19 @@ POINTS = phrases("change_verbs/points")
 TRIGGERS = VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | FACTORS.keys() | FOLDS.keys() | FOLD
 Told = tuple[Direction, Range | None]
 """Which way an amount goes, and what changed."""
+SHARING = {(",",), ("and",), ("having",), ("to",), ("but",), ("then",)}
+"""What stands between a verb and an earlier one with the same subject."""
 FAR = 8
 """How many tokens may lie between a verb of change and its "by": "cut its emissions of carbon by 20 percent"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount of change: where its tokens end, its value and its unit."""
+
+    last: int
+    value: Number
+    unit: str | None
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -57,14 +70,14 @@ def find(passage: Passage) -> Iterator[Claim]:
         return
     for amount in passage.mentions.quantities:
         sized = _amount(passage.sentence, amount)
-        told = _by_verb(passage, amount) or _by_word_after(passage, sized[0], amount) if sized else None
+        told = _by_verb(passage, amount) or _by_word_after(passage, sized.last, amount) if sized else None
         if sized and told:
             yield passage.claim(
                 KIND,
                 amount.first,
-                sized[0],
-                amount.value,
-                unit=sized[1],
+                sized.last,
+                sized.value,
+                unit=sized.unit,
                 hedge=amount.hedge,
                 direction=told[0],
                 noun=told[1],
@@ -73,15 +86,21 @@ def find(passage: Passage) -> Iterator[Claim]:
     yield from _factors(passage)
 
 
-def _amount(sentence: Sentence, amount: Quantity) -> tuple[int, str | None] | None:
-    """Where an amount ends and its unit; None for what is no amount of change ("five games")."""
+def _amount(sentence: Sentence, amount: Quantity) -> _Amount | None:
+    """The quantity as an amount of change, "a fifth" as 20 percent, loosely; None for what is none ("five games")."""
     if amount.measure in (Measure.MONEY, Measure.PERCENT):
-        return amount.last, amount.unit
+        return _Amount(amount.last, amount.value, amount.unit)
     points = POINTS.at(sentence.lower, amount.last)
     if amount.measure is not Measure.NUMBER or points:
-        return (points[1], points[0]) if points else None
+        return _Amount(points[1], amount.value, points[0]) if points else None
     by = "by" in sentence.lower[max(0, amount.outer[0] - 1) : amount.first]
-    return (amount.last, None) if by and _is_border(sentence, amount.last) else None
+    if not by or not _is_border(sentence, amount.last):
+        return None
+    number = amount.numerals[0].point.number
+    if amount.numerals[0].in_words and 0 < number < 1:
+        share = number * 100
+        return _Amount(amount.last, apply(amount.hedge, Point(share, share / 10, share / 2)), "percent")
+    return _Amount(amount.last, amount.value, None)
 
 
 def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
@@ -99,8 +118,14 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
         changed = _of_noun(passage, i + 1) or _of_noun(passage, _past_base(lower, amount.last))
         return NOUNS[lower[i]], changed or subject_before(passage, i)
     if lower[i] in VERBS:
-        return VERBS[lower[i]], subject_before(passage, i)
+        return VERBS[lower[i]], _subject(passage, i)
     return _transitive(passage, i + 1) if "by" in between else None
+
+
+def _subject(passage: Passage, verb: int) -> Range | None:
+    """What stands before the verb, else the subject that it shares with an earlier one: "reached $5 billion, up"."""
+    shared = passage.sentence.lower[verb] in ("up", "down") or passage.sentence.lower[verb - 1 : verb] in SHARING
+    return subject_of(passage, verb) or (subject_before(passage, verb) if shared else None)
 
 
 def _transitive(passage: Passage, by: int) -> Told | None:
@@ -150,15 +175,18 @@ def _factors(passage: Passage) -> Iterator[Claim]:
     for i, word in enumerate(lower):
         following = lower[i + 1] if i + 1 < len(lower) else ""
         if word in FACTORS and following not in NOT_A_FACTOR and not _is_joined(sentence, i):
-            yield _factor(passage, (i, i + 1), FACTORS[word], i)
+            noun = _object(passage, i + 1) or _subject(passage, i)
+            yield _factor(passage, (i, i + 1), FACTORS[word], noun)
         elif word in FOLDS:
-            yield _factor(passage, (i, i + 1), FOLDS[word], i)
+            yield _factor(passage, (i, i + 1), FOLDS[word], subject_before(passage, i))
     for numeral in passage.mentions.numerals:
         if lower[numeral.last : numeral.last + 2] == ("-", "fold"):
-            yield _factor(passage, (numeral.first, numeral.last + 2), numeral.point.number, numeral.first)
+            yield _factor(
+                passage, (numeral.first, numeral.last + 2), numeral.point.number, subject_before(passage, numeral.first)
+            )
 
 
-def _factor(passage: Passage, span: Range, factor: Decimal, verb: int) -> Claim:
+def _factor(passage: Passage, span: Range, factor: Decimal, noun: Range | None) -> Claim:
     hedge, _, _ = hedge_around(passage.sentence, *span)
     return passage.claim(
         KIND,
@@ -167,9 +195,16 @@ def _factor(passage: Passage, span: Range, factor: Decimal, verb: int) -> Claim:
         unit="times",
         hedge=hedge,
         direction=Direction.UP if factor > 1 else Direction.DOWN,
-        noun=subject_before(passage, verb),
+        noun=noun,
         modality=modality_of(passage.sentence, span[0]),
     )
+
+
+def _object(passage: Passage, after: int) -> Range | None:
+    """What a factor verb is said to change: "doubled the sales of"."""
+    begin = after_determiners(passage.sentence, after)
+    end = phrase_end(passage, begin) if begin > after else begin
+    return (begin, end) if end > begin and begin not in in_dates(passage) else None
 
 
 def _is_joined(sentence: Sentence, i: int) -> bool:

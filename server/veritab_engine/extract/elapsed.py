@@ -35,6 +35,7 @@ BASELINES = words("elapsed/baselines")
 COMPARED = words("elapsed/compared")
 HAVE = words("elapsed/have")
 PLANS = words("elapsed/plans")
+CONJUNCTIONS = frozenset({"and", "or"})
 TRIGGERS = words("elapsed/triggers")
 POINTERS = BEHIND | AHEAD | TOWARDS | {"for", "earlier"}
 
@@ -136,6 +137,7 @@ def _event(sentence: Sentence, span: Range) -> Range | None:
         return _unless_empty(last + 1, clause_around(sentence, last + 1, last + 1)[1])
     pointer = last + 1 if lower[last : last + 1] and lower[last] in BEHIND | AHEAD else last
     low, high = clause_around(sentence, first, pointer)
+    low += lower[low] in CONJUNCTIONS
     if first - low > 2:
         return low, first - (lower[first - 1] == "for")
     if pointer < high:

@@ -30,8 +30,10 @@ BORDERS = (
     | words("phrase/conjunctions")
     | words("phrase/pronouns")
 )
-BEFORE_VERB = AUXILIARIES | ADVERBS | {"than", "first"}
+BEFORE_VERB = (AUXILIARIES | ADVERBS | {"than", "first"}) - {"having"}
 TELLING = words("phrase/telling")
+RELATIVES = frozenset({"which", "that", "who"})
+JOINS_BACK = frozenset({"of", "for", "from", "to", "in", "with", "between", "on", "among"})
 NEAR = 8
 """How many tokens back a subject is looked for behind its verb's adverbs and auxiliaries."""
 
@@ -104,7 +106,7 @@ def phrase_start(passage: Passage, end: int) -> int:
     """Where the noun phrase that ends before `end` starts, "of" phrases included; `end` where none does."""
     sentence, i = passage.sentence, end
     while i > 0:
-        while is_nominal(sentence, i - 1):
+        while is_nominal(sentence, i - 1) or _is_numbered_name(sentence, i - 1):
             i -= 1
         if i < end and i > 1 and sentence.lower[i - 1] == "and" and is_name(sentence, i) and is_name(sentence, i - 2):
             i -= 1
@@ -119,10 +121,13 @@ def phrase_start(passage: Passage, end: int) -> int:
 
 
 def subject_of(passage: Passage, verb: int) -> Range | None:
-    """The noun phrase before the verb at `verb`, past its auxiliaries and adverbs."""
+    """The noun phrase before the verb at `verb`, past its auxiliaries, adverbs and dates, and past "which"."""
     sentence, i = passage.sentence, verb
-    while i > 0 and verb - i < NEAR and (sentence.lower[i - 1] in BEFORE_VERB or _is_adverb(*_forms(sentence, i - 1))):
+    while i > 0 and verb - i < NEAR and _stands_before_verb(sentence, i - 1):
         i -= 1
+    i = _before_dates(passage, i)
+    if i > 1 and sentence.lower[i - 1] in RELATIVES:
+        i -= 2 if sentence.lower[i - 2] == "," else 1
     first = phrase_start(passage, i)
     return (first, i) if first < i else None
 
@@ -161,8 +166,10 @@ def in_dates(passage: Passage) -> frozenset[int]:
     return frozenset(i for mention in passage.mentions.dates for i in range(mention.first, mention.last))
 
 
-def _forms(sentence: Sentence, i: int) -> tuple[str, str]:
-    return sentence.lower[i], sentence.words[i]
+def _stands_before_verb(sentence: Sentence, i: int) -> bool:
+    """True for auxiliaries and adverbs, but not for "May" the month."""
+    lower, word = sentence.lower[i], sentence.words[i]
+    return (lower in BEFORE_VERB and not word[0].isupper()) or _is_adverb(lower, word)
 
 
 def _is_adverb(lower: str, word: str) -> bool:
@@ -196,7 +203,22 @@ def _coordinated_end(sentence: Sentence, first: int) -> int:
 
 
 def _joins_back(sentence: Sentence, preposition: int, after: int) -> bool:
-    if not is_nominal(sentence, preposition - 1):
-        return False
-    lower = sentence.lower[preposition]
-    return lower == "of" or (lower in ("between", "with", "to", "in", "and") and is_name(sentence, after))
+    """True where the phrase from `after` on belongs to what stands before the word at `preposition`."""
+    if sentence.lower[preposition] == "and":
+        return is_name(sentence, preposition - 1) and is_name(sentence, after)
+    return sentence.lower[preposition] in JOINS_BACK and is_nominal(sentence, preposition - 1)
+
+
+def _is_numbered_name(sentence: Sentence, i: int) -> bool:
+    """True for a number that belongs to the name before it: "S&P 500"."""
+    return i > 0 and sentence.words[i].isdigit() and is_name(sentence, i - 1)
+
+
+def _before_dates(passage: Passage, i: int) -> int:
+    """Past "in May" and "last year" before `i`."""
+    for mention in reversed(passage.mentions.dates):
+        if mention.last == i:
+            i = mention.first
+            while i > 0 and passage.sentence.lower[i - 1] in ("in", "on", "during", "for"):
+                i -= 1
+    return i

@@ -55,7 +55,7 @@ def _holders(passage: Passage, office: str, title: Range) -> Iterator[Claim]:
     """The persons whom the title in `title` is given to."""
     sentence = passage.sentence
     noun = _noun_start(sentence, title[0])
-    if not _in_office(sentence, noun, title) or _is_surname(sentence, title):
+    if not _in_office(sentence, noun, title) or _is_surname(sentence, title) or _is_a_time(sentence, title[0]):
         return
     for person, about in _named(passage, (noun, title[1]), title):
         name = passage.prose.text[slice(*_offsets(sentence, person))]
@@ -237,6 +237,11 @@ def _in_office(sentence: Sentence, noun: int, title: Range) -> bool:
     after = [lower for lower in sentence.lower[title[1] : title[1] + 2] if lower != "-"]
     compound = sentence.lower[title[1] : title[1] + 1] == ("-",)
     return NOT_IN_OFFICE.isdisjoint(clause) and NOT_YET.isdisjoint(after[:1]) and not compound
+
+
+def _is_a_time(sentence: Sentence, title: int) -> bool:
+    """True for "9:35 PM"."""
+    return title > 0 and sentence.words[title - 1][-1].isdigit()
 
 
 def _is_surname(sentence: Sentence, title: Range) -> bool:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.document import Sentence
+from veritab_engine.extract.noun import singular
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, clause_around
+from veritab_engine.extract.phrase import Range, clause_around, core_end
 from veritab_engine.extract.superlative import superlatives
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention.hedges import apply, hedge_around
@@ -61,32 +63,40 @@ def _run(passage: Passage, number: Range, value: Point) -> Iterator[Claim]:
 
 def _run_end(passage: Passage, after: int) -> tuple[int, str] | None:
     """Where the run whose number ends at `after` ends, and its unit."""
-    lower = passage.sentence.lower
+    sentence, lower = passage.sentence, passage.sentence.lower
     first = after + 1 if lower[after : after + 1] == ("-",) else after
-    adjective = lower[first : first + 1] != () and lower[first] in ADJECTIVES
-    unit = first + 1 if adjective else first
-    while adjective and unit < first + NEAR and unit < len(lower) and lower[unit] not in UNITS:
-        unit += 1
-    if unit >= len(lower) or lower[unit] not in UNITS:
+    adjective = first < len(lower) and lower[first] in ADJECTIVES
+    first += adjective
+    end = _unit_end(sentence, first)
+    closing = None if adjective else AFTER.at(lower, end)
+    if end == first or not (adjective or closing):
         return None
-    if adjective:
-        return unit + 1, UNITS[lower[unit]]
-    closing = AFTER.at(lower, unit + 1)
-    return (closing[1], UNITS[lower[unit]]) if closing else None
+    return closing[1] if closing else end, _unit(lower[end - 1])
+
+
+def _unit_end(sentence: Sentence, first: int) -> int:
+    """The end of the counted noun: the first known unit, else the head of its phrase ("five straight home games")."""
+    near = range(first, min(first + NEAR, len(sentence.lower)))
+    return next((i + 1 for i in near if sentence.lower[i] in UNITS), core_end(sentence, first))
+
+
+def _unit(word: str) -> str:
+    return UNITS.get(word) or singular(word)
 
 
 def _what_held(passage: Passage, span: Range) -> Range | None:
     """The superlative that the run is of, else the clause before it, else the clause after it."""
     sentence = passage.sentence
-    found = [superlative.noun for superlative in superlatives(passage)]
-    if found:
-        return min(found, key=lambda noun: abs(noun[0] - span[0]))
     low, high = clause_around(sentence, *span)
+    after = min(high + 1, len(sentence.words))
+    for clause in ((low, high), (after, clause_around(sentence, after, after)[1])):
+        found = [s.noun for s in superlatives(passage) if clause[0] <= s.first < clause[1]]
+        if found:
+            return min(found, key=lambda noun: abs(noun[0] - span[0]))
     before = span[0]
     while before > low and sentence.lower[before - 1] in LEADS_IN:
         before -= 1
     if before > low:
         return low, before
-    after = span[1] + 1 if sentence.lower[span[1] : span[1] + 1] == (",",) else span[1]
-    high = clause_around(sentence, after, after)[1]
-    return (after, high) if after < high else None
+    begin, end = (span[1], high) if span[1] < high else (after, clause_around(sentence, after, after)[1])
+    return (begin, end) if begin < end else None

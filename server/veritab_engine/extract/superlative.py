@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from veritab_engine.claim import Direction
 from veritab_engine.document import Sentence
+from veritab_engine.extract.noun import is_plural
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import DETERMINERS, Range, core_end, is_name, phrase_end
 from veritab_engine.lexicon import forms, mapping, words
@@ -49,7 +50,7 @@ def superlatives(passage: Passage) -> Iterator[Superlative]:
             continue
         first, rank = _rank_before(passage, i)
         last = core_end(sentence, _head_from(sentence, i))
-        if last > i + 1 and not _is_open(sentence, first):
+        if last > i + 1 and not is_plural(sentence.lower[last - 1]) and not _is_open(sentence, first):
             noun = _owner_start(sentence, first), max(last, phrase_end(passage, last - 1))
             yield Superlative(first, last, noun, rank, direction)
 

@@ -17,6 +17,7 @@ from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServ
 from veritab_engine.errors import SettingError
 from veritab_server.admission import AdmissionInterceptor
 from veritab_server.failures import FailureInterceptor
+from veritab_server.health import HealthServicer
 from veritab_server.reference import ReferenceServicer
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
@@ -29,7 +30,7 @@ SERVICES = (
 SPARE_THREADS = 2
 """For health and refusals, which take no time."""
 GLANCE = 0.05
-"""Seconds between two looks at whether only watchers of health are left, who would stay for all of the grace."""
+"""Seconds between two looks at whether only watchers of health are left."""
 SPARE_CALLS = 64
 """How far grpc's own wall stands behind our admission; what it refuses carries no details."""
 
@@ -41,7 +42,7 @@ class Server:
 
     def __init__(self, snapshots: Snapshots, address: str, settings: Settings) -> None:
         self._settings = settings
-        self._health = health.HealthServicer()
+        self._health = HealthServicer()
         self._admission = AdmissionInterceptor(settings)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
@@ -68,7 +69,7 @@ class Server:
         stopped = self._server.stop(self._settings.grace)
         while not stopped.wait(GLANCE):
             if self._admission.idle:
-                self._server.stop(None)
+                self._health.dismiss()
         self._admission.close()
         LOG.info("stopped")
 

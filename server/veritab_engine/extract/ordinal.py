@@ -23,6 +23,7 @@ from veritab_engine.value import Point
 KIND = ClaimKind("ordinal", summary="position of an event in its series")
 
 NOT_A_SERIES = words("series/not_a_series")
+NOT_A_HEAD = words("series/not_a_head")
 EVENTS = words("series/events")
 BETWEEN = words("series/between")
 
@@ -57,7 +58,9 @@ def _counts(passage: Passage, ordinal: Ordinal, first: int) -> bool:
     if end == first or ordinal.first in in_dates(passage) or _is_compound(sentence, ordinal, first):
         return False
     core = sentence.lower[first:end]
-    if not NOT_A_SERIES.isdisjoint(core) or _is_proper(sentence, ordinal, first) or _is_fraction(passage, ordinal):
+    if core[-1] in NOT_A_HEAD or not NOT_A_SERIES.isdisjoint(core):
+        return False
+    if _is_proper(sentence, ordinal, first) or _is_fraction(passage, ordinal):
         return False
     return ordinal.rank > 1 or core[-1] in EVENTS
 

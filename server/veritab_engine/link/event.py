@@ -7,7 +7,7 @@ from datetime import date
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
-from veritab_engine.link.measure import is_current
+from veritab_engine.link.measure import OCCASION, is_current
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
@@ -36,7 +36,7 @@ def ordinal_readings(clause: Clause) -> Iterator[Reading]:
 
 def count_readings(clause: Clause) -> Iterator[Reading]:
     """How many events of a series there were: in the time that the clause names, else up to the document's date."""
-    around = clause.noun_tokens if clause.claim.unit not in ("time", None) else clause.segment
+    around = clause.noun_tokens if clause.claim.unit not in (OCCASION, None) else clause.segment
     for phrase, table in series(clause, around):
         for assignment in _of_one_subject(table, clause, around):
             asked = asked_time(clause, DAY)

@@ -18,6 +18,8 @@ from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
 
+OCCASION = "time"
+"""The unit of "40 times": it counts what the verb says, not a noun."""
 EVENT_NEAR = 45
 """An event this many days before the document's date, or fewer, is the one being reported."""
 EVENT_AHEAD = 7
@@ -89,7 +91,7 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return True
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
-    if unit is None or not len(clause.noun_tokens):
+    if unit in (None, OCCASION) or not len(clause.noun_tokens):
         return True
     named = any(i in clause.noun_tokens for i in range(phrase.first, phrase.last))
     return named or (column.unit is not None and stem(column.unit) == stem(unit))

@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AMOUNT = re.compile(
     r"[+-]?[^\w\s.,+-]{0,3}\s?[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?%?|[^\w\s.,+-]{0,3}[+-]?\d+(?:\.\d+)?\s?%?"
 )
+_MISREAD = re.compile(r"\d[\d.,]*[OolI][\d.,]*|[OolI][\d.,]*\d[\d.,]*")
 _ANNOTATION = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|,\s*([^,]*)$")
 _MARK = re.compile(r"us\$|[$€£%]|[^\W\d_]+\d?|\d+s?", re.IGNORECASE)
 
@@ -148,7 +149,8 @@ def _of_cells(header: Header, filled: list[str], *, cased: bool) -> dict[str, An
         return {**time, "fact:role": "time"}
     if said[-1] in words("headers/keys"):
         return {"type": "string", "fact:role": "key"}
-    if all(_AMOUNT.fullmatch(text) and not _zero_led(text) for text in filled):
+    amounts = [text for text in filled if not _is_misread(text)]
+    if 2 * len(amounts) > len(filled) and all(_AMOUNT.fullmatch(text) and not _zero_led(text) for text in amounts):
         return _number(header, filled)
     return {
         "type": "string",
@@ -198,6 +200,11 @@ def _measure(type_: str, header: Header) -> dict[str, Any]:
 
 def _phrases(header: Header) -> dict[str, Any]:
     return {"fact:phrases": [header.phrase]} if header.phrase else {}
+
+
+def _is_misread(text: str) -> bool:
+    """True for "24O.1": a number but for a letter that looks like a digit. Read as one, it is refused by its row."""
+    return _MISREAD.fullmatch(text) is not None and not text.isalpha()
 
 
 def _zero_led(text: str) -> bool:

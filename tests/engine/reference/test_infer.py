@@ -1,10 +1,12 @@
 """What columns of a bare CSV are."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from veritab_engine.reference import Role, TableKind
+from veritab_engine.errors import TableError
+from veritab_engine.reference import ReferenceTables, Role, TableKind
 from veritab_engine.reference.infer import Header, read_header
 
 
@@ -111,3 +113,26 @@ def test_start_and_end_are_told_from_their_headers(bare):
     terms = bare("president,took office from,until\nMedvedev,2008-05-07,2012-05-07\n")
     assert [column.period for column in terms.schema.columns] == [None, "start", "end"]
     assert terms.period(0).iso == "2008-05-07/2012-05-07"
+
+
+def test_a_letter_among_digits_is_refused_by_its_row(tmp_path: Path) -> None:
+    file = tmp_path / "trade.csv"
+    file.write_text("region,revenue\nNorth,24O.1\nSouth,12.1\nEast,11.5\n", "utf-8")
+    with pytest.raises(TableError, match=r'row 2, column "revenue": "24O.1" is not a number'):
+        ReferenceTables.load(file)
+
+
+def test_codes_with_letters_among_digits_are_words(tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("region,code\nNorth,O1\nSouth,O2\nEast,11\n", "utf-8")
+    assert ReferenceTables.load(file).tables["codes"].column("code").type == "string"
+
+
+def test_names_beside_the_key_are_told_of_the_row(tmp_path: Path) -> None:
+    file = tmp_path / "sales.csv"
+    file.write_text(
+        "region,year,revenue,manager\nNorth,2023,1,Ann Lee\nNorth,2024,2,Ann Lee\nSouth,2024,3,Jo Ek\n", "utf-8"
+    )
+    schema = ReferenceTables.load(file).tables["sales"].schema
+    assert schema.key == ("region", "year")
+    assert [column.role.value for column in schema.columns] == ["entity", "time", "measure", "measure"]

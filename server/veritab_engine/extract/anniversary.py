@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, after_determiners, phrase_end, phrase_start
+from veritab_engine.extract.phrase import Range, after_determiners, phrase_end, phrase_start, subject_of
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.modality import HYPOTHETICAL, modality_of
 from veritab_engine.value import Point
@@ -30,6 +30,7 @@ ATTENDING = words("anniversaries/attending")
 TRIGGERS = ANNIVERSARY | JUBILEE | MARKING | NAMED.keys()
 REACH = 4
 """How many tokens may lie between the ordinal and "anniversary"."""
+PRONOUNS = frozenset({"its", "their", "his", "her"})
 YEARS = frozenset({"year", "years"})
 
 
@@ -108,5 +109,17 @@ def _event(passage: Passage, first: int, after: int, ordinal_end: int | None) ->
             return begin, end
     if ordinal_end is not None and ordinal_end < after - 1:
         return ordinal_end, after - 1
-    start = phrase_start(passage, first)
-    return (start, first) if start < first else None
+    return _owner(passage, first)
+
+
+def _owner(passage: Passage, first: int) -> Range | None:
+    """Whose anniversary it is: "the UN's 80th", "the Declaration, whose 70th", "ASEAN celebrates its 60th"."""
+    lower, end = passage.sentence.lower, first
+    pronoun = lower[first - 1] if first else ""
+    if pronoun == "whose":
+        end = first - 2 if lower[first - 2 : first - 1] == (",",) else first - 1
+    elif pronoun in PRONOUNS:
+        verb = next((i for i in range(first - 1, -1, -1) if lower[i] in MARKING), None)
+        return subject_of(passage, verb) if verb is not None else None
+    start = phrase_start(passage, end)
+    return (start, end) if start < end else None

@@ -23,6 +23,7 @@ from veritab_engine.extract.phrase import (
     is_name,
     phrase_end,
     phrase_start,
+    subject_before,
     subject_of,
 )
 from veritab_engine.lexicon import phrases, words
@@ -41,6 +42,7 @@ PASSIVE = words("attributes/passive")
 BARE_OBJECTS = words("attributes/bare_objects")
 ARTICLES = words("attributes/articles")
 PRONOUNS = frozenset({"its", "their"})
+PARTICLES = words("titles/particles")
 LEADING = frozenset({"since", "from", "after", "before", "at"})
 
 Beginning = tuple[str, int, Range | None]
@@ -114,11 +116,16 @@ def _city_after(passage: Passage, last: int) -> Range | None:
     if not is_name(sentence, begin) or begin in in_dates(passage):
         return None
     end = begin
-    while is_name(sentence, end) and end not in in_dates(passage):
+    while end not in in_dates(passage) and (is_name(sentence, end) or _is_particle(sentence, end)):
         end += 1
     if begin > last and sentence.lower[last] == "," and end < len(sentence.words) and sentence.lower[end] not in ",.;)":
         return None
     return begin, end
+
+
+def _is_particle(sentence: Sentence, i: int) -> bool:
+    """True inside "Rio de Janeiro"."""
+    return i < len(sentence.words) and sentence.lower[i] in PARTICLES and is_name(sentence, i + 1)
 
 
 def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
@@ -133,7 +140,7 @@ def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
             date.last,
             date.period,
             unit=event,
-            noun=_trimmed(sentence, thing) or _subject_to_come(passage, date.last),
+            noun=_trimmed(sentence, thing) or _subject_to_come(passage, at, date.last),
             modality=_modality(passage, date, at),
         )
 
@@ -176,7 +183,8 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
         if event is None or lower[i] in NOUNS:
             continue
         if event[1] == lead or lower[event[1]] in ("by", "in", "at"):
-            thing = subject_of(passage, i) or _before_comma(passage, i)
+            having = "having" in lower[max(0, i - 2) : i]
+            thing = subject_before(passage, i) if having else subject_of(passage, i) or _before_comma(passage, i)
             return None if thing and _is_founder(sentence, thing, i) else (event[0], i, thing)
         if lower[event[1]] in ARTICLES | BARE_OBJECTS or is_name(sentence, event[1]):
             begin = event[1] + (lower[event[1]] in ARTICLES)
@@ -186,10 +194,10 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
     return None
 
 
-def _subject_to_come(passage: Passage, i: int) -> Range | None:
-    """The subject of the main clause in "Since its founding in 2014, the bank has grown"."""
+def _subject_to_come(passage: Passage, at: int, i: int) -> Range | None:
+    """The subject of the main clause: "Since its founding in 2014, the bank", "Founded in 1975, Microsoft"."""
     sentence = passage.sentence
-    if sentence.lower[0] not in LEADING or sentence.lower[i : i + 1] != (",",) or "," in sentence.lower[:i]:
+    if (at and sentence.lower[0] not in LEADING) or sentence.lower[i : i + 1] != (",",) or "," in sentence.lower[:i]:
         return None
     begin = after_determiners(sentence, i + 1)
     end = phrase_end(passage, begin)

@@ -138,7 +138,7 @@ def _event(sentence: Sentence, span: Range) -> Range | None:
     pointer = last + 1 if lower[last : last + 1] and lower[last] in BEHIND | AHEAD else last
     low, high = clause_around(sentence, first, pointer)
     low += lower[low] in CONJUNCTIONS
-    if first - low > 2:
+    if first - low > 1:
         return low, first - (lower[first - 1] == "for")
     if pointer < high:
         return pointer, high

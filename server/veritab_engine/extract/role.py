@@ -174,11 +174,19 @@ def _person(passage: Passage, first: int) -> Range | None:
     sentence = passage.sentence
     dated = in_dates(passage)
     end = first
-    while end not in dated and (next_end := _name_word(sentence, end, first)):
+    while (end not in dated or _is_surname_of_month(sentence, end, first)) and (
+        next_end := _name_word(sentence, end, first)
+    ):
         end = next_end
     if end == first or _is_no_person(sentence, first, end):
         return None
     return first, end
+
+
+def _is_surname_of_month(sentence: Sentence, i: int, first: int) -> bool:
+    """True for "Theresa May", where no day follows."""
+    following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
+    return i == first + 1 and sentence.words[i] == "May" and not following[:1].isdigit()
 
 
 def _name_word(sentence: Sentence, i: int, first: int) -> int:
@@ -186,7 +194,12 @@ def _name_word(sentence: Sentence, i: int, first: int) -> int:
     if i >= len(sentence.words):
         return 0
     lower, word = sentence.lower[i], sentence.words[i]
-    if is_name(sentence, i) and word[0].isalpha() and lower not in TRIGGERS and (lower not in BORDERS or i == first):
+    if (
+        is_name(sentence, i)
+        and word[0].isalpha()
+        and lower not in TRIGGERS
+        and (lower not in BORDERS or i == first or _is_surname_of_month(sentence, i, first))
+    ):
         initial = len(word) == 1 and sentence.lower[i + 1 : i + 2] == (".",) and is_name(sentence, i + 2)
         return i + 2 if initial else i + 1
     if i == first or i + 1 == len(sentence.words):

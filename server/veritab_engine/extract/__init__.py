@@ -26,7 +26,13 @@ def extract(prose: Prose) -> tuple[Claim, ...]:
 def _claims_of(passage: Passage) -> list[Claim]:
     """The claims of one sentence; of two that share words, the one of the more specific kind."""
     kept: list[Claim] = []
+    taken: set[int] = set()
     for find in FINDERS:
-        claims = [claim for claim in find(passage) if not any(claim.span.overlaps(other.span) for other in kept)]
+        claims = [claim for claim in find(passage) if taken.isdisjoint(_places(claim))]
         kept.extend(claims)
+        taken.update(*map(_places, claims))
     return kept
+
+
+def _places(claim: Claim) -> range:
+    return range(claim.span.start, claim.span.end)

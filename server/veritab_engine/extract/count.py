@@ -58,7 +58,11 @@ def _is_compound(passage: Passage, quantity: Quantity) -> bool:
     sentence, index = passage.sentence, quantity.last
     if quantity.outer[1] > index:
         return False
-    return index < len(sentence.words) and sentence.words[index] == "-" and sentence.ends[index - 1] == sentence.starts[index]
+    return (
+        index < len(sentence.words)
+        and sentence.words[index] == "-"
+        and sentence.ends[index - 1] == sentence.starts[index]
+    )
 
 
 def _is_idle(passage: Passage, quantity: Quantity) -> bool:
@@ -81,7 +85,7 @@ def _ends_name(passage: Passage, index: int) -> bool:
 
 
 def _is_label(passage: Passage, index: int) -> bool:
-    """True for a lone number in brackets, and for one that opens its sentence with no more than a full stop: "1. Trade"."""
+    """True for a lone number in brackets, and for one that a full stop parts from its sentence: "1. Trade"."""
     words = passage.sentence.words
     if index == 0:
         return len(words) > 1 and words[1] in ".):"

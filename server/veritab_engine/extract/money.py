@@ -20,7 +20,6 @@ KIND = ClaimKind("money", summary="an amount of money")
 
 FAMILIES = groups("currencies/families")
 """For a unit that a bare sign or word may mean, the currencies that share it."""
-NAMED = {code: names for code, names in groups("currencies/named").items()}
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -46,4 +45,4 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}" for name in names))
 
 
-_NAMES = {code: _pattern(names) for code, names in NAMED.items()}
+_NAMES = {code: _pattern(names) for code, names in groups("currencies/named").items()}

@@ -44,7 +44,11 @@ def singular(noun: str) -> str:
 def is_plural(noun: str) -> bool:
     """True where a word looks like a noun in the plural."""
     lower = noun.lower()
-    return lower in IRREGULAR or lower in SAME or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2)
+    return (
+        lower in IRREGULAR
+        or lower in SAME
+        or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2)
+    )
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:

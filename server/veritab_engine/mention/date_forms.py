@@ -3,56 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
+from veritab_engine.mention.date_numeric import numeric_date
+from veritab_engine.mention.marks import DASHES
+from veritab_engine.mention.raw_date import RawDate, Unit, counts, year_at
 
 MONTHS = {word: int(number) for word, number in mapping("calendar/months").items()}
 DOUBTFUL = words("calendar/doubtful_months")
 BEFORE_A_MONTH = words("calendar/before_a_month")
-BEFORE_A_YEAR = words("calendar/before_a_year")
-NOT_AFTER_A_YEAR = words("calendar/not_after_a_year")
 WEEKDAYS = {word: int(number) for word, number in mapping("calendar/weekdays").items()}
-EDGES = mapping("calendar/edges")
+EDGES = mapping("calendar/edges").keys()
 QUARTERS = {word: int(number) for word, number in mapping("calendar/quarters").items()}
-DASHES = frozenset("-–—‐‑")
+MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_counts").items()}
+FORM_OPENS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(EDGES) | frozenset(QUARTERS) | {"fiscal", "fy"}
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _CODE = re.compile(r"([qh])([1-4])|fy(?:20)?([0-9]{2})")
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20)[0-9]{2})")
-
-
-class Unit(Enum):
-    """How long the dated stretch is."""
-
-    DAY = "day"
-    MONTH = "month"
-    MONTHS = "months"
-    """The first `number` months of a year."""
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    FISCAL = "fiscal"
-    DECADE = "decade"
-    CENTURY = "century"
-    WEEKDAY = "weekday"
-
-
-@dataclass(frozen=True, slots=True)
-class RawDate:
-    """A date as written, in the tokens `first` to `last` (excluded); what is not written is None."""
-
-    first: int
-    last: int
-    unit: Unit
-    year: int | None = None
-    month: int | None = None
-    number: int = 0
-    """The day, quarter, half, weekday or count of months."""
-    to_day: int | None = None
-    """The last day of "May 7 to 10"."""
-    approximate: bool = False
 
 
 def read_date(sentence: Sentence, index: int) -> RawDate | None:
@@ -70,14 +38,6 @@ def read_date(sentence: Sentence, index: int) -> RawDate | None:
     if word in QUARTERS:
         return _part(sentence, index, index + 1, QUARTERS[word])
     return _coded(sentence, index)
-
-
-def year_at(sentence: Sentence, index: int) -> int | None:
-    """The year from 1000 to 2199 that a token writes, whatever its surroundings."""
-    if index >= len(sentence.words):
-        return None
-    word = sentence.words[index]
-    return int(word) if len(word) == 4 and word.isdecimal() and word.isascii() and "1000" <= word <= "2199" else None
 
 
 def _edge(sentence: Sentence, index: int) -> RawDate | None:
@@ -99,7 +59,9 @@ def _weekday(sentence: Sentence, index: int) -> RawDate | None:
         return None
     inner = index + 1 + (sentence.lower[index + 1 : index + 2] in ((",",), (".",)))
     if inner < len(sentence.words):
-        raw = read_date(sentence, inner) if sentence.lower[inner] not in WEEKDAYS | EDGES else None
+        raw = (
+            None if sentence.lower[inner] in EDGES or sentence.lower[inner] in WEEKDAYS else read_date(sentence, inner)
+        )
         if raw is not None and raw.unit is Unit.DAY:
             return replace(raw, first=index)
     return RawDate(index, index + 1, Unit.WEEKDAY, number=WEEKDAYS[sentence.lower[index]])
@@ -131,7 +93,11 @@ def _day(sentence: Sentence, index: int) -> tuple[int | None, int]:
     if not (len(word) <= 2 and word.isdecimal() and word.isascii() and 1 <= int(word) <= 31):
         return None, index
     last = index + 1
-    if last < len(sentence.words) and sentence.starts[last] == sentence.ends[index] and sentence.words[last][0].isalpha():
+    if (
+        last < len(sentence.words)
+        and sentence.starts[last] == sentence.ends[index]
+        and sentence.words[last][0].isalpha()
+    ):
         return (int(word), last + 1) if sentence.lower[last] in SUFFIXES else (None, index)
     return int(word), last
 
@@ -153,25 +119,14 @@ def _with_year(sentence: Sentence, raw: RawDate) -> RawDate:
         if skip and sentence.lower[raw.last : index] not in ((",",), ("of",), ("in",), ("-",), ("/",)):
             break
         year = year_at(sentence, index)
-        if year is not None and not _counts(sentence, index):
+        if year is not None and not counts(sentence, index):
             return replace(raw, last=index + 1, year=year)
     return raw
 
 
-def _counts(sentence: Sentence, index: int) -> bool:
-    """True where what follows a number makes an amount of it."""
-    return index + 1 < len(sentence.words) and sentence.lower[index + 1] in NOT_AFTER_A_YEAR
-
-
 def _digits_first(sentence: Sentence, index: int) -> RawDate | None:
     """What opens with digits: "8 May 2025", "2025-05-08", "1990s", "2013", "21st century"."""
-    return (
-        _day_first(sentence, index)
-        or _numeric(sentence, index)
-        or _decade(sentence, index)
-        or _suffixed(sentence, index)
-        or _year(sentence, index)
-    )
+    return _day_first(sentence, index) or _suffixed(sentence, index) or numeric_date(sentence, index)
 
 
 def _day_first(sentence: Sentence, index: int) -> RawDate | None:
@@ -186,61 +141,6 @@ def _day_first(sentence: Sentence, index: int) -> RawDate | None:
     month = MONTHS[sentence.lower[last]]
     dotted = sentence.words[last + 1 : last + 2] == (".",) and year_at(sentence, last + 2) is not None
     return _with_year(sentence, replace(raw, last=last + 1 + dotted, month=month))
-
-
-def _numeric(sentence: Sentence, index: int) -> RawDate | None:
-    """ "2025-05-08", "5/8/2025" (month first, as Americans write), "08.05.2025" (day first)."""
-    words = sentence.words
-    dotted = _DOTTED.fullmatch(words[index]) if len(words[index]) <= 10 else None
-    if dotted is not None:
-        return _numeric_day(index, index + 1, int(dotted[3]), int(dotted[2]), int(dotted[1]))
-    cut = words[index + 1] if index + 4 < len(words) else ""
-    if cut not in ("-", "/") or words[index + 3] != cut or sentence.ends[index + 4] - sentence.starts[index] > 10:
-        return _year_month(sentence, index)
-    parts = (words[index], words[index + 2], words[index + 4])
-    if not all(part.isdecimal() and part.isascii() for part in parts):
-        return None
-    if len(parts[0]) == 4:
-        return _numeric_day(index, index + 5, *map(int, parts))
-    if len(parts[2]) != 4:
-        return None
-    first, second, year = map(int, parts)
-    month, day = (second, first) if first > 12 else (first, second)
-    return _numeric_day(index, index + 5, year, month, day)
-
-
-def _numeric_day(first: int, last: int, year: int, month: int, day: int) -> RawDate | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2199):
-        return None
-    return RawDate(first, last, Unit.DAY, year, month, day)
-
-
-def _year_month(sentence: Sentence, index: int) -> RawDate | None:
-    """ "2024-12" is a month; "2010-12" goes up and is a range of years."""
-    year, words = year_at(sentence, index), sentence.words
-    if year is None or index + 2 >= len(words) or words[index + 1] != "-" or len(words[index + 2]) != 2:
-        return None
-    if not words[index + 2].isdecimal() or sentence.ends[index + 2] - sentence.starts[index] != 7:
-        return None
-    month = int(words[index + 2])
-    if 1 <= month <= 12 and month <= year % 100:
-        return RawDate(index, index + 3, Unit.MONTH, year, month)
-    return None
-
-
-def _decade(sentence: Sentence, index: int) -> RawDate | None:
-    """ "1990s", "the 1990's"."""
-    year = year_at(sentence, index)
-    if year is None or year % 10 or index + 1 >= len(sentence.words):
-        return None
-    glued = sentence.starts[index + 1] == sentence.ends[index]
-    if sentence.lower[index + 1] not in ("s", "'s") or (sentence.lower[index + 1] == "'s" and not _the(sentence, index)):
-        return None
-    return RawDate(index, index + 2, Unit.DECADE, year) if glued else None
-
-
-def _the(sentence: Sentence, index: int) -> bool:
-    return index > 0 and sentence.lower[index - 1] in ("the", "early", "mid", "late")
 
 
 def _suffixed(sentence: Sentence, index: int) -> RawDate | None:
@@ -269,50 +169,6 @@ def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | N
     return None
 
 
-MONTH_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
-MONTH_COUNTS |= {str(number): number for number in MONTH_COUNTS.values()}
-
-
-def _year(sentence: Sentence, index: int) -> RawDate | None:
-    """ "2013" where the words around speak of a year."""
-    year = year_at(sentence, index)
-    if year is None or _counts(sentence, index) or _glued(sentence, index):
-        return None
-    quarter = _CODE.fullmatch(sentence.lower[index + 1]) if index + 1 < len(sentence.words) else None
-    if quarter is not None and quarter[1]:
-        unit = Unit.QUARTER if quarter[1] == "q" else Unit.HALF
-        return RawDate(index, index + 2, unit, year, number=int(quarter[2]))
-    before = sentence.lower[index - 1] if index else ""
-    following = sentence.lower[index + 1] if index + 1 < len(sentence.words) else ""
-    if 1900 <= year <= 2099:
-        plural = following.isalpha() and following.endswith("s") and len(following) > 3 and sentence.words[index + 1].islower()
-        counted = (plural and before not in BEFORE_A_YEAR) or _to_number(sentence, index)
-        return None if counted else RawDate(index, index + 1, Unit.YEAR, year)
-    told = before in ("in", "since", "of", "from", "until", "year", "by") and not following.isalpha()
-    return RawDate(index, index + 1, Unit.YEAR, year) if told else None
-
-
-def _to_number(sentence: Sentence, index: int) -> bool:
-    """True where a dash leads on to a number that is no year: "2000 - 2500 calories"."""
-    words = sentence.words
-    if index + 2 >= len(words) or words[index + 1] not in DASHES or not words[index + 2][0].isdigit():
-        return False
-    return year_at(sentence, index + 2) is None and len(words[index + 2]) > 2
-
-
-def _glued(sentence: Sentence, index: int) -> bool:
-    """True where signs or letters stuck to the digits make something else of them: "$2000", "A-2000", "2000km"."""
-    starts, ends, words = sentence.starts, sentence.ends, sentence.words
-    if index and ends[index - 1] == starts[index] and words[index - 1] not in "(–—-/‘'“\"":
-        return True
-    if index > 1 and words[index - 1] == "-" and ends[index - 2] == starts[index - 1] and words[index - 2][-1].isalpha():
-        return words[index - 2].lower() not in EDGES | {"post": "", "pre": ""}
-    if index and words[index - 1] in "$€£¥":
-        return True
-    after = index + 1
-    return after < len(words) and starts[after] == ends[index] and (words[after][0].isalpha() or words[after] in "%:")
-
-
 def _coded(sentence: Sentence, index: int) -> RawDate | None:
     """ "Q3 2024", "H1 of 2024", "FY2023", "fiscal year 2023"."""
     lower = sentence.lower
@@ -330,9 +186,6 @@ def _coded(sentence: Sentence, index: int) -> RawDate | None:
     raw = RawDate(index, index + 1, Unit.QUARTER if code[1] == "q" else Unit.HALF, number=int(code[2]))
     raw = _with_year(sentence, raw)
     return raw if raw.year is not None or raw.unit is Unit.QUARTER else None
-
-
-FORM_OPENS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(EDGES) | frozenset(QUARTERS) | {"fiscal", "fy"}
 
 
 def opens_date(word: str) -> bool:

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 from veritab_engine.mention import DateMention
-from veritab_engine.mention.date_forms import RawDate, Unit, opens_date, read_date
+from veritab_engine.mention.date_forms import opens_date, read_date
 from veritab_engine.mention.date_words import WORD_OPENS, relative_date
 from veritab_engine.mention.periods import between, is_year, of_day, of_month, of_months, of_quarter, of_year, of_years
+from veritab_engine.mention.raw_date import RawDate, Unit
 from veritab_engine.value import Period
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till"})

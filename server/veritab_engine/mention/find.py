@@ -10,7 +10,9 @@ from veritab_engine.mention import Mentions
 from veritab_engine.mention.date_forms import FORM_OPENS
 from veritab_engine.mention.date_words import WORD_OPENS
 from veritab_engine.mention.dates import dates
-from veritab_engine.mention.numbers import SCALES, VULGAR, numbers
+from veritab_engine.mention.fractions import VULGAR
+from veritab_engine.mention.marks import SCALES
+from veritab_engine.mention.numbers import numbers
 from veritab_engine.mention.quantities import SEVERAL, quantities
 from veritab_engine.mention.spelled import OPENS
 

@@ -19,7 +19,8 @@ _NEGATION_REACH = 5
 def modality_of(sentence: Sentence, index: int) -> Modality:
     """The modality of what stands at a token, from the words that govern it in its clause."""
     lower = sentence.lower
-    if HYPOTHETICAL.isdisjoint(lower) and NEGATED.isdisjoint(lower):
+    within = lower[max(index - _REACH, 0) : index]
+    if HYPOTHETICAL.isdisjoint(within) and NEGATED.isdisjoint(within):
         return Modality.ASSERTED
     hypothetical = Modality.ASSERTED
     for place in range(index - 1, max(index - _REACH, 0) - 1, -1):

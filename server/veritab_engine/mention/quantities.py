@@ -11,15 +11,13 @@ from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
-from veritab_engine.mention.numbers import joined
+from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
-SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 FEW = words("hedges/few")
 MOVES = words("hedges/moves")
-DASHES = frozenset("-–—‐‑−~")
 JOINERS = DASHES | {"to", "and", "through", "or"}
 _LOOK_BACK = 8
 _NINE = 9
@@ -28,7 +26,8 @@ _NINE = 9
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A numeral as dressed; `hedge` one that stands between it and its unit, `vague` for "dozens of",
-    `negative` where a minus stands before the sign of its currency."""
+    `negative` where a minus stands before the sign of its currency.
+    """
 
     numeral: Numeral
     dress: Dress
@@ -139,7 +138,9 @@ def _single(sentence: Sentence, part: _Part) -> Quantity:
         hedge = part.hedge or hedge
         value = apply(hedge, value)
     span = _extent(part)
-    return Quantity(*span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated)
+    return Quantity(
+        *span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated
+    )
 
 
 def _extent(part: _Part) -> tuple[int, int]:
@@ -180,13 +181,24 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     worn = high.dress if high.dress.unit is not None else low.dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
     return Quantity(
-        first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, (outer_first, outer_last), worn.stated
+        first,
+        last,
+        (low.numeral, high.numeral),
+        value,
+        worn.measure,
+        worn.unit,
+        name,
+        (outer_first, outer_last),
+        worn.stated,
     )
 
 
 def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
     """Lend the scale and unit of one end to the other: "1.2–1.4 billion", "$20 to 30", "20 to 30 percent"."""
-    if high.numeral.scale > ONE == low.numeral.scale and low.numeral.point.number < high.numeral.point.number / high.numeral.scale:
+    if (
+        high.numeral.scale > ONE == low.numeral.scale
+        and low.numeral.point.number < high.numeral.point.number / high.numeral.scale
+    ):
         point = low.numeral.point
         scale = high.numeral.scale
         scaled = Point(point.number * scale, (point.shown_to or ONE) * scale, (point.coarsest or ONE) * scale)
@@ -216,7 +228,11 @@ def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
 def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True where the tokens between two numbers make a range of them."""
     start, end = _extent(low)[1], _extent(high)[0]
-    if sentence.words[start : start + 1] == ("-",) and sentence.lower[start + 1 : start + 2] == ("to",) and joined(sentence, start):
+    if (
+        sentence.words[start : start + 1] == ("-",)
+        and sentence.lower[start + 1 : start + 2] == ("to",)
+        and joined(sentence, start)
+    ):
         start += 1
     if end != start + 1:
         return False

@@ -8,11 +8,11 @@ from decimal import Decimal
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.digits import HUNDRED, ONE, shown
+from veritab_engine.mention.marks import SCALES
 from veritab_engine.value import Point
 
 CARDINALS = {word: int(value) for word, value in mapping("numbers/cardinals").items()}
 ORDINALS = {word: int(value) for word, value in mapping("numbers/ordinals").items()}
-SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 HALF = Decimal("0.5")
 QUARTER = Decimal("0.25")
 HUNDREDTH = Decimal("0.01")
@@ -125,7 +125,9 @@ class _Reading:
         index = self.last
         if index > self.first and index + 1 < len(self.lower) and self._joins(index):
             index += 1
-        if index < len(self.lower) and (self.lower[index] in CARDINALS or self.lower[index] in ORDINALS or self.lower[index] in SCALES):
+        if index < len(self.lower) and (
+            self.lower[index] in CARDINALS or self.lower[index] in ORDINALS or self.lower[index] in SCALES
+        ):
             return index
         return None
 
@@ -182,7 +184,11 @@ class _Reading:
 
     def _half_more(self) -> None:
         """ "two and a half million", "one million and a half", "five and a quarter"."""
-        if self.last + 2 >= len(self.lower) or self.lower[self.last] != "and" or self.lower[self.last + 1] not in ("a", "one"):
+        if (
+            self.last + 2 >= len(self.lower)
+            or self.lower[self.last] != "and"
+            or self.lower[self.last + 1] not in ("a", "one")
+        ):
             return
         if self.lower[self.last + 2] not in FRACTIONS:
             return

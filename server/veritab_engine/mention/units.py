@@ -8,7 +8,7 @@ from decimal import Decimal
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import Phrases, forms, mapping, phrases, words
 from veritab_engine.mention import Measure, Numeral
-from veritab_engine.mention.numbers import joined
+from veritab_engine.mention.marks import joined
 
 SIGNS = mapping("currencies/signs")
 MARKS = mapping("currencies/marks")
@@ -145,7 +145,11 @@ def _duration(sentence: Sentence, numeral: Numeral) -> Dress | None:
     while index < start + 2 and index < len(sentence.words) and sentence.lower[index] in BETWEEN:
         index += 1
     found = TIME.at(sentence.lower, _past_joint(sentence, index) if index > start else index)
-    if found is not None and not _splits_word(sentence, found[1]) and not _singular_plural_slip(sentence, numeral, found[1], index):
+    if (
+        found is not None
+        and not _splits_word(sentence, found[1])
+        and not _singular_plural_slip(sentence, numeral, found[1], index)
+    ):
         age = AGES.at(sentence.lower, found[1])
         if age is not None:
             return Dress(numeral.first, age[1], Measure.AGE, found[0])

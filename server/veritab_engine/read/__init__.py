@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -25,10 +25,11 @@ def read(document: Document) -> Prose:
     prose = [block for block, left_out in zip(page, verdicts, strict=True) if not left_out]
     furniture = [block.span for block, left_out in zip(page, verdicts, strict=True) if left_out]
     opened, line = _dateline(prose)
+    credited = [credit for block in prose for credit in credits_in(block)]
     if opened is not None:
         furniture.append(opened)
-    furniture += [credit for block in prose for credit in credits_in(block)]
-    furniture.sort()
+        credited = [credit for credit in credited if not credit.overlaps(opened)]
+    furniture = sorted(furniture + credited)
     stamped = _page_date(document.text, furniture)
     as_of = document.as_of or (line.date(stamped) if line else stamped)
     return Prose(document, tuple(_sentences(document.text, prose, furniture)), as_of, tuple(furniture))
@@ -74,12 +75,18 @@ def _without(tokens: Tokens, furniture: Sequence[Span]) -> Tokens:
     """The tokens that stand outside the furniture of their own paragraph."""
     if not tokens.starts:
         return tokens
-    low = bisect_left(furniture, Span(tokens.starts[0], 0))
-    inside = [span for span in furniture[low:] if span.start < tokens.ends[-1]]
-    if not inside:
+    after = bisect_left(furniture, tokens.starts[0], key=lambda span: span.end)
+    if after == len(furniture) or furniture[after].start >= tokens.ends[-1]:
         return tokens
-    kept = [i for i, start in enumerate(tokens.starts) if not any(span.start <= start < span.end for span in inside)]
-    return Tokens(*([column[i] for i in kept] for column in tokens))
+    words, starts, ends = tokens
+    kept = [i for i, start in enumerate(starts) if not _covered(furniture, start)]
+    return Tokens([words[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept])
+
+
+def _covered(spans: Sequence[Span], place: int) -> bool:
+    """True where one of the spans, in order and apart, holds the place."""
+    index = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return index >= 0 and place < spans[index].end
 
 
 def _touching(quoted: Sequence[Span], span: Span) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from veritab_engine.read.tokens import tokenise
 
 ALONE = phrases("furniture/alone")
 BEGINS = phrases("furniture/begins")
+BEGINS_UNENDED = phrases("furniture/begins_unended")
 CONTAINS = phrases("furniture/contains")
 LISTS = phrases("furniture/lists")
 CREDITS = words("furniture/credits")
@@ -71,7 +72,15 @@ def _by_words(block: Block) -> bool:
         or _is_alone(lower)
         or _is_notice(lower)
         or is_stamp(block.text)
-        or (not ended and (_is_byline(block.text, lower) or _is_trail(block.text) or _is_phone(block.text, lower)))
+        or (
+            not ended
+            and (
+                _is_byline(block.text, lower)
+                or _is_label(lower)
+                or _is_trail(block.text)
+                or _is_phone(block.text, lower)
+            )
+        )
     )
 
 
@@ -96,6 +105,11 @@ def _is_notice(lower: list[str]) -> bool:
     if len(lower) > NOTICE:
         return lower[0] == "©" or (lower[0] == "copyright" and "©" in lower[:3])
     return BEGINS.at(lower, 0) is not None or any(CONTAINS.at(lower, index) for index in range(len(lower)))
+
+
+def _is_label(lower: list[str]) -> bool:
+    """True for a short line that opens like a label: "Page 2 of 5", "Live: Moscow"."""
+    return len(lower) <= SHORT + 1 and BEGINS_UNENDED.at(lower, 0) is not None
 
 
 def _is_byline(text: str, lower: list[str]) -> bool:

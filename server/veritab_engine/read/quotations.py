@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from veritab_engine.document import Span
 
-_MARK = re.compile("[\"“”„«»]")
+_MARK = re.compile('["“”„«»]')
 _CLOSES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
 

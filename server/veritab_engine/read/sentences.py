@@ -34,7 +34,9 @@ def sentence_ends(tokens: Tokens) -> Iterator[int]:
 def _skip_closers(tokens: Tokens, index: int) -> int:
     """The index after the terminators and closing marks that stick to a sentence's end."""
     words, starts, ends = tokens
-    while index < len(words) and starts[index] == ends[index - 1] and (words[index] in CLOSERS or words[index] in "?!."):
+    while (
+        index < len(words) and starts[index] == ends[index - 1] and (words[index] in CLOSERS or words[index] in "?!.")
+    ):
         index += 1
     return index
 
@@ -53,7 +55,7 @@ def _ends(tokens: Tokens, terminator: int, last: int) -> bool:
     if tokens.words[terminator] == ".":
         return last > terminator + 1 or not _abbreviates(tokens, terminator, following)
     if len(tokens.words[terminator]) > 1 and tokens.words[terminator][0].isalpha():
-        return following.lower() in STARTERS or following in "“\""
+        return following.lower() in STARTERS or following in '“"'
     return True
 
 
@@ -67,7 +69,7 @@ def _abbreviates(tokens: Tokens, dot: int, following: str) -> bool:
         return True
     if lower in NEVER_LAST:
         return word[0].isupper() or lower in ("vs", "v")
-    starts_anew = following.lower() in STARTERS or following in "“\""
+    starts_anew = following.lower() in STARTERS or following in '“"'
     if len(word) == 1 and word.isalpha() and word.isupper():
         named = dot == 1 or tokens.words[dot - 2][0].isupper() or tokens.words[dot - 2] == "."
         return named and not starts_anew

@@ -44,7 +44,9 @@ def is_stamp(line: str) -> bool:
     named = [word for word in _WORD.findall(rest) if word.lower().rstrip(".") not in STAMP_WORDS]
     labelled = bool(times and dates) or _LABEL.search(line) is not None
     allowed = 3 if labelled else 0
-    return len(named) <= allowed and all(word[0].isupper() for word in named) and not any(map(str.isdigit, rest.split()))
+    return (
+        len(named) <= allowed and all(word[0].isupper() for word in named) and not any(map(str.isdigit, rest.split()))
+    )
 
 
 def month_number(name: str) -> int:

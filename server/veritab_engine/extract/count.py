@@ -16,6 +16,7 @@ from veritab_engine.extract.quantity import of_measure
 from veritab_engine.lexicon import words
 from veritab_engine.mention import Measure, Quantity
 from veritab_engine.mention.modality import modality_of
+from veritab_engine.mention.spelled import TIMES
 
 KIND = ClaimKind("count", summary="how many of something there are")
 
@@ -34,16 +35,24 @@ def find(passage: Passage) -> Iterator[Claim]:
             quantity.first,
             quantity.last,
             quantity.value,
-            unit=singular(passage.sentence.words[noun[1] - 1]) if noun else None,
+            unit=_unit(passage, quantity, noun),
             hedge=quantity.hedge,
             noun=noun,
             modality=modality_of(passage.sentence, quantity.outer[0]),
         )
 
 
+def _unit(passage: Passage, quantity: Quantity, noun: tuple[int, int] | None) -> str | None:
+    if passage.sentence.lower[quantity.first] in TIMES:
+        return "time"
+    return singular(passage.sentence.words[noun[1] - 1]) if noun else None
+
+
 def _noun(passage: Passage, quantity: Quantity) -> tuple[int, int] | None:
     """The counted noun phrase, past a hedge ("40 or more people") and past "of" ("hundreds of firms")."""
     sentence = passage.sentence
+    if sentence.lower[quantity.first] in TIMES:
+        return None
     index = max(quantity.last, quantity.outer[1])
     if index < len(sentence.words) and sentence.lower[index] == "of" and quantity.hedge == "several":
         index += 1

@@ -18,7 +18,9 @@ QUARTER = Decimal("0.25")
 HUNDREDTH = Decimal("0.01")
 FRACTIONS = {word: int(parts) for word, parts in mapping("numbers/fractions").items()}
 AFTER_A_FRACTION = words("numbers/after_a_fraction")
-OPENS = frozenset(CARDINALS) | frozenset(ORDINALS) | {"a", "an", "half"}
+TIMES = {word: Decimal(value) for word, value in mapping("numbers/times").items()}
+MULTIPLIES = words("numbers/multiplies")
+OPENS = frozenset(TIMES) | frozenset(CARDINALS) | frozenset(ORDINALS) | {"a", "an", "half"}
 
 
 def spelled(lower: Sequence[str], first: int) -> Numeral | Ordinal | None:
@@ -27,6 +29,9 @@ def spelled(lower: Sequence[str], first: int) -> Numeral | Ordinal | None:
         return _one_scale(lower, first)
     if lower[first] == "half":
         return _half(lower, first)
+    if lower[first] in TIMES:
+        multiplies = first + 1 < len(lower) and lower[first + 1] in MULTIPLIES
+        return None if multiplies else Numeral(first, first + 1, Point(TIMES[lower[first]]), in_words=True)
     return _Reading(lower, first).number()
 
 

@@ -1,8 +1,8 @@
 """Attributes: "Astana, the capital of Kazakhstan", "the United Nations, founded in 1945", "its inception in 2013".
 
-Asserts which city is a country's capital, or when something came to be. For a capital the value is the city's name,
+Asserts which city is a country's capital, or when something came to be or to its end. For a capital the value is the city's name,
 which is the span, the unit "capital", and the noun the words around "capital" that name the country. For a beginning
-the value is the date, the span the date's words, the unit the name of the event ("founded", "launched", "proposed"),
+the value is the date, the span the date's words, the unit the name of the event ("founded", "launched", "signed"),
 and the noun what began, as far as the clause says.
 """
 
@@ -31,7 +31,7 @@ from veritab_engine.mention import DateMention
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Text
 
-KIND = ClaimKind("attribute", summary="a country's capital, or when something came to be")
+KIND = ClaimKind("attribute", summary="a country's capital, or when something came to be or to its end")
 
 NOT_A_CAPITAL = words("attributes/not_a_capital")
 COPULAS = words("attributes/copulas")
@@ -132,7 +132,7 @@ def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
     """What came to be on a date: by a noun ("its 2013 launch"), a passive ("was founded in"), an active verb."""
     sentence = passage.sentence
     found = _noun_of_beginning(passage, date) or _verb_of_beginning(passage, date)
-    if found:
+    if found and found[2]:
         event, at, thing = found
         yield passage.claim(
             KIND,

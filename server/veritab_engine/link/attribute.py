@@ -1,4 +1,4 @@
-"""Readings of names and dates: who held an office on a day, what an entity's capital is, when something was founded."""
+"""Readings of names that a table gives to an entity, for good or for a while: its capital, its manager."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from veritab_engine.finding import Reason
-from veritab_engine.link.bind import Assignment, assignments, entity_columns
+from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.measure import rows_at
-from veritab_engine.link.reading import WEIGHT, Asked, Binding, Operation, Reading, Source
+from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restricts
 from veritab_engine.link.scene import Clause
-from veritab_engine.mention.names import NameMention, PhraseMention
+from veritab_engine.link.time import NOT_ASKED
+from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
+from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
-
-OFFICE = "office"
-"""The class of offices in tables of holders."""
 
 
 def name_columns(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
@@ -38,10 +36,20 @@ def name_readings(clause: Clause) -> Iterator[Reading]:
             if not assignment.holds_all(table) or _uses_claim(assignment, clause):
                 continue
             explained = assignment.tokens() | frozenset(range(phrase.first, phrase.last))
+            if not _is_whole_noun(clause, assignment, explained):
+                yield replace(_reading(table, column, assignment, (), NOT_ASKED, explained), blocked=Reason.NO_ENTITY)
+                continue
             if table.schema.kind is TableKind.OBSERVATIONS:
                 yield _latest(clause, table, column, assignment, explained)
             else:
-                yield from _on_each_day(clause, table, column, assignment, explained)
+                yield from on_each_day(clause, table, column, assignment, explained)
+
+
+def _is_whole_noun(clause: Clause, assignment: Assignment, explained: frozenset[int]) -> bool:
+    """True where the claim's noun is of the entity and of no part of it: not "the capital of China's Guangdong"."""
+    named = [b.mention for b in assignment.bindings if b.mention is not None and b.mention.first in clause.noun_tokens]
+    left = (i for i in clause.noun_tokens if i not in explained and restricts(clause, i))
+    return bool(named) and next(left, None) is None
 
 
 def _latest(clause: Clause, table: Table, column: Column, assignment: Assignment, explained: frozenset[int]) -> Reading:
@@ -49,20 +57,6 @@ def _latest(clause: Clause, table: Table, column: Column, assignment: Assignment
     rows, asked = rows_at(table, assignment, clause, carry=False)
     reading = _reading(table, column, assignment, rows, asked, explained | asked.tokens)
     return replace(reading, refutes=asked.source is not Source.NONE and len(rows) == 1)
-
-
-def holder_readings(clause: Clause) -> Iterator[Reading]:
-    """Who held the claim's office on the day: by the country that the words name, else by the person's own term."""
-    office = clause.claim.unit or ""
-    for table, column, office_column in _offices(clause):
-        if office not in table.distinct(office_column.name):
-            continue
-        held = Binding(office_column.name, office, Source.SENTENCE)
-        countries = _own_country(clause, table)
-        if countries:
-            yield from _of_country(clause, table, column, (held,), countries)
-        else:
-            yield from _by_term(clause, table, column, held)
 
 
 def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
@@ -93,73 +87,7 @@ def _uses_claim(assignment: Assignment, clause: Clause) -> bool:
     return any(i in clause.tokens for i in assignment.tokens())
 
 
-def _offices(clause: Clause) -> Iterator[tuple[Table, Column, Column]]:
-    """Tables of holders: a column of offices, and a column of the persons who hold them."""
-    for table in clause.scene.tables.tables.values():
-        if table.schema.kind is not TableKind.ATTRIBUTES:
-            continue
-        offices = [column for column in entity_columns(table) if column.entity == OFFICE]
-        holders = [column for column in table.schema.of_role(Role.MEASURE) if column.entity == "person"]
-        if offices and holders:
-            yield table, holders[0], offices[0]
-
-
-def _own_country(clause: Clause, table: Table) -> tuple[tuple[str, EntityRef, NameMention], ...]:
-    """The countries and organisations that the title itself names ("Azerbaijani President", "president of France")."""
-    columns = {column.entity: column.name for column in entity_columns(table) if column.entity != OFFICE}
-    return tuple(
-        (columns[ref.kind], ref, name)
-        for name in clause.names
-        if name.first in clause.noun_tokens
-        for ref in name.refs
-        if ref.kind in columns
-    )
-
-
-def _of_country(
-    clause: Clause,
-    table: Table,
-    column: Column,
-    held: tuple[Binding, ...],
-    countries: tuple[tuple[str, EntityRef, NameMention], ...],
-) -> Iterator[Reading]:
-    leftover = _leftover_title(clause, countries)
-    for name, ref, mention in countries:
-        bindings = (*held, Binding(name, ref.id, Source.SENTENCE, mention))
-        terms = table.rows({binding.column: binding.id for binding in bindings})
-        explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
-        for reading in _on_each_day(clause, table, column, Assignment(bindings, terms, 1.0), explained):
-            yield replace(reading, unexplained=leftover)
-
-
-def _leftover_title(clause: Clause, countries: tuple[tuple[str, EntityRef, NameMention], ...]) -> tuple[str, ...]:
-    """Words of the title beside country and office: "Brazilian Senate President" presides over the Senate."""
-    offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
-    known = (*offices, *(mention for _, _, mention in countries))
-    held = {token for name in known for token in range(name.first, name.last)}
-    own = (clause.claim.unit or "").split()
-    words = clause.sentence.words
-    return tuple(
-        words[i] for i in clause.noun_tokens if i not in held and restricts(clause, i) and words[i].lower() not in own
-    )
-
-
-def _by_term(clause: Clause, table: Table, column: Column, office: Binding) -> Iterator[Reading]:
-    """Without a country, the person's terms say which seat is meant; its holder on the day is whom the table has."""
-    persons = {ref.id for name in clause.names if name.first in clause.tokens for ref in name.refs}
-    others = [c for c in entity_columns(table) if c.name != office.column]
-    for person in sorted(persons & set(table.distinct(column.name))):
-        for term in table.rows({office.column: office.id, column.name: person}):
-            seat = tuple(
-                Binding(c.name, held, Source.ONLY) for c in others if (held := table.id_at(term, c.name)) is not None
-            )
-            bindings = (office, *seat)
-            terms = table.rows({binding.column: binding.id for binding in bindings})
-            seated = Assignment(bindings, terms, 0.9)
-            yield from _on_each_day(clause, table, column, seated, frozenset(clause.tokens))
-
-
-def _on_each_day(
+def on_each_day(
     clause: Clause, table: Table, column: Column, assignment: Assignment, explained: frozenset[int]
 ) -> Iterator[Reading]:
     """One reading for each day that the name may have to hold on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -92,10 +92,9 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
     if column.role is not Role.ENTITY:
         return [*(option for option in options if _describes(option, described_in)), None]
     if not options:
-        options.extend(_carried(column, known, clause))
-    if len(known) == 1 and not options:
-        options.append(Binding(column.name, next(iter(known)), Source.ONLY))
-    return options or [None]
+        options.extend(_carried(table, column, clause))
+        options.append(Binding(column.name, next(iter(known)), Source.ONLY) if len(known) == 1 else None)
+    return options
 
 
 def _describes(option: Binding | None, within: range | None) -> bool:
@@ -104,24 +103,38 @@ def _describes(option: Binding | None, within: range | None) -> bool:
     return option.mention.first in within
 
 
-def _carried(column: Column, known: Collection[str], clause: Clause) -> Iterator[Binding]:
-    """The latest names of the column's class in earlier sentences, and the one that "the initiative" stands for."""
+def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
+    """The latest names of the column's class in earlier sentences, and the one that "the initiative" stands for.
+
+    Nothing is carried past a name of that class that the table does not have: it is the one that is meant.
+    """
+    known = table.distinct(column.name)
+    anywhere = _of_any(table, column.entity)
     seen: set[str] = set()
     for distance, name in clause.earlier_names():
-        if distance > CARRY_WITHIN or len(seen) == MOST_CARRIED:
+        own = [ref for ref in name.refs if ref.kind == column.entity]
+        unknown = own and not any(ref.id in anywhere for ref in own)
+        if distance > CARRY_WITHIN or len(seen) == MOST_CARRIED or (unknown and not seen):
             return
-        for ref in name.refs:
-            if ref.kind == column.entity and ref.id not in seen and ref.id in known:
+        for ref in own:
+            if ref.id not in seen and ref.id in known:
                 seen.add(ref.id)
                 yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref))
 
 
+def _of_any(table: Table, kind: str | None) -> frozenset[str]:
+    """The ids of a class in all the table's columns."""
+    columns = [column.name for column in entity_columns(table) if column.entity == kind]
+    return frozenset(id for column in columns for id in table.distinct(column))
+
+
 def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
-    """The words of the sentence that point back to an entity by the last word of its name: "the initiative"."""
-    head = clause.scene.tables.name_of(ref).lower().split()[-1]
+    """The words of the sentence that point back to an entity by the last word of a name of it: "the initiative"."""
+    entity = clause.scene.tables.entity(ref.kind, ref.id)
+    heads = {alias.text.lower().split()[-1] for alias in entity.aliases} if entity else set()
     lower = clause.sentence.lower
     for i in range(len(lower) - 1):
-        if lower[i] in ANAPHORS and lower[i + 1] == head:
+        if lower[i] in ANAPHORS and lower[i + 1] in heads:
             return NameMention(i, i + 2, (ref,))
     return None
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
-from veritab_engine.link.attribute import holder_readings, name_readings
-from veritab_engine.link.elapsed import elapsed_readings, founding_readings
+from veritab_engine.link.attribute import name_readings
+from veritab_engine.link.dated import date_readings, founding_readings
+from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
+from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
@@ -31,6 +33,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "streak": (streak_readings,),
     "rank": (rank_readings,),
     "role": (holder_readings,),
+    "date": (date_readings,),
     "attribute": (founding_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""

@@ -12,7 +12,7 @@ from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, days
+from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, change_base, days
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role, TableKind
@@ -131,7 +131,7 @@ def _readings(
         rows, asked = rows_at(table, assignment, clause)
         measure = range(phrase.first, phrase.last)
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | frozenset(clause.noun_tokens)
-        chosen = [(row,) for row in rows] if operation is Operation.VALUE else _with_before(table, assignment, rows)
+        chosen = [(row,) for row in rows] if operation is Operation.VALUE else _changes(clause, table, assignment, rows)
         for each in chosen:
             yield Reading(
                 table=table.schema.name,
@@ -167,6 +167,8 @@ def rows_at(
     if latest is None:
         return assignment.rows, Asked(None, Source.SCOPE)
     asked = asked_time(clause, days(latest))
+    if asked.elsewhere:
+        return (), asked
     if asked.source is Source.CARRIED and not carry:
         asked = NOT_ASKED
     if asked.period is not None:
@@ -202,10 +204,26 @@ def _begun(held: Period | None, as_of: date) -> bool:
     return held is None or held.first <= as_of
 
 
-def _with_before(table: Table, assignment: Assignment, rows: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Each row with the one before it, where the two are neighbours in time."""
+def _changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Each row with the one that its change is counted from: the one told, else its neighbour before it in time.
+
+    A change over a stretch that is told only by its length ("over the past decade") has no rows.
+    """
+    base = change_base(clause)
+    if base is not None:
+        bases = [row for row in assignment.rows if _same_time(table.period(row), base)]
+        return [(row, early) for row in rows for early in bases if row != early]
+    if _has_stretch(clause):
+        return []
     earlier = {late: early for early, late in pairwise(assignment.rows) if _adjacent(table, early, late)}
     return [(row, earlier[row]) for row in rows if row in earlier]
+
+
+def _has_stretch(clause: Clause) -> bool:
+    """True where a length of time, or "since", stands beside the change."""
+    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed", "streak"))
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 2]
+    return "since" in behind or any(tokens.start in clause.segment for tokens in stretches)
 
 
 def _adjacent(table: Table, early: int, late: int) -> bool:

@@ -75,6 +75,8 @@ class Asked:
     source: Source
     since: bool = False
     tokens: frozenset[int] = frozenset()
+    elsewhere: bool = False
+    """True where the words point to a time that they do not tell ("a year later")."""
 
 
 @dataclass(frozen=True, slots=True)

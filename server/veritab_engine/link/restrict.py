@@ -19,6 +19,7 @@ from veritab_engine.reference import Table
 
 ADVERB = "ly"
 """Adverbs tell the manner; they pick no rows."""
+PART_OF = frozenset({"of", "in", "from", "for"})
 POSSESSIVES = frozenset({"'s", "'"})
 COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
 LONGEST_CAPACITY = 6
@@ -42,6 +43,7 @@ def restrictors(
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
+        *_whole(clause, measure),
         *_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -89,7 +91,27 @@ def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Ite
 def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
     """Unknown words between measure and value: what is said of the measure is not that it amounts to the value."""
     first, last = sorted((measure, clause.tokens), key=lambda tokens: tokens.start)
-    return (i for i in range(first.stop, last.start) if i not in explained and restricts(clause, i))
+    told = [
+        *range(first.stop, last.start),
+        *range(clause.tokens.stop, min(clause.tokens.stop + 1, clause.segment.stop)),
+    ]
+    if first is not measure:
+        told += range(clause.segment.start, first.start)
+    return (i for i in told if i not in explained and restricts(clause, i))
+
+
+def _whole(clause: Clause, measure: range) -> Iterator[int]:
+    """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head"."""
+    lower = clause.sentence.lower
+    i = measure.start - 1
+    while i > 0 and (lower[i] in _grammar() or lower[i] in words("words/evaluation")) and lower[i] not in PART_OF:
+        i -= 1
+    if i > 1 and lower[i] in PART_OF:
+        head = i - 2 if lower[i - 1] in words("words/function") else i - 1
+        figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
+        if figure or restricts(clause, head) or lower[head] in words("words/parts"):
+            yield head
+    yield from (j for j in clause.segment if lower[j] == "per" and lower[j + 1 : j + 2] != ("cent",))
 
 
 def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -154,7 +176,8 @@ def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[
 def restricts(clause: Clause, i: int) -> bool:
     """True for a word that may pick other rows, for all that the lexicon knows."""
     word = clause.sentence.lower[i]
-    return any(map(str.isalpha, word)) and not word.endswith(ADVERB) and word not in _neutral()
+    adverb = word.endswith(ADVERB) and word not in words("words/no_adverbs")
+    return any(map(str.isalpha, word)) and not adverb and word not in _neutral()
 
 
 @cache

@@ -11,6 +11,7 @@ from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.reference import ReferenceTables
+from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
 
 ATTRIBUTION = ("according", "to")
@@ -34,6 +35,22 @@ class Scene:
         for claim in self.claims:
             grouped.setdefault(claim.sentence, []).append(claim)
         return {index: tuple(claims) for index, claims in grouped.items()}
+
+    @cached_property
+    def tokens_of(self) -> Mapping[int, tuple[range, ...]]:
+        """The tokens of each sentence's claims, in the order of `claims_of`."""
+        return {
+            index: tuple(self.prose.sentences[index].tokens_of(claim.span) for claim in claims)
+            for index, claims in self.claims_of.items()
+        }
+
+    @cached_property
+    def owned_dates(self) -> Mapping[int, frozenset[int]]:
+        """Where in each sentence a date starts that another value owns, by standing right before it: "$240 in 2023"."""
+        return {
+            index: frozenset(date.start for date in all_tokens for other in all_tokens if _owns(other, date))
+            for index, all_tokens in self.tokens_of.items()
+        }
 
     @property
     def as_of(self) -> date | None:
@@ -73,6 +90,12 @@ class Clause:
         return self.sentence.tokens_of(self.claim.noun_span) if self.claim.noun_span else range(0)
 
     @cached_property
+    def entities(self) -> tuple[EntityRef, ...]:
+        """Whom the claim's words name, all of them and no part: "Barroso" is not who "Luis Roberto Barroso" is."""
+        whole = (name for name in self.named.names if name.first == self.tokens.start and name.last >= self.tokens.stop)
+        return tuple(ref for name in whole for ref in name.refs)
+
+    @cached_property
     def named(self) -> Named:
         """The names and measure words of the sentence."""
         return self.scene.named[self.claim.sentence]
@@ -86,8 +109,13 @@ class Clause:
     def _values(self) -> frozenset[int]:
         """The tokens of the sentence's figures."""
         everyone = self.scene.claims_of.get(self.claim.sentence, ())
-        spans = (claim.span for claim in everyone if claim.kind != "rank" and not isinstance(claim.value, Text))
-        return frozenset(token for span in spans for token in self.sentence.tokens_of(span))
+        tokens = self.scene.tokens_of.get(self.claim.sentence, ())
+        figures = (
+            held
+            for claim, held in zip(everyone, tokens, strict=True)
+            if claim.kind != "rank" and not isinstance(claim.value, Text)
+        )
+        return frozenset(token for held in figures for token in held)
 
     @property
     def phrases(self) -> tuple[PhraseMention, ...]:
@@ -98,7 +126,8 @@ class Clause:
     def neighbours(self) -> tuple[tuple[Claim, range], ...]:
         """The other claims of the sentence, with their tokens."""
         others = self.scene.claims_of.get(self.claim.sentence, ())
-        return tuple((other, self.sentence.tokens_of(other.span)) for other in others if other is not self.claim)
+        tokens = self.scene.tokens_of.get(self.claim.sentence, ())
+        return tuple(pair for pair in zip(others, tokens, strict=True) if pair[0] is not self.claim)
 
     @cached_property
     def dates(self) -> tuple[tuple[Period, range], ...]:
@@ -165,3 +194,7 @@ class Clause:
             for claim in reversed(self.scene.claims_of.get(index, ())):
                 if claim.kind == "date" and isinstance(claim.value, Period):
                     yield claim.value
+
+
+def _owns(other: range, date: range) -> bool:
+    return 0 < date.start - other.stop <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine.lexicon import words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
@@ -15,6 +16,7 @@ BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
 LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
 LONGEST_SINCE = 9
 NOT_ASKED = Asked(None, Source.NONE)
+ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
 
 
 def days(period: Period) -> int:
@@ -31,19 +33,43 @@ def asked_time(clause: Clause, length: int) -> Asked:
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
         return nearest[1]
+    if clause.claim.kind != "change" and _points_elsewhere(clause):
+        return ELSEWHERE
     for period in clause.earlier_dates():
         if _answers(period, length):
             return Asked(period, Source.CARRIED)
     return NOT_ASKED
 
 
+def _points_elsewhere(clause: Clause) -> bool:
+    """True for "a year later", "five years earlier", "then": a time that only the story so far could tell.
+
+    "From a year earlier" is the base of a change, not the time of the figure.
+    """
+    lower = clause.sentence.lower
+    for i in clause.segment:
+        if lower[i] in words("words/story_time") and not any(word in BASE for word in lower[max(i - 3, 0) : i]):
+            return True
+    return False
+
+
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
-            if clause.claim.kind == "change" and _led_by(clause, tokens) in BASE:
+            if clause.claim.kind == "change" and (
+                _led_by(clause, tokens) in BASE | OPENING or _in_since_clause(clause, tokens)
+            ):
                 continue
             since = _led_by(clause, tokens) in OPENING or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
+
+
+def change_base(clause: Clause) -> Period | None:
+    """The time that a change is told to be counted from: "since 2020", "compared with 2020"; None where none is."""
+    for period, tokens in clause.dates:
+        if _led_by(clause, tokens) in BASE | OPENING or _in_since_clause(clause, tokens):
+            return period
+    return None
 
 
 def _led_by(clause: Clause, tokens: range) -> str:
@@ -78,14 +104,8 @@ def _closeness(clause: Clause, tokens: range) -> float:
     if 0 <= gap <= 2:
         return 5.0
     distance = gap if gap > 0 else clause.tokens.start - tokens.stop
-    taken = any(_claims_first(clause, tokens, other) for _, other in clause.neighbours)
-    if taken:
+    if tokens.start in clause.scene.owned_dates[clause.claim.sentence]:
         return 0.5 - distance / 1000
     if tokens.start <= 2:
         return 3.0
     return (2.0 if tokens.start in clause.segment else 1.0) - distance / 1000
-
-
-def _claims_first(clause: Clause, tokens: range, other: range) -> bool:
-    """True where another claim stands right before the date and so owns it: "$240 billion in 2023"."""
-    return 0 < tokens.start - other.stop <= 1 and other.stop <= tokens.start and not clause.tokens.start >= tokens.stop

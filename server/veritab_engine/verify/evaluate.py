@@ -73,7 +73,7 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
     negative change.
     """
     if isinstance(claim.value, Text):
-        return tuple(Text(claim.value.text, str(ref)) for ref in _entities(claim, scene)) or (claim.value,)
+        return tuple(Text(claim.value.text, str(ref)) for ref in scene.clause(claim).entities) or (claim.value,)
     if reading.operation is Operation.ATTRIBUTE:
         column = scene.tables.tables[reading.table].column(reading.column)
         holder = reading.bindings[-1]
@@ -104,13 +104,6 @@ def _compare_names(claimed: str, true: str) -> Agreement:
         return Agreement.AGREES
     likeness = fuzz.token_set_ratio(claimed, true, processor=default_process)
     return Agreement.OPEN if likeness >= SPELLING else Agreement.DISAGREES
-
-
-def _entities(claim: Claim, scene: Scene) -> tuple[EntityRef, ...]:
-    """The entities that the claim's words name; nobody where its words are only partly known."""
-    clause = scene.clause(claim)
-    tokens = clause.tokens
-    return tuple(ref for name in clause.names if name.first in tokens and name.last >= tokens.stop for ref in name.refs)
 
 
 def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:

@@ -1,0 +1,87 @@
+"""Readings of the day of an event: "since the initiative's inception in 2013", "Montenegro joined NATO in 2017"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.link.bind import Assignment
+from veritab_engine.link.named_event import event_words, named_events
+from veritab_engine.link.reading import Asked, Operation, Reading, Source
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.mention.names import NameMention
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import Role
+from veritab_engine.value import Period
+
+DATING = frozenset({"in", "on", "since", "back", "late", "early"})
+"""The words between an event and its date."""
+
+
+def founding_readings(clause: Clause) -> Iterator[Reading]:
+    """The day of an event whose date the claim tells of a thing that it names."""
+    if isinstance(clause.claim.value, Period) and len(clause.noun_tokens):
+        for table, assignment in named_events(clause):
+            if _is_of_noun(table, assignment, clause) and _is_nearest_date(assignment, clause):
+                yield _reading(table, assignment, clause)
+
+
+def date_readings(clause: Clause) -> Iterator[Reading]:
+    """The day of an event that the words right before the date name: "joined NATO in 2017"."""
+    before = _word_before(clause)
+    if before is None:
+        return
+    for table, assignment in named_events(clause):
+        words = assignment.tokens() | event_words(table, clause)
+        if before in words and _is_nearest_date(assignment, clause) and _in_one_segment(words, clause):
+            yield _reading(table, assignment, clause)
+
+
+def _word_before(clause: Clause) -> int | None:
+    """The token that the date's preposition stands behind; None where the date has no preposition."""
+    i = clause.tokens.start - 1
+    while i >= 0 and clause.sentence.lower[i] in DATING:
+        i -= 1
+    return i if 0 <= i < clause.tokens.start - 1 else None
+
+
+def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
+    """True where no break but a pair of commas stands between the event's words and the date."""
+    between = clause.sentence.lower[min(words) : clause.tokens.start]
+    return sum(word in SEGMENT_ENDS for word in between) in (0, 2) or "which" in between
+
+
+def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
+    """True where the claim's own noun names the event or its subject: of two foundings, each has its own date."""
+    mentions = (
+        binding.mention
+        for binding in assignment.bindings
+        if binding.mention is not None and table.column(binding.column).role is Role.ENTITY
+    )
+    return any(_overlaps(mention, clause.noun_tokens) for mention in mentions)
+
+
+def _overlaps(mention: NameMention, tokens: range) -> bool:
+    return mention.first < tokens.stop and tokens.start < mention.last
+
+
+def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
+    """False where another date stands between the words for the event and the claim's."""
+    here = clause.tokens.start
+    for name in (binding.mention for binding in assignment.bindings if binding.mention is not None):
+        low, high = min(name.first, here), max(name.first, here)
+        if any(isinstance(other.value, Period) and low < at.start < high for other, at in clause.neighbours):
+            return False
+    return True
+
+
+def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
+    return Reading(
+        table=table.schema.name,
+        operation=Operation.DATE,
+        rows=assignment.rows,
+        column="",
+        bindings=assignment.bindings,
+        asked=Asked(None, Source.SENTENCE),
+        explained=assignment.tokens() | frozenset(clause.tokens),
+        score=min(assignment.weight, 1.0),
+    )

@@ -1,0 +1,146 @@
+"""Readings of office holders: who held the claim's office on the day, in the country that the words name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.attribute import on_each_day
+from veritab_engine.link.bind import Assignment, entity_columns
+from veritab_engine.link.reading import Binding, Reading, Source
+from veritab_engine.link.restrict import restricts
+from veritab_engine.link.scene import Clause
+from veritab_engine.link.time import LONGEST_MONTH, days
+from veritab_engine.mention.names import NameMention
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
+from veritab_engine.value import Period
+
+OFFICE = "office"
+PERSON = "person"
+RECENT = 2 * 366
+"""A holder who left office fewer days ago than this may still be called by it by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """A table of holders: the columns of offices, of the persons who held them, and of whose offices they are."""
+
+    table: Table
+    office: Column
+    holder: Column
+
+    @property
+    def owners(self) -> dict[str | None, str]:
+        """The columns of countries or organisations, by class."""
+        return {c.entity: c.name for c in entity_columns(self.table) if c.name != self.office.name}
+
+
+def holder_readings(clause: Clause) -> Iterator[Reading]:
+    """Who held the office on the day: by the country that the words name, else by the person's own term."""
+    office = clause.claim.unit or ""
+    for seats in _tables_of_holders(clause):
+        if office in seats.table.distinct(seats.office.name):
+            held = Binding(seats.office.name, office, Source.SENTENCE)
+            owners = _named_owners(clause, seats)
+            leftover = _leftover_title(clause, owners)
+            for assignment in _of_owner(seats, held, owners) if owners else _by_term(clause, seats, held):
+                explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
+                for reading in on_each_day(clause, seats.table, seats.holder, assignment, explained):
+                    refutes = reading.refutes and _may_refute(clause, seats, assignment)
+                    yield replace(reading, refutes=refutes, unexplained=leftover)
+
+
+def _tables_of_holders(clause: Clause) -> Iterator[Seats]:
+    for table in clause.scene.tables.tables.values():
+        if table.schema.kind is not TableKind.ATTRIBUTES:
+            continue
+        offices = [column for column in entity_columns(table) if column.entity == OFFICE]
+        holders = [column for column in table.schema.of_role(Role.MEASURE) if column.entity == PERSON]
+        if offices and holders:
+            yield Seats(table, offices[0], holders[0])
+
+
+def _named_owners(clause: Clause, seats: Seats) -> tuple[tuple[str, EntityRef, NameMention], ...]:
+    """The countries and organisations that the title itself names ("Azerbaijani President", "president of France")."""
+    owners = seats.owners
+    return tuple(
+        (owners[ref.kind], ref, name)
+        for name in clause.names
+        if name.first in clause.noun_tokens
+        for ref in name.refs
+        if ref.kind in owners
+    )
+
+
+def _of_owner(
+    seats: Seats, office: Binding, owners: tuple[tuple[str, EntityRef, NameMention], ...]
+) -> Iterator[Assignment]:
+    for column, ref, mention in owners:
+        bindings = (office, Binding(column, ref.id, Source.SENTENCE, mention))
+        yield Assignment(bindings, seats.table.rows({binding.column: binding.id for binding in bindings}), 1.0)
+
+
+def _by_term(clause: Clause, seats: Seats, office: Binding) -> Iterator[Assignment]:
+    """Without a country, the person's terms say which seat is meant; its holder on the day is whom the table has."""
+    persons = {ref.id for ref in clause.entities} & set(seats.table.distinct(seats.holder.name))
+    for person in sorted(persons):
+        for term in seats.table.rows({office.column: office.id, seats.holder.name: person}):
+            owners = (
+                Binding(column, owner, Source.ONLY)
+                for column in seats.owners.values()
+                if (owner := seats.table.id_at(term, column)) is not None
+            )
+            bindings = (office, *owners)
+            yield Assignment(bindings, seats.table.rows({b.column: b.id for b in bindings}), 0.9)
+
+
+def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMention], ...]) -> tuple[str, ...]:
+    """Words of the title beside owner and office: "Brazilian Senate President" presides over the Senate."""
+    offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
+    known = (*offices, *(mention for _, _, mention in owners))
+    held = {token for name in known for token in range(name.first, name.last)}
+    own = (clause.claim.unit or "").split()
+    told = clause.sentence.words
+    return tuple(
+        told[i] for i in clause.noun_tokens if i not in held and restricts(clause, i) and told[i].lower() not in own
+    )
+
+
+def _may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
+    """False where the sentence may speak of the past, in which somebody else held the office.
+
+    Who never held it, or left it long ago, is history unless the sentence says that it is news.
+    """
+    if _speaks_of_past(clause, seats, assignment):
+        return False
+    as_of = clause.scene.as_of
+    left = _last_day(clause, seats, assignment)
+    recent = left is not None and as_of is not None and (as_of - left.last).days <= RECENT
+    return recent or _is_news(clause)
+
+
+def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
+    """True for a word of former times, or a date before the term of the one who holds the office now."""
+    if not words("words/former_times").isdisjoint(clause.sentence.lower):
+        return True
+    term = seats.table.period(assignment.rows[-1]) if assignment.rows else None
+    told = (*(period for period, _ in clause.dates), *clause.earlier_dates())
+    return term is not None and any(period.last < term.first for period in told)
+
+
+def _last_day(clause: Clause, seats: Seats, assignment: Assignment) -> Period | None:
+    """The last term in this seat of the person whom the claim names."""
+    persons = {ref.id for ref in clause.entities}
+    terms = [row for row in assignment.rows if seats.table.id_at(row, seats.holder.name) in persons]
+    return seats.table.period(terms[-1]) if terms else None
+
+
+def _is_news(clause: Clause) -> bool:
+    """True where the sentence tells a day close to the document's own, or what is to come."""
+    as_of = clause.scene.as_of
+    near = (period for period, _ in clause.dates if days(period) <= LONGEST_MONTH)
+    if as_of is not None and any(abs((period.last - as_of).days) <= LONGEST_MONTH for period in near):
+        return True
+    return not words("words/present").isdisjoint(clause.sentence.lower)

@@ -1,0 +1,51 @@
+"""Single events that a sentence names: by the event's own name, or by a word for it and all who took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.reading import Binding, Source
+from veritab_engine.link.restrict import stands_whole
+from veritab_engine.link.scene import Clause
+from veritab_engine.reference import PhraseRef, Table
+from veritab_engine.reference.table import Role, TableKind
+
+
+def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
+    """Every event of one row that the sentence names, each binding by words that are no part of a longer name.
+
+    Participants do not name an event ("Aliyev" is no signing): that takes a word for the table's rows, for the type
+    of the event, or the event's own name.
+    """
+    for table in clause.scene.tables.tables.values():
+        if table.schema.kind is not TableKind.EVENT:
+            continue
+        called = event_words(table, clause)
+        for assignment in assignments(table, clause):
+            if len(assignment.rows) == 1 and (called or _has_name(table, assignment)):
+                explained = assignment.tokens() | called
+                if all(_by_words(binding, clause, explained) for binding in assignment.bindings):
+                    yield table, assignment
+
+
+def event_words(table: Table, clause: Clause) -> frozenset[int]:
+    """The tokens of the words for the table's rows ("established diplomatic relations")."""
+    ref = PhraseRef(table.schema.name, None)
+    mentions = (phrase for phrase in clause.phrases if ref in phrase.refs)
+    return frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
+
+
+def _by_words(binding: Binding, clause: Clause, explained: frozenset[int]) -> bool:
+    if binding.source is Source.SCOPE:
+        return True
+    return binding.mention is not None and stands_whole(clause, binding.mention, explained)
+
+
+def _has_name(table: Table, assignment: Assignment) -> bool:
+    own_name = table.schema.key if len(table.schema.key) == 1 else ()
+    return any(
+        binding.source is Source.SENTENCE
+        and (binding.column in own_name or table.column(binding.column).role is not Role.ENTITY)
+        for binding in assignment.bindings
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
+from veritab_engine.lexicon import words
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
@@ -17,6 +18,7 @@ MOST_CARRIED = 2
 CARRY_WITHIN = 12
 """How many sentences back a name may be carried from."""
 
+PERSON = "person"
 CUE_BONUS = 0.3
 ANAPHORS = frozenset({"the", "this", "that", "its"})
 
@@ -110,8 +112,11 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
     """
     known = table.distinct(column.name)
     anywhere = _of_any(table, column.entity)
+    nearest_stranger = _nearest_stranger(clause, anywhere) if column.entity == PERSON else CARRY_WITHIN + 1
     seen: set[str] = set()
     for distance, name in clause.earlier_names():
+        if distance >= nearest_stranger:
+            return
         own = [ref for ref in name.refs if ref.kind == column.entity]
         unknown = own and not any(ref.id in anywhere for ref in own)
         if distance > CARRY_WITHIN or len(seen) == MOST_CARRIED or (unknown and not seen):
@@ -122,10 +127,48 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
                 yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref))
 
 
+def counted_by_another(table: Table, assignment: Assignment, clause: Clause) -> bool:
+    """True where the figure may be another authority's, which counts the same thing otherwise.
+
+    "U.S. trade with China" is told by the United States: the word before China belongs to the partner's column. And
+    "Russian customs" are not the ones whose table this is.
+    """
+    bound = {binding.column: binding for binding in assignment.bindings}
+    if any(_miscued(table, binding, clause) for binding in assignment.bindings):
+        return True
+    first = next((bound[c.name].id for c in entity_columns(table) if c.name in bound), None)
+    behind = words("words/authorities")
+    return any(
+        ref.id != first and ref.id in {binding.id for binding in assignment.bindings}
+        for name in clause.names
+        if not behind.isdisjoint(clause.sentence.lower[name.last : name.last + 2])
+        for ref in name.refs
+    )
+
+
+def _miscued(table: Table, binding: Binding, clause: Clause) -> bool:
+    """True where the word before a name belongs to another column of the same class."""
+    if binding.mention is None or binding.mention.first == 0:
+        return False
+    before, own = clause.sentence.lower[binding.mention.first - 1], table.column(binding.column)
+    others = (c for c in entity_columns(table) if c.entity == own.entity and c.name != own.name)
+    return before not in own.cues and any(before in column.cues for column in others)
+
+
 def _of_any(table: Table, kind: str | None) -> frozenset[str]:
     """The ids of a class in all the table's columns."""
     columns = [column.name for column in entity_columns(table) if column.entity == kind]
     return frozenset(id for column in columns for id in table.distinct(column))
+
+
+def _nearest_stranger(clause: Clause, known: frozenset[str]) -> int:
+    """How many sentences back stands the latest titled person whom the table does not have: "he" is that one."""
+    scene, here = clause.scene, clause.claim.sentence
+    for distance in range(min(here, CARRY_WITHIN) + 1):
+        for claim in scene.claims_of.get(here - distance, ()):
+            if claim.kind == "role" and not any(ref.id in known for ref in scene.clause(claim).entities):
+                return distance
+    return CARRY_WITHIN + 1
 
 
 def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
+from veritab_engine.link.restrict import other_names
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role
 from veritab_engine.value import Period
 
+COUNTING = ("anniversary", "elapsed", "streak")
+"""Beside one of these a date tells when it is counted, not when the event was."""
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 """The words between an event and its date."""
 
@@ -28,7 +31,7 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
 def date_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event that the words right before the date name: "joined NATO in 2017"."""
     before = _word_before(clause)
-    if before is None:
+    if before is None or any(other.kind in COUNTING for other, _ in clause.neighbours):
         return
     for table, assignment in named_events(clause):
         words = assignment.tokens() | event_words(table, clause)
@@ -75,6 +78,7 @@ def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
 
 
 def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
+    explained = assignment.tokens() | frozenset(clause.tokens)
     return Reading(
         table=table.schema.name,
         operation=Operation.DATE,
@@ -82,6 +86,7 @@ def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
         column="",
         bindings=assignment.bindings,
         asked=Asked(None, Source.SENTENCE),
-        explained=assignment.tokens() | frozenset(clause.tokens),
+        explained=explained,
         score=min(assignment.weight, 1.0),
+        unexplained=tuple(clause.sentence.words[i] for i in other_names(table, clause, explained | clause.titles)),
     )

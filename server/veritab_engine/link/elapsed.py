@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from veritab_engine.link.bind import Assignment
-from veritab_engine.link.named_event import named_events
+from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, days
@@ -22,18 +22,18 @@ def elapsed_readings(clause: Clause) -> Iterator[Reading]:
     """The time from an event that the sentence names to the day that the clause speaks of."""
     for table, assignment in named_events(clause):
         event = table.period(assignment.rows[0])
-        if event is None or not _belongs(assignment, clause):
+        if event is None or not _belongs(table, assignment, clause):
             continue
         for asked in _ends(clause, event):
             yield _reading(table, assignment, clause, asked, _counts_to_now(clause) and _is_of(event, clause))
 
 
-def _belongs(assignment: Assignment, clause: Clause) -> bool:
-    """True where an anniversary's own noun, or its segment, names the event."""
-    if clause.claim.kind != "anniversary":
-        return True
-    own = clause.noun_tokens if len(clause.noun_tokens) else clause.segment
-    return any(token in own for token in assignment.tokens())
+def _belongs(table: Table, assignment: Assignment, clause: Clause) -> bool:
+    """True where an anniversary's own noun names the event, or the segment of a time that opens no sentence."""
+    words = assignment.tokens() | event_words(table, clause)
+    if clause.claim.kind == "anniversary" and len(clause.noun_tokens):
+        return any(token in clause.noun_tokens for token in words)
+    return clause.tokens.start <= 2 or any(token in clause.segment for token in words)
 
 
 def _ends(clause: Clause, event: Period) -> Iterator[Asked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from veritab_engine.finding import Reason
@@ -11,7 +12,7 @@ from veritab_engine.link.measure import OCCASION, is_current
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import asked_time
+from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import TableKind
@@ -31,7 +32,8 @@ def ordinal_readings(clause: Clause) -> Iterator[Reading]:
                 yield _refused(table, Operation.ORDINAL, Reason.OTHER_PERIOD)
                 continue
             rows = members[: members.index(row) + 1]
-            yield _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
+            reading = _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
+            yield replace(reading, refutes=reading.refutes and not _has_window(clause, table, assignment, asked))
 
 
 def count_readings(clause: Clause) -> Iterator[Reading]:
@@ -85,6 +87,18 @@ def _current(table: Table, rows: tuple[int, ...], asked: Asked, as_of: date | No
     else:
         found = []
     return found[-1] if found else None
+
+
+def _has_window(clause: Clause, table: Table, assignment: Assignment, asked: Asked) -> bool:
+    """True for "second visit this year", "in eight months", "since October": it may count within that time alone."""
+    first = table.period(assignment.rows[0])
+    if asked.since and asked.period is not None:
+        return first is None or asked.period.first > first.first
+    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
+    if any(tokens.start in clause.segment for tokens in stretches):
+        return True
+    year_told = asked.period is not None and days(asked.period) > LONGEST_MONTH
+    return year_told and any(token in clause.segment and token > clause.tokens.stop for token in asked.tokens)
 
 
 def _inside(held: Period | None, asked: Period) -> bool:

@@ -19,6 +19,8 @@ from veritab_engine.value import Period
 
 OFFICE = "office"
 PERSON = "person"
+LEAD = 2
+"""The first sentences of a document, headline and lead, tell what is new."""
 RECENT = 2 * 366
 """A holder who left office fewer days ago than this may still be called by it by mistake."""
 
@@ -111,14 +113,15 @@ def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMent
 def _may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
     """False where the sentence may speak of the past, in which somebody else held the office.
 
-    Who never held it, or left it long ago, is history unless the sentence says that it is news.
+    Who left it long ago is history, but in a lead; so is whoever never held it, unless the sentence says that it is
+    news: the table may begin too late for them.
     """
     if _speaks_of_past(clause, seats, assignment):
         return False
     as_of = clause.scene.as_of
     left = _last_day(clause, seats, assignment)
     recent = left is not None and as_of is not None and (as_of - left.last).days <= RECENT
-    return recent or _is_news(clause)
+    return recent or (left is not None and clause.claim.sentence < LEAD) or _is_news(clause)
 
 
 def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import words
-from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.scene import Clause
@@ -130,7 +130,7 @@ def _readings(
             continue
         rows, asked = rows_at(table, assignment, clause)
         measure = range(phrase.first, phrase.last)
-        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | frozenset(clause.noun_tokens)
+        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column)
         chosen = [(row,) for row in rows] if operation is Operation.VALUE else _changes(clause, table, assignment, rows)
         for each in chosen:
             yield Reading(
@@ -142,7 +142,7 @@ def _readings(
                 asked=asked,
                 explained=explained,
                 score=_score(clause, phrase, assignment, asked),
-                refutes=_pinned(asked, assignment, len(rows)),
+                refutes=_pinned(asked, assignment, len(rows)) and not counted_by_another(table, assignment, clause),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
             )
         if not chosen:

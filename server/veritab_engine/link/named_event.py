@@ -23,17 +23,25 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
             continue
         called = event_words(table, clause)
         for assignment in assignments(table, clause):
-            if len(assignment.rows) == 1 and (called or _has_name(table, assignment)):
-                explained = assignment.tokens() | called
-                if all(_by_words(binding, clause, explained) for binding in assignment.bindings):
-                    yield table, assignment
+            if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
+                continue
+            explained = assignment.tokens() | called
+            if _has_subject(table, assignment) and all(_by_words(b, clause, explained) for b in assignment.bindings):
+                yield table, assignment
 
 
 def event_words(table: Table, clause: Clause) -> frozenset[int]:
-    """The tokens of the words for the table's rows ("established diplomatic relations")."""
+    """The tokens of the words for the table's rows ("established diplomatic relations"), no part of longer ones."""
     ref = PhraseRef(table.schema.name, None)
-    mentions = (phrase for phrase in clause.phrases if ref in phrase.refs)
-    return frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
+    mentions = [phrase for phrase in clause.phrases if ref in phrase.refs]
+    tokens = frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
+    whole = (phrase for phrase in mentions if stands_whole(clause, phrase, tokens))
+    return frozenset(token for phrase in whole for token in range(phrase.first, phrase.last))
+
+
+def _has_subject(table: Table, assignment: Assignment) -> bool:
+    """True where words name what it happened to, or the event itself: "was first held" alone is no event."""
+    return any(b.mention is not None and table.column(b.column).role is Role.ENTITY for b in assignment.bindings)
 
 
 def _by_words(binding: Binding, clause: Clause, explained: frozenset[int]) -> bool:

@@ -14,8 +14,9 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
-from veritab_engine.mention.names import NameMention
+from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
+from veritab_engine.reference.table import Role
 
 ADVERB = "ly"
 """Adverbs tell the manner; they pick no rows."""
@@ -43,17 +44,18 @@ def restrictors(
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
-        *_whole(clause, measure),
-        *_names(table, clause, explained),
+        *_whole(clause, explained, measure),
+        *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
     return tuple(clause.sentence.words[i] for i in sorted(found))
 
 
-def stands_whole(clause: Clause, mention: NameMention, explained: frozenset[int]) -> bool:
+def stands_whole(clause: Clause, mention: NameMention | PhraseMention, explained: frozenset[int]) -> bool:
     """False for a name inside a longer noun phrase: "UN Environment Programme", "the Shanghai branch of Xinhua"."""
     lower = clause.sentence.lower
-    if mention.last < len(lower) and mention.last not in explained and _heads_on(clause, mention.last):
+    behind = mention.last + 1 if lower[mention.last : mention.last + 1] == ("'s",) else mention.last
+    if behind < len(lower) and behind not in explained and _heads_on(clause, behind):
         return False
     i = mention.first - 1
     if i >= 0 and lower[i] == "the":
@@ -95,23 +97,24 @@ def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Ite
         *range(first.stop, last.start),
         *range(clause.tokens.stop, min(clause.tokens.stop + 1, clause.segment.stop)),
     ]
-    if first is not measure:
+    if first is not measure and not PART_OF.isdisjoint(clause.sentence.lower[first.stop : last.start]):
         told += range(clause.segment.start, first.start)
     return (i for i in told if i not in explained and restricts(clause, i))
 
 
-def _whole(clause: Clause, measure: range) -> Iterator[int]:
+def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
     """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head"."""
     lower = clause.sentence.lower
     i = measure.start - 1
-    while i > 0 and (lower[i] in _grammar() or lower[i] in words("words/evaluation")) and lower[i] not in PART_OF:
+    passed = _grammar() | words("words/evaluation")
+    while i > 0 and lower[i] not in PART_OF and (lower[i] in passed or i in explained):
         i -= 1
     if i > 1 and lower[i] in PART_OF:
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
         figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
-    yield from (j for j in clause.segment if lower[j] == "per" and lower[j + 1 : j + 2] != ("cent",))
+    yield from (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
 
 
 def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -164,9 +167,9 @@ def _capacities(clause: Clause) -> frozenset[int]:
     return frozenset(found)
 
 
-def _names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """Names of a class that the table tells apart and that the reading did not bind."""
-    classes = {column.entity for column in entity_columns(table)}
+    classes = {column.entity for column in entity_columns(table) if column.role is Role.ENTITY}
     for mention in clause.names:
         held = any(i in explained for i in range(mention.first, mention.last))
         if not held and not mention.metonym and any(ref.kind in classes for ref in mention.refs):

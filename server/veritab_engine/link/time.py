@@ -30,6 +30,8 @@ def asked_time(clause: Clause, length: int) -> Asked:
     A day in the text is a setting for yearly rows ("On May 8 he said that trade …") and is passed over; a month or a
     quarter is not: a figure for the first quarter has no row among the years.
     """
+    if _right_behind(clause):
+        return ELSEWHERE
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
         return nearest[1]
@@ -39,6 +41,12 @@ def asked_time(clause: Clause, length: int) -> Asked:
         if _answers(period, length):
             return Asked(period, Source.CARRIED)
     return NOT_ASKED
+
+
+def _right_behind(clause: Clause) -> bool:
+    """True for "$89.2 billion then"."""
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1]
+    return clause.claim.kind != "change" and not words("words/story_time").isdisjoint(behind)
 
 
 def _points_elsewhere(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ HYPOTHETICAL = words("modality/hypothetical")
 WITH_TO = words("modality/with_to")
 NEGATED = words("modality/negated")
 NOT_NEGATING = phrases("modality/not_negating")
+DENIALS = phrases("modality/denials")
 BREAKS = words("modality/clause_breaks")
 _REACH = 14
 """A word this many tokens before the value no longer governs it."""
@@ -19,6 +20,8 @@ _NEGATION_REACH = 5
 def modality_of(sentence: Sentence, index: int) -> Modality:
     """The modality of what stands at a token, from the words that govern it in its clause."""
     lower = sentence.lower
+    if not DENIALS.heads.isdisjoint(lower) and any(DENIALS.at(lower, place) for place in range(index)):
+        return Modality.NEGATED
     within = lower[max(index - _REACH, 0) : index]
     if HYPOTHETICAL.isdisjoint(within) and NEGATED.isdisjoint(within):
         return Modality.ASSERTED

@@ -18,6 +18,8 @@ APPROXIMATE_AGREES = Decimal("0.05")
 """An approximate number agrees with every truth within this share of it ..."""
 APPROXIMATE_OPEN = Decimal("0.15")
 """... and contradicts only those farther off than this share."""
+OVERSTATES_UNDER = Decimal("0.9")
+"""An upper bound is overstated where the truth is under this share of it."""
 UNDERSTATES_FROM = Decimal(3)
 """A bound is understated where the truth is at least this many times the bound."""
 
@@ -149,6 +151,10 @@ class AtMost:
         """How this bound stands to `truth`."""
         mirrored = AtLeast(-self.bound, self.strict, self.shown_to, self.approximate)
         return mirrored.compare(_mirror(truth))
+
+    def overstates(self, truth: Value) -> bool:
+        """True where the bound holds but lies well above the truth ("up to 300" for 245)."""
+        return isinstance(truth, Point) and self.bound > 0 and truth.number < self.bound * OVERSTATES_UNDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ def test_an_unknown_claim_cannot_be_explained() -> None:
 
 
 VOCABULARY = """
-    China Russia Xi Jinping Putin's trade two-way reached $244.8 billion in 2024 , . ; ( ) \u201c \u201d the 11th 80th trip
+    China Russia Xi Jinping Putin's trade two-way reached $244.8 billion in 2024 , . ; ( ) \u201c \u201d the 11th 80th
     anniversary of founding United Nations ago years Eighty President largest trading partner for 15 consecutive since
-    up 1.9 percent from a year earlier it initiative was \u2014 \N{ZERO WIDTH SPACE} \N{COMBINING ACUTE ACCENT} to
+    up 1.9 percent from a year earlier it initiative was \u2014 \N{ZERO WIDTH SPACE} \N{COMBINING ACUTE ACCENT} trip to
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 

@@ -16,6 +16,7 @@ from veritab_engine.value import Period
 
 COUNTING = ("anniversary", "elapsed", "streak")
 """Beside one of these a date tells when it is counted, not when the event was."""
+CLAUSE_ENDS = frozenset({";", ":"})
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 """The words between an event and its date."""
 
@@ -24,7 +25,9 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event whose date the claim tells of a thing that it names."""
     if isinstance(clause.claim.value, Period) and len(clause.noun_tokens):
         for table, assignment in named_events(clause):
-            if _is_of_noun(table, assignment, clause) and _is_nearest_date(assignment, clause):
+            words = assignment.tokens() | event_words(table, clause)
+            near = _is_nearest_date(assignment, clause) and _in_one_clause(words, clause)
+            if near and _is_of_noun(table, assignment, clause):
                 yield _reading(table, assignment, clause)
 
 
@@ -47,6 +50,12 @@ def _word_before(clause: Clause) -> int | None:
     return i if 0 <= i < clause.tokens.start - 1 else None
 
 
+def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:
+    """True where no semicolon or colon stands between any of the words and the date."""
+    first, last = min(*words, clause.tokens.start), max(*words, clause.tokens.stop)
+    return CLAUSE_ENDS.isdisjoint(clause.sentence.lower[first:last])
+
+
 def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
     """True where no break but a pair of commas stands between the event's words and the date."""
     between = clause.sentence.lower[min(words) : clause.tokens.start]
@@ -55,6 +64,8 @@ def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
 
 def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
     """True where the claim's own noun names the event or its subject: of two foundings, each has its own date."""
+    if not event_words(table, clause).isdisjoint(clause.noun_tokens):
+        return True
     mentions = (
         binding.mention
         for binding in assignment.bindings

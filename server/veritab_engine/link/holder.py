@@ -128,9 +128,11 @@ def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> boo
     """True for a word of former times, or a date before the term of the one who holds the office now."""
     if not words("words/former_times").isdisjoint(clause.sentence.lower):
         return True
-    term = seats.table.period(assignment.rows[-1]) if assignment.rows else None
+    as_of = clause.scene.as_of
+    terms = (term for row in assignment.rows if (term := seats.table.period(row)) is not None)
+    begun = [term.first for term in terms if as_of is not None and term.covers(as_of)]
     told = (*(period for period, _ in clause.dates), *clause.earlier_dates())
-    return term is not None and any(period.last < term.first for period in told)
+    return bool(begun) and any(period.last < min(begun) for period in told)
 
 
 def _last_day(clause: Clause, seats: Seats, assignment: Assignment) -> Period | None:

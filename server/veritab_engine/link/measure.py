@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import forms, words
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
@@ -18,6 +19,7 @@ from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
 
+SPANNING = frozenset({"in", "over", "during", "across", "within"})
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 EVENT_NEAR = 45
@@ -129,6 +131,7 @@ def _readings(
             yield refused(table, column, operation, Reason.NO_ENTITY)
             continue
         rows, asked = rows_at(table, assignment, clause)
+        rows = () if operation is Operation.VALUE and _is_summed(clause) else rows
         measure = range(phrase.first, phrase.last)
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column)
         chosen = [(row,) for row in rows] if operation is Operation.VALUE else _changes(clause, table, assignment, rows)
@@ -142,11 +145,24 @@ def _readings(
                 asked=asked,
                 explained=explained,
                 score=_score(clause, phrase, assignment, asked),
+                direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
                 refutes=_pinned(asked, assignment, len(rows)) and not counted_by_another(table, assignment, clause),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
             )
         if not chosen:
             yield refused(table, column, operation, Reason.OTHER_PERIOD)
+
+
+def _told_direction(clause: Clause, measure: range) -> Direction | None:
+    """Which way the measure is said to have gone to its value: "fell to", "has grown since 2020, to"."""
+    if measure.start > clause.tokens.start:
+        return None
+    lower = clause.sentence.lower
+    for i in range(clause.tokens.start - 1, measure.stop - 1, -1):
+        way = forms("change_verbs/verbs").get(lower[i])
+        if way is not None:
+            return Direction(way)
+    return None
 
 
 def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
@@ -217,6 +233,16 @@ def _changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[i
         return []
     earlier = {late: early for early, late in pairwise(assignment.rows) if _adjacent(table, early, late)}
     return [(row, earlier[row]) for row in rows if row in earlier]
+
+
+def _is_summed(clause: Clause) -> bool:
+    """True for a figure told of a length of time: "in the 12 years to 2024"."""
+    lower = clause.sentence.lower
+    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
+    return any(
+        tokens.start in clause.segment and not SPANNING.isdisjoint(lower[max(tokens.start - 3, 0) : tokens.start])
+        for tokens in stretches
+    )
 
 
 def _has_stretch(clause: Clause) -> bool:

@@ -35,7 +35,8 @@ def event_words(table: Table, clause: Clause) -> frozenset[int]:
     ref = PhraseRef(table.schema.name, None)
     mentions = [phrase for phrase in clause.phrases if ref in phrase.refs]
     tokens = frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
-    whole = (phrase for phrase in mentions if stands_whole(clause, phrase, tokens))
+    named = frozenset(token for name in clause.names for token in range(name.first, name.last))
+    whole = (phrase for phrase in mentions if stands_whole(clause, phrase, tokens | named))
     return frozenset(token for phrase in whole for token in range(phrase.first, phrase.last))
 
 

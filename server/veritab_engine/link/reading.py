@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.mention.names import NameMention
 from veritab_engine.value import Period
@@ -102,5 +103,7 @@ class Reading:
     blocked: Reason | None = None
     unexplained: tuple[str, ...] = ()
     """Restricting words that the reading does not account for; any of them vetoes it."""
+    direction: Direction | None = None
+    """Which way the rows are said to have gone to their value from the row before."""
     open_start: bool = False
     """True where a run or count may have begun before the table does."""

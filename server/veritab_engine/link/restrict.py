@@ -74,8 +74,11 @@ def _mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
 
 
 def _claimed(clause: Clause) -> frozenset[int]:
-    """The tokens of the sentence's other values: they restrict by binding, which the reading has seen to."""
-    return frozenset(token for _, tokens in clause.neighbours for token in tokens)
+    """The tokens of the sentence's other values: they restrict by binding, which the reading has seen to.
+
+    A rank is no value: "a record low of $3 billion" says of the measure what the reading does not.
+    """
+    return frozenset(token for other, tokens in clause.neighbours if other.kind != "rank" for token in tokens)
 
 
 def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -106,7 +109,7 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
     """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head"."""
     lower = clause.sentence.lower
     i = measure.start - 1
-    passed = _grammar() | words("words/evaluation")
+    passed = words("words/determiners") | words("words/evaluation")
     while i > 0 and lower[i] not in PART_OF and (lower[i] in passed or i in explained):
         i -= 1
     if i > 1 and lower[i] in PART_OF:

@@ -69,14 +69,13 @@ def _ranked(clause: Clause) -> Iterator[Reading]:
 
 def _held(table: Table, column: Column, clause: Clause) -> Iterator[tuple[Assignment, Binding]]:
     """Assignments beside the name that the clause gives to the column: "China" in "China is Russia's largest …"."""
-    known = table.distinct(column.name)
     for assignment in assignments(table, clause):
         if not assignment.holds_all(table):
             continue
         taken = {(b.mention.first, b.mention.last) for b in assignment.bindings if b.mention is not None}
         for name in _candidates(clause, taken):
             for ref in name.refs:
-                if ref.kind == column.entity and ref.id in known:
+                if ref.kind == column.entity:
                     yield assignment, Binding(column.name, ref.id, Source.SENTENCE, name)
 
 
@@ -156,7 +155,7 @@ def _holder(
         asked=asked,
         explained=explained,
         score=_score(assignment, asked),
-        refutes=False,
+        refutes=asked.source is Source.SENTENCE and not asked.since and holder.id in table.distinct(column.name),
         unexplained=restrictors(table, clause, explained, measure, (*assignment.bindings, holder)),
     )
 

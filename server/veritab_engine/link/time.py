@@ -13,6 +13,8 @@ LONGEST_DAY, LONGEST_MONTH, LONGEST_YEAR = 4, 31, 366
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
+BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
+"""Words before a date that tell of the time on its other side: "before 2009"."""
 LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
 LONGEST_SINCE = 9
 NOT_ASKED = Asked(None, Source.NONE)
@@ -34,7 +36,8 @@ def asked_time(clause: Clause, length: int) -> Asked:
         return ELSEWHERE
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
-        return nearest[1]
+        bounded = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1)) in BOUNDING
+        return ELSEWHERE if bounded else nearest[1]
     if clause.claim.kind != "change" and _points_elsewhere(clause):
         return ELSEWHERE
     for period in clause.earlier_dates():

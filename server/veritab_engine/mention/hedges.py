@@ -13,6 +13,7 @@ BEFORE = phrases("hedges/before")
 AFTER = phrases("hedges/after")
 EFFECTS = mapping("hedges/effects")
 BETWEEN = words("hedges/between")
+MOVING = words("hedges/moving")
 _WORDS_BETWEEN = 2
 
 
@@ -35,10 +36,15 @@ def _before(sentence: Sentence, first: int) -> tuple[str, int] | None:
     for skipped in range(_WORDS_BETWEEN + 1):
         found = BEFORE.before(sentence.lower, first - skipped)
         if found is not None:
-            return found
+            return None if _belongs_to_verb(sentence, *found) else found
         if first - skipped < 1 or sentence.lower[first - skipped - 1] not in BETWEEN:
             return None
     return None
+
+
+def _belongs_to_verb(sentence: Sentence, hedge: str, first: int) -> bool:
+    """True for "went up to" and "added up to": words of the verb, and no bound."""
+    return hedge == "up_to" and first > 0 and sentence.lower[first] == "up" and sentence.lower[first - 1] in MOVING
 
 
 def hedge_inside(sentence: Sentence, last: int) -> tuple[str, int] | None:

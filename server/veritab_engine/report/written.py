@@ -40,7 +40,7 @@ def _quantity(number: Decimal, unit: str | None) -> str:
         return f"{sign}{SIGNS[unit]}{figure}"
     if unit == "percent":
         return f"{sign}{figure} percent"
-    plural = "" if abs(number) == 1 or unit.isupper() else "s"
+    plural = "" if abs(number) == 1 or unit.isupper() or unit.endswith("s") else "s"
     return f"{sign}{figure} {unit}{plural}"
 
 

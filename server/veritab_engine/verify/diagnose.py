@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from veritab_engine.claim import Claim, Direction
@@ -10,7 +11,7 @@ from veritab_engine.finding import Diagnosis
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
-from veritab_engine.value import Agreement, Point, Text
+from veritab_engine.value import Agreement, Period, Point, Text
 from veritab_engine.verify.evaluate import Outcome, asserted
 
 SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
@@ -37,15 +38,23 @@ def _other_term(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | Non
     for row in table.rows({binding.column: binding.id for binding in reading.bindings}):
         term = table.period(row)
         if term is not None and _agrees(claim, reading, scene, table, row):
-            until = "" if term.last.year == 9999 else f" to {term.last.isoformat()}"
-            return Diagnosis("other_term", {"found": f"{term.first.isoformat()}{until}"})
+            return Diagnosis("other_term", {"found": _stretch(term)})
     return None
+
+
+def _stretch(term: Period) -> str:
+    """A term in words; its ends may be open."""
+    if term.last == date.max:
+        return f"the time from {term.first.isoformat()}"
+    if term.first == date.min:
+        return f"the time until {term.last.isoformat()}"
+    return f"{term.first.isoformat()} to {term.last.isoformat()}"
 
 
 def _other_period(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     """The figure is right for the same entities at another time."""
     reading = outcome.reading
-    if reading.operation is not Operation.VALUE:
+    if reading.operation is not Operation.VALUE or not isinstance(claim.value, Point):
         return None
     table = scene.tables.tables[reading.table]
     same = {binding.column: binding.id for binding in reading.bindings}
@@ -59,7 +68,7 @@ def _other_period(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | N
 def _other_entity(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     """The figure is right for another entity in the same row of time."""
     reading = outcome.reading
-    if reading.operation is not Operation.VALUE or not reading.rows:
+    if reading.operation is not Operation.VALUE or not isinstance(claim.value, Point):
         return None
     table = scene.tables.tables[reading.table]
     for found, row in _neighbours(table, reading):

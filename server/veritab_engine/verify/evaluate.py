@@ -19,7 +19,7 @@ from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import EntityRef
-from veritab_engine.value import Agreement, AtLeast, Period, Point, Text, Value
+from veritab_engine.value import Agreement, AtLeast, AtMost, Period, Point, Text, Value
 
 SPELLING = 80
 """Names at least this alike (of 100) may be spellings of one another."""
@@ -51,6 +51,10 @@ def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
     values = asserted(claim, reading, scene)
     agreement = compare(values, truths)
+    if agreement is Agreement.AGREES and _overstates(values, truths):
+        agreement = Agreement.OPEN
+    if agreement is Agreement.AGREES and _went_otherwise(reading, scene.tables.tables[reading.table]):
+        agreement = Agreement.OPEN
     telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not agreement)
     return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene))
 
@@ -90,6 +94,23 @@ def compare(values: tuple[Value, ...], truths: tuple[Value, ...]) -> Agreement:
         if agreement in agreements:
             return agreement
     return Agreement.OPEN
+
+
+def _overstates(values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:
+    """True where an upper bound lies far above the truth: "as much as $300 billion" for 245."""
+    return any(isinstance(value, AtMost) and value.overstates(truth) for value in values for truth in truths)
+
+
+def _went_otherwise(reading: Reading, table: Table) -> bool:
+    """True where the value is right and the way it is said to have gone there is not ("fell to")."""
+    if reading.direction is None or len(reading.rows) != 1:
+        return False
+    rows = table.rows({binding.column: binding.id for binding in reading.bindings})
+    here = rows.index(reading.rows[0]) if reading.rows[0] in rows else 0
+    now, then = table.cell(rows[here], reading.column), table.cell(rows[here - 1], reading.column)
+    if here == 0 or not isinstance(now, Point) or not isinstance(then, Point):
+        return False
+    return now.number < then.number if reading.direction is Direction.UP else now.number > then.number
 
 
 def _compare(value: Value, truth: Value) -> Agreement:

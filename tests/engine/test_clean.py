@@ -33,6 +33,6 @@ def documents() -> Iterator[Any]:
             yield pytest.param(Document(text, as_of=front["as_of"]), id=name)
 
 
-@pytest.mark.parametrize("document", documents())
+@pytest.mark.parametrize("document", list(documents()))
 def test_clean_prose_has_no_conflict(checker: Checker, document: Document) -> None:
     assert [f.message for f in checker.check(document).findings if f.verdict is Verdict.CONFLICT] == []

@@ -46,7 +46,7 @@ def finding_at(checker: Checker, row: Mapping[str, Any]) -> Finding:
     return min(found, key=lambda finding: order.index(finding.verdict))
 
 
-@pytest.mark.parametrize("row", rows())
+@pytest.mark.parametrize("row", list(rows()))
 def test_verdict(checker: Checker, row: Mapping[str, Any]) -> None:
     finding = finding_at(checker, row)
     allowed = row["verdict"] if isinstance(row["verdict"], list) else [row["verdict"]]

@@ -1,9 +1,9 @@
 """Attributes: "Astana, the capital of Kazakhstan", "the United Nations, founded in 1945", "its inception in 2013".
 
-Asserts which city is a country's capital, or when something came to be or to its end. For a capital the value is the city's name,
-which is the span, the unit "capital", and the noun the words around "capital" that name the country. For a beginning
-the value is the date, the span the date's words, the unit the name of the event ("founded", "launched", "signed"),
-and the noun what began, as far as the clause says.
+Asserts which city is a country's capital, or when something came to be or to its end. For a capital the value is the
+city's name, which is the span, the unit "capital", and the noun the words around "capital" that name the country. For
+a beginning or an end the value is the date, the span the date's words, the unit the name of the event ("founded",
+"launched", "signed"), and the noun what began or ended, as far as the clause says.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
     """What came to be on a date: by a noun ("its 2013 launch"), a passive ("was founded in"), an active verb."""
     sentence = passage.sentence
     found = _noun_of_beginning(passage, date) or _verb_of_beginning(passage, date)
-    if found and found[2]:
+    if found:
         event, at, thing = found
         yield passage.claim(
             KIND,

@@ -35,7 +35,7 @@ class Passage:
         noun: tuple[int, int] | None = None,
         modality: Modality = Modality.ASSERTED,
     ) -> Claim:
-        """The claim in the tokens `first` to `last` (excluded); `noun` is a range of tokens too. Ids are given later."""
+        """The claim in the tokens `first` to `last` (excluded); `noun` is a range of tokens too. Its id comes later."""
         span = self.sentence.span_of(first, last)
         noun_span = self.sentence.span_of(*noun) if noun else None
         return Claim(

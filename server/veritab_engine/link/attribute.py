@@ -17,6 +17,9 @@ from veritab_engine.reference import Table
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
 
+MOST_DAYS = 3
+"""As many of a sentence's dates, the nearest ones, may be the day on which a name holds."""
+
 
 def name_columns(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The columns of names that the claim's own words or its noun phrase call for ("largest trading partner")."""
@@ -103,7 +106,8 @@ def _days(clause: Clause) -> Iterator[Asked]:
     as_of = clause.scene.as_of
     if as_of is not None:
         yield Asked(Period(as_of.isoformat(), as_of, as_of), Source.SENTENCE)
-    for period, tokens in clause.dates:
+    near = sorted(clause.dates, key=lambda dated: abs(dated[1].start - clause.tokens.start))
+    for period, tokens in near[:MOST_DAYS]:
         if as_of is None or period.last < as_of:
             yield Asked(period, Source.CARRIED, tokens=frozenset(tokens))
     if as_of is None and not clause.dates:

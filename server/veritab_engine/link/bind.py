@@ -8,16 +8,13 @@ from itertools import islice, product
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.reading import WEIGHT, Binding, Source
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.scene import CARRY_WITHIN, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Column, EntityRef, Role
 
 MOST_ASSIGNMENTS = 64
 MOST_CARRIED = 2
-CARRY_WITHIN = 12
-"""How many sentences back a name may be carried from."""
-
 PERSON = "person"
 CUE_BONUS = 0.3
 ANAPHORS = frozenset({"the", "this", "that", "its"})
@@ -87,9 +84,9 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
         return [None]
     known = table.distinct(column.name)
     options: list[Binding | None] = [
-        Binding(column.name, ref.id, Source.SENTENCE, mention)
-        for mention, ref in _of_class(clause.names, column.entity)
-        if ref.id in known
+        Binding(column.name, id, Source.SENTENCE, mention)
+        for id, mention in _nearest_mentions(clause, column.entity).items()
+        if id in known
     ]
     if column.role is not Role.ENTITY:
         return [*(option for option in options if _describes(option, described_in)), None]
@@ -119,7 +116,7 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
             return
         own = [ref for ref in name.refs if ref.kind == column.entity]
         unknown = own and not any(ref.id in anywhere for ref in own)
-        if distance > CARRY_WITHIN or len(seen) == MOST_CARRIED or (unknown and not seen):
+        if len(seen) == MOST_CARRIED or (unknown and not seen):
             return
         for ref in own:
             if ref.id not in seen and ref.id in known:
@@ -182,11 +179,14 @@ def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
     return None
 
 
-def _of_class(names: tuple[NameMention, ...], kind: str | None) -> Iterator[tuple[NameMention, EntityRef]]:
-    for mention in names:
+def _nearest_mentions(clause: Clause, kind: str | None) -> dict[str, NameMention]:
+    """Every entity of a class in the sentence, by its mention nearest to the claim; a name before a metonym."""
+    nearest: dict[str, NameMention] = {}
+    for mention in sorted(clause.names, key=lambda name: (name.metonym, abs(name.first - clause.tokens.start))):
         for ref in mention.refs:
             if ref.kind == kind:
-                yield mention, ref
+                nearest.setdefault(ref.id, mention)
+    return nearest
 
 
 def _distinct(bindings: tuple[Binding, ...]) -> bool:

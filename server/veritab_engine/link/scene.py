@@ -15,6 +15,8 @@ from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
 
 ATTRIBUTION = ("according", "to")
+CARRY_WITHIN = 12
+"""How many sentences back a name or a date may be carried from."""
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 
@@ -182,13 +184,13 @@ class Clause:
 
     def earlier_names(self) -> Iterator[tuple[int, NameMention]]:
         """Names of earlier sentences with their distance in sentences, latest first."""
-        for distance in range(1, self.claim.sentence + 1):
+        for distance in range(1, min(self.claim.sentence, CARRY_WITHIN) + 1):
             for name in reversed(self.scene.named[self.claim.sentence - distance].names):
                 yield distance, name
 
     def earlier_dates(self) -> Iterator[Period]:
         """Dates of the paragraph's earlier sentences, latest first."""
-        for index in range(self.claim.sentence - 1, -1, -1):
+        for index in range(self.claim.sentence - 1, max(self.claim.sentence - CARRY_WITHIN, 0) - 1, -1):
             if self.scene.prose.sentences[index].paragraph != self.sentence.paragraph:
                 return
             for claim in reversed(self.scene.claims_of.get(index, ())):

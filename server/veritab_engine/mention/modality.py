@@ -14,13 +14,14 @@ DENIALS = phrases("modality/denials")
 BREAKS = words("modality/clause_breaks")
 _REACH = 14
 """A word this many tokens before the value no longer governs it."""
+_DENIAL_REACH = 40
 _NEGATION_REACH = 5
 
 
 def modality_of(sentence: Sentence, index: int) -> Modality:
     """The modality of what stands at a token, from the words that govern it in its clause."""
     lower = sentence.lower
-    if not DENIALS.heads.isdisjoint(lower) and any(DENIALS.at(lower, place) for place in range(index)):
+    if not DENIALS.heads.isdisjoint(lower) and _is_denied(lower, index):
         return Modality.NEGATED
     within = lower[max(index - _REACH, 0) : index]
     if HYPOTHETICAL.isdisjoint(within) and NEGATED.isdisjoint(within):
@@ -35,6 +36,10 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
         if word in HYPOTHETICAL and _governs(sentence, place):
             hypothetical = Modality.HYPOTHETICAL
     return hypothetical
+
+
+def _is_denied(lower: tuple[str, ...], index: int) -> bool:
+    return any(DENIALS.at(lower, place) for place in range(max(index - _DENIAL_REACH, 0), index))
 
 
 def _denies_nothing(sentence: Sentence, place: int) -> bool:

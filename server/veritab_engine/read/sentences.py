@@ -12,11 +12,24 @@ CLOSERS = frozenset("\"'”’)]»")
 NEVER_LAST = words("abbreviations/before_a_name")
 MAY_BE_LAST = words("abbreviations/elsewhere")
 BEFORE_A_NUMBER = words("abbreviations/before_a_number")
+LONGEST = 400
+"""The most tokens of one sentence."""
 STARTERS = words("abbreviations/starters")
 
 
 def sentence_ends(tokens: Tokens) -> Iterator[int]:
-    """Yield the index after the last token of every sentence; the last one ends with the tokens."""
+    """Yield the index after the last token of every sentence; the last one ends with the tokens.
+
+    What runs on for longer than LONGEST is no prose: it is cut there, so that no work on a sentence outgrows it.
+    """
+    ended = 0
+    for last in _terminated(tokens):
+        yield from range(ended + LONGEST, last, LONGEST)
+        yield last
+        ended = last
+
+
+def _terminated(tokens: Tokens) -> Iterator[int]:
     count = len(tokens.words)
     index = ended = 0
     while index < count:

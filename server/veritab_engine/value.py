@@ -181,6 +181,14 @@ class Period:
             case _:
                 return Agreement.OPEN
 
+    def overlaps(self, other: Period) -> bool:
+        """True where the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def follows(self, earlier: Period) -> bool:
+        """True where it begins on the day after `earlier` ends."""
+        return (self.first - earlier.last).days == 1
+
     def covers(self, day: date) -> bool:
         """True where `day` lies in this period."""
         return self.first <= day <= self.last

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
-from veritab_engine.link.measure import rows_at
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restricts
+from veritab_engine.link.rows import rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import NOT_ASKED
 from veritab_engine.mention.names import PhraseMention
@@ -67,11 +67,7 @@ def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
     if day.period is None:
         return rows
     asked = day.period
-    return tuple(row for row in rows if (held := table.period(row)) is None or _overlap(held, asked))
-
-
-def _overlap(first: Period, second: Period) -> bool:
-    return first.first <= second.last and second.first <= first.last
+    return tuple(row for row in rows if (held := table.period(row)) is None or held.overlaps(asked))
 
 
 def _named_by_unit(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:

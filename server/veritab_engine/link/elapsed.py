@@ -7,7 +7,7 @@ from datetime import date
 
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.named_event import event_words, named_events
-from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
+from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, days
 from veritab_engine.reference import Table
@@ -80,6 +80,6 @@ def _reading(table: Table, assignment: Assignment, clause: Clause, asked: Asked,
         bindings=assignment.bindings,
         asked=asked,
         explained=assignment.tokens() | asked.tokens | frozenset(clause.tokens),
-        score=0.7 * min(assignment.weight, 1.3) / 1.3 + 0.3 * WEIGHT[asked.source],
+        score=bound_score(assignment.weight, asked.source),
         refutes=refutes,
     )

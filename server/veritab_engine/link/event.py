@@ -8,9 +8,10 @@ from datetime import date
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
-from veritab_engine.link.measure import OCCASION, is_current
-from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
+from veritab_engine.link.measure import OCCASION
+from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
 from veritab_engine.link.restrict import restrictors
+from veritab_engine.link.rows import is_current
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
 from veritab_engine.mention.names import PhraseMention
@@ -29,7 +30,7 @@ def ordinal_readings(clause: Clause) -> Iterator[Reading]:
             members = _since(table, assignment.rows, asked)
             row = _current(table, members, asked, clause.scene.as_of)
             if row is None:
-                yield _refused(table, Operation.ORDINAL, Reason.OTHER_PERIOD)
+                yield refused(table.schema.name, Operation.ORDINAL, Reason.OTHER_PERIOD)
                 continue
             rows = members[: members.index(row) + 1]
             reading = _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
@@ -81,7 +82,7 @@ def _since(table: Table, rows: tuple[int, ...], asked: Asked) -> tuple[int, ...]
 def _current(table: Table, rows: tuple[int, ...], asked: Asked, as_of: date | None) -> int | None:
     """The row that the clause speaks of: in the time it names, else the one that the document reports."""
     if asked.period is not None and not asked.since and asked.source is Source.SENTENCE:
-        found = [row for row in rows if _overlaps(table.period(row), asked.period)]
+        found = [row for row in rows if (held := table.period(row)) and held.overlaps(asked.period)]
     elif as_of is not None:
         found = [row for row in rows if is_current(table, row, as_of)]
     else:
@@ -103,10 +104,6 @@ def _has_window(clause: Clause, table: Table, assignment: Assignment, asked: Ask
 
 def _inside(held: Period | None, asked: Period) -> bool:
     return held is not None and asked.first <= held.first <= asked.last
-
-
-def _overlaps(held: Period | None, asked: Period) -> bool:
-    return held is not None and asked.first <= held.last and held.first <= asked.last
 
 
 def _starts_by(held: Period | None, day: date) -> bool:
@@ -132,7 +129,7 @@ def _reading(
         bindings=assignment.bindings,
         asked=asked,
         explained=explained,
-        score=_score(assignment, asked),
+        score=bound_score(assignment.weight, Source.AS_OF if asked.source is Source.NONE else asked.source),
         refutes=_complete(table, rows) and all(b.source is not Source.ONLY for b in assignment.bindings),
         closed_world=True,
         unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
@@ -145,11 +142,3 @@ def _complete(table: Table, rows: tuple[int, ...]) -> bool:
     if coverage is None or not coverage.complete or last is None:
         return False
     return coverage.last is None or last.first <= coverage.last
-
-
-def _score(assignment: Assignment, asked: Asked) -> float:
-    return 0.7 * min(assignment.weight, 1.3) / 1.3 + 0.3 * max(WEIGHT[asked.source], WEIGHT[Source.AS_OF])
-
-
-def _refused(table: Table, operation: Operation, reason: Reason) -> Reading:
-    return Reading(table.schema.name, operation, (), "", (), Asked(None, Source.NONE), frozenset(), blocked=reason)

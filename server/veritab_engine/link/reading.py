@@ -57,6 +57,9 @@ WEIGHT = {
     Source.NONE: 0.0,
 }
 
+BEST_WEIGHT = 1.3
+"""The weight of an assignment by words of the sentence, all behind cues of their columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Binding:
@@ -107,3 +110,13 @@ class Reading:
     """Which way the rows are said to have gone to their value from the row before."""
     open_start: bool = False
     """True where a run or count may have begun before the table does."""
+
+
+def refused(table: str, operation: Operation, reason: Reason, column: str = "") -> Reading:
+    """A reading that binds by its words and still cannot speak."""
+    return Reading(table, operation, (), column, (), Asked(None, Source.NONE), frozenset(), blocked=reason)
+
+
+def bound_score(weight: float, source: Source) -> float:
+    """How well entities and time are bound, 0 to 1, from the assignment's weight and the source of the time."""
+    return 0.7 * min(weight, BEST_WEIGHT) / BEST_WEIGHT + 0.3 * WEIGHT[source]

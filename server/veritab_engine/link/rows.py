@@ -1,0 +1,106 @@
+"""Which rows a claim about a time is about, and the rows that a change is counted between."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from veritab_engine.link.bind import Assignment
+from veritab_engine.link.reading import Asked, Source
+from veritab_engine.link.scene import Clause
+from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, change_base, days
+from veritab_engine.reference import Table
+from veritab_engine.reference.table import TableKind
+from veritab_engine.value import Period
+
+SPANNING = frozenset({"in", "over", "during", "across", "within"})
+"""Before a length of time, these say that a figure is told of all of it."""
+EVENT_NEAR = 45
+"""An event this many days before the document's date, or fewer, is the one being reported."""
+EVENT_AHEAD = 7
+"""... and so is one this many days after it."""
+
+
+def rows_at(
+    table: Table, assignment: Assignment, clause: Clause, *, carry: bool = True
+) -> tuple[tuple[int, ...], Asked]:
+    """The rows of the time asked for; where no time is told, the latest row that the document can know of.
+
+    A state ("is the largest partner") is told of the present: its time is not carried from another sentence.
+    """
+    latest = table.period(assignment.rows[-1])
+    if latest is None:
+        return assignment.rows, Asked(None, Source.SCOPE)
+    asked = asked_time(clause, days(latest))
+    if asked.elsewhere:
+        return (), asked
+    if asked.source is Source.CARRIED and not carry:
+        asked = NOT_ASKED
+    if asked.period is not None:
+        rows = tuple(row for row in assignment.rows if _same_time(table.period(row), asked.period))
+        if rows or asked.source is not Source.CARRIED:
+            return rows, asked
+        asked = NOT_ASKED
+    as_of = clause.scene.as_of
+    if as_of is None:
+        return assignment.rows[-1:], asked
+    if table.schema.kind is TableKind.EVENT:
+        return tuple(row for row in assignment.rows if is_current(table, row, as_of)), Asked(None, Source.AS_OF)
+    return tuple(row for row in assignment.rows if _begun(table.period(row), as_of))[-1:], asked
+
+
+def is_current(table: Table, row: int, as_of: date) -> bool:
+    """True for an event that a document of that day reports: it is on, is about to be, or has just been."""
+    period = table.period(row)
+    if period is None:
+        return False
+    return period.first - timedelta(EVENT_AHEAD) <= as_of <= period.last + timedelta(EVENT_NEAR)
+
+
+def _same_time(held: Period | None, asked: Period) -> bool:
+    if held is None:
+        return False
+    if days(held) > LONGEST_MONTH:
+        return held.first == asked.first and held.last == asked.last
+    return held.overlaps(asked)
+
+
+def _begun(held: Period | None, as_of: date) -> bool:
+    return held is None or held.first <= as_of
+
+
+def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Each row with the one that its change is counted from: the one told, else its neighbour before it in time.
+
+    A change over a stretch that is told only by its length ("over the past decade") has no rows.
+    """
+    base = change_base(clause)
+    if base is not None:
+        bases = [row for row in assignment.rows if _same_time(table.period(row), base)]
+        return [(row, early) for row in rows for early in bases if row != early]
+    if _has_stretch(clause):
+        return []
+    earlier = {late: early for early, late in pairwise(assignment.rows) if _neighbours(table, early, late)}
+    return [(row, earlier[row]) for row in rows if row in earlier]
+
+
+def is_summed(clause: Clause) -> bool:
+    """True for a figure told of a length of time: "in the 12 years to 2024"."""
+    lower = clause.sentence.lower
+    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
+    return any(
+        tokens.start in clause.segment and not SPANNING.isdisjoint(lower[max(tokens.start - 3, 0) : tokens.start])
+        for tokens in stretches
+    )
+
+
+def _has_stretch(clause: Clause) -> bool:
+    """True where a length of time, or "since", stands beside the change."""
+    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed", "streak"))
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 2]
+    return "since" in behind or any(tokens.start in clause.segment for tokens in stretches)
+
+
+def _neighbours(table: Table, early: int, late: int) -> bool:
+    first, second = table.period(early), table.period(late)
+    return first is not None and second is not None and second.follows(first)

@@ -34,7 +34,7 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
 def date_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event that the words right before the date name: "joined NATO in 2017"."""
     before = _word_before(clause)
-    if before is None or any(other.kind in COUNTING for other, _ in clause.neighbours):
+    if before is None or not _is_known(before, clause) or any(other.kind in COUNTING for other, _ in clause.neighbours):
         return
     for table, assignment in named_events(clause):
         words = assignment.tokens() | event_words(table, clause)
@@ -48,6 +48,11 @@ def _word_before(clause: Clause) -> int | None:
     while i >= 0 and clause.sentence.lower[i] in DATING:
         i -= 1
     return i if 0 <= i < clause.tokens.start - 1 else None
+
+
+def _is_known(token: int, clause: Clause) -> bool:
+    """True where the token belongs to a name or to words for an event; most dates stand behind neither."""
+    return any(mention.first <= token < mention.last for mention in (*clause.names, *clause.phrases))
 
 
 def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.restrict import stands_whole
 from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Table
-from veritab_engine.reference.table import Role, TableKind
+from veritab_engine.reference.table import Column, Role, TableKind
 
 
 def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
@@ -22,6 +22,8 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
         if table.schema.kind is not TableKind.EVENT:
             continue
         called = event_words(table, clause)
+        if not called and not _may_have_name(table, clause):
+            continue
         for assignment in assignments(table, clause):
             if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
                 continue
@@ -52,9 +54,17 @@ def _by_words(binding: Binding, clause: Clause, explained: frozenset[int]) -> bo
 
 
 def _has_name(table: Table, assignment: Assignment) -> bool:
+    naming = {column.name for column in _naming(table)}
+    return any(b.source is Source.SENTENCE and b.column in naming for b in assignment.bindings)
+
+
+def _may_have_name(table: Table, clause: Clause) -> bool:
+    """True where the sentence has any name that could name one of the table's events."""
+    classes = {column.entity for column in _naming(table)}
+    return any(ref.kind in classes for name in clause.names for ref in name.refs)
+
+
+def _naming(table: Table) -> list[Column]:
+    """The columns whose entities name an event: its own key, and its type."""
     own_name = table.schema.key if len(table.schema.key) == 1 else ()
-    return any(
-        binding.source is Source.SENTENCE
-        and (binding.column in own_name or table.column(binding.column).role is not Role.ENTITY)
-        for binding in assignment.bindings
-    )
+    return [c for c in entity_columns(table) if c.name in own_name or c.role is not Role.ENTITY]

@@ -52,7 +52,8 @@ def _word_before(clause: Clause) -> int | None:
 
 def _is_known(token: int, clause: Clause) -> bool:
     """True where the token belongs to a name or to words for an event; most dates stand behind neither."""
-    return any(mention.first <= token < mention.last for mention in (*clause.names, *clause.phrases))
+    in_name = any(name.first <= token < name.last for name in clause.names)
+    return in_name or any(phrase.first <= token < phrase.last for phrase in clause.phrases)
 
 
 def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:

@@ -15,6 +15,8 @@ from veritab_engine.value import Agreement, Period, Point, Text
 from veritab_engine.verify.evaluate import Outcome, asserted
 
 SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
+MOST_NEIGHBOURS = 1000
+"""As many rows at most are looked at for another entity that the figure belongs to."""
 WHOLE_NUMBERS = frozenset(
     {Operation.COUNT, Operation.ORDINAL, Operation.ELAPSED, Operation.STREAK, Operation.RANK, Operation.VALUE}
 )
@@ -84,7 +86,7 @@ def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
         others = {b.column: b.id for b in reading.bindings if b is not changed}
         if not others:
             continue
-        for row in table.rows(others):
+        for row in table.rows(others)[:MOST_NEIGHBOURS]:
             if row not in reading.rows and table.period(row) == period:
                 yield table.text(row, changed.column), row
 

@@ -19,7 +19,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint proto proto-breaking proto-baseline lock wheel clean
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ lint: $(READY) $(GOOGLEAPIS) ## style, types, import contracts, protos, and whet
 	@rm -rf build/stubs && mkdir -p build/stubs && $(GENERATE) --output build/stubs 2>build/stubs/log || { cat build/stubs/log >&2; exit 1; }
 	@diff -rq -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
 		{ echo "The stubs are not what their protos give; run: make proto" >&2; exit 1; }
+
+pages: $(READY) ## make docs/claims.md and docs/findings.md from the code
+	$(BIN)/python tools/pages.py
 
 proto: $(READY) $(GOOGLEAPIS) ## format the protos and generate their stubs
 	$(BIN)/buf format proto --path proto/veritab --write

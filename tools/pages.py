@@ -1,0 +1,103 @@
+"""Make the pages that are told by the code itself: docs/claims.md and docs/findings.md.
+
+A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
+catalogue. `make pages` writes them, and a test fails while they are not what this gives.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import yaml
+
+from veritab_engine.extract.kinds import MODULES
+from veritab_engine.finding import Verdict
+from veritab_engine.report.catalogue import CATALOGUE, Rule
+
+ROOT = Path(__file__).parent.parent
+CORPORA = ROOT / "tests" / "corpora"
+EXAMPLES = 3
+"""How many forms of a claim kind are shown, each of another value."""
+
+CLAIMS = """\
+# Claims
+
+What Veritab finds in a text, whether or not a table covers it. Made from the modules of `veritab_engine.extract` and
+from the corpora that test them; `make pages` makes it anew. In the examples, brackets mark the claim's span, and its
+value and unit stand behind: numbers at full scale (`244.8e9`), dates as ISO 8601 has them, as of 8 May 2025.
+"""
+
+FINDINGS = """\
+# Findings
+
+Every claim gets one finding, whatever its verdict. Made from `veritab_engine.report.catalogue`; `make pages` makes it
+anew. In the sentences, `{quote}` is the claim's own words, `{expected}` what the table has, `{what}` the operation and
+the rows in words, `{found}` the particulars of a diagnosis. Codes are kept: a finding may be added, none is renumbered.
+
+A finding also has a likelihood, which says how well the claim's words are bound to the table's rows and nothing about
+how far the figure is off:
+
+| likelihood | means |
+|---|---|
+| `VERY_LIKELY` | whom, what and when are told by the claim's own sentence, or nearly so |
+| `LIKELY` | a part of that was carried from an earlier sentence, or taken from the document's date |
+| `POSSIBLE` | most of it was; every claim that is not covered stands here too |
+| `UNLIKELY` | every `AMBIGUOUS` finding: the words leave open what is meant |
+
+The score, from 0 to 1, ranks the findings of one report; it is no probability.
+"""
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.CONFLICT: "One reading of the claim is clearly the best, and the table's rows contradict it.",
+    Verdict.SUPPORTED: "The best reading agrees with the table's rows.",
+    Verdict.AMBIGUOUS: "A table speaks of it, but agrees in one reading only, or cannot refute.",
+    Verdict.NOT_COVERED: "No table says anything of it, for the reason given. It is not thereby false or true.",
+}
+
+
+def claims_page() -> str:
+    """The page of claim kinds, in the order of their names."""
+    kinds = sorted(MODULES, key=lambda module: module.KIND.name)
+    contents = "\n".join(f"* [{kind.KIND.name}](#{kind.KIND.name}): {kind.KIND.summary}" for kind in kinds)
+    return "\n".join((CLAIMS, contents, *map(_kind, kinds))) + "\n"
+
+
+def findings_page() -> str:
+    """The page of findings: a section a verdict, a table row a rule."""
+    return (
+        "\n".join((FINDINGS, *(_verdict(verdict, meaning) for verdict, meaning in VERDICTS.items()))).rstrip("\n")
+        + "\n"
+    )
+
+
+PAGES = {ROOT / "docs" / "claims.md": claims_page, ROOT / "docs" / "findings.md": findings_page}
+
+
+def _kind(module: ModuleType) -> str:
+    lines = (f"    {form}  →  {value}" for value, form in _forms(CORPORA / f"{module.KIND.name}.yaml"))
+    return "\n".join((f"\n## {module.KIND.name}\n", (module.__doc__ or "").strip(), "", *lines))
+
+
+def _forms(corpus: Path) -> Iterator[tuple[str, str]]:
+    """The first form of each of the first values, with its value."""
+    rows = yaml.safe_load(corpus.read_text("utf-8"))["accept"]
+    told = {row["value"]: row for row in reversed(rows) if "value" in row and "[" in row["forms"][0]}
+    for row in list(reversed(told.values()))[:EXAMPLES]:
+        unit = f" {row['unit']}" if row.get("unit") else ""
+        yield f"{row['value']}{unit}", row["forms"][0]
+
+
+def _verdict(verdict: Verdict, meaning: str) -> str:
+    rules = (rule for rule in CATALOGUE if rule.verdict is verdict)
+    return "\n".join((f"## {verdict}\n", meaning, "", *map(_rule, rules)))
+
+
+def _rule(rule: Rule) -> str:
+    template = re.sub(r"\s+", " ", rule.template)
+    return f"### {rule.code} {rule.title}\n\n> {template}\n\n{rule.why}\n"
+
+
+if __name__ == "__main__":
+    for path, page in PAGES.items():
+        path.write_text(page(), "utf-8")

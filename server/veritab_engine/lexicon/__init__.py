@@ -1,7 +1,8 @@
 """The words that rules are about, as data: YAML files of this folder, each read once, when first asked for.
 
 A name is "file/section" ("hedges/before"). Every scalar is text as written, so that "no" and "on" stay words. Phrases
-are written as the tokeniser cuts them, with spaces between tokens ("u.s. dollar", "20 - odd").
+are written as the tokeniser cuts them, with spaces between tokens ("u.s. dollar", "20 - odd"). What is given is kept
+and cannot be changed: a rule may ask for its words where it uses them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import yaml
 
@@ -19,30 +21,34 @@ __all__ = ["Phrases", "forms", "groups", "listed", "mapping", "phrases", "words"
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The words of a section that is a list."""
     return frozenset(listed(name))
 
 
+@cache
 def mapping(name: str) -> Mapping[str, str]:
     """A section that gives every word one value."""
     section = _section(name)
     if not isinstance(section, dict):
         raise TypeError(f"lexicon section {name} is not a mapping")
-    return {str(key): str(value) for key, value in section.items()}
+    return MappingProxyType({str(key): str(value) for key, value in section.items()})
 
 
+@cache
 def groups(name: str) -> Mapping[str, tuple[str, ...]]:
     """A section that lists the forms of each meaning: {"USD": ("dollar", "dollars")}."""
     section = _section(name)
     if not isinstance(section, dict):
         raise TypeError(f"lexicon section {name} is not a mapping")
-    return {str(key): tuple(str(form) for form in values) for key, values in section.items()}
+    return MappingProxyType({str(key): tuple(map(str, values)) for key, values in section.items()})
 
 
+@cache
 def forms(name: str) -> Mapping[str, str]:
     """The same from form to meaning: {"dollar": "USD", "dollars": "USD"}."""
-    return {form: meaning for meaning, listed in groups(name).items() for form in listed}
+    return MappingProxyType({form: meaning for meaning, each in groups(name).items() for form in each})
 
 
 @cache
@@ -53,12 +59,13 @@ def phrases(name: str) -> Phrases:
     return Phrases(forms(name))
 
 
-def listed(name: str) -> list[str]:
+@cache
+def listed(name: str) -> tuple[str, ...]:
     """The entries of a section that is a list, in their order."""
     section = _section(name)
     if not isinstance(section, list):
         raise TypeError(f"lexicon section {name} is not a list")
-    return [str(word) for word in section]
+    return tuple(map(str, section))
 
 
 def _section(name: str) -> object:

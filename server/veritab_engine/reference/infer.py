@@ -231,8 +231,8 @@ def _mark_ends(fields: list[dict[str, Any]]) -> None:
     """Mark two columns of dates as start and end, where their headers say which is which."""
     times = [field for field in fields if field["fact:role"] == "time"]
     ends = {
-        end: [field for field in times if words(f"headers/{end}") & set(spoken(field["name"]).lower().split(" "))]
-        for end in ("start", "end")
+        end: [field for field in times if says & set(spoken(field["name"]).lower().split(" "))]
+        for end, says in (("start", words("headers/start")), ("end", words("headers/end")))
     }
     if len(ends["start"]) == len(ends["end"]) == 1 and ends["start"] != ends["end"]:
         for end, [field] in ends.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-NEEDED = ("jsonschema", "polars", "snowballstemmer", "yaml")
+NEEDED = ("jsonschema", "polars", "rapidfuzz", "snowballstemmer", "yaml")
 
 
 def require() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from veritab_engine.claim import Claim, ClaimKind, Direction, Modality
-from veritab_engine.document import Prose, Sentence, Span
+from veritab_engine.document import Prose, Sentence
 from veritab_engine.mention import Mentions
 from veritab_engine.value import Value
 
@@ -36,20 +36,20 @@ class Passage:
         modality: Modality = Modality.ASSERTED,
     ) -> Claim:
         """The claim in the tokens `first` to `last` (excluded); `noun` is a range of tokens too. Its id comes later."""
-        span = self.sentence.span_of(first, last)
+        text, span = self.prose.text, self.sentence.span_of(first, last)
         noun_span = self.sentence.span_of(*noun) if noun else None
         return Claim(
             id="",
             kind=kind.name,
             span=span,
-            quote=self.prose.text[span.start : span.end],
+            quote=text[span.start : span.end],
             value=value,
             unit=unit,
             hedge=hedge,
             direction=direction,
-            noun=self.prose.text[noun_span.start : noun_span.end] if noun_span else "",
+            noun=text[noun_span.start : noun_span.end] if noun_span else "",
             noun_span=noun_span,
             modality=modality,
-            quoted=any(quotation.contains(Span(span.start, span.end)) for quotation in self.sentence.quotations),
+            quoted=any(quotation.contains(span) for quotation in self.sentence.quotations),
             sentence=self.sentence.index,
         )

@@ -13,6 +13,7 @@ LONGEST_DAY, LONGEST_MONTH, LONGEST_YEAR = 4, 31, 366
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
+COORDINATED = (("and",), ("or",), ("&",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
 """Words before a date that tell of the time on its other side: "before 2009"."""
 LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
@@ -36,6 +37,8 @@ def asked_time(clause: Clause, length: int) -> Asked:
         return ELSEWHERE
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
+        if _is_one_of_several(clause, nearest[1].tokens):
+            return ELSEWHERE
         bounded = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1)) in BOUNDING
         return ELSEWHERE if bounded else nearest[1]
     if clause.claim.kind != "change" and _points_elsewhere(clause):
@@ -50,6 +53,15 @@ def _right_behind(clause: Clause) -> bool:
     """True for "$89.2 billion then"."""
     behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1]
     return clause.claim.kind != "change" and not words("words/story_time").isdisjoint(behind)
+
+
+def _is_one_of_several(clause: Clause, tokens: frozenset[int]) -> bool:
+    """True for a date of "in 2023 and 2024": one figure for both, or one each in order, is not told apart."""
+    lower, starts = clause.sentence.lower, {at.start for _, at in clause.dates}
+    ends = {at.stop for _, at in clause.dates}
+    first, last = min(tokens), max(tokens) + 1
+    behind = lower[last : last + 1] in COORDINATED and last + 1 in starts
+    return behind or (lower[first - 1 : first] in COORDINATED and first - 1 in ends)
 
 
 def _points_elsewhere(clause: Clause) -> bool:

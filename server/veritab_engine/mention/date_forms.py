@@ -8,7 +8,7 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.date_numeric import numeric_date
-from veritab_engine.mention.marks import DASHES
+from veritab_engine.mention.marks import DASHES, SUFFIXES
 from veritab_engine.mention.raw_date import RawDate, Unit, counts, year_at
 
 MONTHS = {word: int(number) for word, number in mapping("calendar/months").items()}
@@ -19,7 +19,6 @@ EDGES = mapping("calendar/edges").keys()
 QUARTERS = {word: int(number) for word, number in mapping("calendar/quarters").items()}
 MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_counts").items()}
 FORM_OPENS = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(EDGES) | frozenset(QUARTERS) | {"fiscal", "fy"}
-SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _CODE = re.compile(r"([qh])([1-4])|fy(?:20)?([0-9]{2})")
 
 
@@ -146,7 +145,7 @@ def _day_first(sentence: Sentence, index: int) -> RawDate | None:
 def _suffixed(sentence: Sentence, index: int) -> RawDate | None:
     """ "3rd quarter of 2024", "21st century"."""
     word = sentence.words[index]
-    if len(word) > 2 or sentence.lower[index + 1 : index + 2] not in (("st",), ("nd",), ("rd",), ("th",)):
+    if len(word) > 2 or SUFFIXES.isdisjoint(sentence.lower[index + 1 : index + 2]):
         return None
     return _part(sentence, index, index + 2, int(word) if word.isdecimal() else 0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
@@ -17,11 +16,8 @@ MOVING = words("hedges/moving")
 _WORDS_BETWEEN = 2
 
 
-def hedge_around(sentence: Sentence, first: int, last: int, *inside: int) -> tuple[str | None, int, int]:
-    """The hedge of the number in tokens `first` to `last`, and the tokens that it takes in all.
-
-    `inside` are places between number and unit where a hedge may stand as well ("40-odd years", "40+ years").
-    """
+def hedge_around(sentence: Sentence, first: int, last: int) -> tuple[str | None, int, int]:
+    """The hedge of the number in tokens `first` to `last`, and the tokens that it takes in all."""
     before = _before(sentence, first)
     if before is not None:
         return before[0], before[1], last
@@ -58,19 +54,19 @@ def apply(hedge: str | None, value: Number) -> Number:
     match value:
         case Interval() if effect == "approximate":
             return replace(value, approximate=True)
-        case Point(number=number, shown_to=shown_to):
-            return _bound(effect, value, number, shown_to)
+        case Point():
+            return _bound(effect, value)
         case _:
             return value
 
 
-def _bound(effect: str, point: Point, number: Decimal, shown_to: Decimal) -> Number:
+def _bound(effect: str, point: Point) -> Number:
     match effect:
         case "approximate":
             return replace(point, approximate=True)
         case "above" | "from":
-            return AtLeast(number, strict=effect == "above", shown_to=shown_to)
+            return AtLeast(point.number, strict=effect == "above", shown_to=point.shown_to)
         case "below" | "to":
-            return AtMost(number, strict=effect == "below", shown_to=shown_to)
+            return AtMost(point.number, strict=effect == "below", shown_to=point.shown_to)
         case _:
             return point

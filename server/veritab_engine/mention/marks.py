@@ -10,6 +10,8 @@ from veritab_engine.lexicon import mapping
 SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 MINUS = frozenset("-−–‐‑﹣－")
 DASHES = MINUS | frozenset("—~")
+SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+"""The endings of ordinals in digits."""
 _DIGITS = frozenset("0123456789")
 
 

@@ -10,11 +10,14 @@ HYPOTHETICAL = words("modality/hypothetical")
 WITH_TO = words("modality/with_to")
 NEGATED = words("modality/negated")
 NOT_NEGATING = phrases("modality/not_negating")
+CONDITIONAL = words("modality/conditional")
+CONDITION_ENDS = frozenset({",", ";", ":", "(", ")", "that", "then", "but"})
 DENIALS = phrases("modality/denials")
 BREAKS = words("modality/clause_breaks")
 _REACH = 14
 """A word this many tokens before the value no longer governs it."""
 _DENIAL_REACH = 40
+_CONDITION_REACH = 24
 _NEGATION_REACH = 5
 
 
@@ -23,6 +26,8 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
     lower = sentence.lower
     if not DENIALS.heads.isdisjoint(lower) and _is_denied(lower, index):
         return Modality.NEGATED
+    if _is_conditional(lower, index):
+        return Modality.HYPOTHETICAL
     within = lower[max(index - _REACH, 0) : index]
     if HYPOTHETICAL.isdisjoint(within) and NEGATED.isdisjoint(within):
         return Modality.ASSERTED
@@ -40,6 +45,16 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
 
 def _is_denied(lower: tuple[str, ...], index: int) -> bool:
     return any(DENIALS.at(lower, place) for place in range(max(index - _DENIAL_REACH, 0), index))
+
+
+def _is_conditional(lower: tuple[str, ...], index: int) -> bool:
+    """True in an if-clause, which "and" does not end."""
+    for place in range(index - 1, max(index - _CONDITION_REACH, 0) - 1, -1):
+        if lower[place] in CONDITIONAL:
+            return True
+        if lower[place] in CONDITION_ENDS:
+            return False
+    return False
 
 
 def _denies_nothing(sentence: Sentence, place: int) -> bool:

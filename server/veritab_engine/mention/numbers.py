@@ -15,7 +15,7 @@ from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.codes import is_name
 from veritab_engine.mention.digits import ONE, parse_digits, shown
 from veritab_engine.mention.fractions import VULGAR, with_fraction, with_groups
-from veritab_engine.mention.marks import MINUS, SCALES, digits_at, joined
+from veritab_engine.mention.marks import MINUS, SCALES, SUFFIXES, digits_at, joined
 from veritab_engine.mention.spelled import OPENS, spelled
 from veritab_engine.value import Point
 
@@ -23,7 +23,6 @@ ATTACHED = {word: Decimal(value) for word, value in mapping("numbers/attached").
 BESIDE_MONEY = {word: Decimal(value) for word, value in mapping("numbers/beside_money").items()}
 NEGATIVES = words("numbers/negatives")
 NO_THINGS = words("numbers/after_metres")
-SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 MONEY_SIGNS = frozenset(mapping("currencies/signs"))
 STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES)
 STICKS |= frozenset(mapping("units/powers"))

@@ -11,8 +11,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from veritab_engine.errors import TableError
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = ",;\t|"
 
@@ -71,13 +75,13 @@ def _delimited(file: Path, dialect: Dialect) -> Grid:
         raise TableError(f"{file.name}, row {reader.line_num}: {error}. Check the quotation marks there.") from error
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _records(reader: Reader) -> Iterator[tuple[int, list[str]]]:
     """The records that are not blank, each with the line it starts on."""
     line = 1
     for record in reader:
         if record:
             yield line, record
-        line = reader.line_num + 1  # type: ignore[attr-defined]
+        line = reader.line_num + 1
 
 
 def _grid(file: Path, records: Iterator[tuple[int, list[str]]]) -> Grid:

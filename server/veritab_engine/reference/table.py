@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from veritab_engine.value import Value
-
 
 class TableKind(StrEnum):
     """What one row of a table is."""
@@ -111,6 +109,3 @@ class Row:
 
     number: int
     cells: Mapping[str, str] = field(default_factory=dict)
-
-
-Cell = Value | None

@@ -1,7 +1,7 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {found} the particulars of the diagnosis.
+{what} the operation in words, {found} and {factor} the particulars of the diagnosis, {words} those left unexplained.
 """
 
 from __future__ import annotations

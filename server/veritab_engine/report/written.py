@@ -48,7 +48,7 @@ def _scaled(number: Decimal) -> str:
     for scale, word in SCALES:
         if number >= scale:
             return f"{_plain((number / scale).quantize(SHOWN_TO))} {word}"
-    return f"{_plain(number):}"
+    return _plain(number)
 
 
 def _plain(number: Decimal) -> str:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from veritab_engine.read.stamps import day, month_number
+from veritab_engine.read.stamps import MONTH, day, month_number
 
 _LONGEST = 120
-_REGION = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s[0-9])[A-Z][\w.' -]{1,30}?"
+_MONTH = rf"(?P<month>{MONTH.title()})\.?"
+_REGION = rf"(?!(?:{MONTH.title()})\.?\s[0-9])[A-Z][\w.' -]{{1,30}}?"
 _PLACE = rf"[A-Z][\w.'’ -]{{1,40}}?(?:,\s{_REGION})?"
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"{_MONTH}\s(?P<day>[0-9]{{1,2}})(?:,\s(?P<year>[0-9]{{4}}))?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,?\s+{_DAY})?,?\s*(?P<agency>\([A-Z][^()]{{1,40}}\))?\s*(?P<dash>--+|[—–-]|:)(?=\s|[A-Z“\"])"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # noqa: E501
+MONTHS = {word: int(number) for word, number in mapping("calendar/months").items()}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""Any name of a month, as an expression in lower case."""
+_MONTH = rf"(?P<{{0}}>{MONTH})\.?"
 _DATE = re.compile(
     rf"""
       (?<![0-9])(?P<y1>(?:19|20)[0-9]{{2}})(?P<cut>[-/.])(?P<m1>[0-9]{{1,2}})(?P=cut)(?P<d1>[0-9]{{1,2}})(?![0-9])
@@ -51,7 +52,7 @@ def is_stamp(line: str) -> bool:
 
 def month_number(name: str) -> int:
     """The month, 1 to 12, of an English name or its abbreviation."""
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
+    return MONTHS[name.lower()]
 
 
 def day(year: int, month: int, number: int) -> date | None:

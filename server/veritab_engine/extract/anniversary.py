@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, after_determiners, phrase_end, phrase_start, subject_of
+from veritab_engine.extract.phrase import Range, phrase_at, phrase_start, subject_of
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.modality import HYPOTHETICAL, modality_of
 from veritab_engine.value import Point
@@ -103,10 +103,9 @@ def _event(passage: Passage, first: int, after: int, ordinal_end: int | None) ->
     """What the anniversary is of."""
     lower = passage.sentence.lower
     for lead in range(after, min(after + 3, len(lower))):
-        begin = after_determiners(passage.sentence, lead + 1)
-        end = phrase_end(passage, begin) if lower[lead] in LEADS_IN else begin
-        if end > begin:
-            return begin, end
+        found = phrase_at(passage, lead + 1) if lower[lead] in LEADS_IN else None
+        if found:
+            return found
     if ordinal_end is not None and ordinal_end < after - 1:
         return ordinal_end, after - 1
     return _owner(passage, first)

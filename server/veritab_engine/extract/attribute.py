@@ -17,10 +17,10 @@ from veritab_engine.extract.phrase import (
     AUXILIARIES,
     DETERMINERS,
     Range,
-    after_determiners,
     core_end,
     in_dates,
     is_name,
+    phrase_at,
     phrase_end,
     phrase_start,
     subject_before,
@@ -199,9 +199,7 @@ def _subject_to_come(passage: Passage, at: int, i: int) -> Range | None:
     sentence = passage.sentence
     if (at and sentence.lower[0] not in LEADING) or sentence.lower[i : i + 1] != (",",) or "," in sentence.lower[:i]:
         return None
-    begin = after_determiners(sentence, i + 1)
-    end = phrase_end(passage, begin)
-    return (begin, end) if end > begin else None
+    return phrase_at(passage, i + 1)
 
 
 def _is_founder(sentence: Sentence, subject: Range, verb: int) -> bool:
@@ -228,11 +226,7 @@ def _possessor(passage: Passage, i: int) -> Range | None:
 def _of_thing(passage: Passage, i: int) -> Range | None:
     if passage.sentence.lower[i : i + 1] != ("of",):
         return None
-    begin = i + 1
-    while begin < len(passage.sentence.words) and passage.sentence.lower[begin] in DETERMINERS:
-        begin += 1
-    end = phrase_end(passage, begin)
-    return (begin, end) if end > begin else None
+    return phrase_at(passage, i + 1)
 
 
 def _trimmed(sentence: Sentence, thing: Range | None) -> Range | None:

@@ -18,10 +18,9 @@ from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import (
     BORDERS,
     Range,
-    after_determiners,
     ends_clause,
     in_dates,
-    phrase_end,
+    phrase_at,
     subject_before,
     subject_of,
 )
@@ -133,9 +132,7 @@ def _transitive(passage: Passage, by: int) -> Told | None:
     for i in range(by - 1, max(-1, by - FAR), -1):
         word = passage.sentence.lower[i]
         if word in VERBS and word not in ("up", "down"):
-            begin = after_determiners(passage.sentence, i + 1)
-            end = phrase_end(passage, begin)
-            return VERBS[word], (begin, end) if end > begin else subject_before(passage, i)
+            return VERBS[word], phrase_at(passage, i + 1) or subject_before(passage, i)
         if ends_clause(passage.sentence, i):
             return None
     return None
@@ -164,9 +161,8 @@ def _of_noun(passage: Passage, i: int) -> Range | None:
     """What rose: "in exports", "of its exports" at `i`."""
     if passage.sentence.lower[i : i + 1] not in (("in",), ("of",)):
         return None
-    begin = after_determiners(passage.sentence, i + 1)
-    end = phrase_end(passage, begin)
-    return (begin, end) if end > begin and begin not in in_dates(passage) else None
+    found = phrase_at(passage, i + 1)
+    return found if found and found[0] not in in_dates(passage) else None
 
 
 def _factors(passage: Passage) -> Iterator[Claim]:
@@ -201,10 +197,9 @@ def _factor(passage: Passage, span: Range, factor: Decimal, noun: Range | None) 
 
 
 def _object(passage: Passage, after: int) -> Range | None:
-    """What a factor verb is said to change: "doubled the sales of"."""
-    begin = after_determiners(passage.sentence, after)
-    end = phrase_end(passage, begin) if begin > after else begin
-    return (begin, end) if end > begin and begin not in in_dates(passage) else None
+    """What a factor verb is said to change, behind its determiner: "doubled the sales of"."""
+    found = phrase_at(passage, after)
+    return found if found and found[0] > after and found[0] not in in_dates(passage) else None
 
 
 def _is_joined(sentence: Sentence, i: int) -> bool:

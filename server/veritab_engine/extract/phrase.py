@@ -102,6 +102,13 @@ def after_determiners(sentence: Sentence, i: int) -> int:
     return i
 
 
+def phrase_at(passage: Passage, i: int) -> Range | None:
+    """The noun phrase that stands at `i`, without its determiners; None where none does."""
+    first = after_determiners(passage.sentence, i)
+    last = phrase_end(passage, first)
+    return (first, last) if first < last else None
+
+
 def phrase_start(passage: Passage, end: int) -> int:
     """Where the noun phrase that ends before `end` starts, "of" phrases included; `end` where none does."""
     sentence, i = passage.sentence, end

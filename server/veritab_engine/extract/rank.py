@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Direction
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, after_determiners, core_end, in_dates, phrase_end, subject_before
+from veritab_engine.extract.phrase import Range, core_end, in_dates, phrase_at, phrase_end, subject_before
 from veritab_engine.extract.superlative import superlatives
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.modality import modality_of
@@ -110,10 +110,9 @@ def _ranked_among(passage: Passage, after: int, verb: int) -> Range | None:
     """What follows "among" or "in", else the subject of the verb of ranking."""
     lower = passage.sentence.lower
     if lower[after : after + 1] and lower[after] in INTO_THE_TOP:
-        begin = after_determiners(passage.sentence, after + 1)
-        end = phrase_end(passage, begin)
-        if end > begin and begin not in in_dates(passage):
-            return begin, end
+        among = phrase_at(passage, after + 1)
+        if among and among[0] not in in_dates(passage):
+            return among
     return subject_before(passage, verb)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, after_determiners, core_end, phrase_end
+from veritab_engine.extract.phrase import Range, core_end, phrase_at
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.modality import modality_of
@@ -51,10 +51,9 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     if not (following == "of" or halved) or numerator is None:
         return
     first, number = numerator
-    begin = after_determiners(passage.sentence, i + 2 if following == "of" else i + 1)
-    end = phrase_end(passage, begin)
-    if NOT_A_WHOLE.isdisjoint(lower[begin : core_end(passage.sentence, begin)]) and end > begin:
-        yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], (begin, end))
+    whole = phrase_at(passage, i + 2 if following == "of" else i + 1)
+    if whole and NOT_A_WHOLE.isdisjoint(lower[whole[0] : core_end(passage.sentence, whole[0])]):
+        yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], whole)
 
 
 def _numerator(passage: Passage, i: int) -> tuple[int, Decimal] | None:
@@ -91,10 +90,8 @@ def _so_many_in(passage: Passage) -> Iterator[Claim]:
         before = lower[part.first - 1] if part.first else ""
         if following in NOT_COUNTED or not (not before or before in MAY_STAND_BEFORE | MARKS):
             continue
-        begin = after_determiners(passage.sentence, whole.last + (following == "of"))
-        end = phrase_end(passage, begin)
         share = part.point.number / whole.point.number
-        noun = (begin, end) if end > begin else None
+        noun = phrase_at(passage, whole.last + (following == "of"))
         yield _claim(passage, (part.first, whole.last), share, whole.point.number, noun)
 
 

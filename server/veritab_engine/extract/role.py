@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import BORDERS, DETERMINERS, Range, core_end, in_dates, is_name
+from veritab_engine.extract.phrase import BORDERS, DETERMINERS, Range, after_determiners, core_end, in_dates, is_name
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.value import Text
 
@@ -154,9 +154,7 @@ def _closes(sentence: Sentence, i: int) -> bool:
 def _country_end(sentence: Sentence, i: int) -> int:
     """Past "of France" or "of the Republic of Azerbaijan" at `i`; `i` itself where there is none."""
     while sentence.lower[i : i + 1] == ("of",):
-        first = i + 1
-        while first < len(sentence.words) and sentence.lower[first] in DETERMINERS:
-            first += 1
+        first = after_determiners(sentence, i + 1)
         if not is_name(sentence, first):
             return i
         i = core_end(sentence, first)

@@ -8,7 +8,9 @@ from veritab_engine.lexicon import mapping, words
 STOPS = words("nouns/stops")
 NOT_NOUNS = words("nouns/not_nouns")
 IRREGULAR = mapping("nouns/irregular")
+PLURALS = {one: many for many, one in IRREGULAR.items()}
 SAME = words("nouns/same")
+VOWELS = frozenset("aeiou")
 LONGEST = 5
 
 
@@ -39,6 +41,18 @@ def singular(noun: str) -> str:
     if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return lower[:-2]
     return lower[:-1]
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun, lower case; one that is in the plural already stays: "country" is "countries"."""
+    lower = noun.lower()
+    if is_plural(lower):
+        return lower
+    if lower in PLURALS:
+        return PLURALS[lower]
+    if lower.endswith("y") and lower[-2:-1] not in VOWELS:
+        return lower[:-1] + "ies"
+    return lower + ("es" if lower.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def is_plural(noun: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
 from veritab_engine.report.written import written
@@ -9,8 +10,8 @@ from veritab_engine.verify import Outcome
 
 TEMPLATES = {
     Operation.VALUE: "{column}{of_names}{when}",
-    Operation.COUNT: "the number of {rows}s{of_names}",
-    Operation.ORDINAL: "the {rows}{of_names}{when}",
+    Operation.COUNT: "the number of {rows}{of_names}",
+    Operation.ORDINAL: "the {row}{of_names}{when}",
     Operation.CHANGE: "the change of {column}{of_names}{when}",
     Operation.ELAPSED: "the time since the {event}",
     Operation.STREAK: "the unbroken run of {holder} as {column}{of_names}",
@@ -25,11 +26,13 @@ OFFICE = "office"
 def what_of(reading: Reading, table: Table) -> str:
     """What was asked, in words: "two-way trade of China and Russia for 2024"."""
     names = _names(reading, table)
+    row = next(iter(table.schema.phrases), "row")
     return TEMPLATES[reading.operation].format(
         column=_office(reading, table) or _title(reading.column, table),
         of_names=f" of {names}" if names else "",
         when=_when(reading, table),
-        rows=next(iter(table.schema.phrases), "row"),
+        row=row,
+        rows=plural(row),
         event=_event(reading, table),
         holder=_holder(reading, table),
     )

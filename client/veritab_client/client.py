@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar, Unpack
+from typing import Self, TypeVar, Unpack
 
 import grpc
+from google.protobuf.message import Message
 
 from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
@@ -121,7 +122,7 @@ class Client:
             if not token:
                 return
 
-    def _call(self, method: Callable[..., T], request: Any) -> T:
+    def _call(self, method: Callable[..., T], request: Message) -> T:
         try:
             return method(requests.bounded(request), timeout=self._timeout)
         except grpc.RpcError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import TypedDict, TypeVar
 
 from google.protobuf.message import Message
@@ -12,7 +11,7 @@ from veritab.v1 import claim_pb2, document_pb2, finding_pb2, reference_service_p
 from veritab.v1 import verification_service_pb2 as pb
 from veritab_client.errors import InputError, InvalidRequest
 from veritab_client.results import Document, GivenClaim, Likelihood, Span
-from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
 R = TypeVar("R", bound=Message)
 
@@ -154,11 +153,6 @@ def write_value(value: Value) -> value_pb2.Value:
             return value_pb2.Value(text=value_pb2.Text(text=text, entity=entity or ""))
         case Parts(parts):
             return value_pb2.Value(parts=value_pb2.Parts(parts=[_point(part) for part in parts]))
-
-
-def plain(number: Decimal) -> str:
-    """The number without an exponent."""
-    return format(number, "f")
 
 
 def _likelihood(likelihood: Likelihood | None) -> finding_pb2.Likelihood.ValueType:

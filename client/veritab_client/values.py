@@ -75,3 +75,8 @@ class Parts:
 
 
 Value = Point | Interval | AtLeast | AtMost | Period | Text | Parts
+
+
+def plain(number: Decimal) -> str:
+    """The number without an exponent: "244800000000"."""
+    return format(number, "f")

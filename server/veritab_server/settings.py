@@ -25,8 +25,6 @@ class Limits:
     """Readings in a derivation."""
     entries: int = 32
     """Entries of a map."""
-    name: int = 1_024
-    """Characters of a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from typing import Protocol
 
 from veritab_client.results import Derivation, Document, Extraction, Report
 
-FORMATS = ("text", "json", "jsonl")
-
 
 class Renderer(Protocol):
     """Turns results into lines of output as they come."""

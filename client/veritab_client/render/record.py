@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from veritab_client.results import (
     Claim,
@@ -18,7 +17,7 @@ from veritab_client.results import (
     Suggestion,
     Table,
 )
-from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
 Record = dict[str, object]
 
@@ -137,11 +136,6 @@ def value_record(value: Value) -> Record:
         case Parts(parts):
             return {**_EMPTY, "type": "tuple", "parts": [value_record(part) for part in parts]}
     return {**_EMPTY, **shape, "approximate": value.approximate}
-
-
-def plain(number: Decimal) -> str:
-    """The number without exponent: "244800000000"."""
-    return format(number, "f")
 
 
 def _evidence(evidence: Evidence) -> Record:

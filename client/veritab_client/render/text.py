@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_client.render.place import Places
-from veritab_client.render.record import plain
 from veritab_client.results import (
     Claim,
     Coverage,
@@ -19,7 +18,7 @@ from veritab_client.results import (
     Row,
     Suggestion,
 )
-from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
 INDENT = " " * 4
 MOST_ROWS = 5

@@ -7,6 +7,9 @@ from datetime import date
 
 from veritab_server.errors import FieldError
 
+LONGEST_NAME = 1_024
+"""Characters of a name."""
+
 
 def require(holds: bool, field: str, problem: str) -> None:
     """Raise FieldError unless the field is in order."""
@@ -14,7 +17,7 @@ def require(holds: bool, field: str, problem: str) -> None:
         raise FieldError(field, problem)
 
 
-def read_name(text: str, field: str, longest: int = 1_024, *, required: bool = False) -> str:
+def read_name(text: str, field: str, longest: int = LONGEST_NAME, *, required: bool = False) -> str:
     """A short string, unchanged."""
     require(bool(text) or not required, field, "is required")
     require(len(text) <= longest, field, f"has {len(text)} characters; {longest} are the most")

@@ -15,7 +15,7 @@ import jsonschema
 import yaml
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.sources import Dialect
+from veritab_engine.reference.sources import Dialect, unreadable
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 Raw = Mapping[str, Any]
@@ -92,8 +92,18 @@ def _load(file: Path) -> Any:
         return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
+    except OSError as error:
+        raise unreadable(file, error) from error
     except (ValueError, yaml.YAMLError) as error:
-        raise TableError(f"{file}: not readable as {file.suffix[1:].upper()}: {error}") from error
+        raise TableError(f"{file}{_why_malformed(file, error)}. Correct it there.") from error
+
+
+def _why_malformed(file: Path, error: Exception) -> str:
+    """The row and what is wrong there, in one line; YAML itself shows several."""
+    kind = "JSON" if file.suffix == ".json" else "YAML"
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f", row {error.problem_mark.line + 1}: not readable as {kind}: {error.problem or error.context}"
+    return f": not readable as {kind}: {' '.join(str(error).split())}"
 
 
 class _Loader(yaml.SafeLoader):

@@ -57,7 +57,15 @@ def read_grid(file: Path, dialect: Dialect = Dialect()) -> Grid:
         raise TableError(f"{file}: tables are read from {known} files. Save it as CSV.")
     if file.stat().st_size == 0:
         raise TableError(f"{file}: the file is empty. A table needs at least a row of column names.")
-    return reader(file, dialect)
+    try:
+        return reader(file, dialect)
+    except OSError as error:
+        raise unreadable(file, error) from error
+
+
+def unreadable(file: Path, error: OSError) -> TableError:
+    """What to say of a file that is there and that the system does not let us read."""
+    return TableError(f"{file}: it cannot be read ({(error.strerror or str(error)).lower()}). Check who may read it.")
 
 
 def is_table(file: Path) -> bool:

@@ -194,3 +194,12 @@ def test_whatever_a_file_holds_it_loads_or_is_refused(tmp_path, content):
     with suppress(TableError):
         table = ReferenceTables.load(tmp_path / "t.csv").tables["t"]
         assert [table.row(row).number for row in table.rows({})] == list(table.rows({}))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["games.csv", "datapackage.json"])
+def test_a_file_that_may_not_be_read_is_said_to_be_so(tmp_path, name):
+    (tmp_path / name).write_text(CSV)
+    (tmp_path / name).chmod(0)
+    with pytest.raises(TableError, match=f"{name}: it cannot be read \\(permission denied\\)"):
+        ReferenceTables.load(tmp_path / name)

@@ -45,6 +45,9 @@ def service(tables: Tables = Tables()) -> Iterator[str]:
         server.start()
         try:
             yield server.address
+        except KeyboardInterrupt:
+            server.abandon()
+            raise
         finally:
             server.stop()
 

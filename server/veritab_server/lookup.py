@@ -22,7 +22,11 @@ def _cell_id(snapshot: Snapshot, table: Table, column: str, text: str) -> str:
     try:
         declared = table.column(column)
     except KeyError:
-        raise FieldError(f"where[{column}]", f"{table.schema.name} has no such column") from None
+        raise FieldError(
+            f"where[{column}]",
+            f"{table.schema.name} has no such column; it has "
+            + ", ".join(column.name for column in table.schema.columns),
+        ) from None
     if declared.entity is None or text in table.distinct(column):
         return text
     try:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -86,10 +87,36 @@ def test_output_is_utf8_whatever_the_locale_is():
 
 
 def test_output_into_a_closed_pipe_is_no_failure_of_ours():
-    command = " ".join([*VERITAB, "tables", "list", "|", "head", "-1"])
+    command = " ".join([*VERITAB, "tables", "list", "|", "true;", "exit ${PIPESTATUS[0]}"])
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
-    assert done.stderr == ""
-    assert done.stdout.count("\n") == 1
+    assert (done.returncode, done.stderr) == (2, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_output_onto_a_full_disk_is_said_to_be_lost():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*VERITAB, "check", *OWN, "-"], input=WRONG, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert done.returncode == 2
+    assert done.stderr == "veritab: standard output: it cannot be written (no space left on device).\n"
+
+
+def test_an_interrupt_does_not_wait_for_the_check_that_runs(tmp_path):
+    long = tmp_path / "long.txt"
+    long.write_text(WRONG + " " + "Revenue of the ferries was 5 million euros in 2020. " * 180_000)
+    command = [*VERITAB, "check", *OWN, "-", str(long)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            process.stdin.write(WRONG.encode())
+            process.stdin.close()
+            process.stdout.readline()  # the first text is done ...
+            time.sleep(1)  # ... and the long one has begun
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 130
+            assert process.stderr.read().strip() == b""
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl"])

@@ -14,10 +14,11 @@ import click
 from veritab_client.cli.check import check
 from veritab_client.cli.explain import explain
 from veritab_client.cli.extract import extract
+from veritab_client.cli.run import COULD_NOT, OutputError, say
 from veritab_client.cli.serve import serve
 from veritab_client.cli.tables import tables
 
-COULD_NOT = 2
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,9 +45,12 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"veritab: {error.format_message()}", err=True)
         status = COULD_NOT
-    except click.Abort:
-        status = 130
-    except BrokenPipeError:
+    except OutputError as error:
+        if not error.reader_left:
+            say(f"standard output: it cannot be written ({str(error).lower()}).")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = COULD_NOT
+    except click.Abort:
+        # A check that runs in a thread cannot be interrupted, and an orderly exit would wait for it.
+        os._exit(INTERRUPTED)
     sys.exit(status)

@@ -59,7 +59,7 @@ def format_option(command: F) -> F:
 
 def read_service(server: str | None, tables: tuple[str, ...], no_shipped: bool) -> Service:
     """The service that the options name; a usage error where they contradict each other."""
-    if server and (tables or no_shipped):
+    if server is not None and (tables or no_shipped):
         raise click.UsageError("--server has tables of its own; leave out --tables and --no-shipped.")
     if no_shipped and not tables:
         raise click.UsageError("--no-shipped leaves no tables; name some with --tables.")
@@ -76,6 +76,6 @@ def read_pairs(_: click.Context, parameter: click.Parameter, pairs: tuple[str, .
 
 def _read_date(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text) if text is not None else None
     except ValueError:
         raise click.BadParameter(f'"{text}" is not a date like 2025-05-08.', param=parameter) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -20,6 +21,14 @@ PATIENCE = 600.0
 """Seconds that one document may take."""
 
 
+class OutputError(Exception):
+    """Standard output takes no more: the disk is full, or nobody reads on. A reader who left is told nothing."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror or str(error))
+        self.reader_left = error.errno == errno.EPIPE
+
+
 @contextmanager
 def reached(service: Service) -> Iterator[Client]:
     """A client of the service that a command asks; what cannot be reached ends the command with one sentence."""
@@ -27,7 +36,7 @@ def reached(service: Service) -> Iterator[Client]:
     from veritab_client.errors import ClientError
 
     try:
-        if service.server:
+        if service.server is not None:
             with Client(service.server, timeout=PATIENCE) as client:
                 yield client
         else:
@@ -66,9 +75,13 @@ def each_document(
 
 
 def echo(lines: Iterable[str]) -> None:
-    """Print lines."""
+    """Print lines; OutputError where they cannot be printed."""
     for line in lines:
-        click.echo(line)
+        try:
+            click.echo(line)
+        except OSError as error:
+            # click would end with status 1 where the pipe is closed, which here says that something conflicts.
+            raise OutputError(error) from None
 
 
 def say(sentence: str) -> None:

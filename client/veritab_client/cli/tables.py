@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from veritab_client.cli.options import read_pairs, read_service, service_options
-from veritab_client.cli.run import CLEAN, echo, reached
+from veritab_client.cli.run import CLEAN, echo, reached, say
 
 
 @click.group()
@@ -50,6 +50,8 @@ def show_table(
         rows = list(client.rows(name, where)) if where else []
     if form == "text":
         echo(table_text(table, rows))
+        if where and not rows:
+            say(f"{name}: no row has " + ", ".join(f"{column}={value}" for column, value in where.items()) + ".")
     else:
         found = {"found": [row_record(row) for row in rows]} if where else {}
         echo([_json({**table_record(table), **found})])

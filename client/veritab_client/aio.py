@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
+from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 import grpc
+from google.protobuf.message import Message
 
 from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
@@ -68,13 +70,14 @@ class AsyncClient:
         return [outcome(result) for result in response.results]
 
     async def check_stream(
-        self, documents: Iterable[Document | str], **wish: Unpack[Wish]
+        self, documents: Iterable[Document | str] | AsyncIterable[Document | str], **wish: Unpack[Wish]
     ) -> AsyncIterator[tuple[int, Report | ServiceError]]:
         """The verdicts of documents as they are ready, each with the number of its document, from 0.
 
-        The stream has no deadline. StreamBroken where it ends without having said that it is complete.
+        An asynchronous iterable is read as the service takes documents. The stream has no deadline. StreamBroken where
+        it ends without having said that it is complete.
         """
-        sent = (requests.stream_request(number, document, wish) for number, document in enumerate(documents))
+        sent = _stream_requests(documents, wish)
         complete = False
         try:
             async for response in self._verification.CheckDocuments(sent):
@@ -133,8 +136,21 @@ class AsyncClient:
             if not token:
                 return
 
-    async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Any) -> T:
+    async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Message) -> T:
         try:
             return await method(requests.bounded(request), timeout=self._timeout)
         except grpc.aio.AioRpcError as error:
             raise from_call(error, self.address) from None
+
+
+async def _stream_requests(
+    documents: Iterable[Document | str] | AsyncIterable[Document | str], wish: Wish
+) -> AsyncIterator[verification_service_pb2.CheckDocumentsRequest]:
+    """The documents as messages, each under its number from 0."""
+    numbers = count()
+    if isinstance(documents, AsyncIterable):
+        async for document in documents:
+            yield requests.stream_request(next(numbers), document, wish)
+    else:
+        for document in documents:
+            yield requests.stream_request(next(numbers), document, wish)

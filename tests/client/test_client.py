@@ -92,6 +92,17 @@ def test_a_stream_gives_each_document_s_report(client, address):
     assert dict(awaited(address, lambda each: gathered(each.check_stream([WRONG, RIGHT])))) == found
 
 
+async def arriving(documents):
+    for document in documents:
+        await asyncio.sleep(0)
+        yield document
+
+
+def test_documents_of_a_stream_may_arrive_asynchronously(client, address):
+    found = dict(awaited(address, lambda each: gathered(each.check_stream(arriving([WRONG, RIGHT])))))
+    assert found == {0: client.check(WRONG), 1: client.check(RIGHT)}
+
+
 def test_in_a_batch_and_a_stream_an_error_is_data(client):
     broken = Document(RIGHT, scope={"port": "x" * 2000})
     streamed = dict(client.check_stream([broken, RIGHT]))

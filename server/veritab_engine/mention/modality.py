@@ -67,4 +67,4 @@ def _governs(sentence: Sentence, place: int) -> bool:
     word, lower = sentence.lower[place], sentence.lower
     if word in WITH_TO:
         return "to" in lower[place + 1 : place + 4]
-    return not (word in ("may", "will", "march") and sentence.words[place][0].isupper() and place > 0)
+    return not (word in ("may", "will") and sentence.words[place][0].isupper() and place > 0)

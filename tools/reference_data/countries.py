@@ -149,17 +149,8 @@ def load(source: Path) -> list[dict[str, str]]:
     return sorted((one for one in countries if one["iso3"] not in GONE), key=lambda one: one["iso3"])
 
 
-def main(source: Path) -> None:
-    """Write the four tables."""
-    names = yaml.safe_load((HERE / "country_names.yaml").read_text(encoding="utf-8"))
-    cities = yaml.safe_load((HERE / "capital_names.yaml").read_text(encoding="utf-8"))
-    countries = load(source)
-    if unknown := (set(names) | set(cities["countries"])) - {one["iso3"] for one in countries}:
-        sys.exit(f"curated, but no country: {', '.join(sorted(unknown))}")
-    found = [capital for country in countries for capital in capitals(country, cities)]
-    ids = city_ids(found)
-    by_id = {ids[capital]: capital for capital in found}
-
+def write_countries(countries: Sequence[Mapping[str, str]], names: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write the tables of countries and of their names."""
     write(
         "countries.csv",
         ("country", "iso2", "currency", "continent"),
@@ -170,6 +161,12 @@ def main(source: Path) -> None:
         Alias._fields,
         (row for one in countries for row in country_aliases(one, names.get(one["iso3"]) or {})),
     )
+
+
+def write_capitals(found: Sequence[Capital]) -> None:
+    """Write the tables of capitals and of their names."""
+    ids = city_ids(found)
+    by_id = {ids[capital]: capital for capital in found}
     write(
         "capitals.csv",
         ("country", "capital", "valid_from", "valid_to"),
@@ -184,6 +181,17 @@ def main(source: Path) -> None:
             for row in aliases(id_, ((name, "name") for name in (one.city, *one.names)))
         ),
     )
+
+
+def main(source: Path) -> None:
+    """Write the four tables."""
+    names = yaml.safe_load((HERE / "country_names.yaml").read_text(encoding="utf-8"))
+    cities = yaml.safe_load((HERE / "capital_names.yaml").read_text(encoding="utf-8"))
+    countries = load(source)
+    if unknown := (set(names) | set(cities["countries"])) - {one["iso3"] for one in countries}:
+        sys.exit(f"curated, but no country: {', '.join(sorted(unknown))}")
+    write_countries(countries, names)
+    write_capitals([capital for country in countries for capital in capitals(country, cities)])
 
 
 if __name__ == "__main__":

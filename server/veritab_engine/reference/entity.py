@@ -74,9 +74,7 @@ class Entities:
             return ids.pop()
         if ids:
             raise ValueError(f'"{text}" may be any {kind} of {", ".join(sorted(ids))}. Write the id.')
-        raise ValueError(
-            f'"{text}" is no known {kind}. Correct it, add it to the table of aliases, or give the column another class.'
-        )
+        raise ValueError(f'"{text}" is no known {kind}. Correct it, add it to the aliases, or name another class.')
 
 
 def _entity(ref: EntityRef, aliases: tuple[Alias, ...]) -> Entity:

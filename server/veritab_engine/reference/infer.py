@@ -57,6 +57,7 @@ def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, A
     cased = any(text != text.lower() for texts in columns.values() for text in texts)
     fields = [_field(name, columns.get(name, ()), declared.get(name, {}), cased=cased) for name in names]
     _mark_ends(fields)
+    _mark_changes(fields)
     table = {"name": resource.get("name") or Path(path_of(resource)).stem, "fact:kind": _kind(fields)}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
         key = infer_key(fields, columns)
@@ -237,6 +238,20 @@ def _mark_ends(fields: list[dict[str, Any]]) -> None:
     if len(ends["start"]) == len(ends["end"]) == 1 and ends["start"] != ends["end"]:
         for end, [field] in ends.items():
             field["fact:period"] = end
+
+
+def _mark_changes(fields: list[dict[str, Any]]) -> None:
+    """Mark "GDP growth (%)" beside "GDP": who says that GDP grew means it, and not what two cells of GDP give."""
+    measures = [field for field in fields if field["fact:role"] == "measure"]
+    told = {_told(field): field["name"] for field in measures if field.get("sdmx:unitMeasure") != "percent"}
+    for field in measures:
+        of, _, last = _told(field).rpartition(" ")
+        if field.get("sdmx:unitMeasure") == "percent" and last in words("headers/changes") and of in told:
+            field.setdefault("fact:derived", {"change": told[of]})
+
+
+def _told(field: Mapping[str, Any]) -> str:
+    return read_header(field.get("title") or field["name"]).phrase.lower()
 
 
 def _kind(fields: list[dict[str, Any]]) -> str:

@@ -136,3 +136,19 @@ def test_names_beside_the_key_are_told_of_the_row(tmp_path: Path) -> None:
     schema = ReferenceTables.load(file).tables["sales"].schema
     assert schema.key == ("region", "year")
     assert [column.role.value for column in schema.columns] == ["entity", "time", "measure", "measure"]
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("GDP growth (annual %)", "GDP (US$ billion)"),
+        ("gdp_change_pct", "GDP (US$ billion)"),
+        ("GDP growth", None),
+        ("Export growth (%)", None),
+        ("GDP share (%)", None),
+        ("Growth (%)", None),
+    ],
+)
+def test_percentages_of_growth_belong_to_the_measure_that_they_name(bare, name, of):
+    schema = bare(f"Country,Year,GDP (US$ billion),{name}\nFrance,2022,2796.3,2.6\nFrance,2023,3051.8,0.9\n").schema
+    assert schema.columns[3].change_of == of

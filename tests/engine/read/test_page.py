@@ -45,6 +45,9 @@ def texts(read_prose: Prose) -> str:
         "1 2 3 4 5",
         "Comments (12)",
         "5 min read",
+        "Image caption, The two leaders last met in October 2024",
+        "Getty Images President Smith in Moscow in 2023",
+        "Article continues below this ad",
     ],
 )
 def test_furniture_is_left_out(line):

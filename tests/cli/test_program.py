@@ -108,6 +108,9 @@ def test_an_interrupt_does_not_wait_for_the_check_that_runs(tmp_path):
     command = [*VERITAB, "check", *OWN, "-", str(long)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
             process.stdin.write(WRONG.encode())
             process.stdin.close()
             process.stdout.readline()  # the first text is done ...

@@ -16,6 +16,8 @@ from veritab_engine.reference.table import Column, EntityRef, Role
 MOST_ASSIGNMENTS = 64
 MOST_CARRIED = 2
 PERSON = "person"
+PAIRING = frozenset({"between", "and"})
+"""Between names that belong together, these tell no roles apart."""
 CUE_BONUS = 0.3
 ANAPHORS = frozenset({"the", "this", "that", "its"})
 
@@ -149,7 +151,7 @@ def _miscued(table: Table, binding: Binding, clause: Clause) -> bool:
         return False
     before, own = clause.sentence.lower[binding.mention.first - 1], table.column(binding.column)
     others = (c for c in entity_columns(table) if c.entity == own.entity and c.name != own.name)
-    return before not in own.cues and any(before in column.cues for column in others)
+    return before not in own.cues and before not in PAIRING and any(before in column.cues for column in others)
 
 
 def _of_any(table: Table, kind: str | None) -> frozenset[str]:

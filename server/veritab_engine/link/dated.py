@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
-from veritab_engine.link.restrict import other_names
+from veritab_engine.link.restrict import frame, other_names
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
@@ -63,9 +63,9 @@ def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:
 
 
 def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
-    """True where no break but a pair of commas stands between the event's words and the date."""
+    """True where no break stands between the event's words and the date, but for one before "which"."""
     between = clause.sentence.lower[min(words) : clause.tokens.start]
-    return sum(word in SEGMENT_ENDS for word in between) in (0, 2) or "which" in between
+    return SEGMENT_ENDS.isdisjoint(between) or "which" in between
 
 
 def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
@@ -96,6 +96,8 @@ def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
 
 def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
     explained = assignment.tokens() | frozenset(clause.tokens)
+    claimed = frozenset(token for _, tokens in clause.neighbours for token in tokens)
+    unexplained = {*other_names(table, clause, explained | clause.titles), *frame(clause, explained | claimed)}
     return Reading(
         table=table.schema.name,
         operation=Operation.DATE,
@@ -105,5 +107,5 @@ def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
         asked=Asked(None, Source.SENTENCE),
         explained=explained,
         score=min(assignment.weight, 1.0),
-        unexplained=tuple(clause.sentence.words[i] for i in other_names(table, clause, explained | clause.titles)),
+        unexplained=tuple(clause.sentence.words[i] for i in sorted(unexplained)),
     )

@@ -9,13 +9,15 @@ from veritab_engine.link.bind import Assignment
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, days
+from veritab_engine.link.time import LONGEST_MONTH, dates_another, days, when_date
 from veritab_engine.reference import Table
 from veritab_engine.value import Period
 
 COUNTS_FROM_NOW = frozenset({"ago", "since"})
 """After an elapsed time these say that it ends on the document's day; "after" may count to another event."""
 ONE_YEAR = 366
+OWN_DATE = 0.15
+"""How much better a date of the claim's own segment fits than today, and one of another segment worse."""
 
 
 def elapsed_readings(clause: Clause) -> Iterator[Reading]:
@@ -24,8 +26,9 @@ def elapsed_readings(clause: Clause) -> Iterator[Reading]:
         event = table.period(assignment.rows[0])
         if event is None or not _belongs(table, assignment, clause):
             continue
-        for asked in _ends(clause, event):
-            yield _reading(table, assignment, clause, asked, _counts_to_now(clause) and _is_of(event, clause))
+        refutes = _counts_to_now(clause) and _is_of(event, clause)
+        for asked, lift in _ends(clause, event):
+            yield _reading(table, assignment, clause, asked, refutes=refutes, lift=lift)
 
 
 def _belongs(table: Table, assignment: Assignment, clause: Clause) -> bool:
@@ -36,18 +39,24 @@ def _belongs(table: Table, assignment: Assignment, clause: Clause) -> bool:
     return clause.tokens.start <= 2 or any(token in clause.segment for token in words)
 
 
-def _ends(clause: Clause, event: Period) -> Iterator[Asked]:
-    """The days that the time may be counted to: one told in the sentence that is not the event's own, or today.
+def _ends(clause: Clause, event: Period) -> Iterator[tuple[Asked, float]]:
+    """The days that the time may be counted to, and how much better or worse each fits than today does.
 
-    A day without its year ("falls on Oct. 24") is one of the document's own year.
+    That is today; and a date of the claim's own segment, or one that opens the sentence, before today. A date that
+    dates something else ("president since 2012") is none, and a day without its year is one of the document's year.
     """
-    as_of = clause.scene.as_of
-    told = [] if _says_ago(clause) else [(period, at) for period, at in clause.dates if period.first > event.last]
-    far = [(period, at) for period, at in told if not (as_of and _near(period, as_of))]
-    for period, at in far:
-        yield Asked(period, Source.SENTENCE, tokens=frozenset(at))
-    if not far and as_of is not None:
-        yield Asked(Period(as_of.isoformat(), as_of, as_of), Source.SENTENCE)
+    as_of, when = clause.scene.as_of, when_date(clause)
+    if when is not None:
+        yield when, 0.0
+        return
+    if as_of is not None:
+        yield Asked(Period(as_of.isoformat(), as_of, as_of), Source.SENTENCE), 0.0
+    if _says_ago(clause):
+        return
+    for period, at in clause.dates:
+        if period.first > event.last and not (as_of and _near(period, as_of)) and not dates_another(clause, at):
+            own = at.start <= 1 or at.start in clause.segment
+            yield Asked(period, Source.SENTENCE, tokens=frozenset(at)), OWN_DATE if own else -OWN_DATE
 
 
 def _near(period: Period, as_of: date) -> bool:
@@ -71,7 +80,9 @@ def _counts_to_now(clause: Clause) -> bool:
     return clause.claim.kind == "anniversary" or any(word in COUNTS_FROM_NOW for word in behind)
 
 
-def _reading(table: Table, assignment: Assignment, clause: Clause, asked: Asked, refutes: bool) -> Reading:
+def _reading(
+    table: Table, assignment: Assignment, clause: Clause, asked: Asked, *, refutes: bool, lift: float
+) -> Reading:
     return Reading(
         table=table.schema.name,
         operation=Operation.ELAPSED,
@@ -80,6 +91,6 @@ def _reading(table: Table, assignment: Assignment, clause: Clause, asked: Asked,
         bindings=assignment.bindings,
         asked=asked,
         explained=assignment.tokens() | asked.tokens | frozenset(clause.tokens),
-        score=bound_score(assignment.weight, asked.source),
+        score=bound_score(assignment.weight, asked.source) + lift,
         refutes=refutes,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from veritab_engine.finding import Reason
+from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.measure import OCCASION
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
@@ -27,7 +28,7 @@ def ordinal_readings(clause: Clause) -> Iterator[Reading]:
     for phrase, table in series(clause, clause.noun_tokens):
         for assignment in _of_one_subject(table, clause, clause.noun_tokens):
             asked = asked_time(clause, DAY)
-            members = _since(table, assignment.rows, asked)
+            members = () if _is_of_others(clause, asked) else _since(table, assignment.rows, asked)
             row = _current(table, members, asked, clause.scene.as_of)
             if row is None:
                 yield refused(table.schema.name, Operation.ORDINAL, Reason.OTHER_PERIOD)
@@ -43,7 +44,7 @@ def count_readings(clause: Clause) -> Iterator[Reading]:
     for phrase, table in series(clause, around):
         for assignment in _of_one_subject(table, clause, around):
             asked = asked_time(clause, DAY)
-            rows = _since(table, assignment.rows, asked)
+            rows = () if _is_of_others(clause, asked) else _since(table, assignment.rows, asked)
             if asked.period is not None and not asked.since:
                 rows = tuple(row for row in rows if _inside(table.period(row), asked.period))
             elif (as_of := clause.scene.as_of) is not None:
@@ -66,6 +67,15 @@ def series(clause: Clause, around: range) -> Iterator[tuple[PhraseMention, Table
         table = clause.scene.tables.tables[name]
         if table.schema.kind is TableKind.EVENT:
             yield phrase, table
+
+
+def _is_of_others(clause: Clause, asked: Asked) -> bool:
+    """True where the words count other members than all there are: "10 previous visits", "seven of the 11 visits"."""
+    lower = clause.sentence.lower
+    behind = lower[clause.tokens.stop : clause.tokens.stop + 2]
+    partitive = lower[0] == "of" or behind[:1] == ("of",)
+    others = not words("words/other_members").isdisjoint((*behind, *(lower[i] for i in asked.tokens)))
+    return asked.elsewhere or partitive or others or "until" in lower
 
 
 def _of_one_subject(table: Table, clause: Clause, series: range) -> Iterator[Assignment]:

@@ -116,7 +116,7 @@ def _may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
     Who left it long ago is history, but in a lead; so is whoever never held it, unless the sentence says that it is
     news: the table may begin too late for them.
     """
-    if _speaks_of_past(clause, seats, assignment):
+    if _speaks_of_past(clause, seats, assignment) or _is_to_come(clause, seats, assignment):
         return False
     as_of = clause.scene.as_of
     left = _last_day(clause, seats, assignment)
@@ -131,8 +131,15 @@ def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> boo
     as_of = clause.scene.as_of
     terms = (term for row in assignment.rows if (term := seats.table.period(row)) is not None)
     begun = [term.first for term in terms if as_of is not None and term.covers(as_of)]
-    told = (*(period for period, _ in clause.dates), *clause.earlier_dates())
+    periods = (other.value for other, _ in clause.neighbours if isinstance(other.value, Period))
+    told = (*periods, *clause.earlier_dates())
     return bool(begun) and any(period.last < min(begun) for period in told)
+
+
+def _is_to_come(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
+    """True for whoever takes the office soon after the document's day, and may be called by it before."""
+    as_of, last = clause.scene.as_of, _last_day(clause, seats, assignment)
+    return as_of is not None and last is not None and last.first > as_of
 
 
 def _last_day(clause: Clause, seats: Seats, assignment: Assignment) -> Period | None:

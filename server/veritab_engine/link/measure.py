@@ -16,12 +16,16 @@ from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import Column, Role
 
+AMOUNT_OF_CHANGE = 3
+"""A figure with "by" among so many tokens before it is how much something changed."""
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
+    if "by" in clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]:
+        return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)

@@ -21,6 +21,7 @@ from veritab_engine.reference.table import Role
 ADVERB = "ly"
 """Adverbs tell the manner; they pick no rows."""
 PART_OF = frozenset({"of", "in", "from", "for"})
+POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
 POSSESSIVES = frozenset({"'s", "'"})
 COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
 LONGEST_CAPACITY = 6
@@ -45,6 +46,7 @@ def restrictors(
     found |= {
         *_predicate(clause, explained, measure),
         *_whole(clause, explained, measure),
+        *frame(clause, explained),
         *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -57,10 +59,23 @@ def stands_whole(clause: Clause, mention: NameMention | PhraseMention, explained
     behind = mention.last + 1 if lower[mention.last : mention.last + 1] == ("'s",) else mention.last
     if behind < len(lower) and behind not in explained and _heads_on(clause, behind):
         return False
+    if _is_qualified(clause, mention.last, explained):
+        return False
     i = mention.first - 1
     if i >= 0 and lower[i] == "the":
         i -= 1
     return i < 1 or lower[i] != "of" or i - 1 in explained | frozenset(clause.tokens) or not _heads_on(clause, i - 1)
+
+
+def _is_qualified(clause: Clause, behind: int, explained: frozenset[int]) -> bool:
+    """True where "in" or "for" and an unknown name follow: "World War II in Asia", "the BBC in Wales"."""
+    lower, told = clause.sentence.lower, clause.sentence.words
+    at = behind + 2 if lower[behind + 1 : behind + 2] == ("the",) else behind + 1
+    if lower[behind : behind + 1] not in (("in",), ("for",)) or at >= len(lower) or at in explained:
+        return False
+    held = at in clause.tokens or any(at in tokens for _, tokens in clause.neighbours)
+    held = held or any(name.first <= at < name.last for name in clause.names)
+    return not held and told[at][:1].isupper() and restricts(clause, at)
 
 
 def _heads_on(clause: Clause, i: int) -> bool:
@@ -118,6 +133,11 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
     yield from (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
+    behind = clause.tokens.stop
+    if lower[behind : behind + 1] == ("of",) and lower[behind + 1 : behind + 2] in POINTING_BACK:
+        yield behind
+    between = range(measure.stop, clause.tokens.start)
+    yield from (j for j in between if lower[j] == "of" and lower[j + 1 : j + 2] == ("which",))
 
 
 def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -168,6 +188,17 @@ def _capacities(clause: Clause) -> frozenset[int]:
             end += 1
         found.update(range(i, min(end, i + LONGEST_CAPACITY)))
     return frozenset(found)
+
+
+def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """Unknown words of an opening phrase that sets what is counted: "In yuan terms,", "Excluding oil,"."""
+    lower = clause.sentence.lower
+    if not lower or lower[0] not in words("words/frames") or "," not in lower:
+        return
+    named = {token for name in clause.names for token in range(name.first, name.last)}
+    for i in range(1, min(lower.index(","), clause.tokens.start)):
+        if i not in explained and i not in named and restricts(clause, i):
+            yield i
 
 
 def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:

@@ -13,6 +13,7 @@ from veritab_engine.reference import Table
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
+LENGTHS = frozenset({"decade", "decades", "half-decade", "century"})
 SPANNING = frozenset({"in", "over", "during", "across", "within"})
 """Before a length of time, these say that a figure is told of all of it."""
 EVENT_NEAR = 45
@@ -72,13 +73,14 @@ def _begun(held: Period | None, as_of: date) -> bool:
 def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Each row with the one that its change is counted from: the one told, else its neighbour before it in time.
 
-    A change over a stretch that is told only by its length ("over the past decade") has no rows.
+    A change over a stretch that is told only by its length ("over the past decade") has no rows, nor has "tripled" with
+    no word of since when.
     """
     base = change_base(clause)
     if base is not None:
         bases = [row for row in assignment.rows if _same_time(table.period(row), base)]
         return [(row, early) for row in rows for early in bases if row != early]
-    if _has_stretch(clause):
+    if clause.claim.unit == "times" or _has_stretch(clause):
         return []
     earlier = {late: early for early, late in pairwise(assignment.rows) if _neighbours(table, early, late)}
     return [(row, earlier[row]) for row in rows if row in earlier]
@@ -86,19 +88,20 @@ def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[in
 
 def is_summed(clause: Clause) -> bool:
     """True for a figure told of a length of time: "in the 12 years to 2024"."""
-    lower = clause.sentence.lower
     stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
-    return any(
-        tokens.start in clause.segment and not SPANNING.isdisjoint(lower[max(tokens.start - 3, 0) : tokens.start])
-        for tokens in stretches
-    )
+    return any(tokens.start in clause.segment and _spans(clause, tokens) for tokens in stretches)
 
 
 def _has_stretch(clause: Clause) -> bool:
-    """True where a length of time, or "since", stands beside the change."""
+    """True where a length of time that the change may span, or "since", stands in the sentence."""
+    lower = clause.sentence.lower
     stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed", "streak"))
-    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 2]
-    return "since" in behind or any(tokens.start in clause.segment for tokens in stretches)
+    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in stretches)
+    return "since" in lower or not LENGTHS.isdisjoint(lower) or any(spanning)
+
+
+def _spans(clause: Clause, tokens: range) -> bool:
+    return not SPANNING.isdisjoint(clause.sentence.lower[max(tokens.start - 3, 0) : tokens.start])
 
 
 def _neighbours(table: Table, early: int, late: int) -> bool:

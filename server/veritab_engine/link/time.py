@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
 
-LONGEST_DAY, LONGEST_MONTH, LONGEST_YEAR = 4, 31, 366
+LONGEST_DAY, LONGEST_MONTH = 4, 31
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
@@ -35,6 +35,11 @@ def asked_time(clause: Clause, length: int) -> Asked:
     """
     if _right_behind(clause):
         return ELSEWHERE
+    if length > LONGEST_MONTH and _is_of_part_year(clause):
+        return ELSEWHERE
+    when = when_date(clause)
+    if when is not None:
+        return when
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
         if _is_one_of_several(clause, nearest[1].tokens):
@@ -62,6 +67,25 @@ def _is_one_of_several(clause: Clause, tokens: frozenset[int]) -> bool:
     first, last = min(tokens), max(tokens) + 1
     behind = lower[last : last + 1] in COORDINATED and last + 1 in starts
     return behind or (lower[first - 1 : first] in COORDINATED and first - 1 in ends)
+
+
+def when_date(clause: Clause) -> Asked | None:
+    """The date that a clause with "when" hangs on: "in 2023, when the total rose by 26.3 percent"."""
+    start = clause.segment.start
+    if start < 2 or clause.sentence.lower[start] != "when":
+        return None
+    before = ((period, at) for period, at in clause.dates if at.stop == start - 1)
+    return next((Asked(period, Source.SENTENCE, tokens=frozenset(at)) for period, at in before), None)
+
+
+def _is_of_part_year(clause: Clause) -> bool:
+    """True beside "the first four months", "so far this year", "to date", with no semicolon between."""
+    lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
+    while first > 0 and lower[first - 1] not in (";", ":"):
+        first -= 1
+    while last < len(lower) and lower[last] not in (";", ":"):
+        last += 1
+    return any(phrases("words/part_year").at(lower, i) for i in range(first, last))
 
 
 def _points_elsewhere(clause: Clause) -> bool:
@@ -95,6 +119,11 @@ def change_base(clause: Clause) -> Period | None:
     return None
 
 
+def dates_another(clause: Clause, tokens: range) -> bool:
+    """True for a date that is told of something else: "president since 2012", "before 2009"."""
+    return _led_by(clause, tokens) in OPENING | BOUNDING or _in_since_clause(clause, tokens)
+
+
 def _led_by(clause: Clause, tokens: range) -> str:
     """The word that a date hangs on, small words between them passed over."""
     i = tokens.start - 1
@@ -116,9 +145,7 @@ def _in_since_clause(clause: Clause, tokens: range) -> bool:
 
 def _answers(period: Period, length: int) -> bool:
     """A period names rows of `length` days where it is as long or, for days, where it holds them."""
-    if length > LONGEST_MONTH:
-        return length - 2 <= days(period)
-    return days(period) <= LONGEST_YEAR
+    return length <= LONGEST_MONTH or length - 2 <= days(period)
 
 
 def _closeness(clause: Clause, tokens: range) -> float:
@@ -129,6 +156,6 @@ def _closeness(clause: Clause, tokens: range) -> float:
     distance = gap if gap > 0 else clause.tokens.start - tokens.stop
     if tokens.start in clause.scene.owned_dates[clause.claim.sentence]:
         return 0.5 - distance / 1000
-    if tokens.start <= 2:
-        return 3.0
-    return (2.0 if tokens.start in clause.segment else 1.0) - distance / 1000
+    if tokens.start in clause.segment and tokens.start > 2:
+        return 3.5 - distance / 1000
+    return 3.0 if tokens.start <= 2 else 1.0 - distance / 1000

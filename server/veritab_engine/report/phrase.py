@@ -20,6 +20,8 @@ TEMPLATES = {
     Operation.DATE: "the date of the {event}",
 }
 NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
+JOINING = ("to", "in", "with", "of")
+"""Cues of a column that can stand between two names."""
 OFFICE = "office"
 
 
@@ -61,7 +63,8 @@ def _names(reading: Reading, table: Table) -> str:
         if column.name == reading.column or column.entity == OFFICE:
             continue
         name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
-        told += f" {next(iter(column.cues), 'and')} {name}" if told else name
+        joint = next((cue for cue in column.cues if cue in JOINING), "and")
+        told += f" {joint} {name}" if told else name
     return told
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-SHOWN_TO = Decimal("0.01")
-"""Scaled figures are told to two decimals; the evidence row has them whole."""
+SHOWN_TO = Decimal("0.001")
+"""Scaled figures are told to three decimals; the evidence row has them whole."""
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 

@@ -126,7 +126,11 @@ def _transposed(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | Non
     digits = f"{claim.value.number / step:f}".split(".")[0]
     for i in range(len(digits) - 1):
         swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if swapped != digits and Point(Decimal(swapped) * step, step).compare(expected) is Agreement.AGREES:
+        if (
+            swapped != digits
+            and swapped[0] != "0"
+            and Point(Decimal(swapped) * step, step).compare(expected) is Agreement.AGREES
+        ):
             return Diagnosis("transposed_digits", {})
     return None
 

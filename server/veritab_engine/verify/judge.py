@@ -13,6 +13,7 @@ from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.value import Agreement
+from veritab_engine.verify.charity import is_told_of_other_time
 from veritab_engine.verify.diagnose import diagnose
 from veritab_engine.verify.evaluate import Outcome, evaluate
 from veritab_engine.verify.suggest import suggest
@@ -57,8 +58,9 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
     outcomes = tuple(outcome for reading in open_readings if (outcome := evaluate(claim, reading, scene)).truths)
     if not outcomes:
         return Judgement(claim, Verdict.NOT_COVERED, reason=_reason(refused), refused=refused)
-    verdict = _verdict(outcomes)
-    best = outcomes[0]
+    verdict, best = _verdict(outcomes), outcomes[0]
+    if verdict is Verdict.CONFLICT and is_told_of_other_time(claim, best.reading, scene):
+        verdict = Verdict.AMBIGUOUS
     if verdict is not Verdict.CONFLICT:
         return Judgement(claim, verdict, best, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)

@@ -24,26 +24,26 @@ class Checker:
 
     tables: ReferenceTables
 
-    def extract(self, document: Document) -> tuple[Claim, ...]:
+    def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text."""
-        return extract(read(document))
+        return extract(read(_document(document)))
 
-    def check(self, document: Document) -> Report:
+    def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding."""
-        prose = read(document)
+        prose = read(_document(document))
         return self._report(prose, extract(prose))
 
-    def verify(self, document: Document, claims: Sequence[Claim]) -> Report:
+    def verify(self, document: Document | str, claims: Sequence[Claim]) -> Report:
         """The findings of claims that the caller extracted from the document; their spans point into its text."""
-        prose = read(document)
+        prose = read(_document(document))
         return self._report(prose, tuple(_placed(claim, prose) for claim in claims))
 
-    def explain(self, document: Document, claim_id: str) -> Derivation:
+    def explain(self, document: Document | str, claim_id: str) -> Derivation:
         """How the verdict on one claim came about.
 
         Raises SettingError where the document has no claim of that id.
         """
-        prose = read(document)
+        prose = read(_document(document))
         scene = self._scene(prose, extract(prose))
         for judgement in self._judge(scene):
             if judgement.claim.id == claim_id:
@@ -81,3 +81,8 @@ def _placed(claim: Claim, prose: Prose) -> Claim:
     raise DocumentError(
         f'claim "{claim.id}": {claim.span.start} to {claim.span.end} lies in no sentence of the document'
     )
+
+
+def _document(document: Document | str) -> Document:
+    """A plain text is a document of which nothing else is known."""
+    return document if isinstance(document, Document) else Document(document)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from veritab_engine.errors import DocumentError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -37,6 +39,13 @@ class Document:
     scope: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text and no day: DocumentError."""
+        if not isinstance(self.text, str):
+            raise DocumentError(f"a document's text is a str, not {type(self.text).__name__}; decode it first")
+        if self.as_of is not None and not isinstance(self.as_of, date):
+            raise DocumentError(f"as_of is a datetime.date, not {self.as_of!r}; use date.fromisoformat()")
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,8 @@ def counted_by_another(table: Table, assignment: Assignment, clause: Clause) -> 
     bound = {binding.column: binding for binding in assignment.bindings}
     if any(_miscued(table, binding, clause) for binding in assignment.bindings):
         return True
+    if not words("words/other_counts").isdisjoint(clause.sentence.lower):
+        return True
     first = next((bound[c.name].id for c in entity_columns(table) if c.name in bound), None)
     behind = words("words/authorities")
     return any(

@@ -17,6 +17,8 @@ from veritab_engine.value import Period
 COUNTING = ("anniversary", "elapsed", "streak")
 """Beside one of these a date tells when it is counted, not when the event was."""
 CLAUSE_ENDS = frozenset({";", ":"})
+REPEATED = frozenset({"first", "again", "originally", "re"})
+PARTIES = frozenset({"country", "thing"})
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 """The words between an event and its date."""
 
@@ -27,8 +29,8 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
         for table, assignment in named_events(clause):
             words = assignment.tokens() | event_words(table, clause)
             near = _is_nearest_date(assignment, clause) and _in_one_clause(words, clause)
-            if near and _is_of_noun(table, assignment, clause):
-                yield _reading(table, assignment, clause)
+            if near and _is_of_noun(table, assignment, clause) and not _passes_over(words, clause):
+                yield _reading(table, assignment, clause, frozenset())
 
 
 def date_readings(clause: Clause) -> Iterator[Reading]:
@@ -38,8 +40,25 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
         return
     for table, assignment in named_events(clause):
         words = assignment.tokens() | event_words(table, clause)
-        if before in words and _is_nearest_date(assignment, clause) and _in_one_segment(words, clause):
-            yield _reading(table, assignment, clause)
+        near = _is_nearest_date(assignment, clause) and _in_one_segment(words, clause)
+        if before in words and near and not _is_one_of_several(words, clause):
+            yield _reading(table, assignment, clause, frozenset(_strangers(clause, words | clause.titles)))
+
+
+def _passes_over(words: frozenset[int], clause: Clause) -> bool:
+    """True where another name or event word stands between these and the date: the date is that one's."""
+    last = max((token for token in words if token < clause.tokens.start), default=clause.tokens.start)
+    places = {token for name in clause.names if _is_place(name) for token in range(name.first, name.last)}
+    return any(_is_known(token, clause) for token in range(last + 1, clause.tokens.start) if token not in places)
+
+
+def _is_place(name: NameMention) -> bool:
+    return name.metonym or all(ref.kind == "city" for ref in name.refs)
+
+
+def _is_one_of_several(words: frozenset[int], clause: Clause) -> bool:
+    """True for "first declared independence in 1918": it happened more than once."""
+    return not REPEATED.isdisjoint(clause.sentence.lower[min(words) : clause.tokens.start])
 
 
 def _word_before(clause: Clause) -> int | None:
@@ -94,10 +113,21 @@ def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
     return True
 
 
-def _reading(table: Table, assignment: Assignment, clause: Clause) -> Reading:
+def _strangers(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """Countries and things that take no part: "for China World War II began in 1931"."""
+    for name in clause.names:
+        if name.first not in explained and not name.metonym and any(ref.kind in PARTIES for ref in name.refs):
+            yield name.first
+
+
+def _reading(table: Table, assignment: Assignment, clause: Clause, strangers: frozenset[int]) -> Reading:
     explained = assignment.tokens() | frozenset(clause.tokens)
     claimed = frozenset(token for _, tokens in clause.neighbours for token in tokens)
-    unexplained = {*other_names(table, clause, explained | clause.titles), *frame(clause, explained | claimed)}
+    unexplained = {
+        *other_names(table, clause, explained | clause.titles),
+        *frame(clause, explained | claimed),
+        *strangers,
+    }
     return Reading(
         table=table.schema.name,
         operation=Operation.DATE,

@@ -11,7 +11,7 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.measure import OCCASION
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
-from veritab_engine.link.restrict import restrictors
+from veritab_engine.link.restrict import restrictors, stands_whole
 from veritab_engine.link.rows import is_current
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
@@ -80,7 +80,12 @@ def _is_of_others(clause: Clause, asked: Asked) -> bool:
 
 def _of_one_subject(table: Table, clause: Clause, series: range) -> Iterator[Assignment]:
     every = assignments(table, clause, described_in=series)
-    return (assignment for assignment in every if assignment.holds_all(table))
+    for assignment in every:
+        named = [b.mention for b in assignment.bindings if b.mention is not None and b.mention.first in series]
+        own = assignment.tokens() | frozenset(clause.tokens)
+        whole = all(stands_whole(clause, mention, own) for mention in named)
+        if whole and assignment.holds_all(table):
+            yield assignment
 
 
 def _since(table: Table, rows: tuple[int, ...], asked: Asked) -> tuple[int, ...]:

@@ -197,7 +197,8 @@ def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
         return
     named = {token for name in clause.names for token in range(name.first, name.last)}
     for i in range(1, min(lower.index(","), clause.tokens.start)):
-        if i not in explained and i not in named and restricts(clause, i):
+        strange = restricts(clause, i) or lower[i] in words("words/terms")
+        if i not in explained and i not in named and strange:
             yield i
 
 

@@ -11,7 +11,7 @@ from veritab_engine.value import Period
 
 LONGEST_DAY, LONGEST_MONTH = 4, 31
 OPENING = frozenset({"since", "from"})
-BASE = frozenset({"from", "than", "over", "against", "with", "compared"})
+BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
 COORDINATED = (("and",), ("or",), ("&",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})

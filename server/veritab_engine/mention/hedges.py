@@ -12,6 +12,8 @@ BEFORE = phrases("hedges/before")
 AFTER = phrases("hedges/after")
 EFFECTS = mapping("hedges/effects")
 BETWEEN = words("hedges/between")
+COMPARING = ("more_than", "less_than")
+"""Before "the" these compare with a known figure and bound none: "below the 438 million of 2023"."""
 MOVING = words("hedges/moving")
 _WORDS_BETWEEN = 2
 
@@ -32,7 +34,8 @@ def _before(sentence: Sentence, first: int) -> tuple[str, int] | None:
     for skipped in range(_WORDS_BETWEEN + 1):
         found = BEFORE.before(sentence.lower, first - skipped)
         if found is not None:
-            return None if _belongs_to_verb(sentence, *found) else found
+            definite = skipped > 0 and sentence.lower[first - 1] == "the" and found[0] in COMPARING
+            return None if definite or _belongs_to_verb(sentence, *found) else found
         if first - skipped < 1 or sentence.lower[first - skipped - 1] not in BETWEEN:
             return None
     return None

@@ -16,9 +16,15 @@ NAMING = ("entity", "time")
 
 
 def infer_key(fields: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[str]]) -> list[str]:
-    """The fewest columns of names and times, the leftmost first, that no two rows share; empty where there are none."""
+    """The fewest columns of names and times, the leftmost first, that no two rows share; empty where there are none.
+
+    A table that has names is about them: the year alone is no key, though a single region may have all the rows.
+    """
     named = [field["name"] for field in fields if field["fact:role"] in NAMING and field["name"] in columns]
+    entities = {field["name"] for field in fields if field["fact:role"] == "entity"}
     for key in _candidates(named):
+        if entities and entities.isdisjoint(key):
+            continue
         rows = list(zip(*(columns[name] for name in key), strict=True))
         if all(all(row) for row in rows) and len(set(rows)) == len(rows):
             return list(key)

@@ -89,7 +89,8 @@ def _holder(reading: Reading, table: Table) -> str:
 
 def _when(reading: Reading, table: Table) -> str:
     if reading.operation is Operation.ATTRIBUTE and reading.asked.period is not None:
-        return f" on {reading.asked.period.iso}"
+        asked = reading.asked.period
+        return f" on {asked.iso}" if asked.first == asked.last else f" in {asked.iso}"
     newest_first = reading.operation in (Operation.CHANGE, Operation.RANK)
     period = table.period(reading.rows[0 if newest_first else -1]) if reading.rows else None
     if period is None or reading.operation in (Operation.STREAK, Operation.ELAPSED, Operation.DATE):

@@ -24,6 +24,8 @@ from veritab_engine.value import Agreement, AtLeast, AtMost, Period, Point, Text
 SPELLING = 80
 """Names at least this alike (of 100) may be spellings of one another."""
 
+REVISION = Decimal("0.5")
+"""Percentage points by which a change computed from two rows may miss the one that was published."""
 HUNDRED = Decimal(100)
 CHANGE_SHOWN_TO = Decimal("0.01")
 DAYS_IN = {"day": 1, "week": 7}
@@ -51,6 +53,8 @@ def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
     values = asserted(claim, reading, scene)
     agreement = compare(values, truths)
+    if agreement is Agreement.DISAGREES and _is_revision(claim, reading, truths, scene.tables.tables[reading.table]):
+        agreement = Agreement.OPEN
     if agreement is Agreement.AGREES and _overstates(values, truths):
         agreement = Agreement.OPEN
     if agreement is Agreement.AGREES and _went_otherwise(reading, scene.tables.tables[reading.table]):
@@ -94,6 +98,21 @@ def compare(values: tuple[Value, ...], truths: tuple[Value, ...]) -> Agreement:
         if agreement in agreements:
             return agreement
     return Agreement.OPEN
+
+
+def _is_revision(claim: Claim, reading: Reading, truths: tuple[Value, ...], table: Table) -> bool:
+    """True where a computed percentage is missed by no more than a later revision of its base can explain."""
+    if reading.operation is not Operation.CHANGE or claim.unit != "percent" or _published_change(reading, table):
+        return False
+    return any(
+        isinstance(truth, Point) and isinstance(claim.value, Point) and _distance(claim, truth) <= REVISION
+        for truth in truths
+    )
+
+
+def _distance(claim: Claim, truth: Point) -> Decimal:
+    told = claim.value.number if isinstance(claim.value, Point) else Decimal(0)
+    return abs((-told if claim.direction is Direction.DOWN else told) - truth.number)
 
 
 def _overstates(values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:

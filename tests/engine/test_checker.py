@@ -4,15 +4,51 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veritab_engine import Checker, Claim, Document, DocumentError, ReferenceTables, SettingError, Span, Verdict
+from veritab_engine import (
+    Checker,
+    Claim,
+    Document,
+    DocumentError,
+    Reason,
+    ReferenceTables,
+    SettingError,
+    Span,
+    Verdict,
+)
+from veritab_engine.reference import EntityRef
 from veritab_engine.value import Agreement, Point
 
 CHECKER = Checker(ReferenceTables.shipped())
+PACKAGE = """
+name: heads
+resources:
+  - name: heads
+    path: heads.csv
+    schema:
+      fields:
+        - {name: region, type: string, fact:role: entity}
+        - {name: year, type: year, fact:role: time}
+        - {name: heads, type: integer, fact:role: measure, fact:phrases: [heads], fact:tolerance: 5000000}
+      primaryKey: [region, year]
+"""
+VISITS = """
+name: visits
+resources:
+  - name: visits
+    path: visits.csv
+    fact:kind: event
+    fact:phrases: [visit]
+    schema:
+      fields:
+        - {name: visitor, type: string, fact:role: entity}
+        - {name: visited, type: date, fact:role: time}
+"""
 STORY = "In 2024, two-way trade between China and Russia reached $240.1 billion. Analysts expect more."
 
 
@@ -93,3 +129,30 @@ def test_any_text_is_checked_and_every_quote_is_its_own(text: str, as_of: date |
 def test_a_check_is_deterministic(text: str) -> None:
     document = Document(text, as_of=date(2025, 5, 8))
     assert CHECKER.check(document) == CHECKER.check(document)
+
+
+def test_a_columns_tolerance_lets_a_figure_pass(tmp_path: Path) -> None:
+    (tmp_path / "heads.csv").write_text("region,year,heads\nNorth,2024,100000000\nSouth,2024,7000\n", "utf-8")
+    (tmp_path / "datapackage.yaml").write_text(PACKAGE, "utf-8")
+    checker = Checker(ReferenceTables.load(tmp_path))
+    near = checker.check(Document("North had 103,000,000 heads in 2024.")).findings[0]
+    assert near.verdict is Verdict.SUPPORTED
+    far = checker.check(Document("North had 113,000,000 heads in 2024.")).conflicts
+    assert [finding.claim.quote for finding in far] == ["113,000,000"]
+
+
+def test_a_count_on_a_table_that_is_not_complete_refutes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "visits.csv").write_text("visitor,visited\nAnn Lee,2024-01-02\nAnn Lee,2024-03-04\n", "utf-8")
+    (tmp_path / "datapackage.yaml").write_text(VISITS, "utf-8")
+    document = Document("Ann Lee has made 5 visits.", as_of=date(2024, 5, 1))
+    [finding] = Checker(ReferenceTables.load(tmp_path)).check(document).findings
+    assert finding.reason is Reason.INCOMPLETE_TABLE
+
+
+def test_a_list_of_names_is_too_broad_to_read() -> None:
+    names = sorted(
+        CHECKER.tables.name_of(EntityRef("country", id)) for id in CHECKER.tables.tables["capitals"].distinct("country")
+    )
+    text = f"Trade reached $5 billion in 2024 with {', '.join(names[:60])}."
+    [finding] = [f for f in CHECKER.check(Document(text)).findings if f.claim.kind == "money"]
+    assert finding.reason is Reason.TOO_BROAD

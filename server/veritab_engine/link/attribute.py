@@ -111,26 +111,21 @@ def _days(clause: Clause) -> Iterator[Asked]:
 
 
 def _reading(
-    table: Table,
-    column: Column | None,
-    assignment: Assignment,
-    rows: tuple[int, ...],
-    asked: Asked,
-    explained: frozenset[int],
+    table: Table, column: Column, assignment: Assignment, rows: tuple[int, ...], asked: Asked, explained: frozenset[int]
 ) -> Reading:
-    blocked = None if rows else Reason.OTHER_PERIOD
+    complete = _speaks_for(table, asked)
     return Reading(
         table=table.schema.name,
-        operation=Operation.ATTRIBUTE if column else Operation.DATE,
+        operation=Operation.ATTRIBUTE,
         rows=rows,
-        column=column.name if column else "",
+        column=column.name,
         bindings=assignment.bindings,
         asked=asked,
         explained=explained,
         score=min(assignment.weight, 1.0),
-        refutes=_speaks_for(table, asked),
-        closed_world=True,
-        blocked=blocked,
+        refutes=complete,
+        closed_world=complete and bool(table.schema.of_role(Role.TIME)),
+        blocked=None if rows else Reason.OTHER_PERIOD,
     )
 
 
@@ -139,7 +134,4 @@ def _speaks_for(table: Table, asked: Asked) -> bool:
     if not table.schema.of_role(Role.TIME):
         return True
     coverage = table.schema.coverage
-    if coverage is None or not coverage.complete or asked.period is None:
-        return table.schema.kind is TableKind.EVENT
-    starts = coverage.first is None or coverage.first <= asked.period.first
-    return starts and (coverage.last is None or asked.period.last <= coverage.last)
+    return coverage is not None and asked.period is not None and coverage.holds(asked.period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.reading import WEIGHT, Binding, Source
@@ -13,7 +13,6 @@ from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Column, EntityRef, Role
 
-MOST_ASSIGNMENTS = 64
 MOST_CARRIED = 2
 PERSON = "person"
 PAIRING = frozenset({"between", "and"})
@@ -61,7 +60,7 @@ def assignments(table: Table, clause: Clause, *, described_in: range | None = No
     options = [_options(table, column, clause, described_in) for column in entity_columns(table)]
     scope = _scope(table, clause)
     found = []
-    for choice in islice(product(*options), MOST_ASSIGNMENTS):
+    for choice in product(*options):
         bindings = (*scope, *(binding for binding in choice if binding is not None))
         if not _distinct(bindings):
             continue

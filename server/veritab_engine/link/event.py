@@ -1,4 +1,4 @@
-"""Readings over dated events: the n-th of a series, how many there were, how long ago one was."""
+"""Readings over dated events: the n-th of a series, and how many there were."""
 
 from __future__ import annotations
 
@@ -136,6 +136,7 @@ def _reading(
 ) -> Reading:
     measure = range(phrase.first, phrase.last)
     explained = assignment.tokens() | asked.tokens | frozenset(measure)
+    complete = _is_complete(table, rows)
     return Reading(
         table=table.schema.name,
         operation=operation,
@@ -145,15 +146,13 @@ def _reading(
         asked=asked,
         explained=explained,
         score=bound_score(assignment.weight, Source.AS_OF if asked.source is Source.NONE else asked.source),
-        refutes=_complete(table, rows) and all(b.source is not Source.ONLY for b in assignment.bindings),
-        closed_world=True,
+        refutes=complete and all(b.source is not Source.ONLY for b in assignment.bindings),
+        closed_world=complete,
         unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
     )
 
 
-def _complete(table: Table, rows: tuple[int, ...]) -> bool:
-    """True where the table says that it holds every event up to the last of these rows."""
+def _is_complete(table: Table, rows: tuple[int, ...]) -> bool:
+    """True where the table says that it holds every event up to the start of the last of these rows."""
     coverage, last = table.schema.coverage, table.period(rows[-1])
-    if coverage is None or not coverage.complete or last is None:
-        return False
-    return coverage.last is None or last.first <= coverage.last
+    return coverage is not None and last is not None and coverage.holds(replace(last, last=last.first))

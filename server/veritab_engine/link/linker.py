@@ -40,8 +40,10 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
 
 
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
-    """All readings of a claim, best first, ranked blind to the claimed value."""
+    """All readings of a claim, best first, ranked blind to the claimed value; none where there would be too many."""
     clause = scene.clause(claim)
+    if clause.is_too_broad:
+        return ()
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
     return tuple(sorted((vetoed(reading) for reading in readings), key=_rank))
 

@@ -39,7 +39,8 @@ def restrictors(
 
     Every further mention of an entity in `bindings` is explained with it.
     """
-    explained = explained | _mentions_of(clause, {binding.id for binding in bindings})
+    about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
+    explained = explained | _mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
     explained |= _capacities(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}

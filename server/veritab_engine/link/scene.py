@@ -17,6 +17,8 @@ from veritab_engine.value import Period, Text
 ATTRIBUTION = ("according", "to")
 CARRY_WITHIN = 12
 """How many sentences back a name or a date may be carried from."""
+MOST_NAMED = 40
+"""More entities than this in one sentence are a list, not a statement."""
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 
@@ -65,8 +67,14 @@ class Scene:
         return self.prose.document.scope
 
     def clause(self, claim: Claim) -> Clause:
-        """The claim's own view of the scene."""
-        return Clause(self, claim)
+        """The claim's own view of the scene, made once."""
+        if claim not in self._clauses:
+            self._clauses[claim] = Clause(self, claim)
+        return self._clauses[claim]
+
+    @cached_property
+    def _clauses(self) -> dict[Claim, Clause]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,11 @@ class Clause:
     def phrases(self) -> tuple[PhraseMention, ...]:
         """The measure words of the sentence, in order."""
         return self.named.phrases
+
+    @cached_property
+    def is_too_broad(self) -> bool:
+        """True where the sentence names so many that trying all of them on every column is no reading any more."""
+        return len({ref for name in self.named.names for ref in name.refs}) > MOST_NAMED
 
     @cached_property
     def neighbours(self) -> tuple[tuple[Claim, range], ...]:

@@ -128,7 +128,7 @@ def _reading(
         explained=explained,
         score=bound_score(state.assignment.weight, asked.source),
         refutes=refutes,
-        closed_world=operation is Operation.STREAK,
+        closed_world=operation is Operation.STREAK and _is_complete(state.table),
         unexplained=restrictors(state.table, clause, explained, measure, bindings),
         open_start=open_start,
     )
@@ -160,7 +160,7 @@ def _is_latest(table: Table, row: int, clause: Clause) -> bool:
 
 
 def _is_complete(table: Table) -> bool:
-    return table.schema.coverage is not None and table.schema.coverage.complete
+    return table.schema.coverage is not None and table.schema.coverage.holds(None)
 
 
 def _peers(table: Table, row: int) -> tuple[int, ...]:

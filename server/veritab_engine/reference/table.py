@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from veritab_engine.value import Period
+
 
 class TableKind(StrEnum):
     """What one row of a table is."""
@@ -67,6 +69,13 @@ class Coverage:
     complete: bool
     first: date | None = None
     last: date | None = None
+
+    def holds(self, period: Period | None) -> bool:
+        """True where the table is complete for all of the period; for no period, where it is complete at all."""
+        if not self.complete or period is None:
+            return self.complete
+        starts = self.first is None or self.first <= period.first
+        return starts and (self.last is None or period.last <= self.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from veritab_engine.reference import Table
 from veritab_engine.value import Agreement, Period, Point, Text
 from veritab_engine.verify.evaluate import Outcome, asserted
 
+SHARED_DIGITS = 2
+"""A slip of scale shows in at least so many digits that are right; one alone is chance."""
 SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
 MOST_NEIGHBOURS = 1000
 """As many rows at most are looked at for another entity that the figure belongs to."""
@@ -92,7 +94,7 @@ def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
 
 
 def _direction(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
-    """The amount is right and the direction wrong."""
+    """Rise was told for fall, or fall for rise."""
     expected = outcome.expected
     if outcome.reading.operation is not Operation.CHANGE or not isinstance(expected, Point):
         return None
@@ -109,10 +111,12 @@ def _scale(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     expected = outcome.expected
     if not isinstance(claim.value, Point) or not isinstance(expected, Point) or not claim.value.number:
         return None
+    if len(expected.number.normalize().as_tuple().digits) < SHARED_DIGITS:
+        return None
     for scale in SCALES:
         for factor in (scale, 1 / scale):
             shifted = Point(claim.value.number * factor, claim.value.shown_to * factor)
-            if shifted.compare(expected) is Agreement.AGREES:
+            if shifted.compare(Point(expected.number)) is Agreement.AGREES:
                 return Diagnosis("scale_slip", {"factor": f"{max(factor, 1 / factor):f}"})
     return None
 

@@ -53,6 +53,8 @@ def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
     values = asserted(claim, reading, scene)
     agreement = compare(values, truths)
+    if _is_tolerated(values, truths, reading, scene.tables.tables[reading.table]):
+        agreement = Agreement.AGREES
     if agreement is Agreement.DISAGREES and _is_revision(claim, reading, truths, scene.tables.tables[reading.table]):
         agreement = Agreement.OPEN
     if agreement is Agreement.AGREES and _overstates(values, truths):
@@ -113,6 +115,16 @@ def _is_revision(claim: Claim, reading: Reading, truths: tuple[Value, ...], tabl
 def _distance(claim: Claim, truth: Point) -> Decimal:
     told = claim.value.number if isinstance(claim.value, Point) else Decimal(0)
     return abs((-told if claim.direction is Direction.DOWN else told) - truth.number)
+
+
+def _is_tolerated(values: tuple[Value, ...], truths: tuple[Value, ...], reading: Reading, table: Table) -> bool:
+    """True where the column's own tolerance lets the figure pass."""
+    tolerance = table.column(reading.column).tolerance if reading.operation is Operation.VALUE else None
+    return tolerance is not None and any(
+        isinstance(value, Point) and isinstance(truth, Point) and abs(value.number - truth.number) <= tolerance
+        for value in values
+        for truth in truths
+    )
 
 
 def _overstates(values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
-from veritab_engine.link.reading import Reading
+from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.value import Agreement
 from veritab_engine.verify.charity import is_told_of_other_time
@@ -22,6 +22,9 @@ CLEAR = 0.1
 """Readings that score within this of the best are its equals."""
 PLAUSIBLE = 0.45
 """Readings that score this far below the best are no longer what the words could mean."""
+
+COUNTED = frozenset({Operation.COUNT, Operation.ORDINAL})
+"""Operations that a missing row falsifies."""
 
 REASONS = (
     Reason.UNEXPLAINED_RESTRICTOR,
@@ -53,18 +56,24 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
     """The verdict on one claim, given its readings, best first."""
     if claim.modality is not Modality.ASSERTED:
         return Judgement(claim, Verdict.NOT_COVERED, reason=Reason.HYPOTHETICAL)
+    if not readings and scene.clause(claim).is_too_broad:
+        return Judgement(claim, Verdict.NOT_COVERED, reason=Reason.TOO_BROAD)
     refused = tuple(reading for reading in readings if reading.blocked is not None)
     open_readings = (reading for reading in readings if reading.blocked is None)
     outcomes = tuple(outcome for reading in open_readings if (outcome := evaluate(claim, reading, scene)).truths)
     if not outcomes:
         return Judgement(claim, Verdict.NOT_COVERED, reason=_reason(refused), refused=refused)
     verdict, best = _verdict(outcomes), outcomes[0]
+    if best.agreement is Agreement.DISAGREES and _needs_complete_table(best.reading):
+        return Judgement(
+            claim, Verdict.NOT_COVERED, reason=Reason.INCOMPLETE_TABLE, considered=outcomes, refused=refused
+        )
     if verdict is Verdict.CONFLICT and is_told_of_other_time(claim, best.reading, scene):
         verdict = Verdict.AMBIGUOUS
     if verdict is not Verdict.CONFLICT:
         return Judgement(claim, verdict, best, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)
-    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best, diagnosis, scene), outcomes, refused)
+    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best), outcomes, refused)
 
 
 def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
@@ -75,6 +84,11 @@ def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     plausible = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < PLAUSIBLE]
     contradicted = all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
     return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
+
+
+def _needs_complete_table(reading: Reading) -> bool:
+    """True where only a table that holds every row of the time could say that the claim is wrong, and this does not."""
+    return reading.operation in COUNTED and not reading.closed_world
 
 
 def _reason(refused: tuple[Reading, ...]) -> Reason:

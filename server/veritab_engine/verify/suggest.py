@@ -6,9 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from veritab_engine.claim import Claim
-from veritab_engine.finding import Diagnosis, Suggestion
+from veritab_engine.finding import Suggestion
 from veritab_engine.lexicon import mapping
-from veritab_engine.link.scene import Scene
 from veritab_engine.value import Agreement, Period, Point, Text, Value
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.spell import ordinal_suffix, spelled
@@ -18,7 +17,7 @@ _SCALE = re.compile(r"[A-Za-z]+")
 MOST_DECIMALS = 3
 
 
-def suggest(claim: Claim, outcome: Outcome, diagnosis: Diagnosis | None, scene: Scene) -> Suggestion | None:
+def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
     """What to put in place of the claim's span; None where the true value cannot be put in the same form."""
     text = in_form_of(claim.quote, claim.value, outcome.expected)
     return Suggestion(claim.span, text) if text and text != claim.quote else None

@@ -132,11 +132,17 @@ def subject_of(passage: Passage, verb: int) -> Range | None:
     sentence, i = passage.sentence, verb
     while i > 0 and verb - i < NEAR and _stands_before_verb(sentence, i - 1):
         i -= 1
-    i = _before_dates(passage, i)
+    i = _before_bracket(sentence, _before_dates(passage, i))
     if i > 1 and sentence.lower[i - 1] in RELATIVES:
         i -= 2 if sentence.lower[i - 2] == "," else 1
     first = phrase_start(passage, i)
     return (first, i) if first < i else None
+
+
+def _before_bracket(sentence: Sentence, i: int) -> int:
+    """Past the abbreviation that a name is given: "the Shanghai Cooperation Organization (SCO)"."""
+    short = i > 2 and sentence.lower[i - 1] == ")" and sentence.lower[i - 3] == "("
+    return i - 3 if short else i
 
 
 def subject_before(passage: Passage, i: int) -> Range | None:

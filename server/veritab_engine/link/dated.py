@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
-from veritab_engine.link.restrict import frame, other_names
+from veritab_engine.link.restrict import frame, mentions_of, other_names
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
@@ -91,12 +91,10 @@ def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
     """True where the claim's own noun names the event or its subject: of two foundings, each has its own date."""
     if not event_words(table, clause).isdisjoint(clause.noun_tokens):
         return True
-    mentions = (
-        binding.mention
-        for binding in assignment.bindings
-        if binding.mention is not None and table.column(binding.column).role is Role.ENTITY
-    )
-    return any(_overlaps(mention, clause.noun_tokens) for mention in mentions)
+    held = {b.id for b in assignment.bindings if table.column(b.column).role is Role.ENTITY and b.mention is not None}
+    again = (name for name in clause.names if any(ref.id in held for ref in name.refs))
+    pointing = (binding.mention for binding in assignment.bindings if binding.mention is not None)
+    return any(_overlaps(mention, clause.noun_tokens) for mention in (*again, *pointing))
 
 
 def _overlaps(mention: NameMention, tokens: range) -> bool:
@@ -121,7 +119,8 @@ def _strangers(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
 
 
 def _reading(table: Table, assignment: Assignment, clause: Clause, strangers: frozenset[int]) -> Reading:
-    explained = assignment.tokens() | frozenset(clause.tokens)
+    again = mentions_of(clause, {binding.id for binding in assignment.bindings})
+    explained = assignment.tokens() | again | frozenset(clause.tokens)
     claimed = frozenset(token for _, tokens in clause.neighbours for token in tokens)
     unexplained = {
         *other_names(table, clause, explained | clause.titles),

@@ -64,10 +64,10 @@ def _near(period: Period, as_of: date) -> bool:
 
 
 def _is_of(event: Period, clause: Clause) -> bool:
-    """False where "ago" stands beside a date that is not the event's: the two count from one another."""
-    return not _says_ago(clause) or all(
-        period.first <= event.last and event.first <= period.last for period, _ in clause.dates
-    )
+    """False where "ago" stands beside a date that is neither the event's nor today's: they count from one another."""
+    as_of = clause.scene.as_of
+    own = (period.overlaps(event) or (as_of is not None and _near(period, as_of)) for period, _ in clause.dates)
+    return not _says_ago(clause) or all(own)
 
 
 def _says_ago(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
     Participants do not name an event ("Aliyev" is no signing): that takes a word for the table's rows, for the type
     of the event, or the event's own name.
     """
+    told = frozenset(clause.tokens) | {token for _, tokens in clause.neighbours for token in tokens}
     for table in clause.scene.tables.tables.values():
         if table.schema.kind is not TableKind.EVENT:
             continue
@@ -27,7 +28,7 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
         for assignment in assignments(table, clause):
             if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
                 continue
-            explained = assignment.tokens() | called
+            explained = assignment.tokens() | called | told
             if _has_subject(table, assignment) and all(_by_words(b, clause, explained) for b in assignment.bindings):
                 yield table, assignment
 

@@ -40,7 +40,7 @@ def restrictors(
     Every further mention of an entity in `bindings` is explained with it.
     """
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
-    explained = explained | _mentions_of(clause, about)
+    explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
     explained |= _capacities(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
@@ -84,7 +84,8 @@ def _heads_on(clause: Clause, i: int) -> bool:
     return restricts(clause, i) or clause.sentence.lower[i] in words("words/bodies")
 
 
-def _mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
+def mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
+    """The tokens of every name in the sentence of an entity among `ids`."""
     named = (name for name in clause.names if any(ref.id in ids for ref in name.refs))
     return frozenset(token for name in named for token in range(name.first, name.last))
 

@@ -107,7 +107,7 @@ def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
                 _led_by(clause, tokens) in BASE | OPENING or _in_since_clause(clause, tokens)
             ):
                 continue
-            since = _led_by(clause, tokens) in OPENING or _in_since_clause(clause, tokens)
+            since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
 
 
@@ -122,6 +122,12 @@ def change_base(clause: Clause) -> Period | None:
 def dates_another(clause: Clause, tokens: range) -> bool:
     """True for a date that is told of something else: "president since 2012", "before 2009"."""
     return _led_by(clause, tokens) in OPENING | BOUNDING or _in_since_clause(clause, tokens)
+
+
+def _opens(clause: Clause, period: Period, tokens: range) -> bool:
+    """True for "since 2013" and "from 2013", and not for "from May 7 to 10", which ends."""
+    led_by = _led_by(clause, tokens)
+    return led_by in OPENING and not (led_by == "from" and "/" in period.iso)
 
 
 def _led_by(clause: Clause, tokens: range) -> str:

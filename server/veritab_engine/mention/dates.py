@@ -21,6 +21,8 @@ from veritab_engine.value import Period
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till"})
 AHEAD = words("calendar/ahead")
+OPENS = 2
+"""A date that starts no later than this token opens its sentence."""
 FAR_AHEAD = 120
 """A month or day farther ahead than so many days is last year's, where nothing speaks of the future."""
 
@@ -34,11 +36,19 @@ def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], fr
     found: list[RawDate | DateMention] = list(_forms(sentence, as_of))
     if not found:
         return [], frozenset()
-    resolver = _Resolver(as_of, ahead=not AHEAD.isdisjoint(sentence.lower))
-    mentions = (_resolved(item, resolver) for item in _ranges(sentence, found))
+    mentions = (_resolved(item, _Resolver(as_of, ahead=_is_ahead(sentence, item))) for item in _ranges(sentence, found))
     taken = frozenset(index for item in found for index in range(item.first, item.last))
     kept = [mention for mention in mentions if mention is not None]
     return kept, taken | {index for mention in kept for index in range(mention.first, mention.last)}
+
+
+def _is_ahead(sentence: Sentence, item: RawDate | DateMention | _Range) -> bool:
+    """True where words of the future stand before the date, or it opens their sentence.
+
+    "Landed on Wednesday for what will be his 11th trip" tells of the past Wednesday.
+    """
+    first = item[0].first if isinstance(item, tuple) else item.first
+    return not AHEAD.isdisjoint(sentence.lower if first <= OPENS else sentence.lower[:first])
 
 
 def _forms(sentence: Sentence, as_of: date | None) -> Iterator[RawDate | DateMention]:

@@ -54,7 +54,7 @@ class Judgement:
 
 def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgement:
     """The verdict on one claim, given its readings, best first."""
-    if claim.modality is not Modality.ASSERTED:
+    if claim.modality is not Modality.ASSERTED and not _is_told_of_fact(claim, readings):
         return Judgement(claim, Verdict.NOT_COVERED, reason=Reason.HYPOTHETICAL)
     if not readings and scene.clause(claim).is_too_broad:
         return Judgement(claim, Verdict.NOT_COVERED, reason=Reason.TOO_BROAD)
@@ -84,6 +84,12 @@ def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     plausible = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < PLAUSIBLE]
     contradicted = all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
     return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
+
+
+def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:
+    """True where what is announced is in the tables: "will pay his 11th visit" of a visit that is known."""
+    announced = claim.modality is Modality.HYPOTHETICAL
+    return announced and any(reading.operation is Operation.ORDINAL and not reading.blocked for reading in readings)
 
 
 def _needs_complete_table(reading: Reading) -> bool:

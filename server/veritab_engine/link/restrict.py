@@ -57,7 +57,8 @@ def restrictors(
 def stands_whole(clause: Clause, mention: NameMention | PhraseMention, explained: frozenset[int]) -> bool:
     """False for a name inside a longer noun phrase: "UN Environment Programme", "the Shanghai branch of Xinhua"."""
     lower = clause.sentence.lower
-    behind = mention.last + 1 if lower[mention.last : mention.last + 1] == ("'s",) else mention.last
+    joined = lower[mention.last : mention.last + 1] in (("'s",), ("-",))
+    behind = mention.last + 1 if joined else mention.last
     if behind < len(lower) and behind not in explained and _heads_on(clause, behind):
         return False
     if _is_qualified(clause, mention.last, explained):

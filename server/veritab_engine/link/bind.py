@@ -177,7 +177,7 @@ def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
     heads = {alias.text.lower().split()[-1] for alias in entity.aliases} if entity else set()
     lower = clause.sentence.lower
     for i in range(len(lower) - 1):
-        if lower[i] in ANAPHORS and lower[i + 1] in heads:
+        if lower[i] in ANAPHORS and lower[i + 1] in heads and lower[i + 2 : i + 3] != ("of",):
             return NameMention(i, i + 2, (ref,))
     return None
 

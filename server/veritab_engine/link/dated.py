@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.link.bind import Assignment
+from veritab_engine.link.bind import Assignment, anaphor
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import frame, mentions_of, other_names, stands_whole
@@ -93,7 +93,9 @@ def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
         return True
     held = {b.id for b in assignment.bindings if table.column(b.column).role is Role.ENTITY and b.mention is not None}
     again = (name for name in clause.names if any(ref.id in held for ref in name.refs))
-    pointing = (binding.mention for binding in assignment.bindings if binding.mention is not None)
+    pointing = [binding.mention for binding in assignment.bindings if binding.mention is not None]
+    refs = (ref for mention in pointing for ref in mention.refs if ref.id in held)
+    pointing += [mention for ref in refs if (mention := anaphor(clause, ref)) is not None]
     explained = assignment.tokens() | event_words(table, clause) | frozenset(clause.tokens)
     own = (mention for mention in (*again, *pointing) if _overlaps(mention, clause.noun_tokens))
     return any(stands_whole(clause, mention, explained) for mention in own)

@@ -42,7 +42,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
-    explained |= _capacities(clause)
+    explained |= _capacities(clause) | _since_clauses(clause) | _fields(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
@@ -203,6 +203,26 @@ def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
         strange = restricts(clause, i) or lower[i] in words("words/terms")
         if i not in explained and i not in named and strange:
             yield i
+
+
+def _since_clauses(clause: Clause) -> frozenset[int]:
+    """The tokens of "since he became Chinese president in 2013": it tells from when, and picks nothing else."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i, word in enumerate(lower):
+        if word == "since":
+            end = next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))
+            dated = any(i < at.start < end for _, at in clause.dates)
+            found.update(range(i, end) if dated else ())
+    return frozenset(found)
+
+
+def _fields(clause: Clause) -> frozenset[int]:
+    """The tokens of "in areas such as trade and justice": examples of a whole, and no part of it."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i in range(len(lower) - 2):
+        if lower[i] == "in" and lower[i + 1] in words("words/fields") and lower[i + 2] in words("words/exemplifying"):
+            found.update(range(i, next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))))
+    return frozenset(found)
 
 
 def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:

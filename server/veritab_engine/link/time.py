@@ -103,9 +103,7 @@ def _points_elsewhere(clause: Clause) -> bool:
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
-            if clause.claim.kind == "change" and (
-                _led_by(clause, tokens) in BASE | OPENING or _in_since_clause(clause, tokens)
-            ):
+            if clause.claim.kind == "change" and (_is_base(clause, period, tokens)):
                 continue
             since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
@@ -114,7 +112,7 @@ def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
 def change_base(clause: Clause) -> Period | None:
     """The time that a change is told to be counted from: "since 2020", "compared with 2020"; None where none is."""
     for period, tokens in clause.dates:
-        if _led_by(clause, tokens) in BASE | OPENING or _in_since_clause(clause, tokens):
+        if _is_base(clause, period, tokens):
             return period
     return None
 
@@ -122,6 +120,14 @@ def change_base(clause: Clause) -> Period | None:
 def dates_another(clause: Clause, tokens: range) -> bool:
     """True for a date that is told of something else: "president since 2012", "before 2009"."""
     return _led_by(clause, tokens) in OPENING | BOUNDING or _in_since_clause(clause, tokens)
+
+
+def _is_base(clause: Clause, period: Period, tokens: range) -> bool:
+    """True for a date that a change is counted from: "on 2023" is one, and "on Monday" is none."""
+    led_by = _led_by(clause, tokens)
+    if led_by == "on" and days(period) <= LONGEST_MONTH:
+        return False
+    return led_by in BASE | OPENING or _in_since_clause(clause, tokens)
 
 
 def _opens(clause: Clause, period: Period, tokens: range) -> bool:

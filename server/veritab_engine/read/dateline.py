@@ -14,7 +14,7 @@ _REGION = rf"(?!(?:{MONTH.title()})\.?\s[0-9])[A-Z][\w.' -]{{1,30}}?"
 _PLACE = rf"[A-Z][\w.'’ -]{{1,40}}?(?:,\s{_REGION})?"
 _DAY = rf"{_MONTH}\s(?P<day>[0-9]{{1,2}})(?:,\s(?P<year>[0-9]{{4}}))?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,?\s+{_DAY})?,?\s*(?P<agency>\([A-Z][^()]{{1,40}}\))?\s*(?P<dash>--+|[—–-]|:)(?=\s|[A-Z“\"])"
+    rf"(?P<place>{_PLACE})(?:,?\s+{_DAY})?,?\s*(?P<agency>\([A-Za-z][^()]{{1,40}}\))?\s*(?P<dash>--+|[—–-]|:)(?=\s|[A-Z“\"])"
 )
 
 

@@ -23,13 +23,20 @@ MOST_DAYS = 3
 
 def name_columns(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The columns of names that the claim's own words or its noun phrase call for ("largest trading partner")."""
+    for phrase, table, column in _of_names(clause):
+        if any(i in clause.tokens or i in clause.noun_tokens for i in phrase.tokens):
+            yield phrase, table, column
+
+
+def _of_names(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
+    """Every column of names that a phrase of the sentence is of."""
     for phrase in clause.phrases:
-        near = any(i in clause.tokens or i in clause.noun_tokens for i in range(phrase.first, phrase.last))
-        for ref in phrase.refs if near else ():
+        for ref in phrase.refs:
             table = clause.scene.tables.tables[ref.table]
-            column = next((c for c in table.schema.columns if c.name == ref.column), None)
-            if column is not None and column.role is Role.MEASURE and column.type == "string":
-                yield phrase, table, column
+            if ref.column is not None:
+                column = table.column(ref.column)
+                if column.role is Role.MEASURE and column.type == "string":
+                    yield phrase, table, column
 
 
 def name_readings(clause: Clause) -> Iterator[Reading]:
@@ -38,7 +45,7 @@ def name_readings(clause: Clause) -> Iterator[Reading]:
         for assignment in assignments(table, clause):
             if not assignment.holds_all(table) or _uses_claim(assignment, clause):
                 continue
-            explained = assignment.tokens() | frozenset(range(phrase.first, phrase.last))
+            explained = assignment.tokens() | frozenset(phrase.tokens)
             if not _is_whole_noun(clause, assignment, explained):
                 yield replace(_reading(table, column, assignment, (), NOT_ASKED, explained), blocked=Reason.NO_ENTITY)
                 continue
@@ -71,14 +78,10 @@ def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
 
 
 def _named_by_unit(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
-    for phrase in clause.phrases:
-        for ref in phrase.refs:
-            table = clause.scene.tables.tables[ref.table]
-            column = next((c for c in table.schema.columns if c.name == ref.column), None)
-            if column is None or column.role is not Role.MEASURE or column.type != "string":
-                continue
-            if clause.claim.unit in {spoken.lower() for spoken in column.phrases}:
-                yield phrase, table, column
+    """The columns of names that go by the claim's unit ("capital")."""
+    for phrase, table, column in _of_names(clause):
+        if clause.claim.unit in {spoken.lower() for spoken in column.phrases}:
+            yield phrase, table, column
 
 
 def _uses_claim(assignment: Assignment, clause: Clause) -> bool:

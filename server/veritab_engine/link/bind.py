@@ -11,10 +11,9 @@ from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import CARRY_WITHIN, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import Column, EntityRef, Role
+from veritab_engine.reference.table import PERSON, Column, EntityRef, Role
 
 MOST_CARRIED = 2
-PERSON = "person"
 PAIRING = frozenset({"between", "and"})
 """Between names that belong together, these tell no roles apart."""
 CUE_BONUS = 0.3
@@ -39,7 +38,7 @@ class Assignment:
     def tokens(self) -> frozenset[int]:
         """The tokens of the names that were used."""
         mentions = [binding.mention for binding in self.bindings if binding.mention is not None]
-        return frozenset(token for mention in mentions for token in range(mention.first, mention.last))
+        return frozenset(token for mention in mentions for token in mention.tokens)
 
 
 def entity_columns(table: Table) -> tuple[Column, ...]:

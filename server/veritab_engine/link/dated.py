@@ -48,7 +48,7 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
 def _passes_over(words: frozenset[int], clause: Clause) -> bool:
     """True where another name or event word stands between these and the date: the date is that one's."""
     last = max((token for token in words if token < clause.tokens.start), default=clause.tokens.start)
-    places = {token for name in clause.names if _is_place(name) for token in range(name.first, name.last)}
+    places = {token for name in clause.names if _is_place(name) for token in name.tokens}
     return any(_is_known(token, clause) for token in range(last + 1, clause.tokens.start) if token not in places)
 
 
@@ -71,8 +71,8 @@ def _word_before(clause: Clause) -> int | None:
 
 def _is_known(token: int, clause: Clause) -> bool:
     """True where the token belongs to a name or to words for an event; most dates stand behind neither."""
-    in_name = any(name.first <= token < name.last for name in clause.names)
-    return in_name or any(phrase.first <= token < phrase.last for phrase in clause.phrases)
+    in_name = any(token in name.tokens for name in clause.names)
+    return in_name or any(token in phrase.tokens for phrase in clause.phrases)
 
 
 def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:

@@ -110,8 +110,7 @@ def _has_window(clause: Clause, table: Table, assignment: Assignment, asked: Ask
     first = table.period(assignment.rows[0])
     if asked.since and asked.period is not None:
         return first is None or asked.period.first > first.first
-    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
-    if any(tokens.start in clause.segment for tokens in stretches):
+    if any(tokens.start in clause.segment for tokens in clause.stretches):
         return True
     year_told = asked.period is not None and days(asked.period) > LONGEST_MONTH
     return year_told and any(token in clause.segment and token > clause.tokens.stop for token in asked.tokens)
@@ -134,7 +133,7 @@ def _reading(
     operation: Operation,
     rows: tuple[int, ...],
 ) -> Reading:
-    measure = range(phrase.first, phrase.last)
+    measure = phrase.tokens
     explained = assignment.tokens() | asked.tokens | frozenset(measure)
     complete = _is_complete(table, rows)
     return Reading(

@@ -14,11 +14,9 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, days
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
+from veritab_engine.reference.table import OFFICE, PERSON, Column, EntityRef, Role, TableKind
 from veritab_engine.value import Period
 
-OFFICE = "office"
-PERSON = "person"
 LEAD = 2
 """The first sentences of a document, headline and lead, tell what is new."""
 RECENT = 2 * 366
@@ -102,7 +100,7 @@ def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMent
     """Words of the title beside owner and office: "Brazilian Senate President" presides over the Senate."""
     offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
     known = (*offices, *(mention for _, _, mention in owners))
-    held = {token for name in known for token in range(name.first, name.last)}
+    held = {token for name in known for token in name.tokens}
     own = (clause.claim.unit or "").split()
     told = clause.sentence.words
     return tuple(

@@ -91,7 +91,7 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return unit == column.unit
     if unit in (None, OCCASION) or not len(clause.noun_tokens):
         return True
-    named = any(i in clause.noun_tokens for i in range(phrase.first, phrase.last))
+    named = any(i in clause.noun_tokens for i in phrase.tokens)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
 
 
@@ -121,7 +121,7 @@ def _readings(
             continue
         rows, asked = rows_at(table, assignment, clause)
         rows = () if operation is Operation.VALUE and is_summed(clause) else rows
-        measure = range(phrase.first, phrase.last)
+        measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column)
         chosen = [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
         for each in chosen:
@@ -158,7 +158,7 @@ def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
     """The tokens of all words for the column, and for the table's rows."""
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
-    return frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
+    return frozenset(token for phrase in mentions for token in phrase.tokens)
 
 
 def _pinned(asked: Asked, assignment: Assignment, rows: int) -> bool:

@@ -37,10 +37,10 @@ def event_words(table: Table, clause: Clause) -> frozenset[int]:
     """The tokens of the words for the table's rows ("established diplomatic relations"), no part of longer ones."""
     ref = PhraseRef(table.schema.name, None)
     mentions = [phrase for phrase in clause.phrases if ref in phrase.refs]
-    tokens = frozenset(token for phrase in mentions for token in range(phrase.first, phrase.last))
-    named = frozenset(token for name in clause.names for token in range(name.first, name.last))
+    tokens = frozenset(token for phrase in mentions for token in phrase.tokens)
+    named = frozenset(token for name in clause.names for token in name.tokens)
     whole = (phrase for phrase in mentions if stands_whole(clause, phrase, tokens | named))
-    return frozenset(token for phrase in whole for token in range(phrase.first, phrase.last))
+    return frozenset(token for phrase in whole for token in phrase.tokens)
 
 
 def _has_subject(table: Table, assignment: Assignment) -> bool:

@@ -76,7 +76,7 @@ def _is_qualified(clause: Clause, behind: int, explained: frozenset[int]) -> boo
     if lower[behind : behind + 1] not in (("in",), ("for",)) or at >= len(lower) or at in explained:
         return False
     held = at in clause.tokens or any(at in tokens for _, tokens in clause.neighbours)
-    held = held or any(name.first <= at < name.last for name in clause.names)
+    held = held or any(at in name.tokens for name in clause.names)
     return not held and told[at][:1].isupper() and restricts(clause, at)
 
 
@@ -88,7 +88,7 @@ def _heads_on(clause: Clause, i: int) -> bool:
 def mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
     """The tokens of every name in the sentence of an entity among `ids`."""
     named = (name for name in clause.names if any(ref.id in ids for ref in name.refs))
-    return frozenset(token for name in named for token in range(name.first, name.last))
+    return frozenset(token for name in named for token in name.tokens)
 
 
 def _claimed(clause: Clause) -> frozenset[int]:
@@ -198,7 +198,7 @@ def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     lower = clause.sentence.lower
     if not lower or lower[0] not in words("words/frames") or "," not in lower:
         return
-    named = {token for name in clause.names for token in range(name.first, name.last)}
+    named = {token for name in clause.names for token in name.tokens}
     for i in range(1, min(lower.index(","), clause.tokens.start)):
         strange = restricts(clause, i) or lower[i] in words("words/terms")
         if i not in explained and i not in named and strange:
@@ -229,7 +229,7 @@ def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iter
     """Names of a class that the table tells apart and that the reading did not bind."""
     classes = {column.entity for column in entity_columns(table) if column.role is Role.ENTITY}
     for mention in clause.names:
-        held = any(i in explained for i in range(mention.first, mention.last))
+        held = any(i in explained for i in mention.tokens)
         if not held and not mention.metonym and any(ref.kind in classes for ref in mention.refs):
             yield mention.first
 

@@ -88,15 +88,13 @@ def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[in
 
 def is_summed(clause: Clause) -> bool:
     """True for a figure told of a length of time: "in the 12 years to 2024"."""
-    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed"))
-    return any(tokens.start in clause.segment and _spans(clause, tokens) for tokens in stretches)
+    return any(tokens.start in clause.segment and _spans(clause, tokens) for tokens in clause.stretches)
 
 
 def _has_stretch(clause: Clause) -> bool:
     """True where a length of time that the change may span, or "since", stands in the sentence."""
     lower = clause.sentence.lower
-    stretches = (tokens for other, tokens in clause.neighbours if other.kind in ("duration", "elapsed", "streak"))
-    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in stretches)
+    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in clause.stretches)
     return "since" in lower or not LENGTHS.isdisjoint(lower) or any(spanning)
 
 

@@ -19,6 +19,7 @@ CARRY_WITHIN = 12
 """How many sentences back a name or a date may be carried from."""
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
+STRETCHES = frozenset({"duration", "elapsed", "streak"})
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 
@@ -152,6 +153,11 @@ class Clause:
             for other, tokens in self.neighbours
             if other.kind == "date" and isinstance(other.value, Period)
         )
+
+    @cached_property
+    def stretches(self) -> tuple[range, ...]:
+        """The tokens of the lengths of time in the sentence."""
+        return tuple(tokens for other, tokens in self.neighbours if other.kind in STRETCHES)
 
     @cached_property
     def titles(self) -> frozenset[int]:

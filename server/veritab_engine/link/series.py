@@ -35,8 +35,8 @@ class State:
     def explained(self) -> frozenset[int]:
         """The tokens of the column's words, of whom it is about, and of the name."""
         held = self.holder.mention
-        name = frozenset(range(held.first, held.last)) if held else frozenset()
-        return self.assignment.tokens() | name | frozenset(range(self.phrase.first, self.phrase.last))
+        name = frozenset(held.tokens) if held else frozenset()
+        return self.assignment.tokens() | name | frozenset(self.phrase.tokens)
 
 
 def streak_readings(clause: Clause) -> Iterator[Reading]:
@@ -79,7 +79,7 @@ def _states(clause: Clause) -> Iterator[State]:
 
 def _ranked(clause: Clause) -> Iterator[Reading]:
     for phrase, table, column in measures(clause):
-        measure = range(phrase.first, phrase.last)
+        measure = phrase.tokens
         if not any(i in clause.noun_tokens or i in clause.tokens for i in measure):
             continue
         for assignment in assignments(table, clause):
@@ -117,7 +117,7 @@ def _reading(
     explained = state.explained | asked.tokens
     if operation is Operation.STREAK:
         explained |= frozenset(clause.noun_tokens)
-    measure = range(state.phrase.first, state.phrase.last)
+    measure = state.phrase.tokens
     return Reading(
         table=state.table.schema.name,
         operation=operation,

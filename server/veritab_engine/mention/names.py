@@ -19,6 +19,11 @@ class NameMention:
     metonym: bool = False
     """True for a name that is a place's own before it is anybody else's: "Moscow" for Russia."""
 
+    @property
+    def tokens(self) -> range:
+        """Its tokens."""
+        return range(self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseMention:
@@ -27,6 +32,11 @@ class PhraseMention:
     first: int
     last: int
     refs: tuple[PhraseRef, ...]
+
+    @property
+    def tokens(self) -> range:
+        """Its tokens."""
+        return range(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)

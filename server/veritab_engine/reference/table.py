@@ -10,6 +10,10 @@ from enum import StrEnum
 
 from veritab_engine.value import Period
 
+PERSON = "person"
+OFFICE = "office"
+"""The two classes of names that the engine knows by name: who holds an office is told in titles, not by a measure."""
+
 
 class TableKind(StrEnum):
     """What one row of a table is."""

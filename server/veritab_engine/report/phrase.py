@@ -5,6 +5,7 @@ from __future__ import annotations
 from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
+from veritab_engine.reference.table import OFFICE
 from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
 
@@ -22,7 +23,6 @@ TEMPLATES = {
 NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
 JOINING = ("to", "in", "with", "of")
 """Cues of a column that can stand between two names."""
-OFFICE = "office"
 
 
 def what_of(reading: Reading, table: Table) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
@@ -23,8 +24,6 @@ ADVERB = "ly"
 PART_OF = frozenset({"of", "in", "from", "for"})
 POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
 POSSESSIVES = frozenset({"'s", "'"})
-COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
-LONGEST_CAPACITY = 6
 REACH_OF_PREPOSITION = 4
 """A preposition governs the words behind it up to this many tokens."""
 
@@ -42,7 +41,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
-    explained |= _capacities(clause) | _since_clauses(clause) | _fields(clause)
+    explained |= asides(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
@@ -180,19 +179,6 @@ def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
             yield i
 
 
-def _capacities(clause: Clause) -> frozenset[int]:
-    """The tokens of "as president of China", "as head of state": a capacity restricts nothing; "such as" does."""
-    lower, found = clause.sentence.lower, set[int]()
-    for i in range(1, len(lower)):
-        if lower[i] != "as" or lower[i - 1] in COMPARING:
-            continue
-        end = i + 1
-        while end < len(lower) and lower[end].isalpha() and (lower[end] == "of" or lower[end] not in _prepositions()):
-            end += 1
-        found.update(range(i, min(end, i + LONGEST_CAPACITY)))
-    return frozenset(found)
-
-
 def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """Unknown words of an opening phrase that sets what is counted: "In yuan terms,", "Excluding oil,"."""
     lower = clause.sentence.lower
@@ -203,26 +189,6 @@ def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
         strange = restricts(clause, i) or lower[i] in words("words/terms")
         if i not in explained and i not in named and strange:
             yield i
-
-
-def _since_clauses(clause: Clause) -> frozenset[int]:
-    """The tokens of "since he became Chinese president in 2013": it tells from when, and picks nothing else."""
-    lower, found = clause.sentence.lower, set[int]()
-    for i, word in enumerate(lower):
-        if word == "since":
-            end = next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))
-            dated = any(i < at.start < end for _, at in clause.dates)
-            found.update(range(i, end) if dated else ())
-    return frozenset(found)
-
-
-def _fields(clause: Clause) -> frozenset[int]:
-    """The tokens of "in areas such as trade and justice": examples of a whole, and no part of it."""
-    lower, found = clause.sentence.lower, set[int]()
-    for i in range(len(lower) - 2):
-        if lower[i] == "in" and lower[i + 1] in words("words/fields") and lower[i + 2] in words("words/exemplifying"):
-            found.update(range(i, next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))))
-    return frozenset(found)
 
 
 def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iterator[int]:

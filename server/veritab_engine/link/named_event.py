@@ -18,7 +18,10 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
     Participants do not name an event ("Aliyev" is no signing): that takes a word for the table's rows, for the type
     of the event, or the event's own name.
     """
-    told = frozenset(clause.tokens) | {token for _, tokens in clause.neighbours for token in tokens}
+    claimed = (token for _, tokens in clause.neighbours for token in tokens)
+    named = (token for name in clause.names for token in name.tokens)
+    spoken = (token for phrase in clause.phrases for token in phrase.tokens)
+    told = frozenset((*clause.tokens, *claimed, *named, *spoken))
     for table in clause.scene.tables.tables.values():
         if table.schema.kind is not TableKind.EVENT:
             continue

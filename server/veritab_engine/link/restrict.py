@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import forms, words
 from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.reading import Binding
@@ -58,7 +58,8 @@ def stands_whole(clause: Clause, mention: NameMention | PhraseMention, explained
     lower = clause.sentence.lower
     joined = lower[mention.last : mention.last + 1] in (("'s",), ("-",))
     behind = mention.last + 1 if joined else mention.last
-    if behind < len(lower) and behind not in explained and _heads_on(clause, behind):
+    verb = not joined and lower[behind + 1 : behind + 2] and lower[behind + 1] in words("words/determiners")
+    if not verb and behind < len(lower) and behind not in explained and _heads_on(clause, behind):
         return False
     if _is_qualified(clause, mention.last, explained):
         return False
@@ -220,7 +221,8 @@ def _prepositions() -> frozenset[str]:
 @cache
 def _grammar() -> frozenset[str]:
     """The words that end a noun phrase to the left."""
-    return words("words/prepositions") | words("words/function") | words("words/carrying")
+    changing = frozenset(forms("change_verbs/verbs"))
+    return words("words/prepositions") | words("words/function") | words("words/carrying") | changing
 
 
 @cache

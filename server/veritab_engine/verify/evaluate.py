@@ -26,6 +26,8 @@ SPELLING = 80
 
 REVISION = Decimal("0.5")
 """Percentage points by which a change computed from two rows may miss the one that was published."""
+SLIPS = (Decimal(1000), Decimal(10) ** 6)
+"""How many times too small a bound is with "million" for "billion", or for "trillion"."""
 HUNDRED = Decimal(100)
 CHANGE_SHOWN_TO = Decimal("0.01")
 DAYS_IN = {"day": 1, "week": 7}
@@ -128,8 +130,18 @@ def _is_tolerated(values: tuple[Value, ...], truths: tuple[Value, ...], reading:
 
 
 def _overstates(values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:
-    """True where an upper bound lies far above the truth: "as much as $300 billion" for 245."""
-    return any(isinstance(value, AtMost) and value.overstates(truth) for value in values for truth in truths)
+    """True for a bound no writer would choose: "as much as $300 billion" for 245, "over $107 million" for billions."""
+    pairs = [(value, truth) for value in values for truth in truths]
+    above = any(isinstance(value, AtMost) and value.overstates(truth) for value, truth in pairs)
+    return above or any(_slipped(value, truth) for value, truth in pairs)
+
+
+def _slipped(value: Value, truth: Value) -> bool:
+    """True for a lower bound with the digits of the truth at a thousandth or a millionth of it."""
+    if not isinstance(value, AtLeast) or not isinstance(truth, Point):
+        return False
+    steps = value.shown_to or Decimal(1)
+    return any(Point(value.bound * scale, steps * scale).compare(truth) is Agreement.AGREES for scale in SLIPS)
 
 
 def _went_otherwise(reading: Reading, table: Table) -> bool:

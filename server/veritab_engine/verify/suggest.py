@@ -83,7 +83,7 @@ def _words(quote: str, number: Decimal, true: Point) -> str | None:
     """Number words for number words, with the rest of the quote kept ("Eighty years")."""
     if true.number != int(true.number) or number != int(number):
         return None
-    for ordinal in (False, True):
+    for ordinal in (True, False):  # "seventh" holds "seven"
         old, new = spelled(int(number), ordinal), spelled(int(true.number), ordinal)
         at = quote.lower().find(old) if old else -1
         if at >= 0 and old and new:

@@ -38,7 +38,7 @@ class Desk:
         try:
             require_patience(context)
             return self.check(request), None
-        except Exception as error:
+        except Exception as error:  # one document's error is its own result; the others are still checked
             return None, status_of(error)
 
 

@@ -41,7 +41,7 @@ def _guarded(method: Method) -> Method:
     def guarded(request: Any, context: grpc.ServicerContext) -> Any:
         try:
             return method(request, context)
-        except Exception as error:
+        except Exception as error:  # the last wall: whatever it is, a caller gets a status and no text of it
             _end(error, context)
 
     return guarded
@@ -51,7 +51,7 @@ def _guarded_stream(method: Method) -> Method:
     def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
         try:
             yield from method(requests, context)
-        except Exception as error:
+        except Exception as error:  # the same for streams
             _end(error, context)
 
     return guarded

@@ -208,9 +208,8 @@ def _cued(table: Table, binding: Binding, clause: Clause) -> float:
     mention = binding.mention
     if mention is None or mention.first == 0:
         return 0.0
-    column = next((c for c in table.schema.columns if c.name == binding.column), None)
     before = clause.sentence.lower[mention.first - 1]
-    return CUE_BONUS if column is not None and before in column.cues else 0.0
+    return CUE_BONUS if before in table.column(binding.column).cues else 0.0
 
 
 def _near(binding: Binding, clause: Clause) -> float:

@@ -105,7 +105,7 @@ def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Ite
         word = clause.sentence.lower[i]
         if word in POSSESSIVES:
             continue
-        if word in _grammar() or word in _telling() or word in SEGMENT_ENDS or i in clause.tokens:
+        if word in _grammar() or word in words("words/telling") or word in SEGMENT_ENDS or i in clause.tokens:
             return
         if i not in explained and restricts(clause, i):
             yield i
@@ -148,7 +148,7 @@ def _governed(clause: Clause, explained: frozenset[int], measure: range) -> Iter
     lower = clause.sentence.lower
     since_preposition = REACH_OF_PREPOSITION + 1
     for i in _neighbourhood(clause, measure):
-        if lower[i] in _prepositions() and i not in explained:
+        if lower[i] in words("words/prepositions") and i not in explained:
             since_preposition = 0 if _governs(clause, i) else REACH_OF_PREPOSITION + 1
             continue
         since_preposition += 1
@@ -172,11 +172,11 @@ def _neighbourhood(clause: Clause, measure: range) -> range:
 
 def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """Words with a capital inside the claim's own segment, behind who tells it: somebody that no table knows."""
-    words, lower = clause.sentence.words, clause.sentence.lower
-    tellers = [i for i in clause.segment if i < clause.tokens.start and lower[i] in _telling()]
+    told, lower = clause.sentence.words, clause.sentence.lower
+    tellers = [i for i in clause.segment if i < clause.tokens.start and lower[i] in words("words/telling")]
     first = max([clause.segment.start, 1, *(teller + 1 for teller in tellers)])
     for i in range(first, clause.segment.stop):
-        if words[i][:1].isupper() and i not in explained and restricts(clause, i):
+        if told[i][:1].isupper() and i not in explained and restricts(clause, i):
             yield i
 
 
@@ -206,16 +206,6 @@ def restricts(clause: Clause, i: int) -> bool:
     word = clause.sentence.lower[i]
     adverb = word.endswith(ADVERB) and word not in words("words/no_adverbs")
     return any(map(str.isalpha, word)) and not adverb and word not in _neutral()
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return words("words/telling")
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return words("words/prepositions")
 
 
 @cache

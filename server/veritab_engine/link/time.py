@@ -17,6 +17,8 @@ COORDINATED = (("and",), ("or",), ("&",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
 """Words before a date that tell of the time on its other side: "before 2009"."""
 LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
+OPENS = 3
+"""A date that starts no later than this token opens its sentence ("Compared with 2020, …")."""
 LONGEST_SINCE = 9
 NOT_ASKED = Asked(None, Source.NONE)
 ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
@@ -103,16 +105,20 @@ def _points_elsewhere(clause: Clause) -> bool:
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
-            if clause.claim.kind == "change" and (_is_base(clause, period, tokens)):
+            if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue
             since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
 
 
 def change_base(clause: Clause) -> Period | None:
-    """The time that a change is told to be counted from: "since 2020", "compared with 2020"; None where none is."""
+    """The time that a change is told to be counted from: "since 2020", "compared with 2020"; None where none is.
+
+    It stands in the claim's own segment or opens the sentence: "up 1.9 percent, its slowest since 2020" has none.
+    """
     for period, tokens in clause.dates:
-        if _is_base(clause, period, tokens):
+        near = tokens.start in clause.segment or tokens.start <= OPENS
+        if near and _is_base(clause, period, tokens):
             return period
     return None
 

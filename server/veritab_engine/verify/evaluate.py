@@ -52,18 +52,13 @@ class Outcome:
 
 def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     """Compute the reading on its rows and compare the claim with what comes out."""
-    truths = tuple(_OPERATIONS[reading.operation](claim, reading, scene.tables.tables[reading.table]))
+    table = scene.tables.tables[reading.table]
+    truths = tuple(_OPERATIONS[reading.operation](claim, reading, table))
     values = asserted(claim, reading, scene)
-    agreement = compare(values, truths)
-    if _is_tolerated(values, truths, reading, scene.tables.tables[reading.table]):
-        agreement = Agreement.AGREES
-    if agreement is Agreement.DISAGREES and _is_revision(claim, reading, truths, scene.tables.tables[reading.table]):
-        agreement = Agreement.OPEN
-    if agreement is Agreement.AGREES and _overstates(values, truths):
-        agreement = Agreement.OPEN
-    if agreement is Agreement.AGREES and _went_otherwise(reading, scene.tables.tables[reading.table]):
-        agreement = Agreement.OPEN
-    telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not agreement)
+    plain = compare(values, truths)
+    telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not plain)
+    tolerated = _is_tolerated(values, truths, reading, table)
+    agreement = Agreement.AGREES if tolerated else _charitable(plain, claim, reading, values, truths, table)
     return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene))
 
 
@@ -144,6 +139,32 @@ def _slipped(value: Value, truth: Value) -> bool:
     return any(Point(value.bound * scale, steps * scale).compare(truth) is Agreement.AGREES for scale in SLIPS)
 
 
+def _charitable(
+    plain: Agreement,
+    claim: Claim,
+    reading: Reading,
+    values: tuple[Value, ...],
+    truths: tuple[Value, ...],
+    table: Table,
+) -> Agreement:
+    """The plain agreement, left open where the words around the value, or the want of a day, leave room for doubt."""
+    match plain:
+        case Agreement.DISAGREES:
+            doubt = _is_revision(claim, reading, truths, table)
+        case Agreement.AGREES:
+            doubt = _overstates(values, truths) or _went_otherwise(reading, table)
+            doubt = doubt or _is_undated(reading, values, truths)
+        case Agreement.OPEN:
+            doubt = False
+    return Agreement.OPEN if doubt else plain
+
+
+def _is_undated(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:
+    """True for a name that held at some time, where no day says when it has to."""
+    undated = reading.operation is Operation.ATTRIBUTE and reading.asked.period is None
+    return undated and any(compare(values, (truth,)) is not Agreement.AGREES for truth in truths)
+
+
 def _went_otherwise(reading: Reading, table: Table) -> bool:
     """True where the value is right and the way it is said to have gone there is not ("fell to")."""
     if reading.direction is None or len(reading.rows) != 1:
@@ -194,7 +215,10 @@ def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
 
 
 def _published_change(reading: Reading, table: Table) -> list[Value]:
-    """The change as it was published with the figure, which a later revision of the year before does not touch."""
+    """The change from the row before as it was published with the figure, before any revision of that row."""
+    now, then = (table.period(row) for row in reading.rows)
+    if now is None or then is None or not now.follows(then):
+        return []
     columns = [column.name for column in table.schema.columns if column.change_of == reading.column]
     cells = [table.cell(reading.rows[0], column) for column in columns]
     return [cell for cell in cells if cell is not None]

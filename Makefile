@@ -19,7 +19,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock wheel clean
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock wheel clean bench-extraction
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,11 @@ proto-baseline: $(READY) $(GOOGLEAPIS) ## promise callers the protos as they are
 $(GOOGLEAPIS): $(READY) tools/googleapis.py
 	@$(BIN)/python tools/googleapis.py $(@D)
 	@touch $@
+
+DATA ?= ../shared/data/extraction
+bench-extraction: $(READY) ## score extraction on the gold sets in DATA=folder; ARGS="--misses SET" shows what is not right
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.extraction $(DATA) --json build/extraction.json $(ARGS)
 
 lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --group dev --output-file requirements/dev.lock

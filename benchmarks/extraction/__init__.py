@@ -1,0 +1,1 @@
+"""How exactly claims are extracted, measured on public sets of gold quantities: `make bench-extraction DATA=folder`."""

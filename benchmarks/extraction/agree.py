@@ -1,0 +1,107 @@
+"""Whether a prediction has the value, and the unit, of a gold item."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from benchmarks.extraction.gold import Item
+from benchmarks.extraction.predicted import Prediction
+from veritab_engine.extract.noun import singular
+
+TOLERANCE = Decimal("0.000001")
+"""Of the value: the sets write floats."""
+SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 604800,
+    "fortnight": 1209600,
+    "month": 2592000,
+    "quarter": 7776000,
+    "year": 31536000,
+    "decade": 315360000,
+    "century": 3153600000,
+}
+"""A set may give a duration in another unit of time; months have 30 days there and years 365."""
+
+
+def same_value(item: Item, found: Prediction) -> bool:
+    """True where the values are one: numbers, ranges, or any of the dates that the item allows."""
+    match item.value:
+        case Decimal():
+            return _same_number(item.value, found.value) or _same_duration(item, found)
+        case (Decimal() as low, Decimal() as high):
+            if isinstance(found.value, tuple):
+                return _same_number(low, found.value[0]) and _same_number(high, found.value[1])
+            return low == high and _same_number(low, found.value)
+        case None:
+            return False
+        case dates:
+            return found.dates is not None and any(_same_dates(str(gold), found.dates) for gold in dates)
+
+
+def same_unit(item: Item, found: Prediction) -> bool:
+    """True where both have the same unit, or neither has one; a counted noun is no unit to sets that know none."""
+    gold, ours = canonical(item.unit, item.kind), canonical(found.unit, item.kind)
+    return gold == ours or (gold == "" and found.kind == "number")
+
+
+def canonical(unit: str | None, kind: str) -> str:
+    """One name for a unit, however a set spells it; "" where it has none."""
+    if unit is None:
+        return ""
+    lower = unit.lower().strip().removesuffix(" of age")
+    names = _names()
+    known = names["money"].get(lower) if kind == "money" or unit.isupper() else None
+    known = known or names["units"].get(lower)
+    if known is not None:
+        return known
+    words = [names["units"].get(word, word) for word in lower.replace("-", " ").split()]
+    return " ".join(singular(word) for word in words)
+
+
+def _same_number(gold: Decimal, found: object) -> bool:
+    return isinstance(found, Decimal) and abs(gold - found) <= abs(gold) * TOLERANCE
+
+
+def _same_duration(item: Item, found: Prediction) -> bool:
+    ours = SECONDS.get(found.unit or "")
+    theirs = SECONDS.get(canonical(item.unit, item.kind))
+    if ours is None or theirs is None or not isinstance(item.value, Decimal) or not isinstance(found.value, Decimal):
+        return False
+    return _same_number(item.value * theirs, found.value * ours)
+
+
+def _same_dates(gold: str, found: tuple[str, str]) -> bool:
+    """A gold range ends before its second date; a gold day is that day; a gold instant is where the period begins."""
+    first, _, after = gold.partition("/")
+    if after:
+        return _instant(first) == _instant(found[0]) and _instant(after) == _instant(found[1])
+    if "T" in first:
+        return _instant(first) == _instant(found[0])
+    return first == found[0][:10] and (("T" in found[0]) or _is_day(found))
+
+
+def _is_day(found: tuple[str, str]) -> bool:
+    return (date.fromisoformat(found[1]) - date.fromisoformat(found[0])).days == 1
+
+
+def _instant(iso: str) -> str:
+    day, _, time = iso.partition("T")
+    return f"{day}T{(time + ':00:00' if len(time) == 2 else time + ':00' if len(time) == 5 else time) or '00:00:00'}"
+
+
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    """From the sets' names of units to ours, by section."""
+    told = yaml.safe_load((resources.files(__package__) / "units.yaml").read_text("utf-8"))
+    return {
+        section: {str(form).lower(): str(unit) for unit, forms in units.items() for form in (*forms, unit)}
+        for section, units in told.items()
+    }

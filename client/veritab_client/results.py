@@ -36,6 +36,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the text: `text` is what stands at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a value is about, as far as the text says; parts may stand in an earlier sentence than the claim."""
+
+    subject: Phrase | None = None
+    measure: Phrase | None = None
+    time: Phrase | None = None
+    place: Phrase | None = None
+    speaker: Phrase | None = None
+
+
+NOTHING_TOLD = About()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One value that the text asserts; `quote` is `text[span.start:span.end]`."""
 
@@ -52,6 +74,7 @@ class Claim:
     modality: Modality = "asserted"
     quoted: bool = False
     sentence: int = 0
+    about: About = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

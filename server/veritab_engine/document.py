@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,14 +72,19 @@ class Sentence:
         """The words in lower case, with typographic apostrophes made plain."""
         return tuple(word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in self.words)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words in lower case, each once: whoever looks for certain words asks here first."""
+        return frozenset(self.lower)
+
     def span_of(self, first: int, last: int) -> Span:
         """The span of the tokens from `first` up to but not including `last`."""
         return Span(self.starts[first], self.ends[last - 1])
 
     def tokens_of(self, span: Span) -> range:
         """The indices of the tokens that touch `span`."""
-        touching = [i for i, start in enumerate(self.starts) if start < span.end and span.start < self.ends[i]]
-        return range(touching[0], touching[-1] + 1) if touching else range(0)
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        return range(first, last) if first < last else range(0)
 
 
 @dataclass(frozen=True, slots=True)

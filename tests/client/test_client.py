@@ -164,3 +164,17 @@ def test_what_cannot_be_sent_is_not_sent(client):
 def test_what_is_no_address_is_refused_at_once(wrong):
     with pytest.raises(AddressError):
         Client(wrong)
+
+
+def test_a_claim_says_what_it_is_about(client):
+    text = 'The fair opened in Halvik on May 8, 2025. "Ferries carried 40 people," Ann Lee said.'
+    [claim] = [claim for claim in client.extract(text).claims if claim.quote == "40"]
+    about = claim.about
+    assert [phrase.text for phrase in (about.subject, about.measure, about.time, about.speaker)] == [
+        "Ferries",
+        "carried",
+        "May 8, 2025",
+        "Ann Lee",
+    ]
+    assert about.place is None
+    assert claim.quoted

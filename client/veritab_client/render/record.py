@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from veritab_client.results import (
     Claim,
@@ -12,6 +13,7 @@ from veritab_client.results import (
     Diagnosis,
     Evidence,
     Finding,
+    Phrase,
     Reading,
     Row,
     Suggestion,
@@ -52,7 +54,12 @@ def claim_record(document: str, claim: Claim) -> Record:
         "modality": claim.modality,
         "quoted": claim.quoted,
         "sentence": claim.sentence,
+        "about": {part.name: _phrase(getattr(claim.about, part.name)) for part in fields(claim.about)},
     }
+
+
+def _phrase(phrase: Phrase | None) -> Record | None:
+    return {"start": phrase.span.start, "end": phrase.span.end, "text": phrase.text} if phrase else None
 
 
 def finding_record(document: str, finding: Finding) -> Record:

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from veritab_engine.errors import DocumentError
+from veritab_engine.lazy import lazy
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,12 +67,12 @@ class Sentence:
     quotations: tuple[Span, ...] = ()
     """The parts of the document inside quotation marks that touch this sentence, marks excluded."""
 
-    @cached_property
+    @lazy
     def lower(self) -> tuple[str, ...]:
         """The words in lower case, with typographic apostrophes made plain."""
         return tuple(word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in self.words)
 
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """The words in lower case, each once: whoever looks for certain words asks here first."""
         return frozenset(self.lower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from veritab_engine.claim import Claim
@@ -34,13 +35,14 @@ def _place(claim: Claim) -> tuple[int, int, str]:
 def _claims_of(passage: Passage) -> list[Claim]:
     """The claims of one sentence; of two that share words, the one of the more specific kind."""
     kept: list[Claim] = []
-    taken: set[int] = set()
     for find in FINDERS:
-        claims = [claim for claim in find(passage) if taken.isdisjoint(_places(claim))]
-        kept.extend(claims)
-        taken.update(*map(_places, claims))
+        claims = list(find(passage))
+        if claims:
+            specific = kept.copy()
+            kept.extend(claim for claim in claims if not _shares_words(claim, specific))
     return kept
 
 
-def _places(claim: Claim) -> range:
-    return range(claim.span.start, claim.span.end)
+def _shares_words(claim: Claim, others: Sequence[Claim]) -> bool:
+    start, end = claim.span.start, claim.span.end
+    return any(other.span.start < end and start < other.span.end for other in others)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from veritab_engine.claim import Claim, ClaimKind, Direction, Modality, Phrase
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.lazy import lazy
 from veritab_engine.mention import Mentions
 from veritab_engine.value import Value
 
@@ -18,12 +18,12 @@ class Passage:
     prose: Prose
     mentions: Mentions
 
-    @cached_property
+    @lazy
     def sentence(self) -> Sentence:
         """The sentence itself."""
         return self.mentions.sentence
 
-    @cached_property
+    @lazy
     def dated(self) -> frozenset[int]:
         """The tokens of the sentence's dates."""
         return frozenset(i for mention in self.mentions.dates for i in range(mention.first, mention.last))

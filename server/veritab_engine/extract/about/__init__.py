@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from veritab_engine.claim import About, Claim, Phrase
 from veritab_engine.extract.about.measure import head, measure
@@ -17,6 +16,7 @@ from veritab_engine.extract.about.speaker import speaker, tells_by_pronoun
 from veritab_engine.extract.about.subject import Subjects
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range
+from veritab_engine.lazy import lazy
 
 TOLD_BY_THEMSELVES = frozenset({"date", "time", "recurrence"})
 """Kinds whose claims are the time."""
@@ -46,7 +46,7 @@ class Surroundings:
             speaker=self._quoted_speaker if claim.quoted else self._speaker,
         )
 
-    @cached_property
+    @lazy
     def _subjects(self) -> Subjects:
         return Subjects(self.passage)
 
@@ -59,13 +59,13 @@ class Surroundings:
             yield found
             found = found.previous
 
-    @cached_property
+    @lazy
     def _carried_subject(self) -> Phrase | None:
         """The subject of the nearest sentence before that has one."""
         found = (earlier._phrase(earlier._subjects.main) for earlier in self._earlier())
         return next(filter(None, found), None)
 
-    @cached_property
+    @lazy
     def _carried_measure(self) -> Phrase | None:
         """The head of the subject that is carried."""
         earlier = next((earlier for earlier in self._earlier() if earlier._subjects.main is not None), None)
@@ -84,7 +84,7 @@ class Surroundings:
         nearest = dates[0] if len(dates) == 1 else min(dates, key=lambda date: abs(date.first - first))
         return self._phrase((nearest.first, nearest.last))
 
-    @cached_property
+    @lazy
     def _carried_time(self) -> Phrase | None:
         for earlier in self._earlier():
             if earlier.passage.mentions.dates:
@@ -92,7 +92,7 @@ class Surroundings:
                 return earlier._phrase((date.first, date.last))
         return None
 
-    @cached_property
+    @lazy
     def _places(self) -> tuple[Range, ...]:
         return places(self.passage)
 
@@ -101,7 +101,7 @@ class Surroundings:
             return self._places[0] if self._places else None
         return min(self._places, key=lambda place: max(place[0] - last, first - place[1]))
 
-    @cached_property
+    @lazy
     def _speaker(self) -> Phrase | None:
         """Who tells the sentence, in the words of this sentence or of one before it where a pronoun tells."""
         found = self._phrase(speaker(self.passage, self._subjects))
@@ -110,13 +110,13 @@ class Surroundings:
         told = (earlier._speaker for earlier in self._earlier())
         return next(filter(None, told), None) or self._carried_subject
 
-    @cached_property
+    @lazy
     def _quoted_speaker(self) -> Phrase | None:
         """Who tells a quotation that may have begun before the sentence."""
         told = (earlier._speaker for earlier in self._earlier())
         return self._speaker or next(filter(None, told), None)
 
-    @cached_property
+    @lazy
     def _phrases(self) -> dict[Range, Phrase]:
         return {}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import FINITE, TELLING, Range, is_nominal, subject_of
+from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words
 
 STANDING_IN = words("phrase/standing_in")
@@ -32,7 +32,7 @@ class Subjects:
 
     passage: Passage
 
-    @cached_property
+    @lazy
     def verbs(self) -> list[int]:
         """The tokens of verbs and auxiliaries, in order: known ones, and words in -ed that no noun follows."""
         sentence = self.passage.sentence
@@ -42,7 +42,7 @@ class Subjects:
             if word in FINITE or (word[-2:] == "ed" and is_nominal(sentence, i - 1) and not is_nominal(sentence, i + 1))
         ]
 
-    @cached_property
+    @lazy
     def _known(self) -> dict[int, Range | None]:
         return {}
 
@@ -92,7 +92,7 @@ class Subjects:
         counted = (max(found[0], last), found[1]) if found is not None else (last, last)
         return Dependence(verb, counted if counted[0] < counted[1] else None)
 
-    @cached_property
+    @lazy
     def main(self) -> Range | None:
         """The subject of the sentence: of its first verb that has one and does not tell what others say."""
         found = [(self.passage.sentence.lower[verb] in TELLING, self.of(verb)) for verb in self.verbs]

@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from veritab_engine.errors import DocumentError
 from veritab_engine.lazy import lazy
 
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(NamedTuple):
     """A half-open range of code points, `text[start:end]`."""
 
     start: int
@@ -70,7 +72,10 @@ class Sentence:
     @lazy
     def lower(self) -> tuple[str, ...]:
         """The words in lower case, with typographic apostrophes made plain."""
-        return tuple(word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in self.words)
+        lower = tuple(map(str.lower, self.words))
+        if APOSTROPHE in "".join(lower):
+            return tuple(word.replace(APOSTROPHE, "'") for word in lower)
+        return lower
 
     @lazy
     def vocabulary(self) -> frozenset[str]:

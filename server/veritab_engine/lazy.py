@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - reads as the decorator that it is
+class lazy(Generic[T]):
     """As functools.cached_property, without the lock that it takes until Python 3.12.
 
     The lock costs more than most of what a sentence keeps. Two threads at once may compute a value twice; the values

@@ -74,7 +74,7 @@ $(GOOGLEAPIS): $(READY) tools/googleapis.py
 	@touch $@
 
 lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --group dev --output-file requirements/dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --group dev --output-file requirements/dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
 

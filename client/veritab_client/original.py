@@ -10,20 +10,14 @@ from veritab_client.results import Span
 
 
 class Run(NamedTuple):
-    """A piece of the text as read, and the piece of the source that it was read from.
-
-    Runs of equal length are the same characters; others stand for each other as a whole ("&" for "&amp;").
-    """
+    """A piece of the text as read, and the piece of the source that it was read from."""
 
     start: int
     end: int
     source_start: int
     source_end: int
-
-    @property
-    def verbatim(self) -> bool:
-        """True where both pieces are the same characters."""
-        return self.end - self.start == self.source_end - self.source_start
+    verbatim: bool
+    """True where both are the same characters; otherwise they stand for each other as a whole ("&" for "&amp;")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +69,10 @@ class Transcript:
 
     def put(self, text: str, start: int, end: int) -> None:
         """Write what was read from a piece of the source: the same characters, or what they stand for."""
+        run = Run(self.length, self.length + len(text), start, end, text == self.source[start:end])
         last = self.runs[-1] if self.runs else None
-        run = Run(self.length, self.length + len(text), start, end)
         if last and last.verbatim and run.verbatim and (last.end, last.source_end) == (run.start, start):
-            self.runs[-1] = Run(last.start, run.end, last.source_start, end)
+            self.runs[-1] = last._replace(end=run.end, source_end=end)
         else:
             self.runs.append(run)
         self._write(text)

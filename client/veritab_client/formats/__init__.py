@@ -23,7 +23,7 @@ LARGEST = 10 * 1024 * 1024
 LARGEST_DOCX = 64 * 1024 * 1024
 """Bytes of one Word document, which may hold pictures."""
 
-_ENDINGS = {
+ENDINGS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
@@ -32,6 +32,7 @@ _ENDINGS = {
     ".docx": "docx",
     ".docm": "docx",
 }
+"""What the endings of names say."""
 
 
 def read_file(
@@ -99,4 +100,4 @@ def _read(form: str, data: bytes, name: str) -> tuple[str, Original | None]:
 def _format(name: str, input_format: str) -> str:
     if input_format not in FORMATS:
         raise ValueError(f'"{input_format}" is no format; the formats are {", ".join(FORMATS)}')
-    return _ENDINGS.get(Path(name).suffix.lower(), "text") if input_format == "auto" else input_format
+    return ENDINGS.get(Path(name).suffix.lower(), "text") if input_format == "auto" else input_format

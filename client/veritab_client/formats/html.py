@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-MISSING = 'Reading HTML needs the library for it: pip install "veritab[html]".'
+MISSING = 'reading HTML needs the library that finds its text: pip install "veritab[html]".'
+
+# It logs what it gives up, which here is an answer like others.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"<(?:meta\s[^>]*?charset|\?xml\s[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-_WESTERN = frozenset({"ascii", "iso8859-1"})
-"""Browsers read these as windows-1252, which has the quotation marks and dashes that pages under these names have."""
+_READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""Browsers take these for what includes them, for pages under these names have signs that only that has."""
 
 _UNSEEN = (
     "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')] | //del | //s | //strike | //pre[.//code]"
@@ -89,24 +92,33 @@ def read_html(data: bytes, name: str) -> str:
     """The main text of a page; InputError where the bytes are none, FormatMissing where trafilatura is not there."""
     try:
         import trafilatura
-        from lxml.html import HTMLParser, document_fromstring
+        from lxml.etree import LxmlError
     except ImportError as error:
         raise FormatMissing(f"{name}: {MISSING}") from error
-    # It logs what it gives up, which here is an answer like others.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     page = _decode(data, name)
-    if not page.strip():
-        return ""
     try:
-        tree = document_fromstring(
-            page.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        )
-        _prepare(tree)
+        tree = _parse(page)
+        if tree is None:
+            return ""
         found = trafilatura.bare_extraction(tree, include_comments=False)
         lines = _lines(found.body) if isinstance(found, trafilatura.settings.Document) else []
         return BETWEEN_BLOCKS.join([*_title(tree, lines), *lines] if lines else _lines(tree))
-    except (RecursionError, SyntaxError, ValueError):
+    except (LxmlError, RecursionError, ValueError):
         raise InputError(f"{name}: this is no HTML that can be read; name its format if it is another.") from None
+
+
+def _parse(page: str) -> HtmlElement | None:
+    """The tree of a page without what nobody sees; None where it has nothing in it."""
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(page.encode(), parser=parser)
+    except ParserError:
+        return None
+    _prepare(tree)
+    return tree
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -124,7 +136,7 @@ def _decode(data: bytes, name: str) -> str:
     said = declared[1].decode("ascii", "replace")
     try:
         encoding = codecs.lookup(said).name
-        return data.decode("cp1252" if encoding in _WESTERN else encoding)
+        return data.decode(_READ_AS.get(encoding, encoding))
     except (LookupError, UnicodeDecodeError):
         raise InputError(f"{name}: this page is not in {said}, as it says; save it as UTF-8.") from None
 

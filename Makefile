@@ -79,7 +79,7 @@ bench-extraction: $(READY) ## score extraction on the gold sets in DATA=folder; 
 	$(BIN)/python -m benchmarks.extraction $(DATA) --json build/extraction.json $(ARGS)
 
 lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --group dev --output-file requirements/dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --group dev --output-file requirements/dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from veritab_client.values import Value
+
+if TYPE_CHECKING:
+    from veritab_client.original import Original
 
 Verdict = Literal["SUPPORTED", "CONFLICT", "AMBIGUOUS", "NOT_COVERED"]
 Likelihood = Literal["UNLIKELY", "POSSIBLE", "LIKELY", "VERY_LIKELY"]
@@ -25,6 +28,8 @@ class Document:
     scope: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     language: str = "en"
+    original: Original | None = None
+    """Where the text stands in the source of its file, for formats with markup around it; it is not sent."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, after_determiners, core_end, is_name
-from veritab_engine.lexicon import words
+from veritab_engine.extract.phrase import Range, after_determiners, is_name
+from veritab_engine.lexicon import mapping, words
 
 LEADS = words("phrase/place_leads")
+CALENDAR = mapping("calendar/months").keys() | mapping("calendar/weekdays").keys()
 
 
 def places(passage: Passage) -> tuple[Range, ...]:
@@ -15,5 +16,13 @@ def places(passage: Passage) -> tuple[Range, ...]:
     if LEADS.isdisjoint(sentence.vocabulary):
         return ()
     leads = (after_determiners(sentence, i + 1) for i, word in enumerate(sentence.lower) if word in LEADS)
-    named = ((first, core_end(sentence, first)) for first in leads if is_name(sentence, first))
-    return tuple(place for place in named if place[0] not in passage.dated and place[0] < place[1])
+    named = ((first, _name_end(passage, first)) for first in leads)
+    return tuple(place for place in named if place[0] < place[1])
+
+
+def _name_end(passage: Passage, i: int) -> int:
+    """The end of the name that starts at a token; the token itself where none does, or a date."""
+    sentence, dated = passage.sentence, passage.dated
+    while is_name(sentence, i) and i not in dated and sentence.lower[i] not in CALENDAR:
+        i += 1
+    return i

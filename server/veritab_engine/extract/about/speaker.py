@@ -31,12 +31,15 @@ def tells_by_pronoun(passage: Passage, subjects: Subjects) -> bool:
 
 
 def _telling(passage: Passage) -> list[int]:
-    """The verbs of speech that stand outside the sentence's quotations."""
+    """The verbs of speech outside the sentence's quotations, but those whose object is a figure ("added 23 points")."""
     sentence = passage.sentence
     if SPEECH.isdisjoint(sentence.vocabulary):
         return []
-    return [
-        i
-        for i, word in enumerate(sentence.lower)
-        if word in SPEECH and not any(q.start <= sentence.starts[i] < q.end for q in sentence.quotations)
-    ]
+    counts = {quantity.outer[0] - 1 for quantity in passage.mentions.quantities}
+    spoken = (i for i, word in enumerate(sentence.lower) if word in SPEECH and i not in counts)
+    return [i for i in spoken if not _is_quoted(passage, i)]
+
+
+def _is_quoted(passage: Passage, i: int) -> bool:
+    place = passage.sentence.starts[i]
+    return any(quotation.start <= place < quotation.end for quotation in passage.sentence.quotations)

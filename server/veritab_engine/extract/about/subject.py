@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import FINITE, TELLING, Range, is_nominal, subject_of
+from veritab_engine.extract.phrase import CLAUSE_MARKS, FINITE, TELLING, Range, is_nominal, subject_of
 from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words
 
 STANDING_IN = words("phrase/standing_in")
-OPENING = 4
+BREAKS = CLAUSE_MARKS | {"and", "or"}
+SAYING = words("phrase/saying")
+SUBJECTS = STANDING_IN | {"we", "i", "you", "who", "which", "that"}
+OPENING = 2
 """Tokens; a value so near to the beginning of a sentence with no verb goes on with what was told before."""
 NEAR = 6
 """Tokens between a value and the end of the subject that it counts: "20 cooperation documents were signed"."""
@@ -37,10 +40,14 @@ class Subjects:
         """The tokens of verbs and auxiliaries, in order: known ones, and words in -ed that no noun follows."""
         sentence = self.passage.sentence
         return [
-            i
-            for i, word in enumerate(sentence.lower)
-            if word in FINITE or (word[-2:] == "ed" and is_nominal(sentence, i - 1) and not is_nominal(sentence, i + 1))
+            i for i, word in enumerate(sentence.lower) if word in FINITE or (word[-2:] == "ed" and self._is_past(i))
         ]
+
+    def _is_past(self, i: int) -> bool:
+        """True for a word in -ed between what may be its subject and what is no noun: "they tallied 17 points"."""
+        sentence = self.passage.sentence
+        follows = is_nominal(sentence, i - 1) or sentence.lower[i - 1] in SUBJECTS
+        return i > 0 and follows and not is_nominal(sentence, i + 1)
 
     @lazy
     def _known(self) -> dict[int, Range | None]:
@@ -59,14 +66,13 @@ class Subjects:
         Of the verbs before the value it is the nearest with a subject; who tells of it ("the ministry said") is not
         what it is about. A value with no such verb may open the subject of the next one: "20 documents were signed".
         """
-        lower, verbs = self.passage.sentence.lower, self.verbs
-        nearest: int | None = None
-        if not verbs:
+        if not self.verbs:
             return Dependence(None, None, stands_in=first < OPENING)
-        for place in range(bisect_right(verbs, first) - 1, -1, -1):
-            verb = verbs[place]
-            if lower[verb] in TELLING:
-                break
+        nearest: int | None = None
+        for place in range(bisect_right(self.verbs, first) - 1, -1, -1):
+            verb = self.verbs[place]
+            if nearest is None and self.passage.sentence.lower[verb] in TELLING:
+                return self._told(verb, first, last)
             nearest = verb if nearest is None else nearest
             found = self.of(verb)
             if found is not None:
@@ -74,6 +80,13 @@ class Subjects:
             if self.stands_in(verb):
                 return Dependence(nearest, self._antecedent(place), stands_in=True)
         return Dependence(nearest, None) if nearest is not None else self._opened(first, last)
+
+    def _told(self, verb: int, first: int, last: int) -> Dependence:
+        """The value opens what is told ("said 20 documents were signed"), else it is its object ("added 23 points")."""
+        opened = self._opened(first, last)
+        if opened.subject is not None or self.passage.sentence.lower[verb] in SAYING:
+            return opened
+        return Dependence(verb, self.of(verb), stands_in=self.stands_in(verb))
 
     def stands_in(self, verb: int) -> bool:
         """True where the subject of a verb is a pronoun."""
@@ -89,8 +102,9 @@ class Subjects:
             return Dependence(None, None)
         verb = self.verbs[place]
         found = self.of(verb)
-        counted = (max(found[0], last), found[1]) if found is not None else (last, last)
-        return Dependence(verb, counted if counted[0] < counted[1] else None)
+        if found is None or found[1] <= last or not BREAKS.isdisjoint(self.passage.sentence.lower[last : found[1]]):
+            return Dependence(verb, None)
+        return Dependence(verb, (max(found[0], last), found[1]))
 
     @lazy
     def main(self) -> Range | None:

@@ -92,6 +92,8 @@ def _dates(claim: Claim) -> Stretch | None:
     value = claim.value
     if not isinstance(value, Period):
         return None
+    if "T" in value.iso:
+        return _timed(value.iso, claim.hedge)
     after = value.last + timedelta(days=1) if value.last < date.max else value.last
     start, end = f"{value.first}T00:00:00", f"{after}T00:00:00"
     if claim.hedge in OPEN:
@@ -99,6 +101,18 @@ def _dates(claim: Claim) -> Stretch | None:
     is_day = value.first == value.last
     _, ranged, second = value.iso.partition("/")
     return Stretch(start, end, f"{_begins(second)}T00:00:00" if ranged else None, is_day)
+
+
+def _timed(iso: str, hedge: str | None) -> Stretch:
+    """A date with a time of day, or two of them."""
+    first, _, last = (_to_the_second(end) if end else None for end in iso.partition("/"))
+    if hedge in OPEN:
+        return Stretch(None, first) if hedge in ("before", "until") else Stretch(first, None)
+    return Stretch(first, last or first)
+
+
+def _to_the_second(instant: str) -> str:
+    return instant if instant.count(":") == 2 else f"{instant}:00"
 
 
 OPEN = frozenset({"before", "until", "since", "after"})

@@ -22,8 +22,10 @@ from veritab_engine.extract import (
     percent,
     rank,
     ratio,
+    recurrence,
     role,
     streak,
+    time,
 )
 from veritab_engine.extract.passage import Passage
 
@@ -37,12 +39,14 @@ MODULES = (
     ratio,
     attribute,
     role,
+    recurrence,
     money,
     percent,
     measure,
     duration,
     count,
     date,
+    time,
 )
 
 KINDS: tuple[ClaimKind, ...] = tuple(module.KIND for module in MODULES)

@@ -69,7 +69,9 @@ class Sentence:
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The words in lower case, with typographic apostrophes made plain."""
-        return tuple(word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in self.words)
+        # No token holds a space, and no letter becomes one.
+        lower = " ".join(self.words).lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        return tuple(lower.split(" ")) if lower else ()
 
     def span_of(self, first: int, last: int) -> Span:
         """The span of the tokens from `first` up to but not including `last`."""

@@ -16,10 +16,16 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
 # Currency codes that stick to the digits behind them are tokens of their own.
 _STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?"])
 
-# Every repetition that can be given back is bounded, so that no input takes more than linear time.
+# Every repetition that can be given back is bounded, so that no input takes more than linear time. The first four forms
+# are plain cases of the later ones, which most tokens are and which are quick to tell; the white space behind a token
+# is taken with it, since at every place where a search begins all forms are tried.
 TOKEN = re.compile(
-    rf"""
-      (?:https?://|www\.)[^\s<>"]+                                              # an address, whole
+    rf"""(
+      [A-Za-z]++(?=[ ,;)\n-])
+    | [,.](?=[ \n])
+    | [0-9]++(?=[ )%\n-])
+    | [($-](?=[A-Za-z0-9])
+    | (?:https?://|www\.)[^\s<>"]+                                              # an address, whole
     | {_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?                           # U.S., a.m.
     | (?:{_STUCK})(?=[0-9])                                                      # EUR5bn, $US113, RM23.50
     | {_WORD}(?:['’](?![sS](?!\w)){_WORD})*                                      # trade, don't, O'Brien
@@ -30,11 +36,13 @@ TOKEN = re.compile(
     | (?<![\w.])\.[0-9]+                                                        # .25
     | (?P<sign>[^\w\s{_INVISIBLE}])(?P=sign){{3,}}                               # a rule of one sign: ------
     | [^\s{_INVISIBLE}]
+    )[\s{_INVISIBLE}]*+
     """,
     re.VERBOSE,
 )
+"""A token, in group 1."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The tokens of `text` as strings."""
-    return tuple(match[0] for match in TOKEN.finditer(text))
+    return tuple(match[1] for match in TOKEN.finditer(text))

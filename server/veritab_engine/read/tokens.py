@@ -21,7 +21,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in TOKEN.finditer(text, start, end):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+        first, last = match.span(1)
+        words.append(match[1])
+        starts.append(first)
+        ends.append(last)
     return Tokens(words, starts, ends)

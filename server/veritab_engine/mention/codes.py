@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import phrases, words
-from veritab_engine.mention.marks import MINUS, SCALES, digits_at, joined
+from veritab_engine.mention.marks import MINUS, SCALES, STICKS, digits_at, joined
 
 IDENTIFIES = words("numbers/identifies")
 CAPITALISED = words("numbers/identifies_capitalised")
 NUMBERING = IDENTIFIES | CAPITALISED
+NUMBERING_IN_WORDS = NUMBERING | {"war"}
 TIMES_OF_DAY = words("numbers/times_of_day")
 BEFORE_A_HYPHEN = words("numbers/before_a_hyphen") | SCALES.keys()
 CODES = frozenset(phrases("currencies/before").heads) | {"us"}
@@ -37,7 +38,12 @@ def _is_tied(sentence: Sentence, index: int) -> bool:
         return True
     if before not in TIES or index < 2 or not joined(sentence, index - 1) or not words[index - 2][-1].isalpha():
         return False
-    return words[index - 2].lower() not in BEFORE_A_HYPHEN
+    return words[index - 2].lower() not in BEFORE_A_HYPHEN and not _is_scaled(sentence, index - 2)
+
+
+def _is_scaled(sentence: Sentence, index: int) -> bool:
+    """True for the letters of "5k-20k", which belong to the digits before them."""
+    return sentence.lower[index] in STICKS and joined(sentence, index) and digits_at(sentence, index - 1)
 
 
 def _leads_on(sentence: Sentence, index: int) -> bool:
@@ -84,3 +90,10 @@ def _is_numbered(sentence: Sentence, index: int) -> bool:
     if place < 0 or sentence.lower[place] not in NUMBERING:
         return False
     return sentence.lower[place] not in CAPITALISED or (sentence.words[place][0].isupper() and place > 0)
+
+
+def is_numbered_in_words(sentence: Sentence, first: int, last: int) -> bool:
+    """True for "Article Five" and "World War Two": one word of number behind one that numbers, and no noun behind."""
+    if first == 0 or last != first + 1 or sentence.lower[first - 1] not in NUMBERING_IN_WORDS:
+        return False
+    return last == len(sentence.words) or not sentence.words[last][0].isalpha() or sentence.words[first][0].isupper()

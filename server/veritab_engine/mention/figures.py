@@ -157,7 +157,7 @@ def _apart(sentence: Sentence, last: int) -> Decimal | None:
     word, following = sentence.words[last], sentence.words[last + 1 : last + 2]
     if word in EAST_ASIAN:
         return EAST_ASIAN[word]
-    if word not in ("k", "M") or (following and following[0] in NO_THINGS):
+    if word not in ("k", "M", "mil") or (following and following[0] in NO_THINGS):
         return None
     return BESIDE_MONEY[word.lower()] if not following or following[0].islower() or following[0] in ".,;)" else None
 

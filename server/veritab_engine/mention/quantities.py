@@ -121,7 +121,7 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         if ranged is not None:
             yield ranged
             index += 2
-        elif following is not None and _is_move(sentence, part, following):
+        elif following is not None and (_is_move(sentence, part, following) or _is_choice(sentence, part, following)):
             yield _single(sentence, _shared(part, following)[0])
             index += 1
         elif following is not None and _is_score(sentence, part, following):
@@ -181,9 +181,7 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     worn = ends[1].dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
     outer = (outer_first, outer_last)
-    return Quantity(
-        first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated
-    )
+    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated)
 
 
 def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part] | None:
@@ -199,7 +197,8 @@ def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part
     if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
         return None
     least, most = _point(low).number, _point(high).number
-    return (low, high) if least < most and not (choice and most > 2 * least) else None
+    in_words = low.numeral.in_words and high.numeral.in_words
+    return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None
 
 
 def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
@@ -225,6 +224,11 @@ def _is_move(sentence: Sentence, low: _Part, high: _Part) -> bool:
     if low.dress.unit is not None or end != start + 1 or sentence.lower[start] != "to" or low.dress.first == 0:
         return False
     return sentence.lower[low.dress.first - 1] == "from" and high.dress.measure is not Measure.NUMBER
+
+
+def _is_choice(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for "8 or $9" and "25 or 40 million": two numbers, the first with the scale and the unit of the second."""
+    return is_choice(sentence, _extent(low), _extent(high)) and not (low.vague or high.vague)
 
 
 def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:

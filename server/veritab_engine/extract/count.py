@@ -22,6 +22,8 @@ KIND = ClaimKind("count", summary="how many of something there are")
 
 COMPOUNDED = words("nouns/compounded")
 """Nouns that a hyphened number counts: "a 20-member delegation"."""
+_SHORT = 3
+"""Letters; so short a word before decimals is no name of a version, but a symbol ("Fe 3.56")."""
 _LONGEST_LABEL = 2
 """Digits; a longer number that is all of its line is no label of what follows."""
 
@@ -90,10 +92,14 @@ def _is_idle(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _ends_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name: "Stoxx 600", "Apple Watch 5", "Falcon 9"."""
+    """True for the digits after a name: "Stoxx 600", "Falcon 9", "Python 3.11"."""
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
-    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdigit()
+    digits = sentence.words[index]
+    plain = digits.isdecimal() or (
+        digits.replace(".", "").isdecimal() and not before.isupper() and len(before) > _SHORT
+    )
+    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and plain
 
 
 def _is_label(passage: Passage, index: int) -> bool:

@@ -41,6 +41,8 @@ def cardinal(sentence: Sentence, index: int) -> Numeral | None:
     number, last = with_fraction(sentence, index, *with_groups(sentence, index, number))
     if last < len(sentence.words) and joined(sentence, last) and not _may_stick(sentence, last):
         return None
+    if _is_slashed(sentence, index, last):
+        return None
     point, last, scale = _whole(sentence, index, number, last)
     first, sign = _sign(sentence, index, last)
     return Numeral(first, last, _times(point, sign), scale=scale)
@@ -117,6 +119,13 @@ def _smaller(sentence: Sentence, total: Decimal, scale: Decimal, last: int) -> t
             break
         total, scale, last = total + number * smaller, smaller, place + 1 + (smaller != ONE)
     return total, last
+
+
+def _is_slashed(sentence: Sentence, index: int, last: int) -> bool:
+    """True for either side of "24/7", which is no fraction."""
+    words = sentence.words
+    after = words[last : last + 1] == ("/",) and joined(sentence, last) and digits_at(sentence, last + 1)
+    return after or (joined(sentence, index) and words[index - 1] == "/" and digits_at(sentence, index - 2))
 
 
 def _may_stick(sentence: Sentence, last: int) -> bool:

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Numeral, Ordinal
-from veritab_engine.mention.codes import is_numbered_in_words
 from veritab_engine.mention.figures import NEGATIVES, cardinal
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SUFFIXES, digits_at, joined
+from veritab_engine.mention.numbering import is_name_in_words
 from veritab_engine.mention.shares import part
 from veritab_engine.mention.spelled import OPENS, spelled
 from veritab_engine.value import Point
@@ -55,7 +55,7 @@ def _number_at(sentence: Sentence, index: int) -> Numeral | Ordinal | None:
         return Numeral(index, index + 1, Point(VULGAR[word]))
     if word in OPENS:
         found = spelled(sentence.lower, index)
-        named = isinstance(found, Numeral) and is_numbered_in_words(sentence, found.first, found.last)
+        named = isinstance(found, Numeral) and is_name_in_words(sentence, found.first, found.last)
         return None if named else _signed(sentence, found)
     return _ordinal(sentence, index) or cardinal(sentence, index)
 

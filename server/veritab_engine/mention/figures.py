@@ -15,6 +15,7 @@ from veritab_engine.mention.marks import (
     AS_WRITTEN,
     ATTACHED,
     BESIDE_MONEY,
+    DASHES,
     MINUS,
     SCALES,
     STICKS,
@@ -27,6 +28,7 @@ from veritab_engine.value import Point
 
 EAST_ASIAN = {word: Decimal(value) for word, value in mapping("numbers/east_asian").items()}
 NEGATIVES = words("numbers/negatives")
+_TO = frozenset((sign,) for sign in DASHES | {"to"})
 NO_THINGS = words("numbers/after_metres")
 BEFORE_A_SIGN = words("numbers/before_a_sign")
 MONEY_SIGNS = frozenset(mapping("currencies/signs"))
@@ -178,7 +180,10 @@ def _of_things(sentence: Sentence, last: int) -> Decimal | None:
         return BESIDE_MONEY[lower[last]]
     if word not in ("m", "b"):
         return None
-    following = lower[last + 1 : last + 6]
+    place = last + 1
+    if lower[place : place + 1] in _TO and lower[place + 2 : place + 3] == (lower[last],):
+        place += 3
+    following = lower[place : place + 5]
     if not following or following[0] in NO_THINGS or not following[0].isalpha():
         return None
     named = any(word.endswith("s") and len(word) > 3 for word in following) or following[0] == "people"

@@ -12,7 +12,7 @@ from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
 from veritab_engine.mention.marks import DASHES, SCALES, joined
-from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range
+from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
@@ -170,7 +170,7 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     """The range whose ends the two parts are, or None where they are two numbers."""
     if low.vague or high.vague:
         return None
-    ends = _ends(sentence, low, high)
+    ends = _around(low, high) if is_tolerance(sentence, _extent(low), _extent(high)) else _ends(sentence, low, high)
     if ends is None:
         return None
     first, last = _extent(low)[0], _extent(high)[1]
@@ -182,6 +182,19 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
     outer = (outer_first, outer_last)
     return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated)
+
+
+def _around(middle: _Part, slack: _Part) -> tuple[_Part, _Part] | None:
+    """The ends of "5 ± 2 mm"."""
+    low, high = _shared(middle, slack)
+    if low.dress.unit != high.dress.unit:
+        return None
+    number, off = low.numeral.point.number, abs(high.numeral.point.number)
+    return _moved(low, number - off), _moved(high, number + off)
+
+
+def _moved(part: _Part, number: Decimal) -> _Part:
+    return replace(part, numeral=replace(part.numeral, point=replace(part.numeral.point, number=number)))
 
 
 def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part] | None:

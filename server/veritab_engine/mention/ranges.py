@@ -16,6 +16,7 @@ BEFORE = phrases("hedges/before")
 MOVES = words("hedges/moves")
 APART = words("hedges/apart")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
+TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
 _LOOK_BACK = 8
 _BOUND_JOINERS = frozenset({("and",), ("but",), (",", "and"), (",", "but"), (",",), ("yet",), ("and", "also")})
 
@@ -56,10 +57,15 @@ def facing_bounds(sentence: Sentence, first: Place, second: Place) -> bool | Non
     return False if mine in UPPER and other in LOWER else None
 
 
+def is_tolerance(sentence: Sentence, low: Place, high: Place) -> bool:
+    """True for "5 ± 2"."""
+    return sentence.lower[low[1] : high[0]] in TOLERANCES or sentence.lower[low[1] : high[0] + 1] in TOLERANCES
+
+
 def _is_softened(sentence: Sentence, start: int, high: int) -> bool:
-    """True for "between 2 and about 7": the second end is approximate."""
+    """True for "between 2 and about 7" and "from 5 to as many as 10"."""
     found = BEFORE.before(sentence.lower, high)
-    return found is not None and found[1] == start + 1 and EFFECTS.get(found[0]) == "approximate"
+    return found is not None and found[1] == start + 1 and EFFECTS.get(found[0]) in ("approximate", "to")
 
 
 def _is_run(sentence: Sentence, before: int, after: int) -> bool:

@@ -17,10 +17,17 @@ PORTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 TIMES = {word: Decimal(value) for word, value in mapping("numbers/times").items()}
 MULTIPLIES = words("numbers/multiplies")
 NO_HALF = words("numbers/no_half")
+BEFORE_COUPLE = words("numbers/before_couple")
 BARE_SCALES = frozenset({"hundred", "thousand", "lakh", "lac"})
 """These open a number by themselves where another scale follows: "hundred thousand dollars"."""
 NOT_BEFORE_A_SCALE = words("hedges/few") | {"per", "the"}
-OPENS = frozenset(TIMES) | frozenset(CARDINALS) | frozenset(ORDINALS) | BARE_SCALES | {"a", "an", "half", "quarter"}
+OPENS = (
+    frozenset(TIMES)
+    | frozenset(CARDINALS)
+    | frozenset(ORDINALS)
+    | BARE_SCALES
+    | {"a", "an", "half", "quarter", "couple"}
+)
 
 
 def spelled(lower: Lower, first: int) -> Numeral | Ordinal | None:
@@ -33,6 +40,8 @@ def spelled(lower: Lower, first: int) -> Numeral | Ordinal | None:
     if word in TIMES:
         multiplies = first + 1 < len(lower) and lower[first + 1] in MULTIPLIES
         return None if multiplies else Numeral(first, first + 1, Point(TIMES[word]), in_words=True)
+    if word == "couple":
+        return _couple(lower, first)
     if word in BARE_SCALES:
         return _bare_scale(lower, first)
     return _tenth_of_a(lower, first) or Reading(lower, first).number()
@@ -43,6 +52,8 @@ def _one(lower: Lower, first: int) -> Numeral | Ordinal | None:
     word = lower[first + 1] if first + 1 < len(lower) else ""
     if word in PARTS or word in TENS:
         return _one_part(lower, first) or (_portion(lower, first, first + 1) if word in PORTIONS else None)
+    if word == "couple":
+        return _couple(lower, first + 1)
     if word not in SCALES or word.endswith("s"):
         return None
     return Reading(lower, first, article=True).number()
@@ -107,6 +118,17 @@ def _is_measured(lower: Lower, index: int) -> bool:
     index += index < len(lower) and lower[index] in HYPHENS
     word = lower[index] if index < len(lower) else ""
     return word in MEASURED and len(word) > 2 and word not in NO_HALF and (not word.endswith("s") or word == "celsius")
+
+
+def _couple(lower: Lower, index: int) -> Numeral | None:
+    """ "a couple of", "the last couple of": about two, and not the couple that somebody is with another."""
+    if index == 0 or lower[index - 1] not in BEFORE_COUPLE or lower[index + 1 : index + 2] != ("of",):
+        return None
+    if lower[index + 2 : index + 3] in ((), ("the",), ("these",), ("those",)):
+        return None
+    first = index - (lower[index - 1] in ("a", "another"))
+    scale, last = scales_at(lower, index + 2)
+    return Numeral(first, last, Point(2 * scale, scale, 2 * scale, approximate=True), in_words=True, scale=scale)
 
 
 def _bare_scale(lower: Lower, first: int) -> Numeral | Ordinal | None:

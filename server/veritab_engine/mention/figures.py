@@ -180,6 +180,8 @@ def _of_things(sentence: Sentence, last: int) -> Decimal | None:
         return BESIDE_MONEY[lower[last]]
     if word not in ("m", "b"):
         return None
+    if word == "b" and "." in sentence.words[last - 1]:
+        return BESIDE_MONEY[word]
     place = last + 1
     if lower[place : place + 1] in _TO and lower[place + 2 : place + 3] == (lower[last],):
         place += 3

@@ -34,9 +34,20 @@ def with_fraction(sentence: Sentence, index: int, number: Decimal, last: int) ->
     part = _fraction(sentence, index)
     if part is not None:
         return part, index + 3
-    place = last + (words[last : last + 1] == ("-",) and joined(sentence, last) and joined(sentence, last + 1))
+    place = last + _ties(sentence, last)
+    if place > last and place < len(words) and words[place] in VULGAR:
+        return number + VULGAR[words[place]], place + 1
     part = _fraction(sentence, place) if place > last or not joined(sentence, last) else None
     return (number + part, place + 3) if part is not None else (number, last)
+
+
+def _ties(sentence: Sentence, last: int) -> bool:
+    """True for the hyphen of "1-1/2" and the "and" of "5 and 3/4"."""
+    words = sentence.words
+    if words[last : last + 1] == ("-",):
+        return joined(sentence, last) and joined(sentence, last + 1)
+    ends = "of" not in words[last + 1 : last + 5] and "between" not in sentence.lower[max(last - 3, 0) : last]
+    return words[last : last + 1] == ("and",) and ends
 
 
 def _scientific(sentence: Sentence, number: Decimal, last: int) -> tuple[Decimal, int] | None:

@@ -69,7 +69,7 @@ def is_name_in_words(sentence: Sentence, first: int, last: int) -> bool:
         return False
     upper = sentence.words[first][0].isupper()
     following = sentence.words[last][0] if last < len(sentence.words) else "."
-    if upper and following.isupper() and sentence.words[first - 1].islower():
+    if upper and following.isupper() and (sentence.words[first - 1].islower() or sentence.words[first - 1] == "The"):
         return True
     if upper and sentence.lower[first - 1] == "of" and first > 1 and sentence.words[first - 2] == "Group":
         return True

@@ -83,10 +83,10 @@ def _told_twice(sentence: Sentence, numeral: Numeral) -> Numeral:
 def _divided(sentence: Sentence, numeral: Numeral) -> Numeral:
     """The numeral over another that ends its clause: "one over twenty"."""
     place = numeral.last + 1
-    if sentence.lower[place - 1 : place] != ("over",) or place >= len(sentence.words) or numeral.scale != 1:
+    if sentence.lower[place - 1 : place] != ("over",) or place >= len(sentence.words):
         return numeral
     below = _number_at(sentence, place) if sentence.lower[place] in OPENS or digits_at(sentence, place) else None
-    if not isinstance(below, Numeral) or not below.point.number or below.point.number % 1 or below.scale != 1:
+    if not isinstance(below, Numeral) or not below.point.number or below.point.number % 1:
         return numeral
     if below.last < len(sentence.words) and sentence.words[below.last] not in ".,;)":
         return numeral

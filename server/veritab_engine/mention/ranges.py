@@ -65,7 +65,7 @@ def is_tolerance(sentence: Sentence, low: Place, high: Place) -> bool:
 def _is_softened(sentence: Sentence, start: int, high: int) -> bool:
     """True for "between 2 and about 7" and "from 5 to as many as 10"."""
     found = BEFORE.before(sentence.lower, high)
-    return found is not None and found[1] == start + 1 and EFFECTS.get(found[0]) in ("approximate", "to")
+    return found is not None and start <= found[1] <= start + 1 and EFFECTS.get(found[0]) in ("approximate", "to")
 
 
 def _is_run(sentence: Sentence, before: int, after: int) -> bool:

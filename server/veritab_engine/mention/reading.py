@@ -187,11 +187,13 @@ class Reading:
         if found is None:
             return None
         more, last = found
+        if self.total and self.group:
+            return self._numeral(last, part(self.total + self.group + more))
         scale, last = scales_at(self.lower, last)
-        if self.total and self.group == 0 and scale < self.limit:
+        if self.total:
             number = self.total + more * (scale if scale > ONE else self.scale)
             return self._numeral(last, part(number / self.scale, self.scale))
-        return self._numeral(last, part(self.total + self.group + more, scale), scale)
+        return self._numeral(last, part(self.group + more, scale), scale)
 
     def _fraction(self) -> Numeral | None:
         """ "two thirds", "three-quarters of a million", "twenty-one fifths": the number is the numerator."""

@@ -18,6 +18,8 @@ from veritab_engine.mention.shares import part
 from veritab_engine.mention.spelled import OPENS, spelled
 from veritab_engine.value import Point
 
+OPENINGS = OPENS | VULGAR.keys()
+FIRST_SIGNS = frozenset("0123456789.")
 _LONGEST_ORDINAL = 9
 
 
@@ -41,11 +43,10 @@ def numbers(sentence: Sentence, taken: frozenset[int]) -> tuple[list[Numeral], l
 
 def _openings(sentence: Sentence) -> list[int]:
     """The tokens that can open a number."""
-    lower = sentence.lower
     return [
         index
-        for index, word in enumerate(lower)
-        if word in OPENS or word in VULGAR or digits_at(sentence, index) or (word[0] == "." and word[1:].isdecimal())
+        for index, word in enumerate(sentence.lower)
+        if word in OPENINGS or (word[0] in FIRST_SIGNS and word[-1] in FIRST_SIGNS and word[-1] != ".")
     ]
 
 
@@ -73,7 +74,8 @@ def _told_twice(sentence: Sentence, numeral: Numeral) -> Numeral:
     last = numeral.last
     if sentence.words[last : last + 1] != ("(",) or last + 2 >= len(sentence.words):
         return numeral
-    again = _number_at(sentence, last + 1) if last + 1 in _openings(sentence) else None
+    opens = sentence.lower[last + 1] in OPENS or digits_at(sentence, last + 1)
+    again = _number_at(sentence, last + 1) if opens else None
     if not isinstance(again, Numeral) or again.in_words == numeral.in_words:
         return numeral
     same = again.point.number == numeral.point.number and sentence.words[again.last : again.last + 1] == (")",)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.engine.mention.test_numbers import mentions
 from veritab_engine.mention import Numeral
 
-ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen""".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+ONES = f"zero one two three four five six seven eight nine {TEENS}".split(" ")
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand")]
 LAKHS = [(10**7, "crore"), (10**5, "lakh"), (1000, "thousand")]
 LARGEST = 10**15 - 1

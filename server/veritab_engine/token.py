@@ -16,7 +16,9 @@ INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
 # Currency codes that stick to the digits behind them are tokens of their own.
 _STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?"])
 # One sign parts the thousands of a number throughout: 1'053'000 and 1 053 000 with a space that does not break.
-_APART = "|".join(rf"[0-9]{{1,3}}(?:{gap}[0-9]{{3}}){{1,10}}(?!\d)(?:\.[0-9]+)?" for gap in "'’\u00a0\u2009\u202f")
+_APART = "|".join(
+    rf"[0-9]{{1,3}}(?:{gap}[0-9]{{3}}){{1,10}}(?!\d)(?:\.[0-9]+)?" for gap in "'’\u00a0\u2007\u2008\u2009\u200a\u202f"
+)
 _RULE = "|".join(rf"{re.escape(sign)}{{4,}}" for sign in "-=*.~#_+—–•·|/\\")
 
 # Every repetition that can be given back is bounded, so that no input takes more than linear time. There is no group,

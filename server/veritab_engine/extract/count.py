@@ -22,6 +22,10 @@ KIND = ClaimKind("count", summary="how many of something there are")
 
 COMPOUNDED = words("nouns/compounded")
 """Nouns that a hyphened number counts: "a 20-member delegation"."""
+_SHORT = 3
+"""Letters; so short a word before decimals is no name of a version, but a symbol ("Fe 3.56")."""
+_LONGEST_LABEL = 2
+"""Digits; a longer number that is all of its line is no label of what follows."""
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -80,22 +84,27 @@ def _is_idle(passage: Passage, quantity: Quantity) -> bool:
     if (sentence.lower[first] == "one" and quantity.last == first + 1) or _is_compound(passage, quantity):
         return True
     if len(quantity.numerals) == 2:
-        return "-" in sentence.words[first : quantity.last]
+        plain = all(numeral.scale == 1 for numeral in quantity.numerals)
+        return plain and "-" in sentence.words[first : quantity.last]
     if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
         return False
     return _ends_name(passage, first) or _is_label(passage, first)
 
 
 def _ends_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name: "Stoxx 600", "Apple Watch 5", "Falcon 9"."""
+    """True for the digits after a name: "Stoxx 600", "Falcon 9", "Python 3.11"."""
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
-    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdigit()
+    digits = sentence.words[index]
+    plain = digits.isdecimal() or (
+        digits.replace(".", "").isdecimal() and not before.isupper() and len(before) > _SHORT
+    )
+    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and plain
 
 
 def _is_label(passage: Passage, index: int) -> bool:
     """True for a lone number in brackets, and for one that a full stop parts from its sentence: "1. Trade"."""
     words = passage.sentence.words
     if index == 0:
-        return len(words) > 1 and words[1] in ".):"
+        return len(words) > 1 and words[1] in ".):" and len(words[0]) <= _LONGEST_LABEL
     return words[index - 1] in "([" and words[index + 1 : index + 2] in ((")",), ("]",))

@@ -51,6 +51,8 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     if not (following == "of" or halved) or numerator is None:
         return
     first, number = numerator
+    if number >= DENOMINATORS[lower[i]]:
+        return
     whole = phrase_at(passage, i + 2 if following == "of" else i + 1)
     if whole and NOT_A_WHOLE.isdisjoint(lower[whole[0] : core_end(passage.sentence, whole[0])]):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], whole)

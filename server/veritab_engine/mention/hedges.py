@@ -23,7 +23,7 @@ def hedge_around(sentence: Sentence, first: int, last: int) -> tuple[str | None,
     before = _before(sentence, first)
     if before is not None:
         return before[0], before[1], last
-    after = AFTER.at(sentence.lower, last)
+    after = hedge_inside(sentence, last)
     if after is not None:
         return after[0], first, after[1]
     return None, first, last
@@ -48,7 +48,9 @@ def _belongs_to_verb(sentence: Sentence, hedge: str, first: int) -> bool:
 
 def hedge_inside(sentence: Sentence, last: int) -> tuple[str, int] | None:
     """The hedge that follows a numeral, before any unit: "40-odd years", "40+ years", "40 or more people"."""
-    return AFTER.at(sentence.lower, last)
+    found = AFTER.at(sentence.lower, last)
+    compares = found is not None and sentence.lower[found[1] : found[1] + 1] == ("than",)
+    return None if compares else found
 
 
 def apply(hedge: str | None, value: Number) -> Number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.read.tokens import Tokens
 
 TERMINATORS = frozenset(".!?…。！？")
@@ -12,6 +12,8 @@ CLOSERS = frozenset("\"'”’)]»")
 NEVER_LAST = words("abbreviations/before_a_name")
 MAY_BE_LAST = words("abbreviations/elsewhere")
 BEFORE_A_NUMBER = words("abbreviations/before_a_number")
+BEHIND_DECIMALS = frozenset(mapping("numbers/scales")) | phrases("units/percent").heads
+SIGNS = frozenset(mapping("currencies/signs"))
 LONGEST = 400
 """The most tokens of one sentence."""
 STARTERS = words("abbreviations/starters")
@@ -72,6 +74,15 @@ def _ends(tokens: Tokens, terminator: int, last: int) -> bool:
     return True
 
 
+def _is_decimal(tokens: Tokens, dot: int) -> bool:
+    """True for the loose dot of "59 . 2 %" and "$ 1 . 5 million", as tokenisers cut them."""
+    words = tokens.words
+    if not (words[dot - 1].isdecimal() and words[dot + 1].isdecimal()):
+        return False
+    after = words[dot + 2].lower() if dot + 2 < len(words) else ""
+    return after in BEHIND_DECIMALS or (dot > 1 and words[dot - 2] in SIGNS)
+
+
 def _abbreviates(tokens: Tokens, dot: int, following: str) -> bool:
     """True where the full stop belongs to the word before it and not to the sentence.
 
@@ -83,7 +94,7 @@ def _abbreviates(tokens: Tokens, dot: int, following: str) -> bool:
     lower = word.lower()
     numbered = following[0].isdigit() or (following == "(" and "".join(tokens.words[dot + 2 : dot + 3])[:1].isdigit())
     if tokens.ends[dot - 1] != tokens.starts[dot]:
-        return numbered and (lower in BEFORE_A_NUMBER or word[0].isdigit())
+        return (numbered and lower in BEFORE_A_NUMBER) or _is_decimal(tokens, dot)
     if lower in BEFORE_A_NUMBER and numbered:
         return True
     if lower in NEVER_LAST:

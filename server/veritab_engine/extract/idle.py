@@ -1,0 +1,73 @@
+"""Numbers that count nothing and assert nothing: "one" alone, "two-way", the digits of a name or a label."""
+
+from __future__ import annotations
+
+from veritab_engine.extract.counted import is_compound, is_one
+from veritab_engine.extract.noun import STOPS
+from veritab_engine.extract.passage import Passage
+from veritab_engine.lexicon import words
+from veritab_engine.mention import Numeral, Quantity
+
+STANDINGS = words("nouns/standings")
+"""Before a number these name a group by its place: "the top four", "the bottom three"."""
+LABELLED = words("nouns/labelled")
+"""Behind a number these make a label of it: "90049 ZIP Code"."""
+
+
+def is_idle(passage: Passage, quantity: Quantity) -> bool:
+    """True for a number without a noun that is no claim."""
+    sentence, first = passage.sentence, quantity.first
+    if is_one(passage, quantity) or is_compound(passage, quantity):
+        return True
+    if first and quantity.hedge is None and sentence.lower[first - 1] in STANDINGS:
+        return True
+    if len(quantity.numerals) == 2:
+        return "-" in sentence.words[first : quantity.last]
+    if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
+        return False
+    return _is_in_name(passage, first) or _is_label(passage, first)
+
+
+def is_label(passage: Passage, quantity: Quantity) -> bool:
+    """True where what looks like the counted noun labels the number, or the number ends a name: "COVID -19 tests"."""
+    sentence, last = passage.sentence, quantity.last
+    if sentence.lower[last : last + 1] and sentence.lower[last] in LABELLED:
+        return True
+    before = sentence.words[quantity.first - 1] if quantity.first else ""
+    negative = sentence.words[quantity.first] == "-" and quantity.numerals[0].point.number < 0
+    return negative and len(before) > 1 and before.isupper()
+
+
+def _is_in_name(passage: Passage, index: int) -> bool:
+    """True for the digits after a name ("Stoxx 600", "Falcon 9"), and for the next of its kind ("iPhone 11 and 12 Pro").
+
+    The next needs a capital behind it, and a name with a number earlier in the sentence.
+    """
+    if _ends_name(passage, index):
+        return True
+    sentence = passage.sentence
+    behind = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
+    linked = index > 0 and sentence.lower[index - 1] in ("and", "or", ",", "/")
+    if not (linked and behind[:1].isupper() and sentence.words[index].isdigit()):
+        return False
+    return any(_names(passage, other) for other in passage.mentions.numerals if other.last < index)
+
+
+def _names(passage: Passage, numeral: Numeral) -> bool:
+    return numeral.last == numeral.first + 1 and _ends_name(passage, numeral.first)
+
+
+def _ends_name(passage: Passage, index: int) -> bool:
+    """True for the digits after a word with a capital in it: "Apple Watch 5", "iPhone 12"."""
+    sentence = passage.sentence
+    before = sentence.words[index - 1] if index else ""
+    capital = before[:1].isupper() or before[1:2].isupper()
+    return capital and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdigit()
+
+
+def _is_label(passage: Passage, index: int) -> bool:
+    """True for a lone number in brackets, and for one that a full stop parts from its sentence: "1. Trade"."""
+    tokens = passage.sentence.words
+    if index == 0:
+        return len(tokens) > 1 and tokens[1] in ".):"
+    return tokens[index - 1] in "([" and tokens[index + 1 : index + 2] in ((")",), ("]",))

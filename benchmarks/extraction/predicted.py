@@ -24,7 +24,7 @@ KINDS = {
     "time": "time",
     "recurrence": "set",
 }
-"""Kinds that no set looked for (a rank, an office holder, "doubled") count where they touch a gold span, and are else left out."""
+"""Kinds that no set looked for (a rank, an office holder, "doubled") count where they touch a gold span, else not."""
 CHANGES = {"percent": "percent", "percentage point": "percent", "basis point": "percent"}
 
 

@@ -102,7 +102,8 @@ def _moved(item: Item, found: Sequence[Prediction]) -> Sequence[Prediction]:
     if len(inside) != 2 or {claim.value for claim in inside} != set(item.value):
         return found
     first, last = inside
-    whole = replace(last, start=first.start, end=last.end, value=item.value, modifiers=first.modifiers | {"range"})
+    unit, modifiers = first.unit or last.unit, first.modifiers | {"range"}
+    whole = replace(last, start=first.start, end=last.end, value=item.value, unit=unit, modifiers=modifiers)
     return [claim for claim in found if claim not in inside] + [whole]
 
 

@@ -23,12 +23,12 @@ KIND = ClaimKind("count", summary="how many of something there are")
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every number that counts; one inside what another counts is a name's ("two 737 jets")."""
-    counted = 0
+    counted = range(0)
     for quantity in of_measure(passage, Measure.NUMBER):
         noun = counted_noun(passage, quantity)
-        if quantity.last <= counted or is_label(passage, quantity) or (noun is None and is_idle(passage, quantity)):
+        if quantity.first in counted or is_label(passage, quantity) or (noun is None and is_idle(passage, quantity)):
             continue
-        counted = noun[1] if noun else counted
+        counted = range(*noun) if noun else counted
         yield passage.claim(
             KIND,
             quantity.first,

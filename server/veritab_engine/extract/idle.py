@@ -6,7 +6,7 @@ from veritab_engine.extract.counted import is_compound, is_one
 from veritab_engine.extract.noun import STOPS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.lexicon import words
-from veritab_engine.mention import Numeral, Quantity
+from veritab_engine.mention import Quantity
 
 STANDINGS = words("nouns/standings")
 """Before a number these name a group by its place: "the top four", "the bottom three"."""
@@ -39,7 +39,7 @@ def is_label(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _is_in_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name ("Stoxx 600", "Falcon 9"), and for the next of its kind ("iPhone 11 and 12 Pro").
+    """True for the digits after a name ("Stoxx 600"), and for the next of its kind ("iPhone 11 and 12 Pro").
 
     The next needs a capital behind it, and a name with a number earlier in the sentence.
     """
@@ -50,11 +50,7 @@ def _is_in_name(passage: Passage, index: int) -> bool:
     linked = index > 0 and sentence.lower[index - 1] in ("and", "or", ",", "/")
     if not (linked and behind[:1].isupper() and sentence.words[index].isdigit()):
         return False
-    return any(_names(passage, other) for other in passage.mentions.numerals if other.last < index)
-
-
-def _names(passage: Passage, numeral: Numeral) -> bool:
-    return numeral.last == numeral.first + 1 and _ends_name(passage, numeral.first)
+    return any(_ends_name(passage, earlier) for earlier in range(1, index - 1))
 
 
 def _ends_name(passage: Passage, index: int) -> bool:

@@ -11,8 +11,9 @@ IRREGULAR = mapping("nouns/irregular")
 PLURALS = {one: many for many, one in IRREGULAR.items()}
 SAME = words("nouns/same")
 COMPOUNDED = words("nouns/compounded")
-"""Nouns that a number counts in the singular, before what it describes: "a 20-member delegation", "a 12 page report"."""
+"""Nouns that a number counts in the singular: "a 20-member delegation", "a 12 page report"."""
 BEFORE_A_NOUN = words("nouns/before_a_noun")
+AT_THE_END = SAME | words("nouns/at_the_end")
 AFTER_ONE = words("nouns/after_one")
 VOWELS = frozenset("aeiou")
 LONGEST = 5
@@ -35,7 +36,7 @@ def noun_after_one(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The range of tokens of the noun that "one" counts, two words at most: "one proposal", "one particular demand"."""
     end = index
     while end < min(len(sentence.words), index + 2) and _goes_on(sentence, index, end):
-        if sentence.words[end] == "-" or (end > index and _is_no_noun(sentence.lower[end])):
+        if not sentence.words[end][0].isalpha() or (end > index and _is_no_noun(sentence.lower[end])):
             break
         end += 1
     return (index, end) if end > index else None
@@ -114,7 +115,8 @@ def _head_end(sentence: Sentence, first: int, end: int) -> int:
             following = index + 1
             if following >= end or sentence.words[following] != "-":
                 return following
-    if end > first and sentence.lower[end - 1] in SAME:
+    if end > first and sentence.lower[end - 1] in AT_THE_END:
         return end
-    described = end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.words[first + 1] != "-"
-    return first + 1 if described else first
+    if end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.words[first + 1] != "-":
+        return first + 1
+    return end if first > 1 and sentence.lower[first - 2] in ("a", "an") and sentence.words[end - 1] != "-" else first

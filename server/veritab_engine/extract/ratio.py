@@ -28,6 +28,7 @@ NOT_A_WHOLE = words("ratios/not_a_whole")
 IN_WORDS = phrases("ratios/in_words")
 NOT_COUNTED = words("ratios/not_counted")
 MAY_STAND_BEFORE = words("ratios/may_stand_before")
+STANDS_FOR = words("ratios/stands_for")
 ARTICLES = frozenset({"a", "an", "one"})
 MARKS = frozenset({",", ".", ";", ":", "(", "—", "–", '"', "“"})
 
@@ -51,6 +52,9 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     if not (following == "of" or halved) or numerator is None:
         return
     first, number = numerator
+    if following == "of" and lower[i + 2 : i + 3] and lower[i + 2] in STANDS_FOR:
+        yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], None)
+        return
     whole = phrase_at(passage, i + 2 if following == "of" else i + 1)
     if whole and NOT_A_WHOLE.isdisjoint(lower[whole[0] : core_end(passage.sentence, whole[0])]):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], whole)

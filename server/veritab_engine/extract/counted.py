@@ -43,11 +43,19 @@ def unit_of(passage: Passage, quantity: Quantity, noun: Range | None) -> str | N
     lower = passage.sentence.lower
     if lower[quantity.first] in TIMES:
         return "time"
+    if noun is None and _is_level_of_points(passage, quantity):
+        return "point"
     if noun is None:
         return "person" if lower[quantity.last : quantity.last + 1] and lower[quantity.last] in PERSONAL else None
     unit = singular(passage.sentence.words[noun[1] - 1])
     rate = RATES.at(lower, noun[1]) if unit not in TIME_UNITS and unit != "time" else None
     return f"{unit} per {rate[0]}" if rate else unit
+
+
+def _is_level_of_points(passage: Passage, quantity: Quantity) -> bool:
+    """True for the level that an index moved to by some points: "rose 64.06 points to 4,577.10"."""
+    before = passage.sentence.lower[: quantity.outer[0]]
+    return before[-1:] in (("to",), ("at",)) and ("points" in before or "point" in before)
 
 
 def is_one(passage: Passage, quantity: Quantity) -> bool:

@@ -1,9 +1,10 @@
-"""Shares in words: "two in five voters", "1 in 20", "a third of exports", "three-quarters of", "half the population".
+"""Shares, multiples and odds: "two in five voters", "a third of exports", "five times higher", "a ratio of 5:1".
 
-Asserts a part of a whole. The value is the share as a number between 0 and 1, the unit "share". A fraction is said
-loosely: it is shown to a tenth of its own denominator, and may mean anything within half of it ("a third" is surely
-0.317 to 0.367, and surely not under 0.17). The span is the fraction, the noun what it is of. "Half a century", "one
-in 10 years" and "the third quarter" are no shares.
+A share asserts a part of a whole: its value is a number between 0 and 1, the unit "share". A fraction is said loosely:
+it is shown to a tenth of its own denominator, and may mean anything within half of it ("a third" is surely 0.317 to
+0.367, and surely not under 0.17). A multiple has the unit "times", odds have two parts and the unit "odds". The span is
+the fraction, the noun what it is of. "Half a century", "one in 10 years" and "the third quarter" are no shares, "twice
+in May" is a count.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.extract.multiples import Multiple, multiples
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range, core_end, phrase_at
 from veritab_engine.lexicon import mapping, phrases, words
@@ -20,7 +22,7 @@ from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Point
 
-KIND = ClaimKind("ratio", summary="part of a whole, told as a fraction")
+KIND = ClaimKind("ratio", summary="part of a whole told as a fraction, a multiple, or odds")
 
 DENOMINATORS = {word: Decimal(number) for word, number in mapping("ratios/denominators").items()}
 HALF_OF = words("ratios/half_of")
@@ -28,6 +30,7 @@ NOT_A_WHOLE = words("ratios/not_a_whole")
 IN_WORDS = phrases("ratios/in_words")
 NOT_COUNTED = words("ratios/not_counted")
 MAY_STAND_BEFORE = words("ratios/may_stand_before")
+OF_VOTES = words("ratios/of_votes")
 STANDS_FOR = words("ratios/stands_for")
 ARTICLES = frozenset({"a", "an", "one"})
 MARKS = frozenset({",", ".", ";", ":", "(", "—", "–", '"', "“"})
@@ -41,6 +44,7 @@ def find(passage: Passage) -> Iterator[Claim]:
             yield from _fraction(passage, i)
     if not IN_WORDS.heads.isdisjoint(lower):
         yield from _so_many_in(passage)
+    yield from (_multiple(passage, each) for each in multiples(passage))
 
 
 def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
@@ -49,10 +53,11 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     following = lower[i + 1] if i + 1 < len(lower) else ""
     numerator = _numerator(passage, i)
     halved = lower[i] == "half" and following in HALF_OF
-    if not (following == "of" or halved) or numerator is None:
+    majority = following in OF_VOTES
+    if not (following == "of" or halved or majority) or numerator is None:
         return
     first, number = numerator
-    if following == "of" and lower[i + 2 : i + 3] and lower[i + 2] in STANDS_FOR:
+    if majority or (following == "of" and lower[i + 2 : i + 3] and lower[i + 2] in STANDS_FOR):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], None)
         return
     whole = phrase_at(passage, i + 2 if following == "of" else i + 1)
@@ -109,4 +114,17 @@ def _claim(passage: Passage, span: Range, share: Decimal, parts: Decimal, noun: 
         hedge=hedge,
         noun=noun,
         modality=modality_of(passage.sentence, span[0]),
+    )
+
+
+def _multiple(passage: Passage, multiple: Multiple) -> Claim:
+    hedge, _, _ = hedge_around(passage.sentence, *multiple.span)
+    value = multiple.value
+    return passage.claim(
+        KIND,
+        *multiple.span,
+        apply(hedge, value) if isinstance(value, Point) else value,
+        unit=multiple.unit,
+        hedge=hedge,
+        modality=modality_of(passage.sentence, multiple.span[0]),
     )

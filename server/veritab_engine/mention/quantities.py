@@ -20,6 +20,8 @@ FEW = words("hedges/few")
 MOVES = words("hedges/moves")
 JOINERS = DASHES | {"to", "and", "through", "or"}
 _LOOK_BACK = 8
+_FAR = 4
+"""Times; no range of an amount of change is so wide."""
 _NINE = 9
 
 
@@ -244,7 +246,15 @@ def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
         return _after_between(sentence, _extent(low)[0])
     if joiner == "to" and before in ("from", "by"):
         return not _moves(sentence, _extent(low)[0])
-    return joiner in ("to", "through")
+    return joiner == "through" or (joiner == "to" and not _is_reached(sentence, low, high))
+
+
+def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for "rose $2 to $85.40", where the second is the level that was reached, far from the first."""
+    first = _extent(low)[0]
+    if not first or sentence.lower[first - 1] not in MOVES or high.dress.measure is Measure.PERCENT:
+        return False
+    return high.numeral.point.number >= _FAR * low.numeral.point.number
 
 
 def _is_run(sentence: Sentence, low: _Part, high: _Part) -> bool:

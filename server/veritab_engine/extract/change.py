@@ -42,6 +42,8 @@ THAN = words("change_verbs/than")
 NOT_OF_MONEY = words("change_verbs/not_of_money")
 ALSO_TELLS = words("change_verbs/also_tells")
 OF_MEASURES = words("change_verbs/of_measures")
+OF_NUMBERS = words("change_verbs/of_numbers")
+OF_GAMES = words("change_verbs/of_games")
 ALWAYS_COMPARES = words("change_verbs/always_compares")
 BETWEEN = words("change_verbs/between")
 BEFORE_NOUN = words("change_verbs/before_noun")
@@ -137,8 +139,10 @@ def _amount(sentence: Sentence, amount: Quantity, before: _Change | None) -> _Am
     if amount.measure is not Measure.NUMBER and not points:
         return _Amount(amount.last, amount.value, amount.unit) if by or verb in OF_MEASURES else None
     if points:
-        return _Amount(points[1], amount.value, points[0])
-    if not (by or verb in OF_MEASURES) or not _is_border(sentence, amount.last):
+        of_a_game = points[0] == "point" and not OF_GAMES.isdisjoint(sentence.lower)
+        return None if of_a_game else _Amount(points[1], amount.value, points[0])
+    of_whole = sentence.lower[amount.last : amount.last + 1] == ("of",)
+    if not (by or verb in OF_NUMBERS) or of_whole or not _is_border(sentence, amount.last):
         return None
     number = amount.numerals[0].point.number
     if amount.numerals[0].in_words and 0 < number < 1:

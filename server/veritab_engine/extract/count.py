@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.extract.counted import counted_noun, unit_of
-from veritab_engine.extract.idle import is_idle, is_label
+from veritab_engine.extract.idle import is_idle, is_in_name_of, is_label
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.quantity import of_measure
 from veritab_engine.mention import Measure
@@ -26,7 +26,8 @@ def find(passage: Passage) -> Iterator[Claim]:
     counted = range(0)
     for quantity in of_measure(passage, Measure.NUMBER):
         noun = counted_noun(passage, quantity)
-        if quantity.first in counted or is_label(passage, quantity) or (noun is None and is_idle(passage, quantity)):
+        named = is_in_name_of(passage, quantity, counted) or is_label(passage, quantity, noun)
+        if named or (noun is None and is_idle(passage, quantity)):
             continue
         counted = range(*noun) if noun else counted
         yield passage.claim(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from veritab_engine.extract.counted import is_compound, is_one
+from veritab_engine.document import Sentence
+from veritab_engine.extract.counted import Range, is_compound, is_one
 from veritab_engine.extract.noun import STOPS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.lexicon import words
 from veritab_engine.mention import Quantity
+from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 STANDINGS = words("nouns/standings")
 """Before a number these name a group by its place: "the top four", "the bottom three"."""
@@ -17,25 +19,42 @@ LABELLED = words("nouns/labelled")
 def is_idle(passage: Passage, quantity: Quantity) -> bool:
     """True for a number without a noun that is no claim."""
     sentence, first = passage.sentence, quantity.first
-    if is_one(passage, quantity) or is_compound(passage, quantity):
+    if is_one(passage, quantity) or _is_stretch(passage, quantity) or is_compound(passage, quantity):
         return True
     if first and quantity.hedge is None and sentence.lower[first - 1] in STANDINGS:
         return True
     if len(quantity.numerals) == 2:
-        return "-" in sentence.words[first : quantity.last]
+        return "-" in sentence.words[first : quantity.last] and _ends_name(passage, first)
     if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
         return False
-    return _is_in_name(passage, first) or _is_label(passage, first)
+    return _is_in_name(passage, first) or _is_label(passage, first) or _is_tied(passage, first)
 
 
-def is_label(passage: Passage, quantity: Quantity) -> bool:
-    """True where what looks like the counted noun labels the number, or the number ends a name: "COVID -19 tests"."""
+def is_label(passage: Passage, quantity: Quantity, noun: Range | None) -> bool:
+    """True where the noun labels the number, or both are a name: "COVID -19 tests", "Golden 1 Center"."""
     sentence, last = passage.sentence, quantity.last
     if sentence.lower[last : last + 1] and sentence.lower[last] in LABELLED:
         return True
     before = sentence.words[quantity.first - 1] if quantity.first else ""
+    if noun is not None and _is_name(sentence, quantity, noun):
+        return True
     negative = sentence.words[quantity.first] == "-" and quantity.numerals[0].point.number < 0
     return negative and len(before) > 1 and before.isupper()
+
+
+def _is_name(sentence: Sentence, quantity: Quantity, noun: Range) -> bool:
+    """True for digits between two capitalised words, the second the head of what would be counted."""
+    before = sentence.words[quantity.first - 1] if quantity.first > 1 else ""
+    plain = quantity.last == quantity.first + 1 and not quantity.numerals[0].in_words
+    return plain and before[:1].isupper() and before.isalpha() and sentence.words[noun[1] - 1][0].isupper()
+
+
+def is_in_name_of(passage: Passage, quantity: Quantity, counted: range) -> bool:
+    """True for the digits of a name inside what another number counts, the tokens `counted`: "two 737 Max jets"."""
+    if quantity.first not in counted or quantity.numerals[0].in_words:
+        return False
+    behind = passage.sentence.words[quantity.last : quantity.last + 1]
+    return passage.sentence.words[quantity.first - 1] == "-" or (bool(behind) and behind[0][0].isupper())
 
 
 def _is_in_name(passage: Passage, index: int) -> bool:
@@ -67,3 +86,16 @@ def _is_label(passage: Passage, index: int) -> bool:
     if index == 0:
         return len(tokens) > 1 and tokens[1] in ".):"
     return tokens[index - 1] in "([" and tokens[index + 1 : index + 2] in ((")",), ("]",))
+
+
+def _is_tied(passage: Passage, index: int) -> bool:
+    """True for the rest of a code: a hyphen ties it to digits that are no number of their own ("737-800")."""
+    sentence = passage.sentence
+    if not (digits_at(sentence, index - 2) and sentence.words[index - 1] in DASHES):
+        return False
+    return joined(sentence, index) and joined(sentence, index - 1)
+
+
+def _is_stretch(passage: Passage, quantity: Quantity) -> bool:
+    """True for "after one quarter", which is a length of play and no fourth part."""
+    return passage.sentence.lower[quantity.first : quantity.last] in (("one", "quarter"), ("one", "half"))

@@ -23,12 +23,14 @@ from veritab_engine.extract import (
     rank,
     ratio,
     role,
+    score,
     streak,
 )
 from veritab_engine.extract.passage import Passage
 
 MODULES = (
     streak,
+    score,
     anniversary,
     elapsed,
     rank,

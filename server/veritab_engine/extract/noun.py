@@ -36,7 +36,8 @@ def noun_after_one(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The range of tokens of the noun that "one" counts, two words at most: "one proposal", "one particular demand"."""
     end = index
     while end < min(len(sentence.words), index + 2) and _goes_on(sentence, index, end):
-        if not sentence.words[end][0].isalpha() or (end > index and _is_no_noun(sentence.lower[end])):
+        lower = sentence.lower[end]
+        if not lower[0].isalpha() or lower == "and" or (end > index and _is_no_noun(lower)):
             break
         end += 1
     return (index, end) if end > index else None

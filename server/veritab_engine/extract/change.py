@@ -175,8 +175,10 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
 
 def _is_of_price(lower: tuple[str, ...], last: int) -> bool:
     """True where the level that was reached follows: "gained 10 sen to RM31.20"."""
-    reached = lower[last : last + 1] in (("to",), ("at",))
-    return reached and any(word[0].isdigit() for word in lower[last + 1 : last + 5])
+    if lower[last : last + 1] not in (("to",), ("at",)):
+        return False
+    behind = lower[last + 1 : last + 4]
+    return behind[:1] not in (("a",), ("an",), ("the",)) and any(word[0].isdigit() for word in behind)
 
 
 def _subject(passage: Passage, verb: int) -> Range | None:

@@ -15,13 +15,18 @@ STANDINGS = words("nouns/standings")
 LABELLED = words("nouns/labelled")
 """Behind a number these make a label of it: "90049 ZIP Code"."""
 
+DEFINITE = frozenset({"the", "its", "new"})
+LINKING = frozenset({"and", "or", ",", "/"})
+GROUPS = frozenset({"Group", "group", "Round", "round"})
+"""Before "of" and a number, these name: "the Group of 20", "the round of 16"."""
+
 
 def is_idle(passage: Passage, quantity: Quantity) -> bool:
     """True for a number without a noun that is no claim."""
     sentence, first = passage.sentence, quantity.first
     if is_one(passage, quantity) or _is_stretch(passage, quantity) or is_compound(passage, quantity):
         return True
-    if first and quantity.hedge is None and sentence.lower[first - 1] in STANDINGS:
+    if quantity.hedge is None and _is_standing(sentence, first):
         return True
     if len(quantity.numerals) == 2:
         return "-" in sentence.words[first : quantity.last] and _ends_name(passage, first)
@@ -30,12 +35,22 @@ def is_idle(passage: Passage, quantity: Quantity) -> bool:
     return _is_in_name(passage, first) or _is_label(passage, first) or _is_tied(passage, first)
 
 
+def _is_standing(sentence: Sentence, first: int) -> bool:
+    """True for "the top four" and "the Group of 20"."""
+    if not first:
+        return False
+    grouped = sentence.lower[first - 1] == "of" and first > 1 and sentence.words[first - 2] in GROUPS
+    return grouped or sentence.lower[first - 1] in STANDINGS
+
+
 def is_label(passage: Passage, quantity: Quantity, noun: Range | None) -> bool:
     """True where the noun labels the number, or both are a name: "COVID -19 tests", "Golden 1 Center"."""
     sentence, last = passage.sentence, quantity.last
     if sentence.lower[last : last + 1] and sentence.lower[last] in LABELLED:
         return True
     before = sentence.words[quantity.first - 1] if quantity.first else ""
+    if sentence.words[quantity.first] == "One" and before[:1].isupper():
+        return True
     if noun is not None and _is_name(sentence, quantity, noun):
         return True
     negative = sentence.words[quantity.first] == "-" and quantity.numerals[0].point.number < 0
@@ -58,7 +73,7 @@ def is_in_name_of(passage: Passage, quantity: Quantity, counted: range) -> bool:
 
 
 def _is_in_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name ("Stoxx 600"), and for the next of its kind ("iPhone 11 and 12 Pro").
+    """True for the digits of a name: "Stoxx 600", "the 737 MAX", and the next of its kind, "iPhone 11 and 12 Pro".
 
     The next needs a capital behind it, and a name with a number earlier in the sentence.
     """
@@ -66,8 +81,12 @@ def _is_in_name(passage: Passage, index: int) -> bool:
         return True
     sentence = passage.sentence
     behind = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
-    linked = index > 0 and sentence.lower[index - 1] in ("and", "or", ",", "/")
-    if not (linked and behind[:1].isupper() and sentence.words[index].isdigit()):
+    before = sentence.lower[index - 1] if index else ""
+    if not (behind[:1].isupper() and sentence.words[index].isdigit()):
+        return False
+    if before in DEFINITE:
+        return True
+    if before not in LINKING:
         return False
     return any(_ends_name(passage, earlier) for earlier in range(1, index - 1))
 

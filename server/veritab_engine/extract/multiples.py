@@ -10,11 +10,12 @@ from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range
 from veritab_engine.lexicon import words
-from veritab_engine.mention import Numeral
+from veritab_engine.mention import Quantity
 from veritab_engine.mention.digits import parse_digits
+from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.marks import digits_at, joined
 from veritab_engine.mention.spelled import TIMES
-from veritab_engine.value import Parts, Point
+from veritab_engine.value import Number, Parts, Point
 
 TIMES_WORDS = frozenset({"times", "x"})
 MULTIPLIED = words("ratios/multiplied")
@@ -29,8 +30,9 @@ class Multiple:
     """How many times one thing is another: a number in the tokens of `span`, or two parts where odds are told."""
 
     span: Range
-    value: Point | Parts
+    value: Number | Parts
     unit: str
+    hedge: str | None = None
 
 
 def multiples(passage: Passage) -> Iterator[Multiple]:
@@ -38,22 +40,23 @@ def multiples(passage: Passage) -> Iterator[Multiple]:
     sentence = passage.sentence
     lower = sentence.lower
     if not TIMES_WORDS.isdisjoint(lower):
-        yield from (each for numeral in passage.mentions.numerals for each in _times(sentence, numeral))
+        yield from (each for quantity in passage.mentions.quantities for each in _times(sentence, quantity))
     for word in TIMES.keys() & set(lower):
         i = lower.index(word)
         if lower[i + 1 : i + 2] and lower[i + 1] in MULTIPLIED:
-            yield Multiple((i, i + 1), Point(TIMES[word]), "times")
+            hedge, _, _ = hedge_around(sentence, i, i + 1)
+            yield Multiple((i, i + 1), apply(hedge, Point(TIMES[word])), "times", hedge)
     if ":" in lower:
         yield from _colons(sentence)
     if not ODDS_CUES.isdisjoint(lower):
         yield from _odds(passage)
 
 
-def _times(sentence: Sentence, numeral: Numeral) -> Iterator[Multiple]:
+def _times(sentence: Sentence, quantity: Quantity) -> Iterator[Multiple]:
     """ "Five times higher", "6.5 times earnings", but not "40 times in all"."""
-    times = sentence.lower[numeral.last : numeral.last + 2]
+    times = sentence.lower[quantity.last : quantity.last + 2]
     if len(times) == 2 and times[0] in TIMES_WORDS and times[1] in MULTIPLIED:
-        yield Multiple((numeral.first, numeral.last + 1), numeral.point, "times")
+        yield Multiple((quantity.first, quantity.last + 1), quantity.value, "times", quantity.hedge)
 
 
 def _colons(sentence: Sentence) -> Iterator[Multiple]:

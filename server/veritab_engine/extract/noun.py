@@ -120,4 +120,5 @@ def _head_end(sentence: Sentence, first: int, end: int) -> int:
         return end
     if end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.words[first + 1] != "-":
         return first + 1
-    return end if first > 1 and sentence.lower[first - 2] in ("a", "an") and sentence.words[end - 1] != "-" else first
+    single = first > 1 and sentence.lower[first - 2] in ("a", "an") and sentence.words[end - 1][0].islower()
+    return end if single else first

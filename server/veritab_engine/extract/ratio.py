@@ -118,13 +118,11 @@ def _claim(passage: Passage, span: Range, share: Decimal, parts: Decimal, noun: 
 
 
 def _multiple(passage: Passage, multiple: Multiple) -> Claim:
-    hedge, _, _ = hedge_around(passage.sentence, *multiple.span)
-    value = multiple.value
     return passage.claim(
         KIND,
         *multiple.span,
-        apply(hedge, value) if isinstance(value, Point) else value,
+        multiple.value,
         unit=multiple.unit,
-        hedge=hedge,
+        hedge=multiple.hedge,
         modality=modality_of(passage.sentence, multiple.span[0]),
     )

@@ -24,7 +24,7 @@ def hedge_around(sentence: Sentence, first: int, last: int) -> tuple[str | None,
     if before is not None:
         return before[0], before[1], last
     after = AFTER.at(sentence.lower, last)
-    if after is not None:
+    if after is not None and not sentence.words[last][0].isupper():
         return after[0], first, after[1]
     return None, first, last
 
@@ -47,8 +47,12 @@ def _belongs_to_verb(sentence: Sentence, hedge: str, first: int) -> bool:
 
 
 def hedge_inside(sentence: Sentence, last: int) -> tuple[str, int] | None:
-    """The hedge that follows a numeral, before any unit: "40-odd years", "40+ years", "40 or more people"."""
-    return AFTER.at(sentence.lower, last)
+    """The hedge that follows a numeral, before any unit: "40-odd years", "40+ years", "40 or more people".
+
+    One with a capital is part of a name ("737 Max").
+    """
+    found = AFTER.at(sentence.lower, last)
+    return None if found and sentence.words[last][0].isupper() else found
 
 
 def apply(hedge: str | None, value: Number) -> Number:

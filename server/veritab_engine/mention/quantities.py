@@ -244,7 +244,7 @@ def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
         return not _is_run(sentence, low, high)
     if joiner == "and":
         return _after_between(sentence, _extent(low)[0])
-    if joiner == "to" and before in ("from", "by"):
+    if joiner == "to" and before == "from":
         return not _moves(sentence, _extent(low)[0])
     return joiner == "through" or (joiner == "to" and not _is_reached(sentence, low, high))
 
@@ -252,6 +252,8 @@ def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
 def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True for "rose $2 to $85.40", where the second is the level that was reached, far from the first."""
     first = _extent(low)[0]
+    if first and sentence.lower[first - 1] == "by":
+        first -= 1
     if not first or sentence.lower[first - 1] not in MOVES or high.dress.measure is Measure.PERCENT:
         return False
     return high.numeral.point.number >= _FAR * low.numeral.point.number

@@ -16,6 +16,7 @@ from veritab_engine.extract.idle import is_idle, is_in_name_of, is_label
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.quantity import of_measure
 from veritab_engine.mention import Measure
+from veritab_engine.mention.hedges import apply, hedge_behind
 from veritab_engine.mention.modality import modality_of
 
 KIND = ClaimKind("count", summary="how many of something there are")
@@ -30,13 +31,14 @@ def find(passage: Passage) -> Iterator[Claim]:
         if named or (noun is None and is_idle(passage, quantity)):
             continue
         counted = range(*noun) if noun else counted
+        behind = hedge_behind(passage.sentence, noun[1]) if noun and quantity.hedge is None else None
         yield passage.claim(
             KIND,
             quantity.first,
             quantity.last,
-            quantity.value,
+            apply(behind, quantity.value) if behind else quantity.value,
             unit=unit_of(passage, quantity, noun),
-            hedge=quantity.hedge,
+            hedge=behind or quantity.hedge,
             noun=noun,
             modality=modality_of(passage.sentence, quantity.outer[0]),
         )

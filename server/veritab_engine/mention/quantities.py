@@ -10,7 +10,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
-from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
+from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
@@ -133,6 +133,8 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
 def _single(sentence: Sentence, part: _Part) -> Quantity:
     worn, numeral = part.dress, part.numeral
     hedge, first, last = hedge_around(sentence, worn.first, worn.last)
+    if worn.measure is Measure.DURATION and first == worn.first - 1 and is_course(sentence, first, last):
+        hedge, first = None, worn.first
     value: Number = _point(part)
     if part.vague:
         value, hedge = _vague_value(sentence, numeral), "several"

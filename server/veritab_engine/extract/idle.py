@@ -15,6 +15,9 @@ STANDINGS = words("nouns/standings")
 LABELLED = words("nouns/labelled")
 """Behind a number these make a label of it: "90049 ZIP Code"."""
 
+STREETS = words("nouns/streets")
+_STREET = 4
+"""The most words of a street's name."""
 DEFINITE = frozenset({"the", "its", "new"})
 LINKING = frozenset({"and", "or", ",", "/"})
 GROUPS = frozenset({"Group", "group", "Round", "round"})
@@ -49,12 +52,24 @@ def is_label(passage: Passage, quantity: Quantity, noun: Range | None) -> bool:
     if sentence.lower[last : last + 1] and sentence.lower[last] in LABELLED:
         return True
     before = sentence.words[quantity.first - 1] if quantity.first else ""
+    if _is_address(sentence, last):
+        return True
     if sentence.words[quantity.first] == "One" and before[:1].isupper():
         return True
     if noun is not None and _is_name(sentence, quantity, noun):
         return True
     negative = sentence.words[quantity.first] == "-" and quantity.numerals[0].point.number < 0
     return negative and len(before) > 1 and before.isupper()
+
+
+def _is_address(sentence: Sentence, last: int) -> bool:
+    """True where a street's name stands behind: "12 Harbour Lane", "16-18 Industrial Avenue"."""
+    for index in range(last, min(last + _STREET, len(sentence.words))):
+        if not sentence.words[index][0].isupper():
+            return False
+        if index > last and sentence.lower[index] in STREETS:
+            return True
+    return False
 
 
 def _is_name(sentence: Sentence, quantity: Quantity, noun: Range) -> bool:

@@ -44,7 +44,9 @@ def _before(sentence: Sentence, first: int) -> tuple[str, int] | None:
 
 
 def _belongs_to_verb(sentence: Sentence, hedge: str, first: int) -> bool:
-    """True for "went up to" and "added up to": words of the verb, and no bound."""
+    """True for "went up to" and "added up to": words of the verb, and no bound; and for "some of the 40"."""
+    if sentence.lower[first : first + 2] == ("some", "of"):
+        return True
     return hedge == "up_to" and first > 0 and sentence.lower[first] == "up" and sentence.lower[first - 1] in MOVING
 
 

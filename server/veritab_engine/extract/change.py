@@ -159,6 +159,8 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
     while i >= 0 and (lower[i] in BETWEEN or lower[i].endswith("ly")) and lower[i] not in VERBS:
         i -= 1
     between = lower[i + 1 : amount.first]
+    if _is_level(lower, amount):
+        return None
     if i < 0 or ("to" in between and amount.hedge != "up_to"):
         return None
     if amount.measure is Measure.MONEY and lower[i] in NOT_OF_MONEY and not _is_of_price(lower, amount.last):
@@ -171,6 +173,11 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
     if lower[i] in VERBS:
         return VERBS[lower[i]], _subject(passage, i)
     return _transitive(passage, i + 1) if "by" in between else None
+
+
+def _is_level(lower: tuple[str, ...], amount: Quantity) -> bool:
+    """True for "fell as low as $1.19", which tells where to."""
+    return lower[amount.outer[0] : amount.outer[0] + 2] in (("as", "low"), ("as", "high"))
 
 
 def _is_of_price(lower: tuple[str, ...], last: int) -> bool:
@@ -205,10 +212,22 @@ def _by_word_after(passage: Passage, last: int, amount: Quantity) -> Told | None
     word = lower[i] if i < len(lower) else ""
     if word in NOUNS and not (amount.measure is Measure.MONEY and word in NOT_OF_MONEY):
         return NOUNS[word], _of_noun(passage, i + 1) or subject_before(passage, last)
+    if i == last and not word.isalpha():
+        i = last = _past_restated(passage, last)
+        word = lower[i] if i < len(lower) else ""
     compared = word in ALWAYS_COMPARES or (i + 1 < len(lower) and lower[i + 1] in THAN)
     if i == last and word in COMPARATIVES and compared:
         return COMPARATIVES[word], subject_before(passage, i)
     return None
+
+
+def _past_restated(passage: Passage, last: int) -> int:
+    """Past the same amount in another unit: ", or 0.8%," in "64 cents, or 0.8%, lower"."""
+    lower = passage.sentence.lower
+    if lower[last : last + 2] != (",", "or"):
+        return last
+    again = next((each.last for each in passage.mentions.quantities if each.first == last + 2), last)
+    return again + 1 if lower[again : again + 1] == (",",) and again > last else again
 
 
 def _past_base(lower: tuple[str, ...], i: int) -> int:

@@ -114,7 +114,11 @@ def _head_end(sentence: Sentence, first: int, end: int) -> int:
     for index in range(first, end):
         if is_plural(sentence.lower[index]) and sentence.lower[index] not in NOT_NOUNS:
             following = index + 1
-            if following >= end or sentence.words[following] != "-":
+            goes_on = following < end and (
+                sentence.words[following] == "-"
+                or (sentence.lower[index] in SAME and is_plural(sentence.lower[following]))
+            )
+            if not goes_on:
                 return following
     if end > first and sentence.lower[end - 1] in AT_THE_END:
         return end

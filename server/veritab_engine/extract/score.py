@@ -29,6 +29,7 @@ STANDS = phrases("scores/stands")
 NO_SCORES = frozenset({(24, 7), (9, 11), (7, 11), (20, 20)})
 COUNTED = words("scores/counted")
 SHARES = words("scores/shares")
+VOTES = words("scores/votes")
 TRIED = words("scores/tried")
 FROM = words("scores/from")
 LINKS = words("scores/links")
@@ -37,6 +38,7 @@ PUNCTUATION = frozenset(",.;:()!?—\"”'")
 OPEN = frozenset('(,[—“":;')
 THREES = frozenset({("3", "pt"), ("3", "fg"), ("3", "pts"), ("3", "p")})
 _HIGHEST_OF_GAMES = 200
+_NEAR = 5
 _REACH = 12
 """How many tokens before a score its verb is looked for, names of two teams between."""
 
@@ -51,6 +53,8 @@ def find(passage: Passage) -> Iterator[Claim]:
         found: tuple[Range, tuple[int, ...]] | None = None
         if word in DASHES:
             found = _dashed(sentence, i)
+        elif word == "to":
+            found = _voted(sentence, i)
         elif word in LINKS:
             found = _tried(sentence, i)
         elif word == "best":
@@ -159,6 +163,17 @@ def _is_cued(sentence: Sentence, span: Range) -> bool:
         if ends_clause(sentence, i) and lower[i] not in (",", "(", ")"):
             return False
     return False
+
+
+def _voted(sentence: Sentence, to: int) -> tuple[Range, tuple[int, ...]] | None:
+    """ "Voted 217 to 213", "won 3 to 1": falling numbers behind a word of votes or games, which are no range."""
+    first, second = _number(sentence, to - 1), _number(sentence, to + 1)
+    if first is None or second is None or first < second or "from" in sentence.lower[max(to - 3, 0) : to]:
+        return None
+    span = (to - 1, to + 2)
+    behind = sentence.lower[to + 2 : to + 3]
+    cued = not VOTES.isdisjoint(sentence.lower[max(to - _NEAR, 0) : to - 1])
+    return (span, (first, second)) if cued and _stands_alone(sentence, span) and not COUNTED & set(behind) else None
 
 
 def _tried(sentence: Sentence, link: int) -> tuple[Range, tuple[int, ...]] | None:

@@ -48,7 +48,7 @@ ALWAYS_COMPARES = words("change_verbs/always_compares")
 BETWEEN = words("change_verbs/between")
 BEFORE_NOUN = words("change_verbs/before_noun")
 POINTS = phrases("change_verbs/points")
-TRIGGERS = VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | factor.TRIGGERS | {"+"} | MINUS
+TRIGGERS = frozenset(VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | factor.TRIGGERS | {"+"} | MINUS)
 Told = tuple[Direction, Range | None]
 """Which way an amount goes, and what changed."""
 SHARING = {(",",), ("and",), ("having",), ("to",), ("but",), ("then",)}

@@ -24,7 +24,7 @@ FALLING = frozenset(
     for form, way in forms(section).items()
     if way == "down"
 )
-TRIGGERS = FACTORS.keys() | INFINITIVES.keys() | FOLDS.keys() | FOLD
+TRIGGERS = frozenset(FACTORS.keys() | INFINITIVES.keys() | FOLDS.keys() | FOLD)
 ONE = Decimal(1)
 _NEAR = 3
 
@@ -42,6 +42,8 @@ class Factor:
 def factors(passage: Passage) -> Iterator[Factor]:
     """The factors of change of a sentence."""
     sentence, lower = passage.sentence, passage.sentence.lower
+    if TRIGGERS.isdisjoint(lower):
+        return
     for i, word in enumerate(lower):
         if word in TRIGGERS:
             factor = _of_verb(sentence, i)

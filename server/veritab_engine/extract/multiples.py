@@ -17,6 +17,7 @@ from veritab_engine.mention.marks import digits_at, joined
 from veritab_engine.mention.spelled import TIMES
 from veritab_engine.value import Number, Parts, Point
 
+ONCE_OR_MORE = frozenset(TIMES)
 TIMES_WORDS = frozenset({"times", "x"})
 MULTIPLIED = words("ratios/multiplied")
 """Behind "five times", these compare: "higher", "as", "the", "earnings"."""
@@ -41,8 +42,8 @@ def multiples(passage: Passage) -> Iterator[Multiple]:
     lower = sentence.lower
     if not TIMES_WORDS.isdisjoint(lower):
         yield from (each for quantity in passage.mentions.quantities for each in _times(sentence, quantity))
-    for word in TIMES.keys() & set(lower):
-        i = lower.index(word)
+    for word in ONCE_OR_MORE if not ONCE_OR_MORE.isdisjoint(lower) else ():
+        i = lower.index(word) if word in lower else len(lower)
         if lower[i + 1 : i + 2] and lower[i + 1] in MULTIPLIED:
             hedge, _, _ = hedge_around(sentence, i, i + 1)
             yield Multiple((i, i + 1), apply(hedge, Point(TIMES[word])), "times", hedge)

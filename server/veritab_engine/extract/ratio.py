@@ -25,6 +25,7 @@ from veritab_engine.value import Point
 KIND = ClaimKind("ratio", summary="part of a whole told as a fraction, a multiple, or odds")
 
 DENOMINATORS = {word: Decimal(number) for word, number in mapping("ratios/denominators").items()}
+PARTS = frozenset(DENOMINATORS)
 HALF_OF = words("ratios/half_of")
 NOT_A_WHOLE = words("ratios/not_a_whole")
 IN_WORDS = phrases("ratios/in_words")
@@ -39,9 +40,10 @@ MARKS = frozenset({",", ".", ";", ":", "(", "—", "–", '"', "“"})
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every share."""
     lower = passage.sentence.lower
-    for i, word in enumerate(lower):
-        if word in DENOMINATORS:
-            yield from _fraction(passage, i)
+    if not PARTS.isdisjoint(lower):
+        for i, word in enumerate(lower):
+            if word in PARTS:
+                yield from _fraction(passage, i)
     if not IN_WORDS.heads.isdisjoint(lower):
         yield from _so_many_in(passage)
     yield from (_multiple(passage, each) for each in multiples(passage))

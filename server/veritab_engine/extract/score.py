@@ -25,6 +25,7 @@ KIND = ClaimKind("score", summary="a score, a record, or attempts made: numbers 
 BEHIND = words("scores/behind")
 RIGHT_BEHIND = words("scores/right_behind")
 BEFORE = words("scores/before")
+Told = tuple[Range, tuple[int, ...]]
 STANDS = phrases("scores/stands")
 NO_SCORES = frozenset({(24, 7), (9, 11), (7, 11), (20, 20)})
 COUNTED = words("scores/counted")
@@ -45,22 +46,26 @@ _REACH = 12
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every score, record and "best of"."""
+    dated: frozenset[int] | None = None
+    for span, numbers in _found(passage):
+        dated = in_dates(passage) if dated is None else dated
+        if dated.isdisjoint(range(*span)):
+            yield _claim(passage, span, numbers)
+
+
+def _found(passage: Passage) -> Iterator[Told]:
     sentence = passage.sentence
-    if not passage.mentions.numerals and DASHES.isdisjoint(sentence.words):
-        return
-    dated = in_dates(passage)
-    for i, word in enumerate(sentence.lower):
-        found: tuple[Range, tuple[int, ...]] | None = None
-        if word in DASHES:
-            found = _dashed(sentence, i)
-        elif word == "to":
-            found = _voted(sentence, i)
-        elif word in LINKS:
-            found = _tried(sentence, i)
-        elif word == "best":
-            found = _best_of(sentence, i)
-        if found and dated.isdisjoint(range(*found[0])):
-            yield _claim(passage, *found)
+    lower = sentence.lower
+    if not DASHES.isdisjoint(lower):
+        yield from filter(None, (_dashed(sentence, i) for i, word in enumerate(lower) if word in DASHES))
+    for numeral in passage.mentions.numerals:
+        i = numeral.last
+        if lower[i : i + 1] == ("to",):
+            yield from filter(None, (_voted(sentence, i),))
+        elif i < len(lower) and (lower[i] in LINKS or lower[i] == "-"):
+            yield from filter(None, (_tried(sentence, i + (lower[i] == "-")),))
+    if "best" in lower:
+        yield from filter(None, (_best_of(sentence, i) for i, word in enumerate(lower) if word == "best"))
 
 
 def _claim(passage: Passage, span: Range, numbers: tuple[int, ...]) -> Claim:
@@ -85,7 +90,7 @@ def _number(sentence: Sentence, i: int) -> int | None:
     return CARDINALS.get(sentence.lower[i])
 
 
-def _dashed(sentence: Sentence, dash: int) -> tuple[Range, tuple[int, ...]] | None:
+def _dashed(sentence: Sentence, dash: int) -> Told | None:
     """The numbers that dashes tie from the one before `dash` on, where they are a score."""
     if _is_tie(sentence, dash - 2):
         return None
@@ -165,7 +170,7 @@ def _is_cued(sentence: Sentence, span: Range) -> bool:
     return False
 
 
-def _voted(sentence: Sentence, to: int) -> tuple[Range, tuple[int, ...]] | None:
+def _voted(sentence: Sentence, to: int) -> Told | None:
     """ "Voted 217 to 213", "won 3 to 1": falling numbers behind a word of votes or games, which are no range."""
     first, second = _number(sentence, to - 1), _number(sentence, to + 1)
     if first is None or second is None or first < second or "from" in sentence.lower[max(to - 3, 0) : to]:
@@ -176,8 +181,10 @@ def _voted(sentence: Sentence, to: int) -> tuple[Range, tuple[int, ...]] | None:
     return (span, (first, second)) if cued and _stands_alone(sentence, span) and not COUNTED & set(behind) else None
 
 
-def _tried(sentence: Sentence, link: int) -> tuple[Range, tuple[int, ...]] | None:
+def _tried(sentence: Sentence, link: int) -> Told | None:
     """ "9-for-12", "9 - of - 12", "9 of 12 shots": how many of so many tries came off; `link` is the word between."""
+    if sentence.lower[link : link + 1] and sentence.lower[link] not in LINKS:
+        return None
     hyphens = sentence.words[link - 1] == "-" and sentence.words[link + 1 : link + 2] == ("-",)
     first, last = (link - 2, link + 2) if hyphens else (link - 1, link + 1)
     made, tried = _number(sentence, first), _number(sentence, last)
@@ -188,7 +195,7 @@ def _tried(sentence: Sentence, link: int) -> tuple[Range, tuple[int, ...]] | Non
     return ((first, last + 1), (made, tried)) if hyphens or cued else None
 
 
-def _best_of(sentence: Sentence, best: int) -> tuple[Range, tuple[int, ...]] | None:
+def _best_of(sentence: Sentence, best: int) -> Told | None:
     """ "Best of five", "a best-of-seven series": an odd number of matches."""
     lower = sentence.lower
     hyphens = lower[best + 1 : best + 4] == ("-", "of", "-")

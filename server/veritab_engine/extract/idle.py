@@ -8,6 +8,7 @@ from veritab_engine.extract.noun import STOPS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.lexicon import words
 from veritab_engine.mention import Quantity
+from veritab_engine.mention.codes import BEFORE_A_HYPHEN
 from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 STANDINGS = words("nouns/standings")
@@ -52,7 +53,7 @@ def is_label(passage: Passage, quantity: Quantity, noun: Range | None) -> bool:
     if sentence.lower[last : last + 1] and sentence.lower[last] in LABELLED:
         return True
     before = sentence.words[quantity.first - 1] if quantity.first else ""
-    if _is_address(sentence, last):
+    if _is_address(sentence, last) or _is_tail(sentence, quantity) or _is_resolution(sentence, quantity):
         return True
     if sentence.words[quantity.first] == "One" and before[:1].isupper():
         return True
@@ -60,6 +61,18 @@ def is_label(passage: Passage, quantity: Quantity, noun: Range | None) -> bool:
         return True
     negative = sentence.words[quantity.first] == "-" and quantity.numerals[0].point.number < 0
     return negative and len(before) > 1 and before.isupper()
+
+
+def _is_tail(sentence: Sentence, quantity: Quantity) -> bool:
+    """True for the end of a compound that words begin: the second "one" of "one-on-one talks"."""
+    first = quantity.first
+    tied = first > 1 and sentence.words[first - 1] == "-" and joined(sentence, first) and joined(sentence, first - 1)
+    return tied and sentence.words[first - 2].isalpha() and sentence.lower[first - 2] not in BEFORE_A_HYPHEN
+
+
+def _is_resolution(sentence: Sentence, quantity: Quantity) -> bool:
+    """True for "4K" and "8K", which tell how sharp a picture is."""
+    return sentence.words[quantity.first : quantity.last] in (("4", "K"), ("8", "K"))
 
 
 def _is_address(sentence: Sentence, last: int) -> bool:
@@ -111,7 +124,14 @@ def _ends_name(passage: Passage, index: int) -> bool:
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
     capital = before[:1].isupper() or before[1:2].isupper()
-    return capital and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdigit()
+    digits = sentence.words[index].isdigit() or (_is_version(sentence.words[index]) and index > 1)
+    return capital and before.isalpha() and before.lower() not in STOPS and digits
+
+
+def _is_version(word: str) -> bool:
+    """True for "5.2", as in "Bluetooth 5.2"."""
+    whole, point, part = word.partition(".")
+    return bool(point) and whole.isdecimal() and part.isdecimal() and max(len(whole), len(part)) <= 2
 
 
 def _is_label(passage: Passage, index: int) -> bool:
@@ -123,11 +143,14 @@ def _is_label(passage: Passage, index: int) -> bool:
 
 
 def _is_tied(passage: Passage, index: int) -> bool:
-    """True for the rest of a code: a hyphen ties it to digits that are no number of their own ("737-800")."""
+    """True for a part of a code, to which a sign ties more: "737-800", "24/7", "PM2.5"."""
     sentence = passage.sentence
-    if not (digits_at(sentence, index - 2) and sentence.words[index - 1] in DASHES):
+    if joined(sentence, index + 1) and sentence.words[index + 1] == "/" and digits_at(sentence, index + 2):
+        return joined(sentence, index + 2)
+    if not (joined(sentence, index) and joined(sentence, index - 1)):
         return False
-    return joined(sentence, index) and joined(sentence, index - 1)
+    tie, before = sentence.words[index - 1], sentence.words[index - 2]
+    return (digits_at(sentence, index - 2) and (tie in DASHES or tie == "/")) or (tie == "." and before[0].isalpha())
 
 
 def _is_stretch(passage: Passage, quantity: Quantity) -> bool:

@@ -16,8 +16,9 @@ from itertools import pairwise
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.extract.multiples import Multiple, multiples
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, core_end, phrase_at
+from veritab_engine.extract.phrase import Range, after_determiners, core_end, phrase_at
 from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.mention import Measure
 from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Point
@@ -59,12 +60,22 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     if not (following == "of" or halved or majority) or numerator is None:
         return
     first, number = numerator
-    if majority or (following == "of" and lower[i + 2 : i + 3] and lower[i + 2] in STANDS_FOR):
+    if majority or (following == "of" and _is_told(passage, i + 2)):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], None)
         return
     whole = phrase_at(passage, i + 2 if following == "of" else i + 1)
     if whole and NOT_A_WHOLE.isdisjoint(lower[whole[0] : core_end(passage.sentence, whole[0])]):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], whole)
+
+
+def _is_told(passage: Passage, i: int) -> bool:
+    """True where the whole is a number or a word that stands for one: "half of them", "a fifth of the 330 staff"."""
+    lower = passage.sentence.lower
+    if lower[i : i + 1] and lower[i] in STANDS_FOR:
+        return True
+    first = after_determiners(passage.sentence, i)
+    plain = (each for each in passage.mentions.quantities if each.first == first)
+    return any(each.measure in (Measure.NUMBER, Measure.MONEY) for each in plain)
 
 
 def _numerator(passage: Passage, i: int) -> tuple[int, Decimal] | None:

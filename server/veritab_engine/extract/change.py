@@ -15,9 +15,9 @@ from decimal import Decimal
 from veritab_engine.claim import Claim, ClaimKind, Direction
 from veritab_engine.document import Sentence
 from veritab_engine.extract import factor
+from veritab_engine.extract.amount import Amount, amount_of
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import (
-    BORDERS,
     Range,
     ends_clause,
     in_dates,
@@ -25,12 +25,12 @@ from veritab_engine.extract.phrase import (
     subject_before,
     subject_of,
 )
-from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.lexicon import forms, words
 from veritab_engine.mention import Measure, Quantity
 from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.marks import MINUS, joined
 from veritab_engine.mention.modality import modality_of
-from veritab_engine.value import Number, Point
+from veritab_engine.value import Point
 
 KIND = ClaimKind("change", summary="by how much a measure rose or fell")
 
@@ -41,13 +41,9 @@ NOUN_LEADS = words("change_verbs/noun_leads")
 THAN = words("change_verbs/than")
 NOT_OF_MONEY = words("change_verbs/not_of_money")
 ALSO_TELLS = words("change_verbs/also_tells")
-OF_MEASURES = words("change_verbs/of_measures")
-OF_NUMBERS = words("change_verbs/of_numbers")
-OF_GAMES = words("change_verbs/of_games")
 ALWAYS_COMPARES = words("change_verbs/always_compares")
 BETWEEN = words("change_verbs/between")
 BEFORE_NOUN = words("change_verbs/before_noun")
-POINTS = phrases("change_verbs/points")
 TRIGGERS = frozenset(VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | factor.TRIGGERS | {"+"} | MINUS)
 Told = tuple[Direction, Range | None]
 """Which way an amount goes, and what changed."""
@@ -58,19 +54,10 @@ FAR = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
-    """An amount of change: where its tokens end, its value and its unit."""
-
-    last: int
-    value: Number
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Change:
     """A change that was told, for what goes on from it."""
 
-    amount: _Amount
+    amount: Amount
     told: Told
 
 
@@ -80,7 +67,7 @@ def find(passage: Passage) -> Iterator[Claim]:
         return
     before: _Change | None = None
     for amount in passage.mentions.quantities:
-        sized = _amount(passage.sentence, amount, before)
+        sized = amount_of(passage.sentence, amount, before.amount if before else None)
         told = _told(passage, amount, sized, before) if sized else None
         if sized is None or told is None:
             continue
@@ -99,7 +86,7 @@ def find(passage: Passage) -> Iterator[Claim]:
     yield from (_factor(passage, each) for each in factor.factors(passage))
 
 
-def _told(passage: Passage, amount: Quantity, sized: _Amount, before: _Change | None) -> Told | None:
+def _told(passage: Passage, amount: Quantity, sized: Amount, before: _Change | None) -> Told | None:
     return (
         _by_verb(passage, amount)
         or _by_word_after(passage, sized.last, amount)
@@ -121,35 +108,12 @@ def _by_sign(sentence: Sentence, amount: Quantity) -> Told | None:
     return (Direction.DOWN, None) if sentence.words[first] in MINUS and named else None
 
 
-def _restated(sentence: Sentence, amount: Quantity, sized: _Amount, before: _Change) -> Told | None:
+def _restated(sentence: Sentence, amount: Quantity, sized: Amount, before: _Change) -> Told | None:
     """The same change in another unit: "lost 190 points, or 0.6%", "fell 190 points (0.6%)"."""
     between = sentence.lower[before.amount.last : amount.outer[0]]
     bracketed = between == ("(",) and sentence.lower[sized.last : sized.last + 1] == (")",)
     again = between in ((",", "or"), ("or",)) or bracketed
     return before.told if again and sized.unit != before.amount.unit else None
-
-
-def _amount(sentence: Sentence, amount: Quantity, before: _Change | None) -> _Amount | None:
-    """The quantity as an amount of change, "a fifth" as 20 percent, loosely; None for what is none ("five games")."""
-    if amount.measure in (Measure.MONEY, Measure.PERCENT):
-        return _Amount(amount.last, amount.value, amount.unit)
-    by = "by" in sentence.lower[max(0, amount.outer[0] - 1) : amount.first]
-    verb = sentence.lower[amount.outer[0] - 1] if amount.outer[0] else ""
-    points = POINTS.at(sentence.lower, amount.last)
-    if amount.measure is not Measure.NUMBER and not points:
-        return _Amount(amount.last, amount.value, amount.unit) if by or verb in OF_MEASURES else None
-    if points:
-        of_a_game = points[0] == "point" and not OF_GAMES.isdisjoint(sentence.lower)
-        return None if of_a_game else _Amount(points[1], amount.value, points[0])
-    of_whole = sentence.lower[amount.last : amount.last + 1] == ("of",)
-    if not (by or verb in OF_NUMBERS) or of_whole or not _is_border(sentence, amount.last):
-        return None
-    number = amount.numerals[0].point.number
-    if amount.numerals[0].in_words and 0 < number < 1:
-        share = number * 100
-        return _Amount(amount.last, apply(amount.hedge, Point(share, share / 10, share / 2)), "percent")
-    shared = by and before is not None and before.amount.unit == "percent" and number < 100
-    return _Amount(amount.last, amount.value, "percent" if shared else None)
 
 
 def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
@@ -266,8 +230,3 @@ def _object(passage: Passage, after: int) -> Range | None:
     """What a factor verb is said to change, behind its determiner: "doubled the sales of"."""
     found = phrase_at(passage, after)
     return found if found and found[0] > after and found[0] not in in_dates(passage) else None
-
-
-def _is_border(sentence: Sentence, i: int) -> bool:
-    """True where no noun follows that would be counted."""
-    return i >= len(sentence.words) or sentence.lower[i] in BORDERS or not sentence.lower[i][0].isalnum()

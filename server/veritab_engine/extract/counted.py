@@ -7,6 +7,7 @@ from veritab_engine.extract.passage import Passage
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.mention import Quantity
 from veritab_engine.mention.marks import DASHES, joined
+from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import TIMES
 
 Range = tuple[int, int]
@@ -99,7 +100,7 @@ def _of_whole(passage: Passage, quantity: Quantity, index: int) -> Range | None:
     lower = sentence.lower
     if lower[index : index + 1] and lower[index] in WHOLE:
         index += 1
-    elif quantity.hedge != "several":
+    elif quantity.hedge != "several" and lower[quantity.last - 1] not in SETS:
         owner = _past_owner(passage, index)
         if owner is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from veritab_engine.document import Sentence
-from veritab_engine.extract.counted import Range, is_compound, is_one
+from veritab_engine.extract.counted import Range, is_compound
 from veritab_engine.extract.noun import STOPS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.lexicon import words
@@ -16,6 +16,8 @@ STANDINGS = words("nouns/standings")
 LABELLED = words("nouns/labelled")
 """Behind a number these make a label of it: "90049 ZIP Code"."""
 
+ALONE = frozenset({("one",), ("one", "quarter"), ("one", "half")})
+"""With no noun these assert nothing: "after one quarter" is a length of play and no fourth part."""
 STREETS = words("nouns/streets")
 _STREET = 4
 """The most words of a street's name."""
@@ -28,7 +30,7 @@ GROUPS = frozenset({"Group", "group", "Round", "round"})
 def is_idle(passage: Passage, quantity: Quantity) -> bool:
     """True for a number without a noun that is no claim."""
     sentence, first = passage.sentence, quantity.first
-    if is_one(passage, quantity) or _is_stretch(passage, quantity) or is_compound(passage, quantity):
+    if sentence.lower[first : quantity.last] in ALONE or is_compound(passage, quantity):
         return True
     if quantity.hedge is None and _is_standing(sentence, first):
         return True
@@ -151,8 +153,3 @@ def _is_tied(passage: Passage, index: int) -> bool:
         return False
     tie, before = sentence.words[index - 1], sentence.words[index - 2]
     return (digits_at(sentence, index - 2) and (tie in DASHES or tie == "/")) or (tie == "." and before[0].isalpha())
-
-
-def _is_stretch(passage: Passage, quantity: Quantity) -> bool:
-    """True for "after one quarter", which is a length of play and no fourth part."""
-    return passage.sentence.lower[quantity.first : quantity.last] in (("one", "quarter"), ("one", "half"))

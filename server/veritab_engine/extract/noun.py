@@ -15,6 +15,7 @@ COMPOUNDED = words("nouns/compounded")
 BEFORE_A_NOUN = words("nouns/before_a_noun")
 AT_THE_END = SAME | words("nouns/at_the_end")
 AFTER_ONE = words("nouns/after_one")
+NO_NOUNS = frozenset(mapping("numbers/scales")) | frozenset(mapping("numbers/cardinals")) | {"-"}
 VOWELS = frozenset("aeiou")
 LONGEST = 5
 
@@ -122,7 +123,7 @@ def _head_end(sentence: Sentence, first: int, end: int) -> int:
                 return following
     if end > first and sentence.lower[end - 1] in AT_THE_END:
         return end
-    if end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.words[first + 1] != "-":
+    if end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.lower[first + 1] not in NO_NOUNS:
         return first + 1
     single = first > 1 and sentence.lower[first - 2] in ("a", "an") and sentence.words[end - 1][0].islower()
-    return end if single else first
+    return end if single and sentence.lower[end - 1] not in NO_NOUNS else first

@@ -14,10 +14,14 @@ from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
 from veritab_engine.mention.quantities import SEVERAL, quantities
+from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
+TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {
+    "a",
+    "an",
+} | SETS.keys()
 _DIGIT = re.compile("[0-9]")
 
 

@@ -12,16 +12,15 @@ from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
+from veritab_engine.mention.moves import MOVES, is_moved, is_reached
+from veritab_engine.mention.sets import LOOSE, VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
 FEW = words("hedges/few")
-MOVES = words("hedges/moves")
 JOINERS = DASHES | {"to", "and", "through", "or"}
 _LOOK_BACK = 8
-_FAR = 4
-"""Times; no range of an amount of change is so wide."""
 _NINE = 9
 
 
@@ -73,12 +72,25 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
             last, scale = _chain(lower, index)
             yield _vague(sentence, index, last, scale)
             index = last
+        elif (numeral := set_at(lower, index)) is not None:
+            yield _set(sentence, numeral)
+            index = numeral.last
         elif word in FEW and index + 1 < len(lower) and lower[index + 1] in SCALES:
             last, scale = _scales(lower, index + 1)
             yield _vague(sentence, index - (index > 0 and lower[index - 1] == "a"), last, scale)
             index = last
         else:
             index += 1
+
+
+def _set(sentence: Sentence, numeral: Numeral) -> _Part:
+    """ "A trio of", "a couple of": so many, or roughly so many."""
+    word = sentence.lower[numeral.last - 1]
+    if word in VAGUE:
+        return _vague(sentence, numeral.first, numeral.last, ONE)
+    worn = dress(sentence, replace(numeral, last=numeral.last + 1))
+    plain = Dress(numeral.first, numeral.last, Measure.NUMBER, None)
+    return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn, "about" if word in LOOSE else None)
 
 
 def _counted(sentence: Sentence, index: int) -> bool:
@@ -123,6 +135,11 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         elif following is not None and _is_move(sentence, part, following):
             yield _single(sentence, _shared(part, following)[0])
             index += 1
+        elif following is not None and _is_moved(sentence, part, following):
+            yield _single(sentence, part)
+            worn = replace(following.dress, measure=part.dress.measure, unit=part.dress.unit)
+            yield _single(sentence, replace(following, dress=worn))
+            index += 2
         elif following is not None and _is_score(sentence, part, following):
             index += 2
         else:
@@ -222,6 +239,12 @@ def _is_move(sentence: Sentence, low: _Part, high: _Part) -> bool:
     return sentence.lower[low.dress.first - 1] == "from" and high.dress.measure is not Measure.NUMBER
 
 
+def _is_moved(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True where the second number has its unit from the first."""
+    lends = low.dress.unit is not None and high.dress.unit is None
+    return lends and is_moved(sentence, _extent(low), _extent(high))
+
+
 def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True for two plain numbers that a dash ties together without going up: "107-99", "89 - 89"."""
     start, end = _extent(low)[1], _extent(high)[0]
@@ -252,13 +275,10 @@ def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
 
 
 def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
-    """True for "rose $2 to $85.40", where the second is the level that was reached, far from the first."""
-    first = _extent(low)[0]
-    if first and sentence.lower[first - 1] == "by":
-        first -= 1
-    if not first or sentence.lower[first - 1] not in MOVES or high.dress.measure is Measure.PERCENT:
+    """True where the second number is a level, and the first how far it was moved to it."""
+    if high.dress.measure is Measure.PERCENT:
         return False
-    return high.numeral.point.number >= _FAR * low.numeral.point.number
+    return is_reached(sentence, _extent(low)[0], low.numeral.point.number, high.numeral.point.number)
 
 
 def _is_run(sentence: Sentence, low: _Part, high: _Part) -> bool:

@@ -46,9 +46,22 @@ def same_value(item: Item, found: Prediction) -> bool:
 
 
 def same_unit(item: Item, found: Prediction) -> bool:
-    """True where both have the same unit, or neither has one; a counted noun is no unit to sets that know none."""
+    """True where both have the same unit, or neither has one; a counted noun is no unit to sets that know none.
+
+    Sets give a counted noun as its head or as the whole phrase ("transplant", "heart transplant"), and a share as a
+    percentage of one ("% condo"). Ours is the head of the phrase: it is right where the phrase has it.
+    """
     gold, ours = canonical(item.unit, item.kind), canonical(found.unit, item.kind)
-    return gold == ours or (gold == "" and found.kind == "number")
+    if gold == ours or (found.kind == "number" and (gold == "" or _has_head(gold, ours))):
+        return True
+    return ours == "share" and gold.startswith("percent")
+
+
+def _has_head(phrase: str, head: str) -> bool:
+    """True where the gold phrase has the counted noun's head; the time of a rate must agree, where both tell one."""
+    counted, _, rate = head.partition(" per ")
+    gold, _, gold_rate = phrase.partition(" per ")
+    return counted in gold.split() and (not rate or not gold_rate or rate == gold_rate)
 
 
 def canonical(unit: str | None, kind: str) -> str:

@@ -24,7 +24,7 @@ KINDS = {
     "time": "time",
     "recurrence": "set",
 }
-"""Kinds that no set looked for (a rank, an office holder) count where they touch a gold span, and are else left out."""
+"""Kinds that no set looked for (a rank, an office holder, "doubled") count where they touch a gold span, else not."""
 CHANGES = {"percent": "percent", "percentage point": "percent", "basis point": "percent"}
 
 
@@ -73,6 +73,8 @@ def _kind(claim: Claim) -> str:
     if claim.kind != "change":
         return KINDS.get(claim.kind, claim.kind)
     unit = claim.unit or ""
+    if unit == "times":
+        return claim.kind
     return CHANGES.get(unit) or ("money" if unit.isupper() else "number")
 
 

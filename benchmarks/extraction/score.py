@@ -3,12 +3,14 @@
 Gold items and claims are paired one to one, the pairs that share most first. A claim that is left over counts against
 precision where the set looked for its kind, or where it touches a gold item; one of another kind that touches none
 does not. Values are scored on the gold items that have one; a claim paired with an item of no value is left out.
+Some sets mark "fell from 20 to 15" as one range; to us it is two levels, and two claims that give both ends are right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from benchmarks.extraction.agree import same_unit, same_value
 from benchmarks.extraction.gold import GoldSet, Item, Row
@@ -68,6 +70,8 @@ class Score:
 
 def pair(row: Row, found: Sequence[Prediction], scope: frozenset[str]) -> Pairing:
     """Pair the claims of a row with its gold items."""
+    for item in row.items:
+        found = _moved(item, found)
     shared = sorted(
         ((_shared(item, claim), g, c) for g, item in enumerate(row.items) for c, claim in enumerate(found)),
         key=lambda each: (-each[0], each[1], each[2]),
@@ -88,6 +92,19 @@ def pair(row: Row, found: Sequence[Prediction], scope: frozenset[str]) -> Pairin
             if c not in of_claim and (claim.kind in scope or (c in touching and claim.kind in _COUNTED))
         ),
     )
+
+
+def _moved(item: Item, found: Sequence[Prediction]) -> Sequence[Prediction]:
+    """The claims, with the two that are the ends of a gold range as one."""
+    if not isinstance(item.value, tuple) or isinstance(item.value[0], str):
+        return found
+    inside = [claim for claim in found if _shared(item, claim) and isinstance(claim.value, Decimal)]
+    if len(inside) != 2 or {claim.value for claim in inside} != set(item.value):
+        return found
+    first, last = inside
+    unit, modifiers = first.unit or last.unit, first.modifiers | {"range"}
+    whole = replace(last, start=first.start, end=last.end, value=item.value, unit=unit, modifiers=modifiers)
+    return [claim for claim in found if claim not in inside] + [whole]
 
 
 _COUNTED = frozenset({"money", "number", "quantity", "duration", "age", "percent"})

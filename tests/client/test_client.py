@@ -1,6 +1,7 @@
 """Both clients against a real server: the same results, the same errors."""
 
 import asyncio
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -9,8 +10,9 @@ import pytest
 from tests.server.running import RIGHT, WRONG, ferries, serving
 from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
 from veritab_client.errors import AddressError, Busy, InputError, InvalidRequest, NotFound, SnapshotGone, Unavailable
+from veritab_client.render.record import claim_record
 from veritab_client.results import Report
-from veritab_client.values import Point
+from veritab_client.values import Parts, Point
 from veritab_server.settings import Settings
 
 GIVEN = GivenClaim(
@@ -52,6 +54,15 @@ def test_a_report_has_everything_as_plain_data(client):
 def test_a_plain_string_is_a_document(client):
     assert client.check(WRONG).conflicts
     assert [claim.quote for claim in client.extract(RIGHT).claims if claim.kind == "money"] == ["$21.9 million"]
+
+
+def test_a_score_keeps_its_parts_up_to_the_json(client):
+    document = Document("The hosts won 107-99.", id="story")
+    [score] = [claim for claim in client.extract(document).claims if claim.kind == "score"]
+    assert score.value == Parts((Point(Decimal(107)), Point(Decimal(99))))
+    record = json.loads(json.dumps(claim_record("story", score)))["value"]
+    assert record["type"] == "tuple"
+    assert [part["low"] for part in record["parts"]] == ["107", "99"]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Direction
 from veritab_engine.document import Sentence
+from veritab_engine.extract import factor
+from veritab_engine.extract.amount import Amount, amount_of
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import (
-    BORDERS,
     Range,
     ends_clause,
     in_dates,
@@ -24,11 +25,12 @@ from veritab_engine.extract.phrase import (
     subject_before,
     subject_of,
 )
-from veritab_engine.lexicon import forms, mapping, phrases, words
+from veritab_engine.lexicon import forms, words
 from veritab_engine.mention import Measure, Quantity
 from veritab_engine.mention.hedges import apply, hedge_around
+from veritab_engine.mention.marks import MINUS, joined
 from veritab_engine.mention.modality import modality_of
-from veritab_engine.value import Number, Point
+from veritab_engine.value import Point
 
 KIND = ClaimKind("change", summary="by how much a measure rose or fell")
 
@@ -37,15 +39,12 @@ NOUNS = {form: Direction(way) for form, way in forms("change_verbs/nouns").items
 COMPARATIVES = {form: Direction(way) for form, way in forms("change_verbs/comparatives").items()}
 NOUN_LEADS = words("change_verbs/noun_leads")
 THAN = words("change_verbs/than")
-FACTORS = {word: Decimal(factor) for word, factor in mapping("change_verbs/factors").items()}
-FOLDS = {word: Decimal(factor) for word, factor in mapping("change_verbs/folds").items()}
-FOLD = words("change_verbs/fold")
-NOT_A_FACTOR = words("change_verbs/not_a_factor")
 NOT_OF_MONEY = words("change_verbs/not_of_money")
+ALSO_TELLS = words("change_verbs/also_tells")
+ALWAYS_COMPARES = words("change_verbs/always_compares")
 BETWEEN = words("change_verbs/between")
 BEFORE_NOUN = words("change_verbs/before_noun")
-POINTS = phrases("change_verbs/points")
-TRIGGERS = VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | FACTORS.keys() | FOLDS.keys() | FOLD
+TRIGGERS = frozenset(VERBS.keys() | NOUNS.keys() | COMPARATIVES.keys() | factor.TRIGGERS | {"+"} | MINUS)
 Told = tuple[Direction, Range | None]
 """Which way an amount goes, and what changed."""
 SHARING = {(",",), ("and",), ("having",), ("to",), ("but",), ("then",)}
@@ -55,63 +54,82 @@ FAR = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
-    """An amount of change: where its tokens end, its value and its unit."""
+class _Change:
+    """A change that was told, for what goes on from it."""
 
-    last: int
-    value: Number
-    unit: str | None
+    amount: Amount
+    told: Told
 
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every amount of change."""
     if TRIGGERS.isdisjoint(passage.sentence.lower):
         return
+    before: _Change | None = None
     for amount in passage.mentions.quantities:
-        sized = _amount(passage.sentence, amount)
-        told = _by_verb(passage, amount) or _by_word_after(passage, sized.last, amount) if sized else None
-        if sized and told:
-            yield passage.claim(
-                KIND,
-                amount.first,
-                sized.last,
-                sized.value,
-                unit=sized.unit,
-                hedge=amount.hedge,
-                direction=told[0],
-                noun=told[1],
-                modality=modality_of(passage.sentence, amount.outer[0]),
-            )
-    yield from _factors(passage)
+        sized = amount_of(passage.sentence, amount, before.amount if before else None)
+        told = _told(passage, amount, sized, before) if sized else None
+        if sized is None or told is None:
+            continue
+        before = _Change(sized, told)
+        yield passage.claim(
+            KIND,
+            amount.first,
+            sized.last,
+            sized.value,
+            unit=sized.unit,
+            hedge=amount.hedge,
+            direction=told[0],
+            noun=told[1],
+            modality=modality_of(passage.sentence, amount.outer[0]),
+        )
+    yield from (_factor(passage, each) for each in factor.factors(passage))
 
 
-def _amount(sentence: Sentence, amount: Quantity) -> _Amount | None:
-    """The quantity as an amount of change, "a fifth" as 20 percent, loosely; None for what is none ("five games")."""
-    if amount.measure in (Measure.MONEY, Measure.PERCENT):
-        return _Amount(amount.last, amount.value, amount.unit)
-    points = POINTS.at(sentence.lower, amount.last)
-    if amount.measure is not Measure.NUMBER or points:
-        return _Amount(points[1], amount.value, points[0]) if points else None
-    by = "by" in sentence.lower[max(0, amount.outer[0] - 1) : amount.first]
-    if not by or not _is_border(sentence, amount.last):
+def _told(passage: Passage, amount: Quantity, sized: Amount, before: _Change | None) -> Told | None:
+    return (
+        _by_verb(passage, amount)
+        or _by_word_after(passage, sized.last, amount)
+        or _by_sign(passage.sentence, amount)
+        or (_restated(passage.sentence, amount, sized, before) if before else None)
+    )
+
+
+def _by_sign(sentence: Sentence, amount: Quantity) -> Told | None:
+    """ "Dow +0.2%", "DAX -1.6%": a sign, behind a name where it is a minus."""
+    first = amount.first
+    if amount.measure is not Measure.PERCENT or len(amount.numerals) > 1 or first == 0:
         return None
-    number = amount.numerals[0].point.number
-    if amount.numerals[0].in_words and 0 < number < 1:
-        share = number * 100
-        return _Amount(amount.last, apply(amount.hedge, Point(share, share / 10, share / 2)), "percent")
-    return _Amount(amount.last, amount.value, None)
+    apart = not joined(sentence, first - 1) or sentence.words[first - 2 : first - 1] == ("(",)
+    if sentence.words[first - 1] == "+" and joined(sentence, first) and apart:
+        return Direction.UP, None
+    name = sentence.words[first - 1]
+    named = name[0].isupper() or name[0].isdigit() or name == "("
+    return (Direction.DOWN, None) if sentence.words[first] in MINUS and named else None
+
+
+def _restated(sentence: Sentence, amount: Quantity, sized: Amount, before: _Change) -> Told | None:
+    """The same change in another unit: "lost 190 points, or 0.6%", "fell 190 points (0.6%)"."""
+    between = sentence.lower[before.amount.last : amount.outer[0]]
+    bracketed = between == ("(",) and sentence.lower[sized.last : sized.last + 1] == (")",)
+    again = between in ((",", "or"), ("or",)) or bracketed
+    return before.told if again and sized.unit != before.amount.unit else None
 
 
 def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
     """ "Rose 2 percent", "an increase of 2 percent", "cut emissions by 2 percent"."""
     lower = passage.sentence.lower
     i = amount.outer[0] - 1
-    while i >= 0 and lower[i] in BETWEEN and lower[i] not in VERBS:
+    while i >= 0 and (lower[i] in BETWEEN or lower[i].endswith("ly")) and lower[i] not in VERBS:
         i -= 1
     between = lower[i + 1 : amount.first]
+    if _is_level(lower, amount):
+        return None
     if i < 0 or ("to" in between and amount.hedge != "up_to"):
         return None
-    if amount.measure is Measure.MONEY and lower[i] in NOT_OF_MONEY:
+    if amount.measure is Measure.MONEY and lower[i] in NOT_OF_MONEY and not _is_of_price(lower, amount.last):
+        return None
+    if lower[i] in ALSO_TELLS and lower[amount.last : amount.last + 1] == ("of",):
         return None
     if lower[i] in NOUNS and not NOUN_LEADS.isdisjoint(between) and (lower[i] not in VERBS or "of" in between):
         changed = _of_noun(passage, i + 1) or _of_noun(passage, _past_base(lower, amount.last))
@@ -119,6 +137,19 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
     if lower[i] in VERBS:
         return VERBS[lower[i]], _subject(passage, i)
     return _transitive(passage, i + 1) if "by" in between else None
+
+
+def _is_level(lower: tuple[str, ...], amount: Quantity) -> bool:
+    """True for "fell as low as $1.19", which tells where to."""
+    return lower[amount.outer[0] : amount.outer[0] + 2] in (("as", "low"), ("as", "high"))
+
+
+def _is_of_price(lower: tuple[str, ...], last: int) -> bool:
+    """True where the level that was reached follows: "gained 10 sen to RM31.20"."""
+    if lower[last : last + 1] not in (("to",), ("at",)):
+        return False
+    behind = lower[last + 1 : last + 4]
+    return behind[:1] not in (("a",), ("an",), ("the",)) and any(word[0].isdigit() for word in behind)
 
 
 def _subject(passage: Passage, verb: int) -> Range | None:
@@ -145,9 +176,22 @@ def _by_word_after(passage: Passage, last: int, amount: Quantity) -> Told | None
     word = lower[i] if i < len(lower) else ""
     if word in NOUNS and not (amount.measure is Measure.MONEY and word in NOT_OF_MONEY):
         return NOUNS[word], _of_noun(passage, i + 1) or subject_before(passage, last)
-    if i == last and word in COMPARATIVES and lower[i + 1 : i + 2] and lower[i + 1] in THAN:
+    if i == last and not word.isalpha():
+        i = last = _past_restated(passage, last)
+        word = lower[i] if i < len(lower) else ""
+    compared = word in ALWAYS_COMPARES or (i + 1 < len(lower) and lower[i + 1] in THAN)
+    if i == last and word in COMPARATIVES and compared:
         return COMPARATIVES[word], subject_before(passage, i)
     return None
+
+
+def _past_restated(passage: Passage, last: int) -> int:
+    """Past the same amount in another unit: ", or 0.8%," in "64 cents, or 0.8%, lower"."""
+    lower = passage.sentence.lower
+    if lower[last : last + 2] != (",", "or"):
+        return last
+    again = next((each.last for each in passage.mentions.quantities if each.first == last + 2), last)
+    return again + 1 if lower[again : again + 1] == (",",) and again > last else again
 
 
 def _past_base(lower: tuple[str, ...], i: int) -> int:
@@ -165,34 +209,20 @@ def _of_noun(passage: Passage, i: int) -> Range | None:
     return found if found and found[0] not in in_dates(passage) else None
 
 
-def _factors(passage: Passage) -> Iterator[Claim]:
-    """ "Exports doubled", "jumped tenfold", "a 10-fold increase"."""
-    sentence, lower = passage.sentence, passage.sentence.lower
-    for i, word in enumerate(lower):
-        following = lower[i + 1] if i + 1 < len(lower) else ""
-        if word in FACTORS and following not in NOT_A_FACTOR and not _is_joined(sentence, i):
-            noun = _object(passage, i + 1) or _subject(passage, i)
-            yield _factor(passage, (i, i + 1), FACTORS[word], noun)
-        elif word in FOLDS:
-            yield _factor(passage, (i, i + 1), FOLDS[word], subject_before(passage, i))
-    for numeral in passage.mentions.numerals:
-        if lower[numeral.last : numeral.last + 2] == ("-", "fold"):
-            yield _factor(
-                passage, (numeral.first, numeral.last + 2), numeral.point.number, subject_before(passage, numeral.first)
-            )
-
-
-def _factor(passage: Passage, span: Range, factor: Decimal, noun: Range | None) -> Claim:
-    hedge, _, _ = hedge_around(passage.sentence, *span)
+def _factor(passage: Passage, found: factor.Factor) -> Claim:
+    hedge, _, _ = hedge_around(passage.sentence, *found.span)
+    first, last = found.span
+    noun = (_object(passage, last) or _subject(passage, first)) if found.verb else subject_before(passage, first)
     return passage.claim(
         KIND,
-        *span,
-        apply(hedge, Point(factor, shown_to=Decimal("0.1"), coarsest=Decimal("0.5"))),
+        first,
+        last,
+        apply(hedge, Point(found.number, shown_to=Decimal("0.1"), coarsest=Decimal("0.5"))),
         unit="times",
         hedge=hedge,
-        direction=Direction.UP if factor > 1 else Direction.DOWN,
+        direction=found.direction,
         noun=noun,
-        modality=modality_of(passage.sentence, span[0]),
+        modality=modality_of(passage.sentence, first),
     )
 
 
@@ -200,12 +230,3 @@ def _object(passage: Passage, after: int) -> Range | None:
     """What a factor verb is said to change, behind its determiner: "doubled the sales of"."""
     found = phrase_at(passage, after)
     return found if found and found[0] > after and found[0] not in in_dates(passage) else None
-
-
-def _is_joined(sentence: Sentence, i: int) -> bool:
-    return sentence.lower[i + 1 : i + 2] == ("-",) or sentence.lower[i - 1 : i] == ("-",)
-
-
-def _is_border(sentence: Sentence, i: int) -> bool:
-    """True where no noun follows that would be counted."""
-    return i >= len(sentence.words) or sentence.lower[i] in BORDERS or not sentence.lower[i][0].isalnum()

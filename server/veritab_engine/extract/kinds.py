@@ -24,6 +24,7 @@ from veritab_engine.extract import (
     ratio,
     recurrence,
     role,
+    score,
     streak,
     time,
 )
@@ -31,6 +32,7 @@ from veritab_engine.extract.passage import Passage
 
 MODULES = (
     streak,
+    score,
     anniversary,
     elapsed,
     rank,

@@ -10,23 +10,38 @@ NOT_NOUNS = words("nouns/not_nouns")
 IRREGULAR = mapping("nouns/irregular")
 PLURALS = {one: many for many, one in IRREGULAR.items()}
 SAME = words("nouns/same")
+COMPOUNDED = words("nouns/compounded")
+"""Nouns that a number counts in the singular: "a 20-member delegation", "a 12 page report"."""
+BEFORE_A_NOUN = words("nouns/before_a_noun")
+AT_THE_END = SAME | words("nouns/at_the_end")
+AFTER_ONE = words("nouns/after_one")
+NO_NOUNS = frozenset(mapping("numbers/scales")) | frozenset(mapping("numbers/cardinals")) | {"-"}
 VOWELS = frozenset("aeiou")
 LONGEST = 5
 
 
-def noun_phrase_after(sentence: Sentence, index: int, *, one: bool = False) -> tuple[int, int] | None:
+def noun_phrase_after(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The range of tokens of the noun phrase that begins at a token, up to its head.
 
     It runs to the first word that cannot stand inside one, and ends with its plural where there is one: in "20
-    cooperation documents signed" the head is "documents". After `one` the head is the last word, in the singular.
+    cooperation documents signed" the head is "documents". With no plural, a first word like "page" is the head.
     """
     end = index
-    while end < len(sentence.words) and end - index < LONGEST and _goes_on(sentence, end):
+    while end < len(sentence.words) and end - index < LONGEST and _goes_on(sentence, index, end):
         end += 1
-    if end > index and sentence.words[end - 1] == "-":
-        end -= 1
-    last = _head_end(sentence, index, end) if not one else min(end, index + 2)
+    last = _head_end(sentence, index, end)
     return (index, last) if last > index else None
+
+
+def noun_after_one(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The range of tokens of the noun that "one" counts, two words at most: "one proposal", "one particular demand"."""
+    end = index
+    while end < min(len(sentence.words), index + 2) and _goes_on(sentence, index, end):
+        lower = sentence.lower[end]
+        if not lower[0].isalpha() or lower == "and" or (end > index and _is_no_noun(lower)):
+            break
+        end += 1
+    return (index, end) if end > index else None
 
 
 def singular(noun: str) -> str:
@@ -65,18 +80,50 @@ def is_plural(noun: str) -> bool:
     )
 
 
-def _goes_on(sentence: Sentence, index: int) -> bool:
+def _goes_on(sentence: Sentence, first: int, index: int) -> bool:
+    """True where the token at `index` can belong to the noun phrase that begins at `first`."""
     word, lower = sentence.words[index], sentence.lower[index]
     if word == "-":
         return index > 0 and sentence.ends[index - 1] == sentence.starts[index]
-    return word[0].isalpha() and lower not in STOPS
+    if word[0].isdigit():
+        return _is_in_name(sentence, first, index)
+    if not word[0].isalpha():
+        return False
+    following = sentence.lower[index + 1] if index + 1 < len(sentence.words) else ""
+    if lower in BEFORE_A_NOUN and following:
+        return following[0].isalpha() and following not in STOPS
+    if lower == "and":
+        joins = index > first and following[:1].isalpha() and following not in STOPS
+        return joins and following not in NOT_NOUNS and not any(map(is_plural, sentence.lower[first:index]))
+    return lower not in STOPS
+
+
+def _is_in_name(sentence: Sentence, first: int, index: int) -> bool:
+    """True for the digits of a name, or of another measure, inside a noun phrase: "737 Max jets", "COVID-19 tests"."""
+    if index + 1 >= len(sentence.words) or not sentence.words[index + 1][0].isalpha():
+        return False
+    return sentence.words[index - 1] == "-" or (index >= first and sentence.lower[index + 1] not in STOPS)
+
+
+def _is_no_noun(lower: str) -> bool:
+    """True for a word behind the noun of "one" that is no noun: its verb, or "last" of "at one point last year"."""
+    return lower in AFTER_ONE or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
 
 
 def _head_end(sentence: Sentence, first: int, end: int) -> int:
-    """The index after the head: the first plural that no noun follows in the phrase, else the last word of it."""
+    """The index after the head: the first plural that no hyphen ties to more, else a first word like "page"."""
     for index in range(first, end):
         if is_plural(sentence.lower[index]) and sentence.lower[index] not in NOT_NOUNS:
             following = index + 1
-            if following >= end or sentence.words[following] != "-":
+            goes_on = following < end and (
+                sentence.words[following] == "-"
+                or (sentence.lower[index] in SAME and is_plural(sentence.lower[following]))
+            )
+            if not goes_on:
                 return following
-    return first
+    if end > first and sentence.lower[end - 1] in AT_THE_END:
+        return end
+    if end > first + 1 and sentence.lower[first] in COMPOUNDED and sentence.lower[first + 1] not in NO_NOUNS:
+        return first + 1
+    single = first > 1 and sentence.lower[first - 2] in ("a", "an") and sentence.words[end - 1][0].islower()
+    return end if single and sentence.lower[end - 1] not in NO_NOUNS else first

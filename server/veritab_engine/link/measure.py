@@ -96,8 +96,8 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
 
 
 def _is_code(unit: str | None) -> bool:
-    """True for units that never compare with another: currencies and percent."""
-    return unit is not None and (unit == "percent" or (len(unit) == 3 and unit.isupper()))
+    """True for units that never compare with another: currencies, percent, and how many times one thing is another."""
+    return unit is not None and (unit in ("percent", "times", "odds") or (len(unit) == 3 and unit.isupper()))
 
 
 def _closer(clause: Clause, phrase: PhraseMention, held: PhraseMention) -> bool:

@@ -202,7 +202,7 @@ def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
 def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
     """Where the numeral starts and its sign: a minus stuck to it that parts nothing, or the word."""
     words = sentence.words
-    if index and sentence.lower[index - 1] in NEGATIVES:
+    if index and sentence.lower[index - 1] in NEGATIVES and sentence.lower[index - 2 : index - 1] != ("or",):
         return index - 1, -1
     if index > 1 and words[index - 1] == "-" and sentence.lower[index - 2] in NEGATIVES and joined(sentence, index - 1):
         return index - 2, -1

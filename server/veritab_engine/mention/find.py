@@ -12,10 +12,11 @@ from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
 from veritab_engine.mention.quantities import SEVERAL, quantities
+from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
+TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SETS.keys()) - {"a", "an"}
 _DIGIT = re.compile("[0-9]")
 
 

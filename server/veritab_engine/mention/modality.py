@@ -67,4 +67,7 @@ def _governs(sentence: Sentence, place: int) -> bool:
     word, lower = sentence.lower[place], sentence.lower
     if word in WITH_TO:
         return "to" in lower[place + 1 : place + 4]
-    return not (word in ("may", "will") and sentence.words[place][0].isupper() and place > 0)
+    if word not in ("may", "will") or not sentence.words[place][0].isupper():
+        return True
+    asks = sentence.words[-1] == "?" or not sentence.words[place + 1 : place + 2]
+    return place == 0 and (asks or not sentence.words[1][0].isupper())

@@ -10,9 +10,11 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
-from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
+from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
+from veritab_engine.mention.moves import is_moved, is_reached
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
+from veritab_engine.mention.sets import VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
@@ -74,12 +76,25 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
             last, scale = _chain(lower, index)
             yield _vague(sentence, index, last, scale)
             index = last
+        elif (numeral := set_at(lower, index)) is not None:
+            yield _set(sentence, numeral)
+            index = numeral.last
         elif word in FEW and index + 1 < len(lower) and lower[index + 1] in SCALES:
             last, scale = _scales(lower, index + 1)
             yield _vague(sentence, index - (index > 0 and lower[index - 1] == "a"), last, scale)
             index = last
         else:
             index += 1
+
+
+def _set(sentence: Sentence, numeral: Numeral) -> _Part:
+    """ "A trio of", "a handful of": so many, or a few."""
+    word = sentence.lower[numeral.last - 1]
+    if word in VAGUE:
+        return _vague(sentence, numeral.first, numeral.last, ONE)
+    worn = dress(sentence, replace(numeral, last=numeral.last + 1))
+    plain = Dress(numeral.first, numeral.last, Measure.NUMBER, None)
+    return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn)
 
 
 def _counted(sentence: Sentence, index: int) -> bool:
@@ -124,6 +139,11 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         elif following is not None and (_is_move(sentence, part, following) or _is_choice(sentence, part, following)):
             yield _single(sentence, _shared(part, following)[0])
             index += 1
+        elif following is not None and _is_moved(sentence, part, following):
+            yield _single(sentence, part)
+            worn = replace(following.dress, measure=part.dress.measure, unit=part.dress.unit)
+            yield _single(sentence, replace(following, dress=worn))
+            index += 2
         elif following is not None and _is_score(sentence, part, following):
             index += 2
         else:
@@ -134,6 +154,8 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
 def _single(sentence: Sentence, part: _Part) -> Quantity:
     worn, numeral = part.dress, part.numeral
     hedge, first, last = hedge_around(sentence, worn.first, worn.last)
+    if worn.measure is Measure.DURATION and first == worn.first - 1 and is_course(sentence, first, last):
+        hedge, first = None, worn.first
     value: Number = _point(part)
     if part.vague:
         value, hedge = _vague_value(sentence, numeral), "several"
@@ -168,7 +190,7 @@ def _point(part: _Part) -> Point:
 
 def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     """The range whose ends the two parts are, or None where they are two numbers."""
-    if low.vague or high.vague:
+    if low.vague or high.vague or _is_reached(sentence, low, high):
         return None
     ends = _around(low, high) if is_tolerance(sentence, _extent(low), _extent(high)) else _ends(sentence, low, high)
     if ends is None:
@@ -237,6 +259,19 @@ def _is_move(sentence: Sentence, low: _Part, high: _Part) -> bool:
     if low.dress.unit is not None or end != start + 1 or sentence.lower[start] != "to" or low.dress.first == 0:
         return False
     return sentence.lower[low.dress.first - 1] == "from" and high.dress.measure is not Measure.NUMBER
+
+
+def _is_moved(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True where the second number has its unit from the first."""
+    lends = low.dress.unit is not None and high.dress.unit is None
+    return lends and is_moved(sentence, _extent(low), _extent(high))
+
+
+def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True where the second number is a level, and the first how far it was moved to it."""
+    if high.dress.measure is Measure.PERCENT:
+        return False
+    return is_reached(sentence, _extent(low)[0], low.numeral.point.number, high.numeral.point.number)
 
 
 def _is_choice(sentence: Sentence, low: _Part, high: _Part) -> bool:

@@ -9,11 +9,11 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.mention.hedges import EFFECTS, hedge_around
 from veritab_engine.mention.marks import DASHES, joined
+from veritab_engine.mention.moves import MOVES
 
 Place = tuple[int, int]
 
 BEFORE = phrases("hedges/before")
-MOVES = words("hedges/moves")
 APART = words("hedges/apart")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
 TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
@@ -34,7 +34,7 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
         return not _is_run(sentence, low[0], high[1])
     if joiner == "and":
         return _after_between(sentence, low[0])
-    if joiner == "to" and before in ("from", "by"):
+    if joiner == "to" and before == "from":
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
 

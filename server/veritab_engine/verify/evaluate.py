@@ -86,7 +86,7 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
         holder = reading.bindings[-1]
         return (Text(claim.quote, str(EntityRef(column.entity or "", holder.id))),)
     if reading.operation is Operation.CHANGE and claim.direction is Direction.DOWN and isinstance(claim.value, Point):
-        return (replace(claim.value, number=-claim.value.number),)
+        return (replace(claim.value, number=-abs(claim.value.number)),)
     return (claim.value,)
 
 
@@ -111,7 +111,7 @@ def _is_revision(claim: Claim, reading: Reading, truths: tuple[Value, ...], tabl
 
 def _distance(claim: Claim, truth: Point) -> Decimal:
     told = claim.value.number if isinstance(claim.value, Point) else Decimal(0)
-    return abs((-told if claim.direction is Direction.DOWN else told) - truth.number)
+    return abs((-abs(told) if claim.direction is Direction.DOWN else told) - truth.number)
 
 
 def _is_tolerated(values: tuple[Value, ...], truths: tuple[Value, ...], reading: Reading, table: Table) -> bool:

@@ -9,7 +9,8 @@ from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Numeral
 from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, word_at
 from veritab_engine.mention.marks import joined
-from veritab_engine.mention.spelled import CARDINALS, spelled
+from veritab_engine.mention.number_words import CARDINALS
+from veritab_engine.mention.spelled import spelled
 
 MERIDIEMS = phrases("clock/meridiems")
 NAMED = phrases("clock/named")

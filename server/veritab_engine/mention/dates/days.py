@@ -9,7 +9,8 @@ from veritab_engine.lexicon import words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
 from veritab_engine.mention.marks import SUFFIXES, joined
-from veritab_engine.mention.spelled import CARDINALS, ORDINALS, spelled
+from veritab_engine.mention.number_words import CARDINALS, ORDINALS
+from veritab_engine.mention.spelled import spelled
 
 DOUBTFUL = words("calendar/doubtful_months")
 DOUBTFUL_DAYS = words("calendar/doubtful_weekdays")

@@ -38,7 +38,7 @@ from veritab_engine.mention.dates.relative import (
     named_day,
     turned,
 )
-from veritab_engine.mention.spelled import CARDINALS, ORDINALS
+from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 
 EDGES = mapping("calendar/edges").keys()
 PLACES = {

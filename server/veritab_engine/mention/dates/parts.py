@@ -11,7 +11,8 @@ from veritab_engine.mention import Ordinal
 from veritab_engine.mention.dates.days import with_year
 from veritab_engine.mention.dates.raw import RawDate, Unit, full_year, word_at, year_at
 from veritab_engine.mention.marks import SUFFIXES, joined
-from veritab_engine.mention.spelled import ORDINALS, spelled
+from veritab_engine.mention.number_words import ORDINALS
+from veritab_engine.mention.spelled import spelled
 
 QUARTERS = {word: int(number) for word, number in mapping("calendar/quarters").items()}
 MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_counts").items()}

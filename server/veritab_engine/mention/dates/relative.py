@@ -9,7 +9,8 @@ from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Numeral
 from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
 from veritab_engine.mention.marks import joined
-from veritab_engine.mention.spelled import CARDINALS, spelled
+from veritab_engine.mention.number_words import CARDINALS
+from veritab_engine.mention.spelled import spelled
 
 DAYS = phrases("calendar/relative_days")
 NOW = phrases("calendar/now")
@@ -22,6 +23,9 @@ BEHIND = phrases("calendar/behind")
 BOUND_TO = phrases("calendar/bound_to")
 BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})
 """Elsewhere "now" tells no time: "has now travelled to Russia 13 times"."""
+AHEAD = words("calendar/ahead")
+SHORT = 6
+"""Tokens of a sentence that may be a date and little else."""
 VAGUE = {word: int(count) for word, count in mapping("calendar/vague_counts").items()}
 ENDS = phrases("calendar/ends")
 LOOSE_UNITS = frozenset({Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
@@ -136,7 +140,9 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
 
 
 def ahead(sentence: Sentence, index: int) -> RawDate | None:
-    """ "In two weeks", "within 3 days", where the sentence looks ahead."""
+    """ "In two weeks", "within 3 days", where the sentence looks ahead or says no more."""
+    if AHEAD.isdisjoint(sentence.vocabulary) and len(sentence.words) > SHORT:
+        return None
     count, last = count_at(sentence, index + 1)
     if count is None and word_at(sentence, index + 1) in ("a", "an"):
         count, last = 1, index + 2

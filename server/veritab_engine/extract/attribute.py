@@ -39,6 +39,7 @@ BARE_OBJECTS = words("attributes/bare_objects")
 ARTICLES = words("attributes/articles")
 OPENS_OBJECT = ARTICLES | BARE_OBJECTS
 PRONOUNS = frozenset({"its", "their"})
+DONE_BY_NAMES = words("attributes/done_by_names")
 GAPPING = frozenset({"and", ",", ";", "but", "while"})
 BEFORE_PARTICIPLE = frozenset({"which", "that", ",", "(", "first"})
 LEADING = frozenset({"since", "from", "after", "before", "at"})
@@ -121,7 +122,7 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
         if event[1] == lead or lower[event[1]] in ("by", "in", "at"):
             having = "having" in lower[max(0, i - 2) : i]
             thing = subject_before(passage, i) if having else _subject(passage, i)
-            return None if thing and _is_founder(sentence, thing, i) else (event[0], i, thing)
+            return None if thing and _is_doer(sentence, thing, event[0], i) else (event[0], i, thing)
         if lower[event[1]] in OPENS_OBJECT or is_name(sentence, event[1]):
             begin = event[1] + (lower[event[1]] in ARTICLES)
             end = phrase_end(passage, begin)
@@ -138,10 +139,13 @@ def _subject_to_come(passage: Passage, at: int, i: int) -> Range | None:
     return phrase_at(passage, lower.index(",", i) + 1) if "," in lower[i:] else None
 
 
-def _is_founder(sentence: Sentence, subject: Range, verb: int) -> bool:
-    """True for "which Mr. Reffkin founded in 2012", whose subject is not what began."""
+def _is_doer(sentence: Sentence, subject: Range, event: str, verb: int) -> bool:
+    """True for "which Mr. Reffkin founded in 2012" and "Japan signed in 1972", whose subject is not what began."""
     before = next((w for w in reversed(sentence.lower[: subject[0]]) if w not in (".", "mr", "mrs", "ms", "dr")), "")
-    return before in ("which", "that") and sentence.lower[verb - 1] not in PASSIVE
+    if sentence.lower[verb - 1] in PASSIVE:
+        return False
+    bare = subject[1] == verb and is_name(sentence, verb - 1) and before not in ARTICLES
+    return before in ("which", "that") or (bare and event in DONE_BY_NAMES)
 
 
 def _is_dated_before(passage: Passage, event: int, date: DateMention) -> bool:
@@ -171,6 +175,9 @@ def _before_aside(passage: Passage, verb: int) -> Range | None:
     if i == verb or lower[i - 1] != "," or "," not in lower[: i - 1]:
         return None
     comma = i - 2 - lower[: i - 1][::-1].index(",")
+    if "which" in lower[:comma]:
+        comma = comma - 1 - lower[:comma][::-1].index("which")
+        comma -= lower[comma - 1] == ","
     start = phrase_start(passage, comma)
     return (start, comma) if start < comma else None
 

@@ -111,7 +111,7 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
     while lead and lower[lead - 1] in BEFORE_DATE:
         lead -= 1
     for i in range(lead - 1, max(-1, lead - 12), -1):
-        event = EVENTS.at(lower, i)
+        event = EVENTS.at(lower, i) if lower[i] in EVENTS.heads else None
         if event is None or lower[i] in NOUNS:
             continue
         if "(" in lower[event[1] : lead]:

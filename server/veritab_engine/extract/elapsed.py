@@ -159,7 +159,9 @@ def _modality(sentence: Sentence, outer: Range, event: Range | None) -> Modality
 def _event(sentence: Sentence, span: Range) -> Range | None:
     """The words for the event that the stretch points at."""
     lower, (first, last) = sentence.lower, span
-    if lower[last : last + 1] and lower[last] in TOWARDS:
+    if lower[last : last + 2] == ("prior", "to"):
+        last += 1
+    if lower[last : last + 1] and (lower[last] in TOWARDS or lower[last - 1] == "prior"):
         return _unless_empty(last + 1, clause_around(sentence, last + 1, last + 1)[1])
     if lower[last : last + 1] and lower[last] in HAVE:
         return (

@@ -31,9 +31,11 @@ BORDERS = (
     | words("phrase/pronouns")
 )
 BEFORE_VERB = (AUXILIARIES | ADVERBS | {"than", "first"}) - {"having"}
+ENDS_NAMES = VERBS | AUXILIARIES
 TELLING = words("phrase/telling")
 RELATIVES = frozenset({"which", "that", "who"})
 JOINS_BACK = frozenset({"of", "for", "from", "to", "in", "with", "between", "on", "among"})
+NOWHERE: frozenset[int] = frozenset()
 NEAR = 8
 """How many tokens back a subject is looked for behind its verb's adverbs and auxiliaries."""
 
@@ -176,6 +178,8 @@ def ends_clause(sentence: Sentence, i: int) -> bool:
 
 def in_dates(passage: Passage) -> frozenset[int]:
     """The tokens of the sentence's dates."""
+    if not passage.mentions.dates:
+        return NOWHERE
     return frozenset(i for mention in passage.mentions.dates for i in range(mention.first, mention.last))
 
 
@@ -209,7 +213,7 @@ def _coordinated_end(sentence: Sentence, first: int) -> int:
     end = core_end(sentence, first)
     while is_name(sentence, end - 1) and sentence.lower[end : end + 1] == ("and",) and is_name(sentence, end + 1):
         joined = core_end(sentence, end + 1)
-        if joined == end + 1 or (joined < len(sentence.words) and sentence.lower[joined] in VERBS | AUXILIARIES):
+        if joined == end + 1 or (joined < len(sentence.words) and sentence.lower[joined] in ENDS_NAMES):
             break
         end = joined
     return end

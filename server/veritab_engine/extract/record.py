@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from veritab_engine.claim import Direction
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, core_end, phrase_end, subject_before
+from veritab_engine.extract.phrase import Range, core_end, in_dates, phrase_end, subject_before
 from veritab_engine.lexicon import mapping, phrases, words
 
 PEAKS = phrases("superlatives/peaks")
@@ -61,7 +61,7 @@ def _of_noun(passage: Passage, i: int) -> Iterator[Record]:
     sentence, lower = passage.sentence, passage.sentence.lower
     after = i + 2 if lower[i + 1 : i + 2] == ("-",) else i + 1
     end = core_end(sentence, after)
-    if after < end <= after + MOST and lower[end - 1] in RECORD_NOUNS:
+    if after < end <= after + MOST and lower[end - 1] in RECORD_NOUNS and end - 1 not in in_dates(passage):
         yield Record((i, end), Direction.UP, (after, max(end, phrase_end(passage, after))))
     elif any(quantity.first == after for quantity in passage.mentions.quantities):
         yield Record((i, i + 1), Direction.UP, subject_before(passage, i))

@@ -17,7 +17,7 @@ from veritab_engine.extract.noun import singular
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range, clause_around, core_end
 from veritab_engine.extract.superlative import superlatives
-from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.lexicon import listed, mapping, phrases, words
 from veritab_engine.mention.hedges import apply, hedge_around
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Point
@@ -34,7 +34,8 @@ INSIDE = words("streaks/inside")
 RUNS = words("streaks/runs")
 RUN_OF = words("streaks/run_of")
 REACHING = words("streaks/reaching")
-TRIGGERS = ADJECTIVES | AFTER.heads | WITHOUT | RUNS
+AFTER_ENDS = frozenset(form.split()[-1] for form in listed("streaks/after"))
+TRIGGERS = ADJECTIVES | AFTER_ENDS | WITHOUT | RUNS
 LEADS_IN = words("streaks/leads_in")
 NEAR = 3
 """How many tokens may lie between the number and the unit: "five consecutive monthly gains"."""

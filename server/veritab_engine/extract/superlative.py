@@ -34,6 +34,8 @@ WINDOWS = frozenset({"since", "in"})
 DEFINITE = frozenset({"the", "'s", "'", "its", "their", "his", "her", "our"})
 BEFORE_DEGREE = DETERMINERS | {"'s", "-"}
 BEFORE_OWNER = DETERMINERS | {"'s", "world"}
+HELD = 6
+"""How many tokens before a superlative "been" may stand: "has been the city's largest"."""
 TRIGGERS = DIRECTIONS.keys() | DEGREES.keys() | TOPS
 
 
@@ -60,7 +62,7 @@ def superlatives(passage: Passage) -> Iterator[Superlative]:
         first, rank = _rank_before(passage, i)
         last = _head_end(passage, i) or (i + 1 if _stands_alone(sentence, first, i) else 0)
         if last and not _is_open(sentence, first):
-            end = _window_end(passage, max(last, phrase_end(passage, last - 1)))
+            end = _window_end(passage, first, max(last, phrase_end(passage, last - 1)))
             yield Superlative(first, last, (_owner_start(sentence, first), end), rank, direction)
 
 
@@ -90,17 +92,22 @@ def _stands_alone(sentence: Sentence, first: int, i: int) -> bool:
     return lower[i + 1] in ALONE_BEFORE or (owned and lower[i + 1] in (",", "."))
 
 
-def _window_end(passage: Passage, end: int) -> int:
-    """Past the time that the rank is within: "since 2009", "in 40 years", "in decades"."""
+def _window_end(passage: Passage, first: int, end: int) -> int:
+    """Past the time that the rank is within: "since 2009", "in 40 years", "in decades".
+
+    "Has been the largest since 2009" tells how long it has held, and "in 2009" when it did.
+    """
     lower = passage.sentence.lower
     if end + 1 >= len(lower) or lower[end] not in WINDOWS:
         return end
     begin = end + 2 if lower[end + 1] in ("a", "the") else end + 1
-    ends = [date.last for date in passage.mentions.dates if date.first <= begin < date.last]
-    ends += [q.last for q in passage.mentions.quantities if q.first <= begin < q.last and q.measure is Measure.DURATION]
-    if ends:
-        return ends[0]
-    return begin + 1 if lower[begin : begin + 1] and lower[begin] in STRETCHES else end
+    if lower[end] == "since":
+        held = "been" in lower[max(first - HELD, 0) : first]
+        return end if held else next((d.last for d in passage.mentions.dates if d.first == begin), end)
+    for quantity in passage.mentions.quantities:
+        if quantity.measure is Measure.DURATION and quantity.first <= begin < quantity.last:
+            return quantity.last
+    return begin + 1 if begin < len(lower) and lower[begin] in STRETCHES else end
 
 
 def _direction(sentence: Sentence, i: int) -> Direction | None:

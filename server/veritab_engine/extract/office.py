@@ -5,16 +5,18 @@ from __future__ import annotations
 from veritab_engine.document import Sentence
 from veritab_engine.extract.person import TITLE_ENDS
 from veritab_engine.extract.phrase import Range, after_determiners, core_end, is_name, is_nominal
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 
 NOT_IN_OFFICE = words("titles/not_in_office")
 TO_COME = words("titles/to_come")
 NOT_YET = words("titles/not_yet")
-NOT_OWNERS = words("titles/qualifiers") | NOT_IN_OFFICE
+DATED = mapping("calendar/months").keys() | mapping("calendar/weekdays").keys()
+NOT_OWNERS = words("titles/qualifiers") | NOT_IN_OFFICE | DATED
 NEW_PLACES = words("titles/new_places")
 ALSO_SURNAMES = words("titles/also_surnames")
 SELDOM_SURNAMES = words("titles/seldom_surnames")
 SURNAMES = ALSO_SURNAMES | SELDOM_SURNAMES
+TWO_WORD_COUNTRIES = words("titles/two_word_countries")
 SENT_OUT = words("titles/sent_out")
 ADJECTIVES_END = ("an", "ish", "ese", "ch", "i", "'s", "ic", "us", "uk", "un", "eu", "u.s.", "u.k.", "u.n.")
 POSSESSIVES = frozenset({"'s", "'"})
@@ -24,18 +26,30 @@ DESCRIBED = 3
 """How many words may describe an office behind its owner: "Brazil's leftist president"."""
 
 
-def owner_start(sentence: Sentence, title: int) -> int:
-    """Where the owner of a title starts: "South Korean President", "Britain's premier", "the bank's governor"."""
-    i = _names_before(sentence, title)
+def owner_start(sentence: Sentence, title: int, *, described: bool = False) -> int:
+    """Where the owner of a title starts: "South Korean President", "Britain's premier", "the bank's governor".
+
+    `described` lets lower-case words stand between a name and its title: "Kyiv police chief".
+    """
+    i = _past_place(sentence, _names_before(sentence, title), title)
     if i < title:
         return i
-    for j in range(title - 1, max(title - DESCRIBED - 2, 0), -1):
+    for j in range(title - 1, max(title - DESCRIBED - 2, -1), -1):
         if sentence.lower[j] in POSSESSIVES:
             owner = _names_before(sentence, j)
             return owner if owner < j else j - is_nominal(sentence, j - 1)
+        if described and is_name(sentence, j) and sentence.lower[j] not in NOT_OWNERS:
+            return _names_before(sentence, j + 1)
         if not is_nominal(sentence, j) or sentence.lower[j] in NOT_OWNERS:
             break
     return title
+
+
+def _past_place(sentence: Sentence, owner: int, title: int) -> int:
+    """Past the place that opens the sentence: "In Paris French President Emmanuel Macron"."""
+    if owner != 1 or sentence.lower[0] not in ("in", "at", "from") or POSSESSIVES.intersection(sentence.lower[:title]):
+        return owner
+    return min(owner + 1 + (sentence.lower[owner] in TWO_WORD_COUNTRIES), title)
 
 
 def country_end(sentence: Sentence, i: int) -> int:
@@ -81,7 +95,7 @@ def _qualifiers(sentence: Sentence, noun: int, title: Range) -> list[str]:
 
 def is_a_time(sentence: Sentence, title: int) -> bool:
     """True for "9:35 PM"."""
-    return title > 0 and sentence.words[title - 1][-1].isdigit()
+    return sentence.lower[title] == "pm" and title > 0 and sentence.words[title - 1][-1].isdigit()
 
 
 def is_surname(sentence: Sentence, title: Range, *, full: bool) -> bool:

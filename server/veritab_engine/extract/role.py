@@ -39,8 +39,10 @@ TWO_WORD_COUNTRIES = words("titles/two_word_countries")
 LOOSE = words("titles/loose")
 CONTESTS = words("titles/contests")
 BEING = words("titles/being")
+FULL_NAME = 2
 COUNTERPART = "counterpart"
 APPOSITION_ENDS = frozenset({",", ".", ")", ";", "—", "–", "--", "”", '"', "!", "?", "since"})
+GOING_ON = (("a",), ("an",), ("former",))
 LISTING = frozenset({",", "and"})
 
 
@@ -75,7 +77,7 @@ def _opens(passage: Passage, title: int) -> bool:
 def _holders(passage: Passage, office: str, title: Range) -> Iterator[Claim]:
     """The persons whom the title in `title` is given to."""
     sentence = passage.sentence
-    noun = owner_start(sentence, title[0])
+    noun = owner_start(sentence, title[0], described=office in LOOSE)
     if not in_office(sentence, noun, title) or is_a_time(sentence, title[0]):
         return
     modality = Modality.HYPOTHETICAL if is_to_come(sentence, noun, title) else Modality.ASSERTED
@@ -167,11 +169,11 @@ def _after_country(passage: Passage, noun: Range, title: Range) -> tuple[Range, 
     if title[1] >= len(sentence.words) or not joins_country(sentence, title[1]):
         return None
     start = after_determiners(sentence, title[1] + 1)
-    run = person_at(passage, start)
     country = 2 if start < len(sentence.words) and sentence.lower[start] in TWO_WORD_COUNTRIES else 1
-    if run is None or words_in(sentence, run) != country + 2:
+    person = person_at(passage, start + country) if is_name(sentence, start) else None
+    if person is None or words_in(sentence, person) != FULL_NAME:
         return None
-    return (start + country, run[1]), (noun[0], start + country)
+    return person, (noun[0], start + country)
 
 
 def _apposed_after(passage: Passage, noun: Range, title: Range) -> tuple[Range, Range] | None:
@@ -228,4 +230,6 @@ def _closes(sentence: Sentence, i: int) -> bool:
     """True where an apposition ends at token `i`, and no list goes on."""
     if i >= len(sentence.words):
         return True
+    if sentence.lower[i] == "and":
+        return sentence.lower[i + 1 : i + 2] in GOING_ON
     return sentence.lower[i] in APPOSITION_ENDS and sentence.lower[i + 1 : i + 2] != ("and",)

@@ -22,6 +22,7 @@ from veritab_engine.extract.phrase import (
     is_name,
     is_nominal,
     phrase_at,
+    phrase_end,
     phrase_start,
     subject_of,
 )
@@ -70,8 +71,15 @@ def _change(passage: Passage, i: int) -> Iterator[Claim]:
     if found is None or organization is None or _goes_on(passage, i, organization[1]):
         return
     who = _who_changes(passage, i, organization[1]) if verb else _owner(passage, i)
-    if who and is_name(sentence, who[1] - 1):
+    if who and is_name(sentence, who[1] - 1) and (verb or _is_dated(passage, organization[1])):
         yield _claim(passage, organization, found[0], who, modality_of(sentence, i))
+
+
+def _is_dated(passage: Passage, end: int) -> bool:
+    """True for "China's accession to the WTO in 2001": without its day, an accession may never come."""
+    as_of = passage.prose.as_of
+    dates = (date for date in passage.mentions.dates if date.first == end + 1)
+    return any(as_of is None or date.period.first <= as_of for date in dates)
 
 
 def _goes_on(passage: Passage, verb: int, end: int) -> bool:
@@ -111,9 +119,9 @@ def _member(passage: Passage, i: int) -> Iterator[Claim]:
         return
     start = _start(sentence, i if after else organizations[-1][0])
     end = after[1] if after else i + 1
-    told = (end, core_end(sentence, end)) if not after and is_name(sentence, end) else _said_of(passage, start, end)
+    told = (end, phrase_end(passage, end)) if not after and is_name(sentence, end) else _said_of(passage, start, end)
     if told and is_name(sentence, told[1] - 1):
-        modality = Modality.NEGATED if "non" in lower[start:i] else modality_of(sentence, start)
+        modality = Modality.NEGATED if "non" in lower[max(start - 1, 0) : i] else modality_of(sentence, start)
         for organization in organizations:
             yield _claim(passage, organization, "member", told, modality)
 

@@ -25,6 +25,8 @@ ALONE = phrases("nationalities/nouns")
 PERSONS = words("nationalities/persons") | words("nationalities/nationals")
 HEADS = PEOPLES.heads | ALONE.heads
 ARTICLES = frozenset({"a", "an", "the"})
+CAPITALS = words("nationalities/capitals") | HEADS
+TAUGHT = words("nationalities/taught")
 SAYING = words("nationalities/saying")
 ENDS = frozenset({",", ".", ";", ")", "who", "and", "by", "—", "–", "--"})
 FEW = 4
@@ -61,9 +63,16 @@ def _told(passage: Passage, first: int, last: int) -> Iterator[Claim]:
 
 
 def _head_end(sentence: Sentence, i: int) -> int:
-    """Where the words for what a person does end, which start at `i` in lower case; 0 where there are none."""
+    """Where the words for what a person does end, which start at `i`; 0 where there are none.
+
+    A capital between them makes a name of its own ("Indian Express reporter"), and a language is taught.
+    """
+    if i < len(sentence.words) and sentence.lower[i] in TAUGHT:
+        return 0
     end = 0
     for at in range(i, min(i + FEW, len(sentence.words))):
+        if sentence.words[at][0].isupper() and sentence.lower[at] not in CAPITALS:
+            break
         if sentence.lower[at] in PERSONS and sentence.words[at].islower():
             end = at + 1
         elif not is_nominal(sentence, at):

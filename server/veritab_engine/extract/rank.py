@@ -14,7 +14,17 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Direction
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, core_end, in_dates, is_name, phrase_at, phrase_end, subject_before
+from veritab_engine.extract.phrase import (
+    DETERMINERS,
+    Range,
+    core_end,
+    in_dates,
+    is_name,
+    is_nominal,
+    phrase_at,
+    phrase_end,
+    subject_before,
+)
 from veritab_engine.extract.record import records
 from veritab_engine.extract.superlative import DIRECTIONS, ONE_OF, superlatives
 from veritab_engine.lexicon import mapping, words
@@ -30,6 +40,7 @@ SHARING = words("superlatives/sharing")
 PLACES = words("superlatives/places")
 RANKED_AS = words("superlatives/ranked_as")
 TOPPING = words("superlatives/topping")
+FIELDS = words("superlatives/fields")
 LISTS = words("superlatives/lists")
 NUMBER_MARKS = words("superlatives/number_marks")
 NOT_RANKING = words("superlatives/not_ranking")
@@ -37,6 +48,7 @@ SPELLED = mapping("superlatives/spelled")
 INTO_THE_TOP = frozenset({"among", "in", "into", "of", "within"})
 ARTICLES = frozenset({"a", "an"})
 POSSESSIVES = frozenset({"'s", "'"})
+BEFORE_NUMBER = POSSESSIVES | {"world", "then", "current", "former", "new"}
 FIRST = Point(Decimal(1))
 
 
@@ -101,9 +113,20 @@ def _ranked(passage: Passage, ordinal: Ordinal) -> Iterator[Claim]:
     elif lower[after : after + 1] == ("-",) and after + 1 < len(lower) and lower[after + 1] in RANKED_AS:
         end = core_end(sentence, after + 2)
         yield _claim(passage, (ordinal.first, after + 2), value, Direction.UP, (ordinal.first, max(end, after + 2)))
+    elif lower[after : after + 2] == ("only", "to") or _is_in_field(passage, ordinal):
+        yield _claim(passage, span, value, Direction.UP, subject_before(passage, ordinal.first))
     elif _is_place(passage, ordinal):
         among = subject_before(passage, ordinal.first)
         yield _claim(passage, (ordinal.first, after + 1), value, Direction.UP, among)
+
+
+def _is_in_field(passage: Passage, ordinal: Ordinal) -> bool:
+    """True for "third in the standings", but not for "the first in the world to"."""
+    sentence, begin = passage.sentence, ordinal.last + 2
+    if sentence.lower[ordinal.last : begin] != ("in", "the") or sentence.lower[ordinal.first - 1] in DETERMINERS:
+        return False
+    end = core_end(sentence, begin)
+    return end > begin and sentence.lower[end - 1] in FIELDS
 
 
 def _is_place(passage: Passage, ordinal: Ordinal) -> bool:
@@ -127,10 +150,18 @@ def _numbered(passage: Passage) -> Iterator[Claim]:
         end = core_end(sentence, number + 1)
         if end > number + 1 and NOT_RANKING.isdisjoint(sentence.lower[number + 1 : end]):
             named = next((i for i in range(number + 1, end) if is_name(sentence, i)), end)
+            if named > number + 1 and _is_label(passage, first):
+                continue
             yield _claim(passage, (first, named), rank, Direction.UP, (first, phrase_end(passage, number + 1)))
         elif end == number + 1 and first and sentence.lower[first - 1] in RANKING:
             among = _ranked_among(passage, number + 1, first - 1)
             yield _claim(passage, (first, number + 1), rank, Direction.UP, among)
+
+
+def _is_label(passage: Passage, first: int) -> bool:
+    """True for "Flight No. 7 landed": the number belongs to the noun before it."""
+    before = passage.sentence.lower[first - 1] if first else ""
+    return is_nominal(passage.sentence, first - 1) and before not in BEFORE_NUMBER
 
 
 def _topped(passage: Passage) -> Iterator[Claim]:

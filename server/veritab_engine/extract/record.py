@@ -16,6 +16,7 @@ from veritab_engine.lexicon import mapping, phrases, words
 PEAKS = phrases("superlatives/peaks")
 RECORD_BEFORE = words("superlatives/record_before")
 RECORD_NOUNS = words("superlatives/record_nouns")
+ALONE = phrases("superlatives/record_alone")
 ENDS = {word: Direction(way) for word, way in mapping("superlatives/ends").items()}
 END_UNITS = words("superlatives/end_units")
 TRIGGERS = ENDS.keys() | {"record"}
@@ -63,5 +64,9 @@ def _of_noun(passage: Passage, i: int) -> Iterator[Record]:
     end = core_end(sentence, after)
     if after < end <= after + MOST and lower[end - 1] in RECORD_NOUNS and end - 1 not in in_dates(passage):
         yield Record((i, end), Direction.UP, (after, max(end, phrase_end(passage, after))))
-    elif any(quantity.first == after for quantity in passage.mentions.quantities):
+    elif after == i + 1 and (_has_number(passage, after) or (end == after and ALONE.before(lower, after))):
         yield Record((i, i + 1), Direction.UP, subject_before(passage, i))
+
+
+def _has_number(passage: Passage, i: int) -> bool:
+    return any(quantity.first == i for quantity in passage.mentions.quantities)

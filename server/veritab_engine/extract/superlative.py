@@ -25,6 +25,7 @@ COUNTED = words("superlatives/counted")
 TOPS = words("superlatives/tops")
 TOPPED = words("superlatives/topped")
 PREMODIFIERS = words("superlatives/premodifiers")
+JUDGING = frozenset((word,) for word in words("superlatives/judging"))
 NOT_RANKED = words("superlatives/not_ranked")
 OPEN_BEFORE = words("superlatives/open_before")
 ONE_OF = words("superlatives/one_of")
@@ -70,7 +71,7 @@ def _head_end(passage: Passage, i: int) -> int:
     """The end of the one thing that the superlative at `i` is of; 0 where it is of none, of several, or a judgement."""
     sentence = passage.sentence
     start = _head_from(sentence, i)
-    last = core_end(sentence, start)
+    last = core_end(sentence, start) if sentence.lower[i + 1 : i + 2] not in JUDGING else start
     following = sentence.lower[last] if last < len(sentence.lower) else ""
     if last > start + 1 and sentence.lower[last - 1].endswith("ing") and following in DETERMINERS:
         last -= 1
@@ -84,20 +85,24 @@ def _head_end(passage: Passage, i: int) -> int:
 def _stands_alone(sentence: Sentence, first: int, i: int) -> bool:
     """True for "the lowest since 2009", "the largest of the three" and "Germany's largest,"."""
     lower = sentence.lower
-    if i + 1 >= len(lower) or first < 1 or lower[first - 1] not in DEFINITE or lower[i] not in DIRECTIONS:
+    if i + 1 >= len(lower) or first < 1 or lower[first - 1] not in DEFINITE:
         return False
+    if lower[i] not in DIRECTIONS:
+        return _is_timed(sentence, i + 1)
     if first > 1 and lower[first - 2] in ("at", "by"):
         return False
-    owned = lower[first - 1] in ("'s", "'")
-    return lower[i + 1] in ALONE_BEFORE or (owned and lower[i + 1] in (",", "."))
+    pointed = lower[first - 1] in ("'s", "'") or first < i
+    return lower[i + 1] in ALONE_BEFORE or (pointed and lower[i + 1] in (",", "."))
 
 
 def _window_end(passage: Passage, first: int, end: int) -> int:
-    """Past the time that the rank is within: "since 2009", "in 40 years", "in decades".
+    """Past the time that the rank is within: "since 2009", "in 40 years", "in decades", "on record".
 
     "Has been the largest since 2009" tells how long it has held, and "in 2009" when it did.
     """
     lower = passage.sentence.lower
+    if lower[end : end + 2] == ("on", "record"):
+        return end + 2
     if end + 1 >= len(lower) or lower[end] not in WINDOWS:
         return end
     begin = end + 2 if lower[end + 1] in ("a", "the") else end + 1
@@ -121,10 +126,18 @@ def _direction(sentence: Sentence, i: int) -> Direction | None:
         definite = sentence.lower[i - 1] not in ("a", "an", "another") if lower == "top" else _is_definite(sentence, i)
         return Direction.UP if head and head[0] in TOPPED and definite and sentence.words[i].islower() else None
     definite = i > 0 and (sentence.lower[i - 1] in BEFORE_DEGREE or _ends_ordinal(sentence, i))
-    if not definite or following in MEASURED or following in COUNTED:
+    if not definite or following in MEASURED or following in COUNTED or _is_timed(sentence, i + 1):
         return DEGREES[lower] if definite else None
     counted = sentence.lower[core_end(sentence, i + 1) - 1] in COUNTED and sentence.lower[i - 1] == "the"
     return DEGREES[lower] if counted else None
+
+
+def _is_timed(sentence: Sentence, i: int) -> bool:
+    """True for "the most since 2019" and "the most in a decade"."""
+    following = sentence.lower[i + 1 : i + 3]
+    if sentence.lower[i : i + 1] == ("in",):
+        return not STRETCHES.isdisjoint(following)
+    return sentence.lower[i : i + 1] == ("since",)
 
 
 def _is_definite(sentence: Sentence, i: int) -> bool:

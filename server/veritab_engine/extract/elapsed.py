@@ -117,7 +117,7 @@ def _points(sentence: Sentence, outer: Range) -> bool:
     after = lower[last] if last < len(lower) else ""
     before = lower[first - 1] if first else ""
     if after in FOLLOWING:
-        return before not in BASELINES and lower[first] not in COMPARED
+        return before not in BASELINES and lower[first] not in COMPARED and (before != "in" or after not in TOWARDS)
     if after == "earlier":
         return first == 0
     if after == "on":

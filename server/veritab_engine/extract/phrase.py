@@ -46,7 +46,7 @@ def is_name(sentence: Sentence, i: int) -> bool:
     """True where token `i` is written as a name: a capital, though not a closed-class word at the sentence's start."""
     if not 0 <= i < len(sentence.words) or not sentence.words[i][0].isupper():
         return False
-    return i > 0 or sentence.lower[i] not in BORDERS
+    return i > 0 or sentence.lower[i] not in BORDERS or (len(sentence.words[0]) > 1 and sentence.words[0].isupper())
 
 
 def is_nominal(sentence: Sentence, i: int) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from tests.server.running import RIGHT, WRONG, ferries, serving
 from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
 from veritab_client.errors import AddressError, Busy, InputError, InvalidRequest, NotFound, SnapshotGone, Unavailable
+from veritab_client.render.place import Places
 from veritab_client.render.record import claim_record
 from veritab_client.results import Report
 from veritab_client.values import Parts, Point
@@ -60,7 +61,7 @@ def test_a_score_keeps_its_parts_up_to_the_json(client):
     document = Document("The hosts won 107-99.", id="story")
     [score] = [claim for claim in client.extract(document).claims if claim.kind == "score"]
     assert score.value == Parts((Point(Decimal(107)), Point(Decimal(99))))
-    record = json.loads(json.dumps(claim_record("story", score)))["value"]
+    record = json.loads(json.dumps(claim_record(Places(document), score)))["value"]
     assert record["type"] == "tuple"
     assert [part["low"] for part in record["parts"]] == ["107", "99"]
 

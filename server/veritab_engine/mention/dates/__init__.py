@@ -13,8 +13,9 @@ from datetime import date
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 from veritab_engine.mention import DateMention, TimeMention
+from veritab_engine.mention.dates.candidates import OPENING
 from veritab_engine.mention.dates.clock import Clock
-from veritab_engine.mention.dates.forms import OPENING, Found, counts_one, form_at, opens
+from veritab_engine.mention.dates.forms import forms
 from veritab_engine.mention.dates.join import Ranged, joined_dates
 from veritab_engine.mention.dates.raw import RawDate
 from veritab_engine.mention.dates.resolve import Resolver
@@ -37,7 +38,7 @@ def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], li
     mentions: list[DateMention] = []
     times: list[TimeMention] = []
     taken: set[int] = set()
-    for item in joined_dates(sentence, _forms(sentence)):
+    for item in joined_dates(sentence, forms(sentence)):
         if isinstance(item, Clock):
             times.append(TimeMention(item.first, item.last, item.iso, item.part))
         else:
@@ -48,19 +49,6 @@ def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], li
                 continue
         taken.update(range(item.first, item.last))
     return mentions, times, frozenset(taken)
-
-
-def _forms(sentence: Sentence) -> list[Found]:
-    """The dates and times that stand in a sentence, each read by itself."""
-    found: list[Found] = []
-    done = 0
-    for index, word in enumerate(sentence.lower):
-        if index >= done and (opens(word) or counts_one(sentence, index)):
-            item = form_at(sentence, index)
-            if item is not None:
-                found.append(item)
-                done = item.last
-    return found
 
 
 def _mention(item: RawDate | Ranged, period: Period) -> DateMention:

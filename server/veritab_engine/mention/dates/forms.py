@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping
 from veritab_engine.mention.dates import clock as clocks
+from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
 from veritab_engine.mention.dates.days import day_first, month_first, weekday
 from veritab_engine.mention.dates.holidays import NAMES, holiday
@@ -40,7 +40,6 @@ from veritab_engine.mention.dates.relative import (
 )
 from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 
-EDGES = mapping("calendar/edges").keys()
 PLACES = {
     "first": 1,
     "second": 2,
@@ -53,8 +52,6 @@ PLACES = {
     "last": -1,
     "final": -1,
 }
-ARTICLES = frozenset({"a", "an"})
-TENS = frozenset({"twenty", "thirty"})
 MOST = 3
 """Tokens between an edge and its date: "the end of the third quarter"."""
 
@@ -62,32 +59,33 @@ Found = RawDate | Clock | Away
 Reader = Callable[[Sentence, int], "RawDate | Away | None"]
 
 
-def form_at(sentence: Sentence, index: int) -> Found | None:
-    """The date, time of day, or length of time from a date, that opens at a token."""
-    word = sentence.lower[index]
+def forms(sentence: Sentence) -> list[Found]:
+    """The dates, times of day, and lengths of time from a date that stand in a sentence, each read by itself."""
+    found: list[Found] = []
+    done = 0
+    for index in candidates(sentence.lower):
+        item = _form_at(sentence, index) if index >= done else None
+        if item is not None:
+            found.append(item)
+            done = item.last
+    return found
+
+
+def _form_at(sentence: Sentence, index: int) -> Found | None:
     raw = _date_at(sentence, index)
-    timed = word in clocks.OPENS or word[0] in DIGITS or word in ARTICLES
-    time = clocks.clock(sentence, index) if timed else None
+    time = clocks.clock(sentence, index) if may_be_time(sentence.lower, index) else None
     if raw is None or (time is not None and time.sure and time.last > raw.last):
         return time
     return raw
 
 
-def opens(word: str) -> bool:
-    """True where a lower-case token may open a date or a time of day."""
-    return word in OPENING or word[0] in DIGITS or (len(word) < 7 and word[-1] in DIGITS)
-
-
-def counts_one(sentence: Sentence, index: int) -> bool:
-    """True for the article of "a week ago" and "a quarter to nine"."""
-    following = word_at(sentence, index + 1)
-    return sentence.lower[index] in ARTICLES and (following in UNITS or following in PLURALS or following == "quarter")
-
-
 def _date_at(sentence: Sentence, index: int) -> RawDate | Away | None:
     word = sentence.lower[index]
-    readers = READERS.get(word) or (DIGIT_READERS if word[0] in DIGITS else (coded,))
-    return next((raw for reader in readers if (raw := reader(sentence, index)) is not None), None)
+    for reader in READERS.get(word) or (DIGIT_READERS if word[0] in DIGITS else CODE_READERS):
+        raw = reader(sentence, index)
+        if raw is not None:
+            return raw
+    return None
 
 
 def _inner(sentence: Sentence, index: int) -> RawDate | None:
@@ -183,8 +181,6 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     return table
 
 
-DIGITS = "0123456789"
 READERS = _readers()
 DIGIT_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
-OPENING = (READERS.keys() | clocks.OPENS) - ARTICLES
-"""The words that may open a date or a time of day; digits may, too."""
+CODE_READERS: tuple[Reader, ...] = (coded,)

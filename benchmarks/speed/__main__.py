@@ -26,12 +26,16 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="a folder laid out like shared/data")
     parser.add_argument("--peers", type=Path, help="the interpreter that the peers are installed for; none: ours only")
     parser.add_argument("--corpus", type=Path, default=Path("build/speed/corpus.jsonl"), help="where to write it")
-    parser.add_argument("--parts", help="read these parts of the corpus only: reports,news,papers,plain")
+    parser.add_argument(
+        "--parts",
+        type=lambda told: told.split(","),
+        help="read these parts of the corpus only: reports,news,papers,plain",
+    )
     parser.add_argument("--passes", type=int, default=5, help="the best of so many counts")
     parser.add_argument("--seconds", type=float, default=8.0, help="no pass takes much longer")
     parser.add_argument("--json", type=Path, help="write the figures there, too")
     arguments = parser.parse_args()
-    texts = [text for text in build(arguments.data) if arguments.parts is None or text.part in arguments.parts]
+    texts = [text for text in build(arguments.data) if not arguments.parts or text.part in arguments.parts]
     write(texts, arguments.corpus)
     runs: Runs = {
         system.name: _run(system, arguments)

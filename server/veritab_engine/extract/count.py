@@ -22,6 +22,7 @@ KIND = ClaimKind("count", summary="how many of something there are")
 
 COMPOUNDED = words("nouns/compounded")
 """Nouns that a hyphened number counts: "a 20-member delegation"."""
+BEFORE_A_RANGE = frozenset({"from", "range", "between"})
 _SHORT = 3
 """Letters; so short a word before decimals is no name of a version, but a symbol ("Fe 3.56")."""
 _LONGEST_LABEL = 2
@@ -85,7 +86,8 @@ def _is_idle(passage: Passage, quantity: Quantity) -> bool:
         return True
     if len(quantity.numerals) == 2:
         plain = all(numeral.scale == 1 for numeral in quantity.numerals)
-        return plain and "-" in sentence.words[first : quantity.last]
+        between = sentence.words[quantity.numerals[0].last : quantity.numerals[1].first]
+        return plain and "-" in between and sentence.lower[first - 1] not in BEFORE_A_RANGE
     if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
         return False
     return _ends_name(passage, first) or _is_label(passage, first)

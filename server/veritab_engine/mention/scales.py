@@ -7,7 +7,7 @@ from decimal import Decimal
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention.digits import ONE
-from veritab_engine.mention.marks import ATTACHED, BESIDE_MONEY, DASHES, SCALES, joined
+from veritab_engine.mention.marks import ATTACHED, BESIDE_MONEY, DASHES, SCALES, digits_at, joined
 
 EAST_ASIAN = {word: Decimal(value) for word, value in mapping("numbers/east_asian").items()}
 NO_THINGS = words("numbers/after_metres")
@@ -72,6 +72,18 @@ def _of_things(sentence: Sentence, last: int) -> Decimal | None:
 
 def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
     """The short scale of an amount of money: the "m" of "$40m" and "$ 40 m"."""
-    if first == 0 or sentence.words[first - 1] not in MONEY_SIGNS:
+    if not (_has_sign(sentence, first) or _ends_range(sentence, first)):
         return None
     return BESIDE_MONEY.get(sentence.lower[last])
+
+
+def _has_sign(sentence: Sentence, first: int) -> bool:
+    return first > 0 and sentence.words[first - 1] in MONEY_SIGNS
+
+
+def _ends_range(sentence: Sentence, first: int) -> bool:
+    """True for the upper end of "$10-15m" and "$10m to 15m"."""
+    if first < 3 or sentence.lower[first - 1 : first] not in _TO:
+        return False
+    place = first - 2 - (sentence.lower[first - 2] in BESIDE_MONEY)
+    return digits_at(sentence, place) and _has_sign(sentence, place)

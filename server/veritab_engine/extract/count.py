@@ -23,8 +23,6 @@ KIND = ClaimKind("count", summary="how many of something there are")
 COMPOUNDED = words("nouns/compounded")
 """Nouns that a hyphened number counts: "a 20-member delegation"."""
 BEFORE_A_RANGE = frozenset({"from", "range", "between"})
-_SHORT = 3
-"""Letters; so short a word before decimals is no name of a version, but a symbol ("Fe 3.56")."""
 _LONGEST_LABEL = 2
 """Digits; a longer number that is all of its line is no label of what follows."""
 
@@ -94,14 +92,12 @@ def _is_idle(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _ends_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name: "Stoxx 600", "Falcon 9", "Python 3.11"."""
+    """True for the digits after a name: "Stoxx 600", "Falcon 9"."""
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
-    digits = sentence.words[index]
-    plain = digits.isdecimal() or (
-        digits.replace(".", "").isdecimal() and not before.isupper() and len(before) > _SHORT
+    return (
+        before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and sentence.words[index].isdecimal()
     )
-    return before[:1].isupper() and before.isalpha() and before.lower() not in STOPS and plain
 
 
 def _is_label(passage: Passage, index: int) -> bool:

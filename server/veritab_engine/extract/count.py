@@ -85,14 +85,14 @@ def _is_idle(passage: Passage, quantity: Quantity) -> bool:
     if len(quantity.numerals) == 2:
         plain = all(numeral.scale == 1 for numeral in quantity.numerals)
         between = sentence.words[quantity.numerals[0].last : quantity.numerals[1].first]
-        return plain and "-" in between and sentence.lower[first - 1] not in BEFORE_A_RANGE
+        return plain and "-" in between and BEFORE_A_RANGE.isdisjoint(sentence.lower[max(first - 1, 0) : first])
     if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
         return False
     return _ends_name(passage, first) or _is_label(passage, first)
 
 
 def _ends_name(passage: Passage, index: int) -> bool:
-    """True for the digits after a name: "Stoxx 600", "Falcon 9"."""
+    """True for the digits after a name: "Stoxx 600", "Apple Watch 5", "Falcon 9"."""
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
     return (

@@ -161,6 +161,7 @@ def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
     if not joined(sentence, index):
         return (index - 1, -1) if _stands_apart(sentence, index, last) else (index, 1)
     parts = joined(sentence, index - 1) and (words[index - 2][-1].isalnum() or words[index - 2] in ")]%.'")
+    parts = parts or digits_at(sentence, index - 2)
     return (index, 1) if parts else (index - 1, -1)
 
 

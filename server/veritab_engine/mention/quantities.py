@@ -12,7 +12,7 @@ from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import HUNDRED, ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
 from veritab_engine.mention.marks import DASHES, SCALES, joined
-from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
+from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_spread, is_tolerance
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
@@ -213,6 +213,8 @@ def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part
         low, high = high, low
     if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
         return None
+    if facing is None and not choice and is_spread(sentence, places[0][0]) and _point(low).number > _point(high).number:
+        low, high = high, low
     least, most = _point(low).number, _point(high).number
     in_words = low.numeral.in_words and high.numeral.in_words
     return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None

@@ -15,6 +15,7 @@ Place = tuple[int, int]
 BEFORE = phrases("hedges/before")
 MOVES = words("hedges/moves")
 APART = words("hedges/apart")
+SPREADS = words("hedges/spreads")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
 TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
 _LOOK_BACK = 8
@@ -39,6 +40,11 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
     if joiner == "to" and before in ("from", "by"):
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
+
+
+def is_spread(sentence: Sentence, first: int) -> bool:
+    """True for "between -18 and -34" and "ranged from 30 to 20", where the ends stand in any order."""
+    return not SPREADS.isdisjoint(sentence.lower[max(first - 3, 0) : first])
 
 
 def is_choice(sentence: Sentence, low: Place, high: Place) -> bool:

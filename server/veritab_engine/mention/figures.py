@@ -161,8 +161,15 @@ def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
     if not joined(sentence, index):
         return (index - 1, -1) if _stands_apart(sentence, index, last) else (index, 1)
     parts = joined(sentence, index - 1) and (words[index - 2][-1].isalnum() or words[index - 2] in ")]%.'")
-    parts = parts or digits_at(sentence, index - 2)
+    parts = parts or _goes_up(sentence, index)
     return (index, 1) if parts else (index - 1, -1)
+
+
+def _goes_up(sentence: Sentence, index: int) -> bool:
+    """True for "75 -300mm", two numbers parted by a dash that sticks to the greater one."""
+    before = parse_digits(sentence.words[index - 2]) if digits_at(sentence, index - 2) else None
+    number = parse_digits(sentence.words[index])
+    return before is not None and number is not None and before < number
 
 
 def _stands_apart(sentence: Sentence, index: int, last: int) -> bool:

@@ -168,7 +168,7 @@ def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
 def _goes_up(sentence: Sentence, index: int) -> bool:
     """True for "75 -300mm", two numbers parted by a dash that sticks to the greater one."""
     before = parse_digits(sentence.words[index - 2]) if digits_at(sentence, index - 2) else None
-    number = parse_digits(sentence.words[index])
+    number = parse_digits(sentence.words[index]) if digits_at(sentence, index) else None
     return before is not None and number is not None and before < number
 
 

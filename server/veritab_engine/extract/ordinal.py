@@ -71,6 +71,8 @@ def _counts(passage: Passage, ordinal: Ordinal, first: int) -> bool:
     """True where the words from `first` on name a series of events."""
     sentence = passage.sentence
     end = core_end(sentence, first)
+    if any(other.first == first for other in passage.mentions.ordinals):
+        return False
     if end == first or ordinal.first in in_dates(passage) or _is_compound(sentence, ordinal, first):
         return False
     core = sentence.lower[first:end]

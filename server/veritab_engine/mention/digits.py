@@ -31,8 +31,7 @@ def parse_digits(token: str) -> Decimal | None:
 
 def _are_thousands(groups: list[str]) -> bool:
     """True for the groups of "1.234.567", which are no version and no address of a network."""
-    octets = all(int(group) <= _GREATEST_OCTET and str(int(group)) == group for group in groups)
-    address = len(groups) == _OCTETS and octets
+    address = len(groups) == _OCTETS and all(int(group) <= _GREATEST_OCTET and group[0] != "0" for group in groups)
     return not address and 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.lexicon import words
 from veritab_engine.mention import Numeral
 from veritab_engine.mention.codes import is_name
 from veritab_engine.mention.digits import HUNDRED, ONE, parse_digits, shown
-from veritab_engine.mention.fractions import with_fraction
+from veritab_engine.mention.fractions import VULGAR, with_fraction
 from veritab_engine.mention.groups import with_groups
 from veritab_engine.mention.marks import (
     AS_WRITTEN,
-    ATTACHED,
-    BESIDE_MONEY,
-    DASHES,
     MINUS,
     SCALES,
     STICKS,
@@ -23,16 +20,12 @@ from veritab_engine.mention.marks import (
     joined,
 )
 from veritab_engine.mention.reading import decimals
-from veritab_engine.mention.shares import COARSE, of_a, part, share, share_after_and
+from veritab_engine.mention.scales import scale_of
+from veritab_engine.mention.shares import COARSE, MEASURED, of_a, part, share, share_after_and
 from veritab_engine.value import Point
 
-EAST_ASIAN = {word: Decimal(value) for word, value in mapping("numbers/east_asian").items()}
 NEGATIVES = words("numbers/negatives")
-_TO = frozenset((sign,) for sign in DASHES | {"to"})
-NO_THINGS = words("numbers/after_metres")
 BEFORE_A_SIGN = words("numbers/before_a_sign")
-MONEY_SIGNS = frozenset(mapping("currencies/signs"))
-CODES = phrases("currencies/before")
 
 
 def cardinal(sentence: Sentence, index: int) -> Numeral | None:
@@ -50,18 +43,36 @@ def cardinal(sentence: Sentence, index: int) -> Numeral | None:
     return Numeral(first, last, _times(point, sign), scale=scale)
 
 
+def vulgar(sentence: Sentence, index: int) -> Numeral:
+    """The fraction of one sign at a token: "½ million", "-¼", "¾ of a mile"."""
+    point, last, scale = _whole(sentence, index, VULGAR[sentence.words[index]], index + 1)
+    first, sign = _sign(sentence, index, last)
+    return Numeral(first, last, _times(point, sign), scale=scale)
+
+
 def _times(point: Point, sign: int) -> Point:
     return point if sign == 1 else Point(-point.number, point.shown_to, point.coarsest)
 
 
 def _whole(sentence: Sentence, first: int, number: Decimal, last: int) -> tuple[Point, int, Decimal]:
     """The number with what words add to it: a scale, a fraction, places behind "point", smaller scales."""
-    scale, end = _scale(sentence, first, last)
-    if number == int(number):
-        more = _worded(sentence, number, last, scale, end)
-        if more is not None:
-            return more
+    scale, end = scale_of(sentence, first, last)
+    more = _worded(sentence, number, last, scale, end) if number == int(number) else _parted(sentence, number, last)
+    if more is not None:
+        return more
     return shown(number, scale), end, scale
+
+
+def _parted(sentence: Sentence, number: Decimal, last: int) -> tuple[Point, int, Decimal] | None:
+    """The fraction with what it is taken of: "3/4 of a mile", "½ a million"; decimals are taken of nothing."""
+    lower = sentence.lower
+    whole = of_a(lower, last) or (last + 1 if lower[last : last + 1] in (("a",), ("an",)) else None)
+    if whole is None or not 0 < number < 1 or not (sentence.words[last - 1] in VULGAR or "/" in lower[last - 2]):
+        return None
+    if whole == last + 1 and not (whole < len(lower) and (lower[whole] in SCALES or lower[whole] in MEASURED)):
+        return None
+    scale = SCALES.get(lower[whole], ONE)
+    return part(number, scale), whole + (scale != ONE), scale
 
 
 def _worded(
@@ -138,67 +149,6 @@ def _may_stick(sentence: Sentence, last: int) -> bool:
     return not word[0].isalpha() or sentence.lower[last] in STICKS or word in AS_WRITTEN
 
 
-def _scale(sentence: Sentence, first: int, last: int) -> tuple[Decimal, int]:
-    """The product of the scale words that follow, and the index after them."""
-    scale, lower = ONE, sentence.lower
-    if last < len(lower) and joined(sentence, last):
-        short = ATTACHED.get(lower[last]) or _beside_money(sentence, first, last) or _of_things(sentence, last)
-        if short is not None:
-            return short, last + 1
-        if lower[last] == "-" and last + 1 < len(lower) and lower[last + 1] in SCALES and joined(sentence, last + 1):
-            return SCALES[lower[last + 1]], last + 2
-    while last < len(lower) and lower[last] in SCALES and not _is_chromium(sentence, first, last):
-        scale *= SCALES[lower[last]]
-        last += 1
-    if scale == ONE and last < len(lower):
-        short = _beside_money(sentence, first, last) or _apart(sentence, last)
-        return (short, last + 1) if short is not None else (scale, last)
-    return scale, last
-
-
-def _is_chromium(sentence: Sentence, first: int, last: int) -> bool:
-    """True for a "Cr" that stands behind no amount of money."""
-    if sentence.words[last] != "Cr":
-        return False
-    return first == 0 or not (sentence.words[first - 1] in MONEY_SIGNS or CODES.before(sentence.lower, first))
-
-
-def _apart(sentence: Sentence, last: int) -> Decimal | None:
-    """The short scale that a space parts from its digits: "10 k", "5.2 M users", "500 wan"; no "1.14 M Jup"."""
-    word, following = sentence.words[last], sentence.words[last + 1 : last + 2]
-    if word in EAST_ASIAN:
-        return EAST_ASIAN[word]
-    if word not in ("k", "M", "mil") or (following and following[0] in NO_THINGS):
-        return None
-    return BESIDE_MONEY[word.lower()] if not following or following[0].islower() or following[0] in ".,;)" else None
-
-
-def _of_things(sentence: Sentence, last: int) -> Decimal | None:
-    """The "m" of "35m devices" and of "1.2m tons": millions, where things or a unit follow and no dimension; "5M"."""
-    word, lower = sentence.words[last], sentence.lower
-    if word in ("M", "B"):
-        return BESIDE_MONEY[lower[last]]
-    if word not in ("m", "b"):
-        return None
-    if word == "b" and "." in sentence.words[last - 1]:
-        return BESIDE_MONEY[word]
-    place = last + 1
-    if lower[place : place + 1] in _TO and lower[place + 2 : place + 3] == (lower[last],):
-        place += 3
-    following = lower[place : place + 5]
-    if not following or following[0] in NO_THINGS or not following[0].isalpha():
-        return None
-    named = any(word.endswith("s") and len(word) > 3 for word in following) or following[0] == "people"
-    return BESIDE_MONEY[word] if named else None
-
-
-def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
-    """The short scale of an amount of money: the "m" of "$40m" and "$ 40 m"."""
-    if first == 0 or sentence.words[first - 1] not in MONEY_SIGNS:
-        return None
-    return BESIDE_MONEY.get(sentence.lower[last])
-
-
 def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
     """Where the numeral starts and its sign: a minus stuck to it that parts nothing, or the word."""
     words = sentence.words
@@ -211,7 +161,15 @@ def _sign(sentence: Sentence, index: int, last: int) -> tuple[int, int]:
     if not joined(sentence, index):
         return (index - 1, -1) if _stands_apart(sentence, index, last) else (index, 1)
     parts = joined(sentence, index - 1) and (words[index - 2][-1].isalnum() or words[index - 2] in ")]%.'")
+    parts = parts or _goes_up(sentence, index)
     return (index, 1) if parts else (index - 1, -1)
+
+
+def _goes_up(sentence: Sentence, index: int) -> bool:
+    """True for "75 -300mm", two numbers parted by a dash that sticks to the greater one."""
+    before = parse_digits(sentence.words[index - 2]) if digits_at(sentence, index - 2) else None
+    number = parse_digits(sentence.words[index]) if digits_at(sentence, index) else None
+    return before is not None and number is not None and before < number
 
 
 def _stands_apart(sentence: Sentence, index: int, last: int) -> bool:

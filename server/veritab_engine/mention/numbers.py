@@ -10,13 +10,12 @@ from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Numeral, Ordinal
-from veritab_engine.mention.figures import NEGATIVES, cardinal
+from veritab_engine.mention.figures import NEGATIVES, cardinal, vulgar
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SUFFIXES, digits_at, joined
 from veritab_engine.mention.numbering import is_name_in_words
 from veritab_engine.mention.shares import part
 from veritab_engine.mention.spelled import OPENS, spelled
-from veritab_engine.value import Point
 
 OPENINGS = OPENS | VULGAR.keys()
 FIRST_SIGNS = frozenset("0123456789.")
@@ -53,7 +52,7 @@ def _openings(sentence: Sentence) -> list[int]:
 def _number_at(sentence: Sentence, index: int) -> Numeral | Ordinal | None:
     word = sentence.lower[index]
     if word in VULGAR:
-        return Numeral(index, index + 1, Point(VULGAR[word]))
+        return vulgar(sentence, index)
     if word in OPENS:
         found = spelled(sentence.lower, index)
         named = isinstance(found, Numeral) and is_name_in_words(sentence, found.first, found.last)

@@ -9,17 +9,19 @@ from decimal import Decimal
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
-from veritab_engine.mention.digits import ONE, TEN, measured
+from veritab_engine.mention.digits import HUNDRED, ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.moves import is_moved, is_reached
-from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
+from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_spread, is_tolerance
 from veritab_engine.mention.sets import VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
 FEW = words("hedges/few")
+ONLY_OF = frozenset({"scores", "tens"})
+THOUSAND = Decimal(1000)
 _NINE = 9
 
 
@@ -72,7 +74,7 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
     lower, index = sentence.lower, 0
     while index < len(lower):
         word = lower[index]
-        if word in SEVERAL and index not in taken and not _counted(sentence, index):
+        if word in SEVERAL and index not in taken and not _is_no_number(sentence, index):
             last, scale = _chain(lower, index)
             yield _vague(sentence, index, last, scale)
             index = last
@@ -97,9 +99,11 @@ def _set(sentence: Sentence, numeral: Numeral) -> _Part:
     return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn)
 
 
-def _counted(sentence: Sentence, index: int) -> bool:
-    """True where a number stands before the plural ("5 millions") or it goes on to no noun ("the dozens")."""
+def _is_no_number(sentence: Sentence, index: int) -> bool:
+    """True where a number stands before the plural ("5 millions"), and for "the dozens" and "he scores"."""
     before = sentence.lower[index - 1] if index else ""
+    if sentence.lower[index] in ONLY_OF and sentence.lower[index + 1 : index + 2] != ("of",):
+        return True
     return before[:1].isdigit() or before == "the"
 
 
@@ -226,11 +230,13 @@ def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part
     choice = facing is None and not is_range(sentence, *places)
     if choice and not is_choice(sentence, *places):
         return None
-    low, high = _shared(first, second)
+    low, high = _shared(_with_thousands(sentence, first, second), second)
     if facing is False:
         low, high = high, low
     if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
         return None
+    if facing is None and not choice and is_spread(sentence, places[0][0]) and _point(low).number > _point(high).number:
+        low, high = high, low
     least, most = _point(low).number, _point(high).number
     in_words = low.numeral.in_words and high.numeral.in_words
     return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None
@@ -238,19 +244,30 @@ def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part
 
 def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
     """Lend the scale and unit of one end to the other: "1.2–1.4 billion", "$20 to 30", "20 to 30 percent"."""
-    if (
-        high.numeral.scale > ONE == low.numeral.scale
-        and low.numeral.point.number < high.numeral.point.number / high.numeral.scale
-    ):
-        point = low.numeral.point
-        scale = high.numeral.scale
-        scaled = Point(point.number * scale, (point.shown_to or ONE) * scale, (point.coarsest or ONE) * scale)
-        low = replace(low, numeral=replace(low.numeral, point=scaled, scale=scale))
+    scale = high.numeral.scale
+    lends = scale > HUNDRED >= low.numeral.scale or scale > ONE == low.numeral.scale
+    if lends and low.numeral.point.number < high.numeral.point.number / scale:
+        low = _scaled(low, scale)
     if low.dress.unit is None and high.dress.unit is not None:
         low = replace(low, dress=replace(low.dress, measure=high.dress.measure, unit=high.dress.unit))
     elif high.dress.unit is None and low.dress.unit is not None and low.dress.first < low.numeral.first:
         high = replace(high, dress=replace(high.dress, measure=low.dress.measure, unit=low.dress.unit))
     return low, high
+
+
+def _scaled(part: _Part, scale: Decimal) -> _Part:
+    point = part.numeral.point
+    scaled = Point(point.number * scale, (point.shown_to or ONE) * scale, (point.coarsest or ONE) * scale)
+    return replace(part, numeral=replace(part.numeral, point=scaled, scale=scale))
+
+
+def _with_thousands(sentence: Sentence, low: _Part, high: _Part) -> _Part:
+    """The lower end in thousands where the upper one is and a dash ties the two: "20-25,000"."""
+    number, most = low.numeral.point.number, high.numeral.point.number
+    tied = sentence.words[low.numeral.last] in DASHES and joined(sentence, low.numeral.last)
+    if not tied or number % 1 or not 1 <= number < most / THOUSAND or most % THOUSAND:
+        return low
+    return _scaled(low, THOUSAND) if sentence.words[high.numeral.first].endswith(",000") else low
 
 
 def _is_move(sentence: Sentence, low: _Part, high: _Part) -> bool:

@@ -15,6 +15,7 @@ Place = tuple[int, int]
 
 BEFORE = phrases("hedges/before")
 APART = words("hedges/apart")
+SPREADS = words("hedges/spreads")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
 TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
 _LOOK_BACK = 8
@@ -23,13 +24,15 @@ _BOUND_JOINERS = frozenset({("and",), ("but",), (",", "and"), (",", "but"), (","
 
 def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
     """True where the tokens between two numbers make a range of them."""
-    start = low[1]
-    if sentence.lower[start : start + 2] == ("-", "to") and joined(sentence, start):
+    start, tokens = low[1], sentence.lower
+    if tokens[start : start + 3] == ("-", "to", "-") and joined(sentence, high[0]):
+        return high[0] == start + 3
+    if tokens[start : start + 2] == ("-", "to") and joined(sentence, start):
         start += 1
     if high[0] != start + 1 and not _is_softened(sentence, start, high[0]):
         return False
-    joiner = sentence.lower[start]
-    before = sentence.lower[low[0] - 1] if low[0] else ""
+    joiner = "to" if tokens[start : high[0]] == ("up", "to") else tokens[start]
+    before = tokens[low[0] - 1] if low[0] else ""
     if joiner in DASHES:
         return not _is_run(sentence, low[0], high[1])
     if joiner == "and":
@@ -37,6 +40,11 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
     if joiner == "to" and before == "from":
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
+
+
+def is_spread(sentence: Sentence, first: int) -> bool:
+    """True for "between -18 and -34" and "ranged from 30 to 20", where the ends stand in any order."""
+    return not SPREADS.isdisjoint(sentence.lower[max(first - 3, 0) : first])
 
 
 def is_choice(sentence: Sentence, low: Place, high: Place) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.engine.mention.test_numbers import mentions
@@ -89,9 +89,9 @@ def test_digits_in_groups_are_read_back(number, separator, places, sign):
     assert the_numeral(written).point.number == (-expected if sign else expected)
 
 
-@given(st.integers(10**6, LARGEST), st.sampled_from(["", ",25", ",05"]))
+@given(st.integers(10**6, 10**9 - 1), st.sampled_from(["", ",25", ",05"]))
+@example(5_000_000_000, "")
 def test_digits_in_groups_with_dots_are_read_back(number, places):
-    assume(any(int(group) > 255 for group in f"{number:,}".split(",")))  # else it may be the address of a network
     written = f"€{number:,}".replace(",", ".") + places
     assert the_numeral(written).point.number == Decimal(f"{number}{places.replace(',', '.')}")
 

@@ -15,7 +15,7 @@ from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
 from veritab_engine.mention.quantities import SEVERAL, quantities
 from veritab_engine.mention.sets import SETS
-from veritab_engine.mention.spelled import OPENS
+from veritab_engine.mention.spelled import FRACTIONS, OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
 TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {

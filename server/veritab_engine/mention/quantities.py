@@ -13,6 +13,7 @@ from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.moves import MOVES, is_moved, is_reached
+from veritab_engine.mention.restated import restated
 from veritab_engine.mention.sets import LOOSE, VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
@@ -43,7 +44,7 @@ def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset
     vague = [part for part in _several(sentence, taken) if all(part.numeral.first != p.numeral.first for p in parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
-    return list(_combined(sentence, parts))
+    return restated(sentence, list(_combined(sentence, parts)))
 
 
 def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:

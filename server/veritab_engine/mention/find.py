@@ -18,10 +18,8 @@ from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import FRACTIONS, OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {
-    "a",
-    "an",
-} | SETS.keys()
+TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
+TRIGGERS |= SETS.keys() | FRACTIONS.keys()
 _DIGIT = re.compile("[0-9]")
 
 

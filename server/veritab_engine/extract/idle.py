@@ -19,6 +19,10 @@ LABELLED = words("nouns/labelled")
 ALONE = frozenset({("one",), ("one", "quarter"), ("one", "half")})
 """With no noun these assert nothing: "after one quarter" is a length of play and no fourth part."""
 STREETS = words("nouns/streets")
+_SHORTEST_NAME = 3
+"""Letters; a shorter word before decimals is a symbol ("Fe 3.56")."""
+_LONGEST_LABEL = 2
+"""Digits; a longer number that is all of its line is no label of what follows."""
 _STREET = 4
 """The most words of a street's name."""
 DEFINITE = frozenset({"the", "its", "new"})
@@ -126,7 +130,8 @@ def _ends_name(passage: Passage, index: int) -> bool:
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
     capital = before[:1].isupper() or before[1:2].isupper()
-    digits = sentence.words[index].isdigit() or (_is_version(sentence.words[index]) and index > 1)
+    version = len(before) >= _SHORTEST_NAME and index > 1 and _is_version(sentence.words[index])
+    digits = sentence.words[index].isdigit() or version
     return capital and before.isalpha() and before.lower() not in STOPS and digits
 
 
@@ -140,7 +145,7 @@ def _is_label(passage: Passage, index: int) -> bool:
     """True for a lone number in brackets, and for one that a full stop parts from its sentence: "1. Trade"."""
     tokens = passage.sentence.words
     if index == 0:
-        return len(tokens) > 1 and tokens[1] in ".):"
+        return len(tokens) > 1 and tokens[1] in ".):" and len(tokens[0]) <= _LONGEST_LABEL
     return tokens[index - 1] in "([" and tokens[index + 1 : index + 2] in ((")",), ("]",))
 
 

@@ -14,7 +14,7 @@ from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.moves import MOVES, is_moved, is_reached
 from veritab_engine.mention.restated import restated
-from veritab_engine.mention.sets import LOOSE, VAGUE, set_at
+from veritab_engine.mention.sets import VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
 
@@ -85,13 +85,12 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
 
 
 def _set(sentence: Sentence, numeral: Numeral) -> _Part:
-    """ "A trio of", "a couple of": so many, or roughly so many."""
-    word = sentence.lower[numeral.last - 1]
-    if word in VAGUE:
+    """ "A trio of", "a handful of": so many, or a few."""
+    if sentence.lower[numeral.last - 1] in VAGUE:
         return _vague(sentence, numeral.first, numeral.last, ONE)
     worn = dress(sentence, replace(numeral, last=numeral.last + 1))
     plain = Dress(numeral.first, numeral.last, Measure.NUMBER, None)
-    return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn, "about" if word in LOOSE else None)
+    return _Part(numeral, plain if worn.measure is Measure.NUMBER else worn)
 
 
 def _counted(sentence: Sentence, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words that tell how many: "a pair of goals", "a couple of minutes", "a handful of firms"."""
+"""Words that tell how many: "a pair of goals", "a trio of steals", "a handful of firms"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from veritab_engine.value import Point
 SETS = {word: Decimal(value) for word, value in mapping("nouns/sets").items()}
 PAIRED = words("nouns/paired")
 ARTICLES = frozenset({"a", "another"})
-LOOSE = frozenset({"couple"})
-"""These mean roughly so many."""
 VAGUE = frozenset({"handful"})
 """These mean a few."""
 

@@ -5,6 +5,7 @@ SHELL := /bin/bash
 VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := build/peers/.venv
 GOOGLEAPIS := proto/.googleapis/.ready
 
 # The lock files are tried with python3.11; a later python3 serves as well.
@@ -19,7 +20,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock wheel clean bench-extraction
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock wheel clean bench-extraction bench-speed
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -73,15 +74,26 @@ $(GOOGLEAPIS): $(READY) tools/googleapis.py
 	@$(BIN)/python tools/googleapis.py $(@D)
 	@touch $@
 
-DATA ?= ../shared/data/extraction
+bench-extraction: DATA ?= ../shared/data/extraction
 bench-extraction: $(READY) ## score extraction on the gold sets in DATA=folder; ARGS="--misses SET" shows what is not right
 	@mkdir -p build
 	$(BIN)/python -m benchmarks.extraction $(DATA) --json build/extraction.json $(ARGS)
 
+bench-speed: DATA ?= ../shared/data
+bench-speed: $(READY) $(PEERS)/.ready ## measure extraction in KB/s beside other extractors on the texts of DATA=folder
+	$(BIN)/python -m benchmarks.speed $(DATA) --peers $(PEERS)/bin/python --json build/speed.json $(ARGS)
+
+# The systems that ours is measured beside; they share no environment with it.
+$(PEERS)/.ready: benchmarks/speed/peers.lock
+	@"$(PYTHON)" -m venv --clear $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --group dev --output-file requirements/dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --group dev --output-file requirements/dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
+	$(COMPILE) benchmarks/speed/peers.in --output-file benchmarks/speed/peers.lock
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

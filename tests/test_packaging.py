@@ -106,6 +106,17 @@ def test_a_light_install_says_in_one_sentence_what_its_own_engine_needs(light):
     assert "\n" not in said
 
 
+def test_a_light_install_reads_markdown_and_says_what_html_needs(light):
+    read = "from veritab_client import read_bytes; print(read_bytes(b'# In *2024*', 'markdown').text)"
+    assert light.python(read) == "In 2024"
+    page = light.folder / "page.html"
+    page.write_text("<p>In 2024</p>")
+    said = light.veritab("check", "--server", "localhost:1", page, exits=(2,)).stderr
+    assert (
+        said == f'veritab: {page}: reading HTML needs the library that finds its text: pip install "veritab[html]".\n'
+    )
+
+
 def test_a_full_install_checks_a_text_by_itself(full):
     said = full.veritab("check", EXAMPLE, exits=(1,)).stdout
     assert EXAMPLE.name in said

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from tools.pages import PAGES
 
+from veritab_client.formats import ENDINGS
 from veritab_engine import Checker, Document, Finding, ReferenceTables, Span, Verdict
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-HOW, LIMITS = ((DOCS / name).read_text("utf-8") for name in ("how-it-works.md", "limits.md"))
+HOW, FORMATS, LIMITS = ((DOCS / name).read_text("utf-8") for name in ("how-it-works.md", "formats.md", "limits.md"))
 PAGES_OF_DOCS = sorted(DOCS.glob("*.md"))
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^\| (.*\[.*) \| ([^|]+) \|$", re.MULTILINE)
@@ -35,16 +36,26 @@ def test_a_page_that_is_made_is_fresh(page: Path) -> None:
     assert page.read_text("utf-8") == PAGES[page](), "run: make pages"
 
 
-def test_each_stage_prints_what_the_page_says() -> None:
+@pytest.mark.parametrize(("page", "count"), [(HOW, 6), (FORMATS, 1)], ids=["how-it-works", "formats"])
+def test_each_program_prints_what_the_page_says(page: str, count: int) -> None:
     namespace: dict[str, Any] = {}
-    blocks = [(found[1], found[2]) for found in BLOCK.finditer(HOW)]
+    blocks = [(found[1], found[2]) for found in BLOCK.finditer(page)]
     programs = [(text, output) for (language, text), (_, output) in pairwise(blocks) if language == "python"]
-    assert len(programs) == 6
+    assert len(programs) == count
     for program, output in programs:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             exec(program, namespace)
         assert printed.getvalue() == output
+
+
+def test_the_page_of_formats_names_every_ending() -> None:
+    named = {
+        ending: row[0]
+        for row in re.findall(r"^\| `(\w+)` \| (`\..*?) \|", FORMATS, re.MULTILINE)
+        for ending in re.findall(r"`(\.\w+)`", row[1])
+    }
+    assert named == ENDINGS
 
 
 def test_the_tree_has_every_folder_of_the_engine() -> None:

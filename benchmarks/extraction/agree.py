@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -10,7 +9,7 @@ from importlib import resources
 import yaml
 
 from benchmarks.extraction.gold import Item
-from benchmarks.extraction.predicted import Prediction
+from benchmarks.extraction.predicted import Prediction, Stretch
 from veritab_engine.extract.noun import singular
 
 TOLERANCE = Decimal("0.000001")
@@ -91,21 +90,23 @@ def _same_duration(item: Item, found: Prediction) -> bool:
     return _same_number(item.value * theirs, found.value * ours)
 
 
-def _same_dates(gold: str, found: tuple[str, str]) -> bool:
-    """A gold range ends before its second date; a gold day is that day; a gold instant is where the period begins."""
-    first, _, after = gold.partition("/")
-    if after:
-        return _instant(first) == _instant(found[0]) and _instant(after) == _instant(found[1])
-    if "T" in first:
-        return _instant(first) == _instant(found[0])
-    return first == found[0][:10] and (("T" in found[0]) or _is_day(found))
+def _same_dates(gold: str, found: Stretch) -> bool:
+    """True where a gold date is the stretch of time that was found.
 
-
-def _is_day(found: tuple[str, str]) -> bool:
-    return (date.fromisoformat(found[1]) - date.fromisoformat(found[0])).days == 1
+    A gold range ends before its second date, or, where two periods are named ("2014 to 2018"), where the second begins;
+    a gold day is that day; a gold instant is where the stretch begins; a bound leaves one side open.
+    """
+    first, cut, after = (gold.replace(" ", "T")).partition("/")
+    if cut:
+        start = _instant(first) == found.start if first else found.start is None
+        return start and (_instant(after) in (found.end, found.last_begins) if after else found.end is None)
+    if found.start is None or _instant(first) != found.start:
+        return False
+    return "T" in first or found.is_day or found.end is None
 
 
 def _instant(iso: str) -> str:
+    """Date and time to the second."""
     day, _, time = iso.partition("T")
     return f"{day}T{(time + ':00:00' if len(time) == 2 else time + ':00' if len(time) == 5 else time) or '00:00:00'}"
 

@@ -6,7 +6,8 @@
         for finding in client.check("In 2024 two-way trade reached $240.1 billion.").conflicts:
             print(finding.message)
 
-`AsyncClient` is the same with `await`; `veritab_client.embedded` runs the service in this process. Names are loaded
+`AsyncClient` is the same with `await`; `read_file` makes a document of a file in Markdown, HTML or Word;
+`veritab_client.embedded` runs the service in this process. Names are loaded
 when they are first used, so that the command line starts at once.
 """
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from veritab_client.aio import AsyncClient as AsyncClient
     from veritab_client.client import Client as Client
     from veritab_client.errors import ClientError as ClientError
+    from veritab_client.formats import read_bytes as read_bytes
+    from veritab_client.formats import read_file as read_file
+    from veritab_client.original import Original as Original
     from veritab_client.results import Document as Document
     from veritab_client.results import GivenClaim as GivenClaim
     from veritab_client.results import Report as Report
@@ -30,11 +34,25 @@ _HOME = {
     "ClientError": "errors",
     "Document": "results",
     "GivenClaim": "results",
+    "Original": "original",
     "Report": "results",
     "Span": "results",
+    "read_bytes": "formats",
+    "read_file": "formats",
 }
 
-__all__ = ["AsyncClient", "Client", "ClientError", "Document", "GivenClaim", "Report", "Span"]
+__all__ = [
+    "AsyncClient",
+    "Client",
+    "ClientError",
+    "Document",
+    "GivenClaim",
+    "Original",
+    "Report",
+    "Span",
+    "read_bytes",
+    "read_file",
+]
 
 
 def __getattr__(name: str) -> object:

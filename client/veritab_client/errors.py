@@ -2,6 +2,7 @@
 
 ClientError
 ├── InputError            what is to be sent cannot be read, or is no text
+│   └── FormatMissing    this install has no library for the format of a file
 ├── AddressError          the address is none
 ├── EngineMissing         this install has no engine to run by itself
 └── ServiceError          the service's answer; carries its `reason` and `metadata`
@@ -27,6 +28,10 @@ class ClientError(Exception):
 
 class InputError(ClientError):
     """A file or text that cannot be read."""
+
+
+class FormatMissing(InputError):
+    """This install has no library for the format of a file."""
 
 
 class AddressError(ClientError):

@@ -17,6 +17,8 @@ from veritab.v1 import (
     verification_service_pb2,
 )
 from veritab_client.results import (
+    NOTHING_TOLD,
+    About,
     Agreement,
     Catalogue,
     Claim,
@@ -32,6 +34,7 @@ from veritab_client.results import (
     FindingRule,
     Likelihood,
     Modality,
+    Phrase,
     Reading,
     Report,
     Row,
@@ -82,7 +85,17 @@ def read_claim(message: claim_pb2.Claim) -> Claim:
         modality=cast(Modality, modality),
         quoted=message.quoted,
         sentence=message.sentence,
+        about=_about(message.about) if message.HasField("about") else NOTHING_TOLD,
     )
+
+
+def _about(message: claim_pb2.About) -> About:
+    parts: dict[str, Phrase] = {part.name: _phrase(value) for part, value in message.ListFields()}
+    return About(**parts)
+
+
+def _phrase(message: claim_pb2.Phrase) -> Phrase:
+    return Phrase(_span(message.span), message.text)
 
 
 def read_finding(message: finding_pb2.Finding) -> Finding:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from veritab_client.values import Value
+
+if TYPE_CHECKING:
+    from veritab_client.original import Original
 
 Verdict = Literal["SUPPORTED", "CONFLICT", "AMBIGUOUS", "NOT_COVERED"]
 Likelihood = Literal["UNLIKELY", "POSSIBLE", "LIKELY", "VERY_LIKELY"]
@@ -25,6 +28,8 @@ class Document:
     scope: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     language: str = "en"
+    original: Original | None = None
+    """Where the text stands in the source of its file, for formats with markup around it; it is not sent."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +38,28 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the text: `text` is what stands at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a value is about, as far as the text says; parts may stand in an earlier sentence than the claim."""
+
+    subject: Phrase | None = None
+    measure: Phrase | None = None
+    time: Phrase | None = None
+    place: Phrase | None = None
+    speaker: Phrase | None = None
+
+
+NOTHING_TOLD = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +79,7 @@ class Claim:
     modality: Modality = "asserted"
     quoted: bool = False
     sentence: int = 0
+    about: About = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,34 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the text: `text` is what stands at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a value is about, as far as the text says: each part None where it does not.
+
+    `subject` is the noun phrase that the clause is about, `measure` the words that say what of it is measured
+    ("revenue", "tall", "weighs"), `time` the date and `place` the name of the place that the clause is set in, and
+    `speaker` who tells it. A pronoun stands for the subject before it, and a paragraph keeps its time, so that subject,
+    time and speaker may stand in an earlier sentence than the claim.
+    """
+
+    subject: Phrase | None = None
+    measure: Phrase | None = None
+    time: Phrase | None = None
+    place: Phrase | None = None
+    speaker: Phrase | None = None
+
+
+NOTHING_TOLD = About()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One value asserted by the text.
 
@@ -51,6 +79,7 @@ class Claim:
     """True where the claim stands in quotation marks: it is the speaker's."""
     sentence: int = 0
     """The index of its sentence in the document as read."""
+    about: About = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from veritab_engine.errors import DocumentError
+from veritab_engine.lazy import lazy
+
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of code points, `text[start:end]`."""
 
     start: int
@@ -66,10 +69,18 @@ class Sentence:
     quotations: tuple[Span, ...] = ()
     """The parts of the document inside quotation marks that touch this sentence, marks excluded."""
 
-    @cached_property
+    @lazy
     def lower(self) -> tuple[str, ...]:
         """The words in lower case, with typographic apostrophes made plain."""
-        return tuple(word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for word in self.words)
+        lower = tuple(map(str.lower, self.words))
+        if APOSTROPHE in "".join(lower):
+            return tuple(word.replace(APOSTROPHE, "'") for word in lower)
+        return lower
+
+    @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """The words in lower case, each once: whoever looks for certain words asks here first."""
+        return frozenset(self.lower)
 
     def span_of(self, first: int, last: int) -> Span:
         """The span of the tokens from `first` up to but not including `last`."""
@@ -77,8 +88,8 @@ class Sentence:
 
     def tokens_of(self, span: Span) -> range:
         """The indices of the tokens that touch `span`."""
-        touching = [i for i, start in enumerate(self.starts) if start < span.end and span.start < self.ends[i]]
-        return range(touching[0], touching[-1] + 1) if touching else range(0)
+        first, last = bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+        return range(first, last) if first < last else range(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,31 +10,39 @@ from veritab_engine.lexicon import words
 _MARKS = "\u00ad\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}[\w{_MARKS}]*"
-# Invisible format characters are no tokens: zero-width spaces and joiners, direction marks, byte-order marks.
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
+"""Format characters that are no tokens: zero-width spaces and joiners, direction marks, byte-order marks."""
 
 # Currency codes that stick to the digits behind them are tokens of their own.
 _STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?"])
+# One sign parts the thousands of a number throughout: 1'053'000 and 1 053 000 with a space that does not break.
+_APART = "|".join(
+    rf"[0-9]{{1,3}}(?:{gap}[0-9]{{3}}){{1,10}}(?!\d)(?:\.[0-9]+)?" for gap in "'’\u00a0\u2007\u2008\u2009\u200a\u202f"
+)
+_RULE = "|".join(rf"{re.escape(sign)}{{4,}}" for sign in "-=*.~#_+—–•·|/\\")
 
-# Every repetition that can be given back is bounded, so that no input takes more than linear time.
-TOKEN = re.compile(
-    rf"""
-      (?:https?://|www\.)[^\s<>"]+                                              # an address, whole
+# Every repetition that can be given back is bounded, so that no input takes more than linear time. There is no group,
+# so that `findall` gives the tokens themselves; the first line is the commonest token, found without the others.
+_TOKEN = rf"""
+      [a-zA-Z]+(?=[\s,)])
+    | (?:https?://|www\.)[^\s<>"]+                                              # an address, whole
     | {_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?                           # U.S., a.m.
     | (?:{_STUCK})(?=[0-9])                                                      # EUR5bn, $US113, RM23.50
     | {_WORD}(?:['’](?![sS](?!\w)){_WORD})*                                      # trade, don't, O'Brien
     | ['’][sS](?!\w)                                                             # the genitive
     | [0-9]{{1,3}}(?:,[0-9]{{2,3}}){{0,9}},[0-9]{{3}}(?!\d)(?:\.[0-9]+)?            # 1,053.5 and 5,00,000
-    | [0-9]{{1,3}}(?P<gap>['’\u00a0\u2009\u202f])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}}){{0,9}}(?!\d)(?:\.[0-9]+)?
+    | {_APART}
     | [0-9]+(?:\.[0-9]+)*                                                       # 15, 244.8, 1.2.3
     | (?<![\w.])\.[0-9]+                                                        # .25
-    | (?P<sign>[^\w\s{_INVISIBLE}])(?P=sign){{3,}}                               # a rule of one sign: ------
-    | [^\s{_INVISIBLE}]
-    """,
-    re.VERBOSE,
-)
+    | {_RULE}                                                                   # a rule of one sign: ------
+    | [^\s{INVISIBLE}]
+    """
+
+TOKEN = re.compile(_TOKEN, re.VERBOSE)
+PIECE = re.compile(rf"[\s{INVISIBLE}]*+(?:{_TOKEN}|\Z)", re.VERBOSE)
+"""A token with what is blank before it, or the blank end: one behind the other, the pieces are the text."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The tokens of `text` as strings."""
-    return tuple(match[0] for match in TOKEN.finditer(text))
+    return tuple(TOKEN.findall(text))

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.server.running import TABLES
@@ -34,7 +35,23 @@ def here(tmp_path_factory):
     (folder / "binary.bin").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     (folder / "latin.txt").write_bytes("Le café a coûté 3 €.".encode("cp1252"))
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "latin.html").write_bytes("<p>Le café a coûté 3 €.</p>".encode("cp1252"))
+    (folder / "text.docx").write_bytes(b"In 2024, ferry revenue in Halvik reached $57.3 million.")
+    (folder / "empty.md").write_bytes(b"```\n2024\n```\n")
+    write_word(folder / "story.docx")
     return folder
+
+
+def write_word(path):
+    """A Word document with a heading, a wrong figure, and a right one in a table."""
+    story = docx.Document()
+    story.add_heading("Ferries earn more")
+    told = story.add_paragraph("In 2024, ferry revenue in Halvik reached ")
+    told.add_run("$57.3").bold = True
+    told.add_run(" million.")
+    row = story.add_table(1, 2).rows[0]
+    row.cells[0].text, row.cells[1].text = "Tornes", "In 2024, ferry revenue in Tornes was $21.9 million."
+    story.save(path)
 
 
 def run(case, here):

@@ -15,7 +15,9 @@ import pytest
 
 from tests.server.running import TABLES, WRONG
 from veritab_client import Client
+from veritab_client.cli.options import INPUT_FORMATS
 from veritab_client.errors import Unavailable
+from veritab_client.formats import FORMATS
 
 VERITAB = [sys.executable, "-m", "veritab_client"]
 OWN = ["--no-shipped", "--tables", str(TABLES / "ferries")]
@@ -43,7 +45,17 @@ def test_help_loads_nothing_heavy():
     code = "import sys, veritab_client.cli; print([name for name in sys.modules if '.' not in name])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "'click'" in loaded
-    for heavy in ("grpc", "google", "polars", "yaml", "veritab_engine"):
+    for heavy in (
+        "grpc",
+        "google",
+        "polars",
+        "yaml",
+        "veritab_engine",
+        "markdown_it",
+        "trafilatura",
+        "lxml",
+        "zipfile",
+    ):
         assert f"'{heavy}'" not in loaded
 
 
@@ -120,6 +132,10 @@ def test_an_interrupt_does_not_wait_for_the_check_that_runs(tmp_path):
             assert process.stderr.read().strip() == b""
         finally:
             process.kill()
+
+
+def test_the_options_name_the_formats_that_there_are():
+    assert INPUT_FORMATS == FORMATS
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl"])

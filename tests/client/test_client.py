@@ -10,6 +10,7 @@ import pytest
 from tests.server.running import RIGHT, WRONG, ferries, serving
 from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
 from veritab_client.errors import AddressError, Busy, InputError, InvalidRequest, NotFound, SnapshotGone, Unavailable
+from veritab_client.render.place import Places
 from veritab_client.render.record import claim_record
 from veritab_client.results import Report
 from veritab_client.values import Parts, Point
@@ -60,7 +61,7 @@ def test_a_score_keeps_its_parts_up_to_the_json(client):
     document = Document("The hosts won 107-99.", id="story")
     [score] = [claim for claim in client.extract(document).claims if claim.kind == "score"]
     assert score.value == Parts((Point(Decimal(107)), Point(Decimal(99))))
-    record = json.loads(json.dumps(claim_record("story", score)))["value"]
+    record = json.loads(json.dumps(claim_record(Places(document), score)))["value"]
     assert record["type"] == "tuple"
     assert [part["low"] for part in record["parts"]] == ["107", "99"]
 
@@ -175,3 +176,17 @@ def test_what_cannot_be_sent_is_not_sent(client):
 def test_what_is_no_address_is_refused_at_once(wrong):
     with pytest.raises(AddressError):
         Client(wrong)
+
+
+def test_a_claim_says_what_it_is_about(client):
+    text = 'The fair opened in Halvik on May 8, 2025. "Ferries carried 40 people," Ann Lee said.'
+    [claim] = [claim for claim in client.extract(text).claims if claim.quote == "40"]
+    about = claim.about
+    assert [phrase.text for phrase in (about.subject, about.measure, about.time, about.speaker)] == [
+        "Ferries",
+        "carried",
+        "May 8, 2025",
+        "Ann Lee",
+    ]
+    assert about.place is None
+    assert claim.quoted

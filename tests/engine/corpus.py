@@ -109,11 +109,11 @@ def _rows(kind: str, group: str, entry: Mapping[str, object]) -> Iterator[Row]:
     as_of = entry.get("as_of", TODAY)
     assert isinstance(as_of, date)
     for form in forms:
-        text, span = _unmark(form) if group != "reject" else (form, None)
+        text, span = unmark(form) if group != "reject" else (form, None)
         yield Row(kind, group, text, span, _text(entry.get("value")), expected, as_of)
 
 
-def _unmark(form: str) -> tuple[str, Span | None]:
+def unmark(form: str) -> tuple[str, Span | None]:
     """The text without its one pair of brackets, and the span that they held."""
     start, end = form.find("["), form.find("]")
     if start < 0:

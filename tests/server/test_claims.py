@@ -28,6 +28,10 @@ def test_a_span_is_its_quote_whatever_stands_around(before, after, encoding):
         found = encoded[message.span.start * width : message.span.end * width]
         assert (found.decode(codec) if isinstance(found, bytes) else found) == claim.quote
         assert read_span(message.span, offsets, "span") == claim.span
+        for part, phrase in message.about.ListFields():
+            told = encoded[phrase.span.start * width : phrase.span.end * width]
+            assert (told.decode(codec) if isinstance(told, bytes) else told) == phrase.text
+            assert phrase.text == getattr(claim.about, part.name).text
 
 
 @given(TEXTS)

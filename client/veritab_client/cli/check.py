@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Print every verdict as text, not only conflicts.")
 def check(
     files: tuple[str, ...],
+    input_format: str,
     as_of: date | None,
     scope: dict[str, str],
     server: str | None,
@@ -33,6 +34,7 @@ def check(
 
     Exit status: 0 no conflicts, 1 conflicts, 2 something could not be checked. The JSON formats print every finding.
     """
+    from veritab_client.cli.texts import Texts
     from veritab_client.render import renderer
 
     output = renderer(form, everything=everything)
@@ -45,6 +47,6 @@ def check(
                 say(f"{document.id}: there are more findings; only the first {len(report.findings)} are printed.")
             return CONFLICTS if report.verdict == "CONFLICT" else CLEAN
 
-        status = each_document(files, as_of, scope, one)
+        status = each_document(files, Texts(input_format, as_of, scope), one)
     echo(output.end())
     return status

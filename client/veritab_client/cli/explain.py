@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--claim", "claims", multiple=True, metavar="ID", help="Explain only this claim; repeatable.")
 def explain(
     files: tuple[str, ...],
+    input_format: str,
     as_of: date | None,
     scope: dict[str, str],
     server: str | None,
@@ -30,6 +31,7 @@ def explain(
     claims: tuple[str, ...],
 ) -> int:
     """Say how the verdict of every claim came about: the readings, their rows, and what would have passed."""
+    from veritab_client.cli.texts import Texts
     from veritab_client.render import renderer
 
     output = renderer(form)
@@ -40,6 +42,6 @@ def explain(
                 echo(output.derivation(document, client.explain(document, claim_id)))
             return CLEAN
 
-        status = each_document(files, as_of, scope, one)
+        status = each_document(files, Texts(input_format, as_of, scope), one)
     echo(output.end())
     return status

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @format_option
 def extract(
     files: tuple[str, ...],
+    input_format: str,
     as_of: date | None,
     scope: dict[str, str],
     server: str | None,
@@ -28,6 +29,7 @@ def extract(
     form: str,
 ) -> int:
     """Print the claims of texts; "-" is standard input."""
+    from veritab_client.cli.texts import Texts
     from veritab_client.render import renderer
 
     output = renderer(form)
@@ -37,6 +39,6 @@ def extract(
             echo(output.extraction(document, client.extract(document)))
             return CLEAN
 
-        status = each_document(files, as_of, scope, one)
+        status = each_document(files, Texts(input_format, as_of, scope), one)
     echo(output.end())
     return status

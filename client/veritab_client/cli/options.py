@@ -12,6 +12,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "json", "jsonl")
+INPUT_FORMATS = ("auto", "text", "markdown", "html", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,13 @@ def tables_options(command: F) -> F:
 
 
 def document_options(command: F) -> F:
-    """FILE…, --as-of, --scope."""
+    """FILE…, --input-format, --as-of, --scope."""
+    command = click.option(
+        "--input-format",
+        type=click.Choice(INPUT_FORMATS),
+        default="auto",
+        help="What the texts are; by the endings of their names where not given.",
+    )(command)
     command = click.option(
         "--scope", multiple=True, metavar="COLUMN=VALUE", callback=read_pairs, help="Rows outside it do not count."
     )(command)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ import click
 from veritab_client.cli.options import Service
 
 if TYPE_CHECKING:
+    from veritab_client.cli.texts import Texts
     from veritab_client.client import Client
     from veritab_client.results import Document
 
@@ -49,17 +49,16 @@ def reached(service: Service) -> Iterator[Client]:
         raise click.ClickException(str(error)) from None
 
 
-def each_document(
-    files: Iterable[str], as_of: date | None, scope: dict[str, str], do: Callable[[Document], int]
-) -> int:
+def each_document(files: Iterable[str], texts: Texts, do: Callable[[Document], int]) -> int:
     """Do something with each document, and give the gravest status; a file that fails does not stop the others."""
-    from veritab_client.cli.texts import read_document, shown
+    from veritab_client.cli.texts import read_document
     from veritab_client.errors import InputError, ServiceError, Unavailable
+    from veritab_client.formats import shown
 
     status = CLEAN
     for file in files:
         try:
-            document = read_document(file, as_of, scope)
+            document = read_document(file, texts)
             if not document.text:
                 say(f"{document.id}: the text is empty, so there is nothing to check.")
             status = max(status, do(document))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from veritab_client.render.place import Places
 from veritab_client.render.record import Record, claim_record, derivation_record, finding_record
 from veritab_client.results import Derivation, Document, Extraction, Report
 
@@ -13,13 +14,15 @@ class JsonLinesRenderer:
     """Prints every finding, whatever its verdict."""
 
     def report(self, document: Document, report: Report) -> Iterator[str]:
-        return (_line(finding_record(document.id, finding)) for finding in report.findings)
+        places = Places(document)
+        return (_line(finding_record(places, finding)) for finding in report.findings)
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
-        return (_line(claim_record(document.id, claim)) for claim in extraction.claims)
+        places = Places(document)
+        return (_line(claim_record(places, claim)) for claim in extraction.claims)
 
     def derivation(self, document: Document, derivation: Derivation) -> Iterator[str]:
-        yield _line(derivation_record(document.id, derivation))
+        yield _line(derivation_record(Places(document), derivation))
 
     def end(self) -> Iterator[str]:
         return iter(())

@@ -1,19 +1,40 @@
-"""Where an offset lies as editors say it: line and column, both from 1, columns in code points."""
+"""Where a span lies as editors say it: line and column, both from 1, columns in code points.
+
+Of Markdown it is the place in the source, of all other formats the place in the text as its reader sees it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
 
+from veritab_client.results import Document, Span
+
 
 class Places:
-    """Finds lines and columns in one text, read once."""
+    """Finds the places of one document, whose lines are counted once."""
 
-    def __init__(self, text: str) -> None:
-        lengths = (len(line) for line in text.split("\n"))
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._text = document.original.text if document.original else document.text
+        lengths = (len(line) for line in self._text.split("\n"))
         self._starts = [0, *accumulate(length + 1 for length in lengths)]
 
-    def of(self, offset: int) -> str:
-        """ "14:31" for the offset of a code point."""
-        line = bisect_right(self._starts, offset)
-        return f"{line}:{offset - self._starts[line - 1] + 1}"
+    def of(self, span: Span) -> str:
+        """ "14:31" for where a span begins."""
+        line, column = self.line_and_column(self.span(span))
+        return f"{line}:{column}"
+
+    def span(self, span: Span) -> Span:
+        """The span in the text that places count in."""
+        return self.document.original.span(span) if self.document.original else span
+
+    def line_and_column(self, span: Span) -> tuple[int, int]:
+        """Where a span of that text begins."""
+        line = bisect_right(self._starts, span.start)
+        return line, span.start - self._starts[line - 1] + 1
+
+    def replaceable(self, span: Span) -> bool:
+        """True where no markup stands inside the span, so that other words can be put in its place."""
+        there = self.span(span)
+        return self._text[there.start : there.end].split() == self.document.text[span.start : span.end].split()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
+from veritab_client.render.place import Places
 from veritab_client.results import (
     Claim,
     Column,
@@ -12,8 +14,10 @@ from veritab_client.results import (
     Diagnosis,
     Evidence,
     Finding,
+    Phrase,
     Reading,
     Row,
+    Span,
     Suggestion,
     Table,
 )
@@ -35,10 +39,10 @@ _EMPTY: Mapping[str, object] = {
 """A value of every shape has these."""
 
 
-def claim_record(document: str, claim: Claim) -> Record:
-    """A claim of the document of that id."""
+def claim_record(places: Places, claim: Claim) -> Record:
+    """A claim of the document that the places are of."""
     return {
-        "document": document,
+        "document": places.document.id,
         "id": claim.id,
         "kind": claim.kind,
         "start": claim.span.start,
@@ -52,22 +56,28 @@ def claim_record(document: str, claim: Claim) -> Record:
         "modality": claim.modality,
         "quoted": claim.quoted,
         "sentence": claim.sentence,
+        "about": {part.name: _phrase(getattr(claim.about, part.name)) for part in fields(claim.about)},
+        "place": _place(places, claim.span),
     }
 
 
-def finding_record(document: str, finding: Finding) -> Record:
-    """A finding of the document of that id."""
+def _phrase(phrase: Phrase | None) -> Record | None:
+    return {"start": phrase.span.start, "end": phrase.span.end, "text": phrase.text} if phrase else None
+
+
+def finding_record(places: Places, finding: Finding) -> Record:
+    """A finding of the document that the places are of."""
     return {
-        "document": document,
+        "document": places.document.id,
         "code": finding.code,
         "verdict": finding.verdict,
         "likelihood": finding.likelihood,
         "score": finding.score,
         "message": finding.message,
-        "claim": claim_record(document, finding.claim),
+        "claim": claim_record(places, finding.claim),
         "evidence": _evidence(finding.evidence) if finding.evidence else None,
         "diagnosis": _diagnosis(finding.diagnosis) if finding.diagnosis else None,
-        "suggestion": _suggestion(finding.suggestion) if finding.suggestion else None,
+        "suggestion": _suggestion(places, finding.suggestion) if finding.suggestion else None,
         "reason": finding.reason,
     }
 
@@ -83,11 +93,11 @@ def coverage_record(coverage: Coverage) -> Record:
     }
 
 
-def derivation_record(document: str, derivation: Derivation) -> Record:
+def derivation_record(places: Places, derivation: Derivation) -> Record:
     """How a verdict came about."""
     return {
-        "document": document,
-        "finding": finding_record(document, derivation.finding),
+        "document": places.document.id,
+        "finding": finding_record(places, derivation.finding),
         "readings": [_reading(reading) for reading in derivation.readings],
         "passes": derivation.passes or None,
     }
@@ -154,8 +164,16 @@ def _diagnosis(diagnosis: Diagnosis) -> Record:
     return {"code": diagnosis.code, "detail": dict(diagnosis.detail)}
 
 
-def _suggestion(suggestion: Suggestion) -> Record:
-    return {"start": suggestion.span.start, "end": suggestion.span.end, "text": suggestion.text}
+def _suggestion(places: Places, suggestion: Suggestion) -> Record:
+    span = suggestion.span
+    place = _place(places, span) if places.replaceable(span) else None
+    return {"start": span.start, "end": span.end, "text": suggestion.text, "place": place}
+
+
+def _place(places: Places, span: Span) -> Record:
+    there = places.span(span)
+    line, column = places.line_and_column(there)
+    return {"line": line, "column": column, "start": there.start, "end": there.end}
 
 
 def _reading(reading: Reading) -> Record:

@@ -34,18 +34,18 @@ class TextRenderer:
 
     def report(self, document: Document, report: Report) -> Iterator[str]:
         self._reports.append(report)
-        places = Places(document.text)
+        places = Places(document)
         for finding in report.findings if self._everything else report.conflicts:
             yield from _finding(document, finding, places)
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
         self._extractions.append(extraction)
-        places = Places(document.text)
+        places = Places(document)
         for claim in extraction.claims:
             yield _claim(document, claim, places)
 
     def derivation(self, document: Document, derivation: Derivation) -> Iterator[str]:
-        yield from _finding(document, derivation.finding, Places(document.text))
+        yield from _finding(document, derivation.finding, Places(document))
         if derivation.passes:
             yield f"{INDENT}agrees with: {derivation.passes}"
         for number, reading in enumerate(derivation.readings, 1):
@@ -60,7 +60,7 @@ class TextRenderer:
 
 
 def _finding(document: Document, finding: Finding, places: Places) -> Iterator[str]:
-    yield f"{finding.code} {document.id}:{places.of(finding.claim.span.start)}  {finding.message}"
+    yield f"{finding.code} {document.id}:{places.of(finding.claim.span)}  {finding.message}"
     if finding.evidence:
         yield from _evidence(finding.evidence)
     if finding.suggestion:
@@ -91,7 +91,7 @@ def _claim(document: Document, claim: Claim, places: Places) -> str:
     about = f" of {claim.noun}" if claim.noun else ""
     told = "" if claim.modality == "asserted" else f" ({claim.modality})"
     value = value_text(claim.value)
-    return f'{document.id}:{places.of(claim.span.start)}  {claim.kind} "{claim.quote}": {value}{unit}{about}{told}'
+    return f'{document.id}:{places.of(claim.span)}  {claim.kind} "{claim.quote}": {value}{unit}{about}{told}'
 
 
 def value_text(value: Value) -> str:

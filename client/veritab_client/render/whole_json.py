@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from veritab_client.render.place import Places
 from veritab_client.render.record import Record, claim_record, coverage_record, derivation_record, finding_record
 from veritab_client.results import Derivation, Document, Extraction, Report
 
@@ -16,22 +17,24 @@ class JsonRenderer:
         self._documents: dict[str, Record] = {}
 
     def report(self, document: Document, report: Report) -> Iterator[str]:
+        places = Places(document)
         self._documents[document.id] = {
             "document": document.id,
             "verdict": report.verdict,
             "as_of": report.as_of or None,
             "snapshot": report.snapshot,
             "coverage": coverage_record(report.coverage),
-            "findings": [finding_record(document.id, finding) for finding in report.findings],
+            "findings": [finding_record(places, finding) for finding in report.findings],
             "truncated": report.truncated,
         }
         return iter(())
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
+        places = Places(document)
         self._documents[document.id] = {
             "document": document.id,
             "snapshot": extraction.snapshot,
-            "claims": [claim_record(document.id, claim) for claim in extraction.claims],
+            "claims": [claim_record(places, claim) for claim in extraction.claims],
         }
         return iter(())
 
@@ -39,7 +42,7 @@ class JsonRenderer:
         empty: Record = {"document": document.id, "snapshot": derivation.snapshot, "derivations": []}
         derivations = self._documents.setdefault(document.id, empty)["derivations"]
         if isinstance(derivations, list):
-            derivations.append(derivation_record(document.id, derivation))
+            derivations.append(derivation_record(Places(document), derivation))
         return iter(())
 
     def end(self) -> Iterator[str]:

@@ -88,6 +88,7 @@ class Claim(message.Message):
     MODALITY_FIELD_NUMBER: builtins.int
     QUOTED_FIELD_NUMBER: builtins.int
     SENTENCE_FIELD_NUMBER: builtins.int
+    ABOUT_FIELD_NUMBER: builtins.int
     id: builtins.str
     """Names the claim within its document. The same document gives the same ids under the same snapshot."""
     kind: builtins.str
@@ -124,6 +125,10 @@ class Claim(message.Message):
     def noun_span(self) -> document_pb2.Span:
         """Where `noun` stands; unset where it is empty."""
 
+    @builtins.property
+    def about(self) -> About:
+        """What the value is about."""
+
     def __init__(
         self,
         *,
@@ -140,10 +145,85 @@ class Claim(message.Message):
         modality: Modality.ValueType = ...,
         quoted: builtins.bool = ...,
         sentence: builtins.int = ...,
+        about: About | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = typing.Literal["noun_span", b"noun_span", "span", b"span", "value", b"value"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = typing.Literal["about", b"about", "noun_span", b"noun_span", "span", b"span", "value", b"value"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["direction", b"direction", "hedge", b"hedge", "id", b"id", "kind", b"kind", "modality", b"modality", "noun", b"noun", "noun_span", b"noun_span", "quote", b"quote", "quoted", b"quoted", "sentence", b"sentence", "span", b"span", "unit", b"unit", "value", b"value"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["about", b"about", "direction", b"direction", "hedge", b"hedge", "id", b"id", "kind", b"kind", "modality", b"modality", "noun", b"noun", "noun_span", b"noun_span", "quote", b"quote", "quoted", b"quoted", "sentence", b"sentence", "span", b"span", "unit", b"unit", "value", b"value"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class About(message.Message):
+    """What a value is about, as far as the text says; a part that it does not tell is unset. A pronoun stands for the
+    subject before it, and a paragraph keeps its time, so that a part may stand in an earlier sentence than the claim.
+    """
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    SUBJECT_FIELD_NUMBER: builtins.int
+    MEASURE_FIELD_NUMBER: builtins.int
+    TIME_FIELD_NUMBER: builtins.int
+    PLACE_FIELD_NUMBER: builtins.int
+    SPEAKER_FIELD_NUMBER: builtins.int
+    @builtins.property
+    def subject(self) -> Phrase:
+        """The noun phrase that the clause is about: "two-way trade between China and Russia"."""
+
+    @builtins.property
+    def measure(self) -> Phrase:
+        """The words that say what of it is measured: "revenue", "tall", "weighs"."""
+
+    @builtins.property
+    def time(self) -> Phrase:
+        """The date that the clause is set on."""
+
+    @builtins.property
+    def place(self) -> Phrase:
+        """The name of the place that the clause is set in."""
+
+    @builtins.property
+    def speaker(self) -> Phrase:
+        """Who tells it."""
+
+    def __init__(
+        self,
+        *,
+        subject: Phrase | None = ...,
+        measure: Phrase | None = ...,
+        time: Phrase | None = ...,
+        place: Phrase | None = ...,
+        speaker: Phrase | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = typing.Literal["measure", b"measure", "place", b"place", "speaker", b"speaker", "subject", b"subject", "time", b"time"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["measure", b"measure", "place", b"place", "speaker", b"speaker", "subject", b"subject", "time", b"time"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class Phrase(message.Message):
+    """Words of the text."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    SPAN_FIELD_NUMBER: builtins.int
+    TEXT_FIELD_NUMBER: builtins.int
+    text: builtins.str
+    """The text of `span`, as written."""
+    @builtins.property
+    def span(self) -> document_pb2.Span:
+        """Where they stand."""
+
+    def __init__(
+        self,
+        *,
+        span: document_pb2.Span | None = ...,
+        text: builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = typing.Literal["span", b"span"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["span", b"span", "text", b"text"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

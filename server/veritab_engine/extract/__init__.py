@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
+from veritab_engine.extract.about import Surroundings
 from veritab_engine.extract.kinds import FINDERS, KINDS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.mention.find import find_mentions
@@ -16,23 +18,31 @@ __all__ = ["KINDS", "extract"]
 def extract(prose: Prose) -> tuple[Claim, ...]:
     """All claims of a text in its order, with ids "c1", "c2" …"""
     found: list[Claim] = []
+    before: Surroundings | None = None
     for sentence in prose.sentences:
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
-        found.extend(_claims_of(passage))
-    found.sort(key=lambda claim: (claim.span, claim.kind))
-    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
+        same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
+        before = Surroundings(passage, before if same else None)
+        for claim in sorted(_claims_of(passage), key=_place):
+            found.append(replace(claim, id=f"c{len(found) + 1}", about=before.of(claim)))
+    return tuple(found)
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.span.start, claim.span.end, claim.kind
 
 
 def _claims_of(passage: Passage) -> list[Claim]:
     """The claims of one sentence; of two that share words, the one of the more specific kind."""
     kept: list[Claim] = []
-    taken: set[int] = set()
     for find in FINDERS:
-        claims = [claim for claim in find(passage) if taken.isdisjoint(_places(claim))]
-        kept.extend(claims)
-        taken.update(*map(_places, claims))
+        claims = list(find(passage))
+        if claims:
+            specific = kept.copy()
+            kept.extend(claim for claim in claims if not _shares_words(claim, specific))
     return kept
 
 
-def _places(claim: Claim) -> range:
-    return range(claim.span.start, claim.span.end)
+def _shares_words(claim: Claim, others: Sequence[Claim]) -> bool:
+    start, end = claim.span.start, claim.span.end
+    return any(other.span.start < end and start < other.span.end for other in others)

@@ -3,7 +3,8 @@
 Asserts that an event lies a whole number of years before the year that the text speaks of. The value is the number
 of years and the unit "year"; the span is the ordinal, the word that holds the number ("centenary", "golden jubilee"),
 or the number with "years". The noun is the event that follows "of" or "since", else the word between ordinal and
-"anniversary" ("80th founding anniversary"), else the possessor before ("the UN's 80th anniversary").
+"anniversary" ("80th founding anniversary"), else the possessor before ("the UN's 80th anniversary"). A body that
+"turned 25" has its anniversary too; what a person turns is an age.
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
+from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, phrase_at, phrase_start, subject_of
+from veritab_engine.extract.person import TITLE_ENDS
+from veritab_engine.extract.phrase import Range, core_end, in_dates, is_name, phrase_at, phrase_start, subject_of
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.modality import HYPOTHETICAL, modality_of
 from veritab_engine.value import Point
 
 KIND = ClaimKind("anniversary", summary="years since an event, told on its anniversary")
 
-ANNIVERSARY = frozenset({"anniversary", "anniversaries"})
+ANNIVERSARY = frozenset({"anniversary", "anniversaries", "birthday", "birthdays"})
 NAMED = {word: Decimal(years) for word, years in mapping("anniversaries/named").items()}
 JUBILEES = {word: Decimal(years) for word, years in mapping("anniversaries/jubilees").items()}
 JUBILEE = words("anniversaries/jubilee")
 MARKING = words("anniversaries/marking")
 LEADS_IN = words("anniversaries/leads_in")
 ATTENDING = words("anniversaries/attending")
-TRIGGERS = ANNIVERSARY | JUBILEE | MARKING | NAMED.keys()
+TURNING = words("anniversaries/turning")
+TRIGGERS = ANNIVERSARY | JUBILEE | MARKING | NAMED.keys() | TURNING
 REACH = 4
 """How many tokens may lie between the ordinal and "anniversary"."""
 PRONOUNS = frozenset({"its", "their", "his", "her"})
@@ -42,12 +46,41 @@ def find(passage: Passage) -> Iterator[Claim]:
     for i, word in enumerate(lower):
         if word in NAMED:
             yield _claim(passage, (i, i + 1), NAMED[word], i + 1)
-        elif word in JUBILEE and i and lower[i - 1] in JUBILEES:
-            yield _claim(passage, (i - 1, i + 1), JUBILEES[lower[i - 1]], i + 1)
+        elif word in JUBILEE and i and _jubilee(lower, i) in JUBILEES:
+            first = i - 1 - (lower[i - 1] == "wedding")
+            yield _claim(passage, (first, i + 1), JUBILEES[lower[first]], i + 1)
+        elif word in TURNING:
+            yield from _turned(passage, i)
         elif word in ANNIVERSARY:
             yield from _numbered(passage, i)
         elif word in MARKING:
             yield from _marked(passage, i)
+
+
+def _jubilee(lower: tuple[str, ...], i: int) -> str:
+    """The word that numbers the jubilee at `i`: "golden jubilee", "silver wedding anniversary"."""
+    return lower[i - 2] if lower[i - 1] == "wedding" else lower[i - 1]
+
+
+def _turned(passage: Passage, verb: int) -> Iterator[Claim]:
+    """ "The World Trade Organization turned 25": of bodies alone; what a person turns is an age."""
+    sentence = passage.sentence
+    for numeral in passage.mentions.numerals:
+        dated = numeral.last in in_dates(passage)
+        bare = numeral.first == verb + 1 and (dated or core_end(sentence, numeral.last) == numeral.last)
+        subject = subject_of(passage, verb) if bare else None
+        if subject and _is_body(sentence, subject):
+            span, modality = (numeral.first, numeral.last), modality_of(sentence, verb)
+            yield passage.claim(KIND, *span, numeral.point, unit="year", noun=subject, modality=modality)
+
+
+def _is_body(sentence: Sentence, subject: Range) -> bool:
+    """True for "the United Nations" and "NATO", which are no persons' names."""
+    first, last = subject
+    if not is_name(sentence, last - 1) or sentence.lower[last - 1] in TITLE_ENDS:
+        return False
+    initials = last - first == 1 and sentence.words[first].isupper() and len(sentence.words[first]) > 1
+    return initials or (last - first > 1 and first > 0 and sentence.lower[first - 1] == "the")
 
 
 def _numbered(passage: Passage, anniversary: int) -> Iterator[Claim]:

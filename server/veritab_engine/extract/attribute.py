@@ -12,13 +12,11 @@ from collections.abc import Iterator
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.document import Sentence
+from veritab_engine.extract.capital import capitals
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import (
     AUXILIARIES,
-    DETERMINERS,
     Range,
-    core_end,
-    in_dates,
     is_name,
     phrase_at,
     phrase_end,
@@ -33,16 +31,17 @@ from veritab_engine.value import Text
 
 KIND = ClaimKind("attribute", summary="a country's capital, or when something came to be or to its end")
 
-NOT_A_CAPITAL = words("attributes/not_a_capital")
-COPULAS = words("attributes/copulas")
 EVENTS = phrases("attributes/events")
 NOUNS = words("attributes/nouns")
 BEFORE_DATE = words("attributes/before_date")
 PASSIVE = words("attributes/passive")
 BARE_OBJECTS = words("attributes/bare_objects")
 ARTICLES = words("attributes/articles")
+OPENS_OBJECT = ARTICLES | BARE_OBJECTS
 PRONOUNS = frozenset({"its", "their"})
-PARTICLES = words("titles/particles")
+DONE_BY_NAMES = words("attributes/done_by_names")
+GAPPING = frozenset({"and", ",", ";", "but", "while"})
+BEFORE_PARTICIPLE = frozenset({"which", "that", ",", "(", "first"})
 LEADING = frozenset({"since", "from", "after", "before", "at"})
 
 Beginning = tuple[str, int, Range | None]
@@ -52,80 +51,13 @@ Beginning = tuple[str, int, Range | None]
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every capital and every beginning."""
     sentence = passage.sentence
-    for i, word in enumerate(sentence.words):
-        if word == "capital" and sentence.lower[i - 1] not in NOT_A_CAPITAL:
-            yield from _capital(passage, i)
+    for city, noun in capitals(passage):
+        span = sentence.span_of(*city)
+        value = Text(passage.prose.text[span.start : span.end])
+        yield passage.claim(KIND, *city, value, unit="capital", noun=noun, modality=modality_of(sentence, city[0]))
     if passage.mentions.dates and not EVENTS.heads.isdisjoint(sentence.lower):
         for date in passage.mentions.dates:
             yield from _beginning(passage, date)
-
-
-def _capital(passage: Passage, i: int) -> Iterator[Claim]:
-    sentence = passage.sentence
-    first = _country_before(sentence, i)
-    word_end = i + 2 if sentence.lower[i + 1 : i + 2] == ("city",) else i + 1
-    last = _country_after(sentence, word_end)
-    if first == i and last == word_end and sentence.lower[i - 1] not in DETERMINERS:
-        return
-    city = _city_before(passage, first) or _city_after(passage, last)
-    if city:
-        span = sentence.span_of(*city)
-        value = Text(passage.prose.text[span.start : span.end])
-        yield passage.claim(
-            KIND, *city, value, unit="capital", noun=(first, last), modality=modality_of(sentence, city[0])
-        )
-
-
-def _country_before(sentence: Sentence, i: int) -> int:
-    """Where "Kazakhstan's capital" or "the Kazakh capital" starts."""
-    while i and (is_name(sentence, i - 1) or sentence.lower[i - 1] in ("'s", "'")):
-        i -= 1
-    return i
-
-
-def _country_after(sentence: Sentence, i: int) -> int:
-    """The end of "of Kazakhstan" at `i`."""
-    if sentence.lower[i : i + 1] != ("of",):
-        return i
-    begin = i + 2 if sentence.lower[i + 1 : i + 2] == ("the",) else i + 1
-    return core_end(sentence, begin) if is_name(sentence, begin) else i
-
-
-def _city_before(passage: Passage, first: int) -> Range | None:
-    """The name in "Astana, the capital" and "Baku is the capital"."""
-    sentence = passage.sentence
-    i = first - 1 if first and sentence.lower[first - 1] in DETERMINERS else first
-    link = sentence.lower[i - 1] if i else ""
-    if link not in COPULAS | {","} or i < 2 or (link == "," and i == first and not _is_of(sentence, first)):
-        return None
-    start = i - 1
-    while start and is_name(sentence, start - 1):
-        start -= 1
-    return (start, i - 1) if start < i - 1 and start not in in_dates(passage) else None
-
-
-def _is_of(sentence: Sentence, first: int) -> bool:
-    """True for "capital of" and a possessive, which make an apposition with no article."""
-    return "of" in sentence.lower[first + 1 : first + 3] or "'s" in sentence.lower[first : first + 5]
-
-
-def _city_after(passage: Passage, last: int) -> Range | None:
-    """The name in "the capital Baku", "the capital of Azerbaijan, Baku," and "the capital is Baku"."""
-    sentence = passage.sentence
-    begin = last + 1 if sentence.lower[last : last + 1] and sentence.lower[last] in COPULAS | {","} else last
-    if not is_name(sentence, begin) or begin in in_dates(passage):
-        return None
-    end = begin
-    while end not in in_dates(passage) and (is_name(sentence, end) or _is_particle(sentence, end)):
-        end += 1
-    if begin > last and sentence.lower[last] == "," and end < len(sentence.words) and sentence.lower[end] not in ",.;)":
-        return None
-    return begin, end
-
-
-def _is_particle(sentence: Sentence, i: int) -> bool:
-    """True inside "Rio de Janeiro"."""
-    return i < len(sentence.words) and sentence.lower[i] in PARTICLES and is_name(sentence, i + 1)
 
 
 def _beginning(passage: Passage, date: DateMention) -> Iterator[Claim]:
@@ -179,14 +111,19 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
     while lead and lower[lead - 1] in BEFORE_DATE:
         lead -= 1
     for i in range(lead - 1, max(-1, lead - 12), -1):
-        event = EVENTS.at(lower, i)
+        event = EVENTS.at(lower, i) if lower[i] in EVENTS.heads else None
         if event is None or lower[i] in NOUNS:
             continue
+        if "(" in lower[event[1] : lead]:
+            return None
+        if _is_dated_before(passage, event[1], date):
+            gapped = _gapped(passage, lead)
+            return (event[0], i, gapped) if gapped else None
         if event[1] == lead or lower[event[1]] in ("by", "in", "at"):
             having = "having" in lower[max(0, i - 2) : i]
-            thing = subject_before(passage, i) if having else subject_of(passage, i) or _before_comma(passage, i)
-            return None if thing and _is_founder(sentence, thing, i) else (event[0], i, thing)
-        if lower[event[1]] in ARTICLES | BARE_OBJECTS or is_name(sentence, event[1]):
+            thing = subject_before(passage, i) if having else _subject(passage, i)
+            return None if thing and _is_doer(sentence, thing, event[0], i) else (event[0], i, thing)
+        if lower[event[1]] in OPENS_OBJECT or is_name(sentence, event[1]):
             begin = event[1] + (lower[event[1]] in ARTICLES)
             end = phrase_end(passage, begin)
             return (event[0], i, (begin, end)) if end == lead and lower[i - 1] not in PASSIVE else None
@@ -196,22 +133,59 @@ def _verb_of_beginning(passage: Passage, date: DateMention) -> Beginning | None:
 
 def _subject_to_come(passage: Passage, at: int, i: int) -> Range | None:
     """The subject of the main clause: "Since its founding in 2014, the bank", "Founded in 1975, Microsoft"."""
-    sentence = passage.sentence
-    if (at and sentence.lower[0] not in LEADING) or sentence.lower[i : i + 1] != (",",) or "," in sentence.lower[:i]:
+    lower = passage.sentence.lower
+    if (at and lower[0] not in LEADING) or lower[i : i + 1] not in ((",",), ("and",), ("by",)) or "," in lower[:i]:
         return None
-    return phrase_at(passage, i + 1)
+    return phrase_at(passage, lower.index(",", i) + 1) if "," in lower[i:] else None
 
 
-def _is_founder(sentence: Sentence, subject: Range, verb: int) -> bool:
-    """True for "which Mr. Reffkin founded in 2012", whose subject is not what began."""
+def _is_doer(sentence: Sentence, subject: Range, event: str, verb: int) -> bool:
+    """True for "which Mr. Reffkin founded in 2012" and "Japan signed in 1972", whose subject is not what began."""
     before = next((w for w in reversed(sentence.lower[: subject[0]]) if w not in (".", "mr", "mrs", "ms", "dr")), "")
-    return before in ("which", "that") and sentence.lower[verb - 1] not in PASSIVE
+    if sentence.lower[verb - 1] in PASSIVE:
+        return False
+    bare = subject[1] == verb and is_name(sentence, verb - 1) and before not in ARTICLES
+    return before in ("which", "that") or (bare and event in DONE_BY_NAMES)
+
+
+def _is_dated_before(passage: Passage, event: int, date: DateMention) -> bool:
+    """True where an earlier date stands between the event and this one, and is the event's own."""
+    return any(event <= other.first and other.last < date.first for other in passage.mentions.dates)
+
+
+def _gapped(passage: Passage, lead: int) -> Range | None:
+    """What the second date is of: "NATO was founded in 1949 and the Warsaw Pact in 1955"."""
+    sentence, lower = passage.sentence, passage.sentence.lower
+    start = phrase_start(passage, lead)
+    named = start < lead and (is_name(sentence, lead - 1) or lower[start - 1] in ARTICLES)
+    before = start - 1 - (lower[start - 1] in ARTICLES)
+    return (start, lead) if named and lower[before] in GAPPING else None
+
+
+def _subject(passage: Passage, verb: int) -> Range | None:
+    """What is said to have begun: before the verb, or before an aside and the verb."""
+    return subject_of(passage, verb) or _before_aside(passage, verb) or _before_comma(passage, verb)
+
+
+def _before_aside(passage: Passage, verb: int) -> Range | None:
+    """The phrase that "…, with 27 members, was founded in" follows."""
+    lower, i = passage.sentence.lower, verb
+    while i and lower[i - 1] in AUXILIARIES:
+        i -= 1
+    if i == verb or lower[i - 1] != "," or "," not in lower[: i - 1]:
+        return None
+    comma = i - 2 - lower[: i - 1][::-1].index(",")
+    if "which" in lower[:comma]:
+        comma = comma - 1 - lower[:comma][::-1].index("which")
+        comma -= lower[comma - 1] == ","
+    start = phrase_start(passage, comma)
+    return (start, comma) if start < comma else None
 
 
 def _before_comma(passage: Passage, verb: int) -> Range | None:
-    """The phrase that "…, founded in" and "…, which was founded in" follow."""
+    """The phrase that "…, founded in", "… (founded" and "…, which was founded in" follow."""
     sentence, i = passage.sentence, verb
-    while i and (sentence.lower[i - 1] in AUXILIARIES or sentence.lower[i - 1] in ("which", "that", ",", "first")):
+    while i and (sentence.lower[i - 1] in AUXILIARIES or sentence.lower[i - 1] in BEFORE_PARTICIPLE):
         i -= 1
     start = phrase_start(passage, i)
     return (start, i) if start < i else None
@@ -230,7 +204,12 @@ def _of_thing(passage: Passage, i: int) -> Range | None:
 
 
 def _trimmed(sentence: Sentence, thing: Range | None) -> Range | None:
-    """The thing without the genitive's "'s"."""
-    if thing and sentence.lower[thing[1] - 1] in ("'s", "'"):
-        return (thing[0], thing[1] - 1) if thing[1] - 1 > thing[0] else None
-    return thing
+    """The thing without the genitive's "'s"; not the anniversary of what began, but what began."""
+    if thing is None:
+        return None
+    first, last = thing
+    last -= sentence.lower[last - 1] in ("'s", "'")
+    lower = sentence.lower[first:last]
+    if "anniversary" in lower:
+        first += lower.index("anniversary") + 2
+    return (first, last) if first < last else None

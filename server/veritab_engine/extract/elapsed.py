@@ -2,7 +2,8 @@
 
 Asserts that so much time lies between an event and the time that the text speaks of, or between two events. The value
 is the number and the unit the unit of time; decades and centuries are told in years, loosely. The span is the number
-with its unit; "ago", "later", "after", "since" or "for" stand next to it in the sentence and say how it points. The
+with its unit; "ago", "later", "after", "since" or "for" stand next to it in the sentence and say how it points, and so
+does "in" behind a first ("the first visit in 25 years"). The
 noun is the event: the rest of the clause, or the clause behind "since" and "after". "From a year ago" is the base of
 a comparison and no claim, and "for five years" counts only where something has held ("have been friends for").
 """
@@ -16,7 +17,7 @@ from decimal import Decimal
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import Range, clause_around
+from veritab_engine.extract.phrase import AUXILIARIES, VERBS, Range, clause_around, ends_clause
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Measure
 from veritab_engine.mention.hedges import apply, hedge_around
@@ -37,7 +38,14 @@ HAVE = words("elapsed/have")
 PLANS = words("elapsed/plans")
 CONJUNCTIONS = frozenset({"and", "or"})
 TRIGGERS = words("elapsed/triggers")
-POINTERS = BEHIND | AHEAD | TOWARDS | {"for", "earlier"}
+POINTERS = BEHIND | AHEAD | TOWARDS | {"for", "earlier", "in"}
+FOLLOWING = BEHIND | TOWARDS | {"later"}
+AFTERWARDS = BEHIND | AHEAD | {"earlier"}
+FIRSTS = words("elapsed/firsts")
+PASSED = words("elapsed/passed")
+ENDS_PHRASE = VERBS | AUXILIARIES
+WITHIN = 8
+"""How many tokens before "in 25 years" the "first" may stand that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,10 @@ def find(passage: Passage) -> Iterator[Claim]:
     sentence = passage.sentence
     if TRIGGERS.isdisjoint(sentence.lower) or POINTERS.isdisjoint(sentence.lower):
         return
+    told: set[int] = set()
     for stretch in (*_numbered(passage), *_in_words(sentence)):
-        if _points(sentence, stretch.outer):
+        if stretch.first not in told and _points(sentence, stretch.outer):
+            told.add(stretch.first)
             noun = _event(sentence, stretch.outer)
             yield passage.claim(
                 KIND,
@@ -106,11 +116,27 @@ def _points(sentence: Sentence, outer: Range) -> bool:
     lower, (first, last) = sentence.lower, outer
     after = lower[last] if last < len(lower) else ""
     before = lower[first - 1] if first else ""
-    if after in BEHIND | TOWARDS | {"later"}:
-        return before not in BASELINES and lower[first] not in COMPARED
+    if after in FOLLOWING:
+        return before not in BASELINES and lower[first] not in COMPARED and (before != "in" or after not in TOWARDS)
+    if after == "earlier":
+        return first == 0
     if after == "on":
         return lower[last + 1 : last + 2] in ((",",), (".",))
+    if after in HAVE and lower[last + 2 : last + 3] == ("since",):
+        return lower[last + 1] in PASSED
+    if before == "in":
+        return _is_first(sentence, first)
     return before == "for" and _has_held(sentence, outer)
+
+
+def _is_first(sentence: Sentence, stretch: int) -> bool:
+    """True where a noun phrase that "first" opens reaches up to "in 25 years"; a verb between them ends it."""
+    for i in range(stretch - 2, max(stretch - WITHIN, 0) - 1, -1):
+        if sentence.lower[i] in FIRSTS:
+            return True
+        if sentence.lower[i] in ENDS_PHRASE or ends_clause(sentence, i):
+            return False
+    return False
 
 
 def _has_held(sentence: Sentence, span: Range) -> bool:
@@ -133,13 +159,19 @@ def _modality(sentence: Sentence, outer: Range, event: Range | None) -> Modality
 def _event(sentence: Sentence, span: Range) -> Range | None:
     """The words for the event that the stretch points at."""
     lower, (first, last) = sentence.lower, span
-    if lower[last : last + 1] and lower[last] in TOWARDS:
+    if lower[last : last + 2] == ("prior", "to"):
+        last += 1
+    if lower[last : last + 1] and (lower[last] in TOWARDS or lower[last - 1] == "prior"):
         return _unless_empty(last + 1, clause_around(sentence, last + 1, last + 1)[1])
-    pointer = last + 1 if lower[last : last + 1] and lower[last] in BEHIND | AHEAD else last
+    if lower[last : last + 1] and lower[last] in HAVE:
+        return (
+            _unless_empty(last + 3, clause_around(sentence, last + 3, last + 3)[1]) if last + 3 < len(lower) else None
+        )
+    pointer = last + 1 if lower[last : last + 1] and lower[last] in AFTERWARDS else last
     low, high = clause_around(sentence, first, pointer)
     low += lower[low] in CONJUNCTIONS
     if first - low > 1:
-        return low, first - (lower[first - 1] == "for")
+        return low, first - (lower[first - 1] in ("for", "in"))
     if pointer < high:
         return pointer, high
     begin = high + 1

@@ -39,7 +39,8 @@ def is_idle(passage: Passage, quantity: Quantity) -> bool:
     if quantity.hedge is None and _is_standing(sentence, first):
         return True
     if len(quantity.numerals) == 2:
-        return "-" in sentence.words[first : quantity.last] and _ends_name(passage, first)
+        plain = all(numeral.scale == 1 for numeral in quantity.numerals)
+        return plain and "-" in sentence.words[first : quantity.last] and _ends_name(passage, first)
     if quantity.last != first + 1 or quantity.hedge is not None or quantity.numerals[0].in_words:
         return False
     return _is_in_name(passage, first) or _is_label(passage, first) or _is_tied(passage, first)

@@ -17,14 +17,18 @@ from veritab_engine.extract import (
     duration,
     elapsed,
     measure,
+    membership,
     money,
+    nationality,
     ordinal,
     percent,
     rank,
     ratio,
+    recurrence,
     role,
     score,
     streak,
+    time,
 )
 from veritab_engine.extract.passage import Passage
 
@@ -39,12 +43,16 @@ MODULES = (
     ratio,
     attribute,
     role,
+    recurrence,
+    membership,
+    nationality,
     money,
     percent,
     measure,
     duration,
     count,
     date,
+    time,
 )
 
 KINDS: tuple[ClaimKind, ...] = tuple(module.KIND for module in MODULES)

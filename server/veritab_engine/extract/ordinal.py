@@ -3,7 +3,8 @@
 Asserts that an event is the n-th of its series on the day the text speaks. The value is the rank, the span the
 ordinal alone; the noun is the series with what narrows it ("trip to Russia"), its members are rows of an event table.
 "First" counts where a noun of events follows; "first quarter", "First Lady", fractions, dates and regnal numbers do
-not. "Since 2019" or "in eight years" behind the series stand in the sentence, not in the noun, and restrict it.
+not. "Since 2019" or "in eight years" behind the series stand in the sentence, not in the noun, and restrict it. An
+ordinal that is all that is said ("25th", "The twenty-first.") has no noun, and no table can be asked about it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import core_end, in_dates, phrase_end
+from veritab_engine.extract.phrase import Range, core_end, in_dates, phrase_end
 from veritab_engine.lexicon import words
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.modality import modality_of
@@ -26,6 +27,7 @@ NOT_A_SERIES = words("series/not_a_series")
 NOT_A_HEAD = words("series/not_a_head")
 EVENTS = words("series/events")
 BETWEEN = words("series/between")
+ENDS = frozenset(".!?…\"'”’)")
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -33,14 +35,28 @@ def find(passage: Passage) -> Iterator[Claim]:
     for ordinal in passage.mentions.ordinals:
         first = _series_start(passage.sentence, ordinal)
         if _counts(passage, ordinal, first):
-            yield passage.claim(
-                KIND,
-                ordinal.first,
-                ordinal.last,
-                Point(Decimal(ordinal.rank)),
-                noun=(first, phrase_end(passage, first)),
-                modality=modality_of(passage.sentence, ordinal.first),
-            )
+            yield _claim(passage, ordinal, (first, phrase_end(passage, first)))
+        elif _stands_alone(passage, ordinal):
+            yield _claim(passage, ordinal, None)
+
+
+def _claim(passage: Passage, ordinal: Ordinal, noun: Range | None) -> Claim:
+    return passage.claim(
+        KIND,
+        ordinal.first,
+        ordinal.last,
+        Point(Decimal(ordinal.rank)),
+        noun=noun,
+        modality=modality_of(passage.sentence, ordinal.first),
+    )
+
+
+def _stands_alone(passage: Passage, ordinal: Ordinal) -> bool:
+    """True for "25th" and "The twenty-first.", with nothing else in the sentence."""
+    words = passage.sentence.words
+    if ordinal.first > 1 or (ordinal.first == 1 and passage.sentence.lower[0] != "the"):
+        return False
+    return all(mark[0] in ENDS for mark in words[ordinal.last :]) and ordinal.first not in in_dates(passage)
 
 
 def _series_start(sentence: Sentence, ordinal: Ordinal) -> int:

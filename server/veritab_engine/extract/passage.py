@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from veritab_engine.claim import Claim, ClaimKind, Direction, Modality
+from veritab_engine.claim import Claim, ClaimKind, Direction, Modality, Phrase
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.lazy import lazy
 from veritab_engine.mention import Mentions
 from veritab_engine.value import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A sentence with its mentions, in the prose that it belongs to. Claim kinds index its tokens by position."""
 
     prose: Prose
     mentions: Mentions
 
-    @property
+    @lazy
     def sentence(self) -> Sentence:
         """The sentence itself."""
         return self.mentions.sentence
+
+    @lazy
+    def dated(self) -> frozenset[int]:
+        """The tokens of the sentence's dates."""
+        return frozenset(i for mention in self.mentions.dates for i in range(mention.first, mention.last))
+
+    def phrase(self, tokens: tuple[int, int]) -> Phrase:
+        """The words in a range of tokens."""
+        span = self.sentence.span_of(*tokens)
+        return Phrase(span, self.prose.text[span.start : span.end])
 
     def claim(
         self,

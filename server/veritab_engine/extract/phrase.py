@@ -23,6 +23,8 @@ JOINS_A_NAME = words("phrase/joins_a_name")
 JOINS_ANY = words("phrase/joins_any")
 CLAUSE_MARKS = words("phrase/clause_marks")
 CLAUSE_WORDS = words("phrase/clause_words")
+CLAUSE_ENDS = CLAUSE_MARKS | CLAUSE_WORDS
+FINITE = VERBS | AUXILIARIES
 PLACE_ADVERBS = words("phrase/place_adverbs")
 ADVERBS = words("phrase/adverbs")
 BORDERS = (
@@ -33,7 +35,7 @@ BORDERS = (
 BEFORE_VERB = (AUXILIARIES | ADVERBS | {"than", "first"}) - {"having"}
 TELLING = words("phrase/telling")
 RELATIVES = frozenset({"which", "that", "who"})
-JOINS_BACK = frozenset({"of", "for", "from", "to", "in", "with", "between", "on", "among"})
+JOINS_BACK = frozenset({"of", "for", "from", "to", "in", "with", "between", "on", "among", "near"})
 NEAR = 8
 """How many tokens back a subject is looked for behind its verb's adverbs and auxiliaries."""
 
@@ -44,7 +46,7 @@ def is_name(sentence: Sentence, i: int) -> bool:
     """True where token `i` is written as a name: a capital, though not a closed-class word at the sentence's start."""
     if not 0 <= i < len(sentence.words) or not sentence.words[i][0].isupper():
         return False
-    return i > 0 or sentence.lower[i] not in BORDERS
+    return i > 0 or sentence.lower[i] not in BORDERS or (len(sentence.words[0]) > 1 and sentence.words[0].isupper())
 
 
 def is_nominal(sentence: Sentence, i: int) -> bool:
@@ -152,7 +154,7 @@ def subject_before(passage: Passage, i: int) -> Range | None:
     """
     sentence = passage.sentence
     for verb in range(min(i, len(sentence.words) - 1), 0, -1):
-        if sentence.lower[verb] in VERBS or sentence.lower[verb] in AUXILIARIES:
+        if sentence.lower[verb] in FINITE:
             subject = subject_of(passage, verb)
             if subject:
                 return None if sentence.lower[verb] in TELLING else subject
@@ -171,12 +173,12 @@ def clause_around(sentence: Sentence, first: int, last: int) -> Range:
 
 def ends_clause(sentence: Sentence, i: int) -> bool:
     """True where token `i` stands between two clauses."""
-    return sentence.lower[i] in CLAUSE_MARKS or sentence.lower[i] in CLAUSE_WORDS
+    return sentence.lower[i] in CLAUSE_ENDS
 
 
 def in_dates(passage: Passage) -> frozenset[int]:
     """The tokens of the sentence's dates."""
-    return frozenset(i for mention in passage.mentions.dates for i in range(mention.first, mention.last))
+    return passage.dated
 
 
 def _stands_before_verb(sentence: Sentence, i: int) -> bool:
@@ -209,7 +211,7 @@ def _coordinated_end(sentence: Sentence, first: int) -> int:
     end = core_end(sentence, first)
     while is_name(sentence, end - 1) and sentence.lower[end : end + 1] == ("and",) and is_name(sentence, end + 1):
         joined = core_end(sentence, end + 1)
-        if joined == end + 1 or (joined < len(sentence.words) and sentence.lower[joined] in VERBS | AUXILIARIES):
+        if joined == end + 1 or (joined < len(sentence.words) and sentence.lower[joined] in FINITE):
             break
         end = joined
     return end

@@ -60,6 +60,8 @@ def _fraction(passage: Passage, i: int) -> Iterator[Claim]:
     if not (following == "of" or halved or majority) or numerator is None:
         return
     first, number = numerator
+    if number >= DENOMINATORS[lower[i]]:
+        return
     if majority or (following == "of" and _is_told(passage, i + 2)):
         yield _claim(passage, (first, i + 1), number / DENOMINATORS[lower[i]], DENOMINATORS[lower[i]], None)
         return

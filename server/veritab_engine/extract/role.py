@@ -2,38 +2,48 @@
 
 Asserts that a person holds an office on the day the text speaks. The value is the name as written and the span the
 name alone; the unit is the office by its canonical name ("president"); the noun is the country or organisation with
-the office ("Azerbaijani President"), or the country alone where it follows the name ("Narendra Modi of India").
-"Former", "acting" and "-elect" assert something else and are left out, and so are names of streets, ships and days.
+the office ("Azerbaijani President"), or the country alone where it follows the name ("Narendra Modi of India"). A
+"counterpart" holds the office of the one who opens the sentence. "Former", "acting" and "-elect" assert something else
+and are left out, and so are names of streets, ships and days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.document import Sentence
+from veritab_engine.extract.office import (
+    country_end,
+    in_office,
+    is_a_time,
+    is_surname,
+    is_to_come,
+    joins_country,
+    of_country,
+    owner_start,
+)
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.phrase import BORDERS, DETERMINERS, Range, after_determiners, core_end, in_dates, is_name
-from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.extract.person import TITLE_ENDS, person_at, person_start, words_in
+from veritab_engine.extract.phrase import DETERMINERS, Range, after_determiners, core_end, in_dates, is_name
+from veritab_engine.lexicon import phrases, words
 from veritab_engine.value import Text
 
 KIND = ClaimKind("role", summary="holder of an office")
 
 OFFICES = phrases("titles/offices")
 PLURALS = phrases("titles/plurals")
-TRIGGERS = frozenset(form.split()[-1] for form in (*forms("titles/offices"), *forms("titles/plurals")))
-NOT_IN_OFFICE = words("titles/not_in_office")
-NOT_YET = words("titles/not_yet")
-QUALIFIERS = words("titles/qualifiers")
-ALSO_SURNAMES = words("titles/also_surnames")
-NOT_PERSONS = words("titles/not_persons")
-PARTICLES = words("titles/particles")
+HEADS = OFFICES.heads | PLURALS.heads
+TRIGGERS = TITLE_ENDS | {"gov", "pres", "rep", "sen"}
 TWO_WORD_COUNTRIES = words("titles/two_word_countries")
-COMPOUNDS = words("titles/compounds")
-QUALIFIED_FROM = 2
-"""How many tokens before the country and office a word may stand that takes the office away."""
-ADJECTIVES_END = ("an", "ish", "ese", "ch", "i", "'s", "ic", "us", "uk", "un", "eu", "u.s.", "u.k.", "u.n.")
-APPOSITION_ENDS = frozenset({",", ".", ")", ";", "—", "–", "--", "”", '"', "!", "?"})
+LOOSE = words("titles/loose")
+CONTESTS = words("titles/contests")
+BEING = words("titles/being")
+FULL_NAME = 2
+COUNTERPART = "counterpart"
+APPOSITION_ENDS = frozenset({",", ".", ")", ";", "—", "–", "--", "”", '"', "!", "?", "since"})
+GOING_ON = (("a",), ("an",), ("former",))
+LISTING = frozenset({",", "and"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -41,34 +51,59 @@ def find(passage: Passage) -> Iterator[Claim]:
     lower = passage.sentence.lower
     if TRIGGERS.isdisjoint(lower):
         return
-    i = 0
-    while i < len(lower):
-        office = OFFICES.at(lower, i) or PLURALS.at(lower, i)
-        if office is None:
-            i += 1
+    after, opening = 0, ""
+    for i, word in enumerate(lower):
+        if word not in HEADS or i < after:
             continue
-        yield from _holders(passage, office[0], (i, office[1]))
-        i = office[1]
+        found = OFFICES.at(lower, i) or PLURALS.at(lower, i)
+        if found is None:
+            continue
+        office, after = found
+        if office == COUNTERPART:
+            office = opening
+        elif not opening and _opens(passage, i):
+            opening = office
+        if office:
+            yield from _holders(passage, office, (i, after))
+
+
+def _opens(passage: Passage, title: int) -> bool:
+    """True for the title of the one whom the sentence is about: no other name stands before it."""
+    sentence = passage.sentence
+    noun, dated = owner_start(sentence, title), in_dates(passage)
+    return not any(is_name(sentence, i) and i not in dated for i in range(1, noun))
 
 
 def _holders(passage: Passage, office: str, title: Range) -> Iterator[Claim]:
     """The persons whom the title in `title` is given to."""
     sentence = passage.sentence
-    noun = _noun_start(sentence, title[0])
-    if not _in_office(sentence, noun, title) or _is_surname(sentence, title) or _is_a_time(sentence, title[0]):
+    noun = owner_start(sentence, title[0], described=office in LOOSE)
+    if not in_office(sentence, noun, title) or is_a_time(sentence, title[0]):
         return
+    modality = Modality.HYPOTHETICAL if is_to_come(sentence, noun, title) else Modality.ASSERTED
     for person, about in _named(passage, (noun, title[1]), title):
-        name = passage.prose.text[slice(*_offsets(sentence, person))]
-        yield passage.claim(KIND, *person, Text(name), unit=office, noun=about)
+        if _is_held(passage, office, title, person, about):
+            span = sentence.span_of(*person)
+            name = Text(passage.prose.text[span.start : span.end])
+            yield passage.claim(KIND, *person, name, unit=office, noun=about, modality=modality)
+
+
+def _is_held(passage: Passage, office: str, title: Range, person: Range, about: Range) -> bool:
+    """False where the title is a surname, or one of the words that head much else and stands without its owner."""
+    sentence, full = passage.sentence, words_in(passage.sentence, person) > 1
+    if office in LOOSE:
+        contest = sentence.lower[title[0] - 1] in CONTESTS
+        return full and about != title and not (office == "leader" and contest)
+    return not is_surname(sentence, title, full=full)
 
 
 def _named(passage: Passage, noun: Range, title: Range) -> Iterator[tuple[Range, Range]]:
     """Persons with the words for their office, by the first construction that fits."""
     sentence = passage.sentence
     if PLURALS.at(sentence.lower, title[0]):
-        yield from _each_after(passage, noun, title)
-    elif person := _person(passage, title[1]):
-        yield person, _of_country(sentence, person[1]) or noun
+        yield from _each_of(passage, title) or _each_after(passage, noun, title)
+    elif person := person_at(passage, title[1]):
+        yield person, of_country(sentence, person[1]) or noun
     elif following := _after_country(passage, noun, title) or _apposed_after(passage, noun, title):
         yield following
     elif before := _apposed_before(passage, noun, title):
@@ -77,18 +112,42 @@ def _named(passage: Passage, noun: Range, title: Range) -> Iterator[tuple[Range,
 
 def _each_after(passage: Passage, noun: Range, title: Range) -> Iterator[tuple[Range, Range]]:
     """ "Presidents Xi and Putin", "Chinese and Russian Presidents Xi Jinping and Vladimir Putin"."""
+    people = _listed(passage, title[1])
+    countries = _adjectives_before(passage.sentence, title[0])
+    each = countries if len(countries) == len(people) > 1 else [noun if len(people) == 1 else title] * len(people)
+    for person, told in zip(people, each, strict=True):
+        yield person, of_country(passage.sentence, person[1]) or told
+
+
+def _listed(passage: Passage, start: int) -> list[Range]:
+    """The persons listed from `start` on, each with or without a country of its own: "Fico of Slovakia and Orban"."""
     lower = passage.sentence.lower
     people: list[Range] = []
-    start = title[1]
-    while person := _person(passage, start):
+    while person := person_at(passage, start):
         people.append(person)
-        start = person[1] + 1
-        if lower[person[1] : start] not in ((",",), ("and",)):
+        end = country_end(passage.sentence, person[1])
+        if end >= len(lower) or lower[end] not in LISTING:
             break
-        start += lower[start : start + 1] == ("and",)
-    countries = _adjectives_before(passage.sentence, title[0])
-    for index, person in enumerate(people):
-        yield person, countries[index] if len(countries) == len(people) > 1 else noun if len(people) == 1 else title
+        start = end + 1 + (lower[end + 1 : end + 2] == ("and",))
+    return people
+
+
+def _each_of(passage: Passage, title: Range) -> list[tuple[Range, Range]]:
+    """ "the presidents of Russia and China, Vladimir Putin and Xi Jinping,": as many persons as countries."""
+    sentence, i = passage.sentence, title[1]
+    countries: list[Range] = []
+    while i < len(sentence.words) and sentence.lower[i] in (LISTING if countries else ("of",)):
+        first = after_determiners(sentence, i + 1)
+        last = core_end(sentence, first)
+        if not is_name(sentence, first) or last == first:
+            return []
+        countries.append((first, last))
+        if sentence.lower[i] == "and":
+            break
+        i = last
+    end = countries[-1][1] if len(countries) > 1 else len(sentence.words)
+    people = _listed(passage, end + 1) if sentence.lower[end : end + 1] == (",",) else []
+    return list(zip(people, countries, strict=True)) if len(people) == len(countries) else []
 
 
 def _adjectives_before(sentence: Sentence, title: int) -> list[Range]:
@@ -100,30 +159,32 @@ def _adjectives_before(sentence: Sentence, title: int) -> list[Range]:
         while is_name(sentence, first - 1):
             first -= 1
         found.insert(0, (first, i))
-        i = first - 1 if first and sentence.lower[first - 1] in ("and", ",") else 0
+        i = first - 1 if first and sentence.lower[first - 1] in LISTING else 0
     return found
 
 
 def _after_country(passage: Passage, noun: Range, title: Range) -> tuple[Range, Range] | None:
-    """ "President of Russia Vladimir Putin": a country of one word and a name of two."""
+    """ "President of Russia Vladimir Putin", "ambassador to the UK Andrei Kelin": a country and a name of two words."""
     sentence = passage.sentence
-    start = title[1] + 1
-    if sentence.lower[title[1] : start] != ("of",):
+    if title[1] >= len(sentence.words) or not joins_country(sentence, title[1]):
         return None
-    run = _person(passage, start)
-    if run is None or _words_in(sentence, run) != 3 or sentence.lower[start] in TWO_WORD_COUNTRIES:
+    start = after_determiners(sentence, title[1] + 1)
+    country = 2 if start < len(sentence.words) and sentence.lower[start] in TWO_WORD_COUNTRIES else 1
+    person = person_at(passage, start + country) if is_name(sentence, start) else None
+    if person is None or words_in(sentence, person) != FULL_NAME:
         return None
-    return (start + 1, run[1]), (noun[0], start + 1)
+    return person, (noun[0], start + country)
 
 
 def _apposed_after(passage: Passage, noun: Range, title: Range) -> tuple[Range, Range] | None:
-    """ "the French president, Emmanuel Macron,", "the president of France, Emmanuel Macron,"."""
+    """ "the French president, Emmanuel Macron,", "the president of France is Emmanuel Macron"."""
     sentence = passage.sentence
-    end = _country_end(sentence, title[1])
-    if sentence.lower[end : end + 1] != (",",):
+    end = country_end(sentence, title[1])
+    link = sentence.lower[end] if end < len(sentence.words) else ""
+    if link != "," and (link not in BEING or (noun[0], end) == title):
         return None
-    person = _person(passage, end + 1)
-    if person is None or _words_in(sentence, person) < 2 or not _closes(sentence, person[1]):
+    person = person_at(passage, end + 1)
+    if person is None or words_in(sentence, person) < 2 or not _closes(sentence, person[1]):
         return None
     return person, (noun[0], end)
 
@@ -134,142 +195,41 @@ def _apposed_before(passage: Passage, noun: Range, title: Range) -> tuple[Range,
     i = noun[0]
     while i > 0 and sentence.lower[i - 1] in DETERMINERS:
         i -= 1
-    if i < 2 or sentence.lower[i - 1] not in (",", "is"):
+    name_end, copula = _name_before(sentence, i)
+    end = country_end(sentence, title[1])
+    owned = (noun[0], end) != title
+    first = person_start(passage, name_end) if name_end else 0
+    if name_end - first < 2 or not owned or not (copula or _closes(sentence, end)) or _after_place(sentence, first):
         return None
-    end = _country_end(sentence, title[1])
-    copula = sentence.lower[i - 1] == "is"
-    first = _person_start(passage, i - 1)
-    if i - 1 - first < 2 or not (copula or _closes(sentence, end)) or (end, noun[0]) == (title[1], title[0]):
-        return None
-    return (first, i - 1), (noun[0], end)
+    return (first, name_end), (noun[0], end)
+
+
+def _after_place(sentence: Sentence, first: int) -> bool:
+    """True for "in Washington Jay Powell, the Fed chair": the name takes a place in."""
+    return first > 0 and sentence.lower[first - 1] == "in"
+
+
+def _name_before(sentence: Sentence, i: int) -> tuple[int, bool]:
+    """Where the name ends that a title at `i` is said of, past "is", "who has been" and an age; whether said so."""
+    lower, end = sentence.lower, i
+    if end > 2 and lower[end - 1] == "been" and lower[end - 2] == "has":
+        end -= 2
+    elif end > 1 and lower[end - 1] in BEING:
+        end -= 1
+    copula = end < i
+    if copula and end > 1 and lower[end - 1] == "who":
+        end -= 1
+    if end > 1 and lower[end - 1] == "," and (not copula or lower[end] == "who"):
+        end -= 1
+    if end > 2 and lower[end - 1].isdigit() and lower[end - 2] == ",":
+        end -= 2
+    return (end, copula) if end < i else (0, False)
 
 
 def _closes(sentence: Sentence, i: int) -> bool:
     """True where an apposition ends at token `i`, and no list goes on."""
     if i >= len(sentence.words):
         return True
+    if sentence.lower[i] == "and":
+        return sentence.lower[i + 1 : i + 2] in GOING_ON
     return sentence.lower[i] in APPOSITION_ENDS and sentence.lower[i + 1 : i + 2] != ("and",)
-
-
-def _country_end(sentence: Sentence, i: int) -> int:
-    """Past "of France" or "of the Republic of Azerbaijan" at `i`; `i` itself where there is none."""
-    while sentence.lower[i : i + 1] == ("of",):
-        first = after_determiners(sentence, i + 1)
-        if not is_name(sentence, first):
-            return i
-        i = core_end(sentence, first)
-    return i
-
-
-def _of_country(sentence: Sentence, i: int) -> Range | None:
-    """The country in "Narendra Modi of India"."""
-    end = _country_end(sentence, i)
-    return (i + 1, end) if end > i else None
-
-
-def _person(passage: Passage, first: int) -> Range | None:
-    """The name of a person that starts at `first`."""
-    sentence = passage.sentence
-    dated = in_dates(passage)
-    end = first
-    while (end not in dated or _is_surname_of_month(sentence, end, first)) and (
-        next_end := _name_word(sentence, end, first)
-    ):
-        end = next_end
-    if end == first or _is_no_person(sentence, first, end):
-        return None
-    return first, end
-
-
-def _is_surname_of_month(sentence: Sentence, i: int, first: int) -> bool:
-    """True for "Theresa May", where no day follows."""
-    following = sentence.words[i + 1] if i + 1 < len(sentence.words) else ""
-    return i == first + 1 and sentence.words[i] == "May" and not following[:1].isdigit()
-
-
-def _name_word(sentence: Sentence, i: int, first: int) -> int:
-    """The end of one more word of a name at `i`: a capital, an initial with its stop, a particle, a hyphen; else 0."""
-    if i >= len(sentence.words):
-        return 0
-    lower, word = sentence.lower[i], sentence.words[i]
-    if (
-        is_name(sentence, i)
-        and word[0].isalpha()
-        and lower not in TRIGGERS
-        and (lower not in BORDERS or i == first or _is_surname_of_month(sentence, i, first))
-    ):
-        initial = len(word) == 1 and sentence.lower[i + 1 : i + 2] == (".",) and is_name(sentence, i + 2)
-        return i + 2 if initial else i + 1
-    if i == first or i + 1 == len(sentence.words):
-        return 0
-    following = sentence.lower[i + 1]
-    if lower == "-" and sentence.ends[i] == sentence.starts[i + 1] and following not in COMPOUNDS:
-        return i + 2
-    joined = is_name(sentence, i + 1) and following not in TRIGGERS
-    return i + 1 if lower in PARTICLES and (joined or following in PARTICLES | {"-"}) else 0
-
-
-def _is_no_person(sentence: Sentence, first: int, end: int) -> bool:
-    """True for places and days with a person's title, and for compounds ("Trump-era")."""
-    if not NOT_PERSONS.isdisjoint(sentence.lower[first : end + 1]) and sentence.lower[end : end + 1] != ("and",):
-        return True
-    if sentence.lower[end : end + 1] == ("and",) and not NOT_PERSONS.isdisjoint(sentence.lower[first:end]):
-        return True
-    return sentence.lower[end : end + 1] == ("-",) and sentence.starts[end] == sentence.ends[end - 1]
-
-
-def _person_start(passage: Passage, end: int) -> int:
-    """Where the name that ends before `end` starts; `end` where no full name does."""
-    sentence = passage.sentence
-    first = end
-    while first > 0 and (is_name(sentence, first - 1) or _joins_names(sentence, first - 1)):
-        first -= 1
-    return first if _person(passage, first) == (first, end) else end
-
-
-def _joins_names(sentence: Sentence, i: int) -> bool:
-    return sentence.lower[i] in PARTICLES | {"-"} and is_name(sentence, i - 1)
-
-
-def _noun_start(sentence: Sentence, title: int) -> int:
-    """Where the names before a title start: "South Korean President", "Britain's prime minister"."""
-    i = title
-    while i > 0 and (is_name(sentence, i - 1) or sentence.lower[i - 1] in ("'s", "'")):
-        if sentence.lower[i - 1] in QUALIFIERS | NOT_IN_OFFICE:
-            break
-        i -= 1
-    return i
-
-
-def _in_office(sentence: Sentence, noun: int, title: Range) -> bool:
-    """False where a word before or after the title takes the office away."""
-    before = [lower for lower in sentence.lower[max(0, noun - QUALIFIED_FROM) : title[0]] if lower != "-"]
-    clause = before[before.index(",") + 1 :] if "," in before else before
-    after = [lower for lower in sentence.lower[title[1] : title[1] + 2] if lower != "-"]
-    compound = sentence.lower[title[1] : title[1] + 1] == ("-",)
-    return NOT_IN_OFFICE.isdisjoint(clause) and NOT_YET.isdisjoint(after[:1]) and not compound
-
-
-def _is_a_time(sentence: Sentence, title: int) -> bool:
-    """True for "9:35 PM"."""
-    return title > 0 and sentence.words[title - 1][-1].isdigit()
-
-
-def _is_surname(sentence: Sentence, title: Range) -> bool:
-    """True where the title is somebody's surname: "Stephen King", "Luther King Jr."."""
-    if sentence.lower[title[0]] not in ALSO_SURNAMES or title[1] - title[0] > 1:
-        return False
-    lower_case = sentence.words[title[0]].islower()
-    named = is_name(sentence, title[0] - 1) and not sentence.lower[title[0] - 1].endswith(ADJECTIVES_END)
-    return lower_case or named
-
-
-def _words_in(sentence: Sentence, name: Range) -> int:
-    """How many words a name has, parts joined by hyphens counting as one."""
-    hyphens = sentence.lower[name[0] : name[1]].count("-")
-    return name[1] - name[0] - 2 * hyphens
-
-
-def _offsets(sentence: Sentence, tokens: Range) -> tuple[int, int]:
-    span = sentence.span_of(*tokens)
-    return span.start, span.end

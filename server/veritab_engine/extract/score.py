@@ -17,7 +17,7 @@ from veritab_engine.extract.phrase import Range, ends_clause, in_dates
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.mention.marks import DASHES, joined
 from veritab_engine.mention.modality import modality_of
-from veritab_engine.mention.spelled import CARDINALS
+from veritab_engine.mention.number_words import CARDINALS
 from veritab_engine.value import Parts, Point
 
 KIND = ClaimKind("score", summary="a score, a record, or attempts made: numbers said as one")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_Entries = dict[str, list[tuple[tuple[str, ...], str]]]
+_Entries = dict[str, list[tuple[tuple[str, ...], int, str]]]
 
 
 class Phrases:
@@ -18,10 +18,10 @@ class Phrases:
         self._by_last: _Entries = {}
         for phrase, meaning in meanings.items():
             tokens = tuple(phrase.split())
-            self._by_first.setdefault(tokens[0], []).append((tokens, meaning))
-            self._by_last.setdefault(tokens[-1], []).append((tokens, meaning))
+            self._by_first.setdefault(tokens[0], []).append((tokens, len(tokens), meaning))
+            self._by_last.setdefault(tokens[-1], []).append((tokens, len(tokens), meaning))
         for entries in (*self._by_first.values(), *self._by_last.values()):
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: -entry[1])
         self.heads = frozenset(self._by_first)
         """The first words of all phrases: a sentence with none of them has no phrase."""
 
@@ -29,18 +29,20 @@ class Phrases:
         """The meaning of the longest phrase that starts at token `first`, and the index after it."""
         if not 0 <= first < len(lower):
             return None
-        for tokens, meaning in self._by_first.get(lower[first], ()):
-            last = first + len(tokens)
-            if tuple(lower[first:last]) == tokens:
-                return meaning, last
+        entries = self._by_first.get(lower[first])
+        if entries is not None:
+            for tokens, size, meaning in entries:
+                if size == 1 or tuple(lower[first : first + size]) == tokens:
+                    return meaning, first + size
         return None
 
     def before(self, lower: Sequence[str], last: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that ends just before token `last`, and the index where it starts."""
         if not 0 < last <= len(lower):
             return None
-        for tokens, meaning in self._by_last.get(lower[last - 1], ()):
-            first = last - len(tokens)
-            if first >= 0 and tuple(lower[first:last]) == tokens:
-                return meaning, first
+        entries = self._by_last.get(lower[last - 1])
+        if entries is not None:
+            for tokens, size, meaning in entries:
+                if size == 1 or (size <= last and tuple(lower[last - size : last]) == tokens):
+                    return meaning, last - size
         return None

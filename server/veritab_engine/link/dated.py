@@ -17,6 +17,7 @@ from veritab_engine.value import Period
 COUNTING = ("anniversary", "elapsed", "streak")
 """Beside one of these a date tells when it is counted, not when the event was."""
 CLAUSE_ENDS = frozenset({";", ":"})
+APPOSING = (("a",), ("an",), ("the",))
 REPEATED = frozenset({"first", "again", "originally", "re"})
 PARTIES = frozenset({"country", "thing"})
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
@@ -82,9 +83,12 @@ def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:
 
 
 def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
-    """True where no break stands between the event's words and the date, but for one before "which"."""
+    """True where no break stands between the event's words and the date, but for "which" and "Poland, an EU member"."""
     between = clause.sentence.lower[min(words) : clause.tokens.start]
-    return SEGMENT_ENDS.isdisjoint(between) or "which" in between
+    if SEGMENT_ENDS.isdisjoint(between) or "which" in between:
+        return True
+    breaks = [i for i, word in enumerate(between) if word in SEGMENT_ENDS]
+    return len(breaks) == 1 and between[breaks[0] + 1 : breaks[0] + 2] in APPOSING
 
 
 def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:

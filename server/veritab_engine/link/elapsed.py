@@ -22,6 +22,8 @@ OWN_DATE = 0.15
 
 def elapsed_readings(clause: Clause) -> Iterator[Reading]:
     """The time from an event that the sentence names to the day that the clause speaks of."""
+    if _says_in(clause):
+        return
     for table, assignment in named_events(clause):
         event = table.period(assignment.rows[0])
         if event is None or not _belongs(table, assignment, clause):
@@ -74,10 +76,16 @@ def _says_ago(clause: Clause) -> bool:
     return clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1] == ("ago",)
 
 
+def _says_in(clause: Clause) -> bool:
+    """True for "the first visit in 25 years", which counts from the visit before."""
+    return clause.sentence.lower[clause.tokens.start - 1] == "in" and clause.claim.kind == "elapsed"
+
+
 def _counts_to_now(clause: Clause) -> bool:
-    """True for anniversaries, and for a time that "ago" or "since" follows."""
-    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1]
-    return clause.claim.kind == "anniversary" or any(word in COUNTS_FROM_NOW for word in behind)
+    """True for anniversaries, and for a time that "ago", "since" or "have passed since" follows."""
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 3]
+    passed = behind[:1] in (("have",), ("has",)) and behind[2:] == ("since",)
+    return clause.claim.kind == "anniversary" or passed or any(word in COUNTS_FROM_NOW for word in behind[:1])
 
 
 def _reading(

@@ -101,7 +101,7 @@ def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMent
     offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
     known = (*offices, *(mention for _, _, mention in owners))
     held = {token for name in known for token in name.tokens}
-    own = (clause.claim.unit or "").split()
+    own = {*(clause.claim.unit or "").split(), "counterpart"}
     told = clause.sentence.words
     return tuple(
         told[i] for i in clause.noun_tokens if i not in held and restricts(clause, i) and told[i].lower() not in own

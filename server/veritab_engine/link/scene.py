@@ -19,6 +19,8 @@ CARRY_WITHIN = 12
 """How many sentences back a name or a date may be carried from."""
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
+BESIDE = frozenset({"membership", "nationality"})
+"""Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 STRETCHES = frozenset({"duration", "elapsed", "streak"})
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
@@ -143,7 +145,8 @@ class Clause:
         """The other claims of the sentence, with their tokens."""
         others = self.scene.claims_of.get(self.claim.sentence, ())
         tokens = self.scene.tokens_of.get(self.claim.sentence, ())
-        return tuple(pair for pair in zip(others, tokens, strict=True) if pair[0] is not self.claim)
+        pairs = zip(others, tokens, strict=True)
+        return tuple(pair for pair in pairs if pair[0] is not self.claim and pair[0].kind not in BESIDE)
 
     @cached_property
     def dates(self) -> tuple[tuple[Period, range], ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from veritab_engine.document import Sentence
 from veritab_engine.value import Number, Period, Point
 
-__all__ = ["DateMention", "Measure", "Mentions", "Numeral", "Ordinal", "Quantity"]
+__all__ = ["DateMention", "Measure", "Mentions", "Numeral", "Ordinal", "Quantity", "TimeMention"]
 
 
 class Measure(StrEnum):
@@ -55,6 +55,18 @@ class DateMention:
     period: Period
     relative: bool = False
     """True where the words name it by the document's own date ("last year", "on Wednesday", "May 8" with no year)."""
+    ranged: bool = False
+    """True where two dates make it: "2010 to 2024"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time of day with no date: `iso` is "17:00", or "17:00/19:00"; `part` the part of the day that it names."""
+
+    first: int
+    last: int
+    iso: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +98,4 @@ class Mentions:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...] = ()
     """The numerals again, with their units and hedges, two in one where they are a range."""
+    times: tuple[TimeMention, ...] = ()

@@ -7,19 +7,16 @@ from datetime import date
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Mentions
-from veritab_engine.mention.date_forms import FORM_OPENS
-from veritab_engine.mention.date_words import WORD_OPENS
-from veritab_engine.mention.dates import dates
+from veritab_engine.mention.dates import OPENING, dates
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
 from veritab_engine.mention.quantities import SEVERAL, quantities
 from veritab_engine.mention.sets import SETS
-from veritab_engine.mention.spelled import FRACTIONS, OPENS
+from veritab_engine.mention.spelled import OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (FORM_OPENS | WORD_OPENS | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
-TRIGGERS |= SETS.keys() | FRACTIONS.keys()
+TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SETS.keys()) - {"a", "an"}
 _DIGIT = re.compile("[0-9]")
 
 
@@ -27,10 +24,15 @@ def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
     """The numbers, ordinals, dates and quantities of a sentence; relative dates count from `as_of`."""
     if not _may_have_any(sentence):
         return Mentions(sentence, (), (), ())
-    found, taken = dates(sentence, as_of)
+    found, times, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
     return Mentions(
-        sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(quantities(sentence, cardinals, taken))
+        sentence,
+        tuple(cardinals),
+        tuple(ordinals),
+        tuple(found),
+        tuple(quantities(sentence, cardinals, taken)),
+        tuple(times),
     )
 
 

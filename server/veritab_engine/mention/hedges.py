@@ -74,10 +74,12 @@ def hedge_behind(sentence: Sentence, last: int) -> str | None:
 def hedge_inside(sentence: Sentence, last: int) -> tuple[str, int] | None:
     """The hedge that follows a numeral, before any unit: "40-odd years", "40+ years", "40 or more people".
 
-    One with a capital is part of a name ("737 Max").
+    One with a capital is part of a name ("737 Max"), and one before "than" compares.
     """
     found = AFTER.at(sentence.lower, last)
-    return None if found and sentence.words[last][0].isupper() else found
+    if found is None or sentence.words[last][0].isupper() or sentence.lower[found[1] : found[1] + 1] == ("than",):
+        return None
+    return found
 
 
 def apply(hedge: str | None, value: Number) -> Number:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping
+from veritab_engine.lexicon import forms, mapping
 
 SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 MINUS = frozenset("-−–‐‑﹣－")
 DASHES = MINUS | frozenset("—~")
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 """The endings of ordinals in digits."""
+ATTACHED = {word: Decimal(value) for word, value in mapping("numbers/attached").items()}
+BESIDE_MONEY = {word: Decimal(value) for word, value in mapping("numbers/beside_money").items()}
+STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES)
+STICKS |= frozenset(mapping("units/powers"))
+STICKS = STICKS.union(*(forms(name) for name in ("units/words", "units/time", "units/percent", "currencies/after")))
+"""What may stick to digits without making a name of them, in lower case ..."""
+AS_WRITTEN = frozenset(mapping("units/stuck"))
+"""... and in this case only: "5g" is grams, "5G" a network."""
 _DIGITS = frozenset("0123456789")
 
 

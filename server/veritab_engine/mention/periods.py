@@ -45,6 +45,22 @@ def of_week(day: date) -> Period:
     return Period(f"{year:04}-W{week:02}", monday, monday + timedelta(days=6))
 
 
+def of_week_number(year: int, week: int) -> Period:
+    """One ISO week: "2025-W19"."""
+    return of_week(date.fromisocalendar(year, week, 1))
+
+
+def of_days(first: date, last: date) -> Period:
+    """Days, both included: "2025-05-07/2025-05-10"."""
+    return of_day(first) if first == last else between(of_day(first), of_day(last))
+
+
+def of_season(year: int, season: int) -> Period:
+    """A season of the north, 1 for spring to 4 for winter, which ends in the next year: "2019-06/2019-08"."""
+    first, (later, last) = season * 3, (year + (season == 4), 2 if season == 4 else season * 3 + 2)
+    return between(of_month(year, first), of_month(later, last))
+
+
 def between(first: Period, last: Period) -> Period:
     """From the first day of one period to the last day of the other."""
     return Period(f"{first.iso}/{last.iso}", first.first, last.last, first.approximate or last.approximate)

@@ -12,7 +12,8 @@ from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES, SCALES, joined
-from veritab_engine.mention.moves import MOVES, is_moved, is_reached
+from veritab_engine.mention.moves import is_moved, is_reached
+from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
 from veritab_engine.mention.restated import restated
 from veritab_engine.mention.sets import VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
@@ -20,8 +21,6 @@ from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
 FEW = words("hedges/few")
-JOINERS = DASHES | {"to", "and", "through", "or"}
-_LOOK_BACK = 8
 _NINE = 9
 
 
@@ -41,10 +40,15 @@ class _Part:
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
     parts = [_dressed(sentence, numeral) for numeral in numerals]
-    vague = [part for part in _several(sentence, taken) if all(part.numeral.first != p.numeral.first for p in parts)]
+    vague = [part for part in _several(sentence, taken) if not _is_covered(part, parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
     return restated(sentence, list(_combined(sentence, parts)))
+
+
+def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
+    """True where a numeral has the words: the "billions" of "three billions"."""
+    return any(part.numeral.first <= vague.numeral.first < part.numeral.last for part in parts)
 
 
 def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:
@@ -132,7 +136,7 @@ def _combined(sentence: Sentence, parts: Sequence[_Part]) -> Iterator[Quantity]:
         if ranged is not None:
             yield ranged
             index += 2
-        elif following is not None and _is_move(sentence, part, following):
+        elif following is not None and (_is_move(sentence, part, following) or _is_choice(sentence, part, following)):
             yield _single(sentence, _shared(part, following)[0])
             index += 1
         elif following is not None and _is_moved(sentence, part, following):
@@ -186,32 +190,50 @@ def _point(part: _Part) -> Point:
 
 def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     """The range whose ends the two parts are, or None where they are two numbers."""
-    if not _is_joined(sentence, low, high) or low.vague or high.vague:
+    if low.vague or high.vague or _is_reached(sentence, low, high):
         return None
-    low, high = _shared(low, high)
-    if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
-        return None
-    least, most = _point(low), _point(high)
-    if not least.number < most.number:
+    ends = _around(low, high) if is_tolerance(sentence, _extent(low), _extent(high)) else _ends(sentence, low, high)
+    if ends is None:
         return None
     first, last = _extent(low)[0], _extent(high)[1]
-    step = max(least.shown_to, most.shown_to)
+    least, most = _point(ends[0]), _point(ends[1])
     hedge, outer_first, outer_last = hedge_around(sentence, first, last)
     hedge = high.hedge or hedge
-    value = apply(hedge, Interval(least.number, most.number, step))
-    worn = high.dress if high.dress.unit is not None else low.dress
+    value = apply(hedge, Interval(least.number, most.number, max(least.shown_to, most.shown_to)))
+    worn = ends[1].dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
-    return Quantity(
-        first,
-        last,
-        (low.numeral, high.numeral),
-        value,
-        worn.measure,
-        worn.unit,
-        name,
-        (outer_first, outer_last),
-        worn.stated,
-    )
+    outer = (outer_first, outer_last)
+    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated)
+
+
+def _around(middle: _Part, slack: _Part) -> tuple[_Part, _Part] | None:
+    """The ends of "5 ± 2 mm"."""
+    low, high = _shared(middle, slack)
+    if low.dress.unit != high.dress.unit:
+        return None
+    number, off = low.numeral.point.number, abs(high.numeral.point.number)
+    return _moved(low, number - off), _moved(high, number + off)
+
+
+def _moved(part: _Part, number: Decimal) -> _Part:
+    return replace(part, numeral=replace(part.numeral, point=replace(part.numeral.point, number=number)))
+
+
+def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part] | None:
+    """The lower and the upper end, of one unit, where the two parts make a range."""
+    places = _extent(first), _extent(second)
+    facing = None if is_range(sentence, *places) else facing_bounds(sentence, *places)
+    choice = facing is None and not is_range(sentence, *places)
+    if choice and not is_choice(sentence, *places):
+        return None
+    low, high = _shared(first, second)
+    if facing is False:
+        low, high = high, low
+    if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
+        return None
+    least, most = _point(low).number, _point(high).number
+    in_words = low.numeral.in_words and high.numeral.in_words
+    return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None
 
 
 def _shared(low: _Part, high: _Part) -> tuple[_Part, _Part]:
@@ -245,35 +267,6 @@ def _is_moved(sentence: Sentence, low: _Part, high: _Part) -> bool:
     return lends and is_moved(sentence, _extent(low), _extent(high))
 
 
-def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
-    """True for two plain numbers that a dash ties together without going up: "107-99", "89 - 89"."""
-    start, end = _extent(low)[1], _extent(high)[0]
-    plain = low.dress.unit is None and high.dress.unit is None and end == start + 1
-    return plain and sentence.words[start] in DASHES and joined(sentence, start) == joined(sentence, end)
-
-
-def _is_joined(sentence: Sentence, low: _Part, high: _Part) -> bool:
-    """True where the tokens between two numbers make a range of them."""
-    start, end = _extent(low)[1], _extent(high)[0]
-    if (
-        sentence.words[start : start + 1] == ("-",)
-        and sentence.lower[start + 1 : start + 2] == ("to",)
-        and joined(sentence, start)
-    ):
-        start += 1
-    if end != start + 1:
-        return False
-    joiner = sentence.lower[start]
-    before = sentence.lower[_extent(low)[0] - 1] if _extent(low)[0] else ""
-    if joiner in DASHES:
-        return not _is_run(sentence, low, high)
-    if joiner == "and":
-        return _after_between(sentence, _extent(low)[0])
-    if joiner == "to" and before == "from":
-        return not _moves(sentence, _extent(low)[0])
-    return joiner == "through" or (joiner == "to" and not _is_reached(sentence, low, high))
-
-
 def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
     """True where the second number is a level, and the first how far it was moved to it."""
     if high.dress.measure is Measure.PERCENT:
@@ -281,18 +274,13 @@ def _is_reached(sentence: Sentence, low: _Part, high: _Part) -> bool:
     return is_reached(sentence, _extent(low)[0], low.numeral.point.number, high.numeral.point.number)
 
 
-def _is_run(sentence: Sentence, low: _Part, high: _Part) -> bool:
-    """True where more digits go on with dashes: a telephone number or a code."""
-    before, after = _extent(low)[0], _extent(high)[1]
-    tail = after + 1 < len(sentence.words) and joined(sentence, after) and sentence.words[after] in DASHES
-    head = before > 1 and joined(sentence, before) and sentence.words[before - 1] in DASHES
-    return (tail and sentence.words[after + 1][0].isdigit()) or (head and sentence.words[before - 2][-1].isdigit())
+def _is_choice(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for "8 or $9" and "25 or 40 million": two numbers, the first with the scale and the unit of the second."""
+    return is_choice(sentence, _extent(low), _extent(high)) and not (low.vague or high.vague)
 
 
-def _after_between(sentence: Sentence, first: int) -> bool:
-    return "between" in sentence.lower[max(first - 3, 0) : first]
-
-
-def _moves(sentence: Sentence, first: int) -> bool:
-    """True where the verb before "from" tells a change from one number to the other."""
-    return not MOVES.isdisjoint(sentence.lower[max(first - _LOOK_BACK, 0) : first])
+def _is_score(sentence: Sentence, low: _Part, high: _Part) -> bool:
+    """True for two plain numbers that a dash ties together without going up: "107-99", "89 - 89"."""
+    start, end = _extent(low)[1], _extent(high)[0]
+    plain = low.dress.unit is None and high.dress.unit is None and end == start + 1
+    return plain and sentence.words[start] in DASHES and joined(sentence, start) == joined(sentence, end)

@@ -1,4 +1,4 @@
-"""Words that tell how many: "a pair of goals", "a trio of steals", "a handful of firms"."""
+"""Words that tell how many: "a pair of goals", "a trio of ministers", "a handful of firms"."""
 
 from __future__ import annotations
 

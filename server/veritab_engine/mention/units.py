@@ -161,8 +161,8 @@ def _duration(sentence: Sentence, numeral: Numeral) -> Dress | None:
 def _singular_plural_slip(sentence: Sentence, numeral: Numeral, last: int, index: int) -> bool:
     """True for "the 20 second goal" read as time: a singular unit needs one, a hyphen, or an abbreviation."""
     word = sentence.lower[last - 1]
-    hyphened = sentence.words[index - 1] in "-‐‑–" if index else False
-    return word == "second" and numeral.point.number != 1 and not hyphened
+    told = sentence.words[index - 1] in "-‐‑–" or sentence.lower[index - 1] in ("a", "one") if index else False
+    return word == "second" and numeral.point.number != 1 and not told
 
 
 def _measure(sentence: Sentence, numeral: Numeral) -> Dress | None:

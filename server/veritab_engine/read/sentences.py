@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.read.tokens import Tokens
 
 TERMINATORS = frozenset(".!?…。！？")
@@ -12,6 +12,8 @@ CLOSERS = frozenset("\"'”’)]»")
 NEVER_LAST = words("abbreviations/before_a_name")
 MAY_BE_LAST = words("abbreviations/elsewhere")
 BEFORE_A_NUMBER = words("abbreviations/before_a_number")
+BEHIND_DECIMALS = frozenset(mapping("numbers/scales")) | phrases("units/percent").heads
+SIGNS = frozenset(mapping("currencies/signs"))
 LONGEST = 400
 """The most tokens of one sentence."""
 STARTERS = words("abbreviations/starters")
@@ -63,7 +65,7 @@ def _stands_free(tokens: Tokens, last: int) -> bool:
 def _ends(tokens: Tokens, terminator: int, last: int) -> bool:
     """Decide whether the terminator ends a sentence, from the words before and after it."""
     following = tokens.words[last]
-    if following[0].islower() or following in ",;:—–":
+    if following[0].islower() or following in ",;:—–" or tokens.words[last : last + 2] == ["'", "s"]:
         return False
     if tokens.words[terminator] == ".":
         return last > terminator + 1 or not _abbreviates(tokens, terminator, following)
@@ -72,13 +74,28 @@ def _ends(tokens: Tokens, terminator: int, last: int) -> bool:
     return True
 
 
+def _is_decimal(tokens: Tokens, dot: int) -> bool:
+    """True for the loose dot of "59 . 2 %" and "$ 1 . 5 million", as tokenisers cut them."""
+    words = tokens.words
+    if not (words[dot - 1].isdecimal() and words[dot + 1].isdecimal()):
+        return False
+    after = words[dot + 2].lower() if dot + 2 < len(words) else ""
+    return after in BEHIND_DECIMALS or (dot > 1 and words[dot - 2] in SIGNS)
+
+
 def _abbreviates(tokens: Tokens, dot: int, following: str) -> bool:
-    """True where the full stop belongs to the word before it and not to the sentence."""
-    if dot == 0 or tokens.ends[dot - 1] != tokens.starts[dot]:
+    """True where the full stop belongs to the word before it and not to the sentence.
+
+    In tokenised text it stands apart from both: "59 . 2 percent", "oct . 13".
+    """
+    if dot == 0:
         return False
     word = tokens.words[dot - 1]
     lower = word.lower()
-    if lower in BEFORE_A_NUMBER and following[0].isdigit():
+    numbered = following[0].isdigit() or (following == "(" and "".join(tokens.words[dot + 2 : dot + 3])[:1].isdigit())
+    if tokens.ends[dot - 1] != tokens.starts[dot]:
+        return (numbered and lower in BEFORE_A_NUMBER) or _is_decimal(tokens, dot)
+    if lower in BEFORE_A_NUMBER and numbered:
         return True
     if lower in NEVER_LAST:
         return word[0].isupper() or lower in ("vs", "v")

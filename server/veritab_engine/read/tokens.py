@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
-from veritab_engine.token import TOKEN
+from veritab_engine.token import INVISIBLE, PIECE
+
+_BLANK = re.compile(rf"[\s{INVISIBLE}]+")
+_INVISIBLE = re.compile(rf"[{INVISIBLE}]")
 
 
 class Tokens(NamedTuple):
@@ -16,12 +22,16 @@ class Tokens(NamedTuple):
 
 
 def tokenise(text: str, start: int, end: int) -> Tokens:
-    """The tokens of `text[start:end]`, with their places in the whole text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in TOKEN.finditer(text, start, end):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(words, starts, ends)
+    """The tokens of `text[start:end]`, with their places in the whole text.
+
+    Pieces lie end to end, so that their lengths give the places, without a match object for each token.
+    """
+    pieces = PIECE.findall(text, start, end)
+    words = list(map(str.lstrip, pieces))
+    if _INVISIBLE.search(text, start, end):
+        words = [piece[match.end() :] if (match := _BLANK.match(piece)) else piece for piece in pieces]
+    while words and not words[-1]:
+        words.pop()
+    ends = list(accumulate(map(len, pieces[: len(words)]), initial=start))
+    del ends[0]
+    return Tokens(words, list(map(sub, ends, map(len, words))), ends)

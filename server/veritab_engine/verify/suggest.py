@@ -12,7 +12,7 @@ from veritab_engine.value import Agreement, Period, Point, Text, Value
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.spell import ordinal_suffix, spelled
 
-_CORE = re.compile(r"\d[\d,\u00a0\u2009\u202f']*(?:\.\d+)?")
+_CORE = re.compile(r"\d[\d,\u00a0\u2007-\u200a\u202f']*(?:\.\d+)?")
 _SCALE = re.compile(r"[A-Za-z]+")
 MOST_DECIMALS = 3
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 from veritab.v1 import claim_pb2 as pb
-from veritab_engine.claim import Claim, Direction, Modality
+from veritab_engine.claim import About, Claim, Direction, Modality
 from veritab_engine.document import Span
 from veritab_engine.extract import KINDS
 from veritab_server.conversion.bounds import read_name, require
@@ -16,6 +17,7 @@ from veritab_server.offsets import Offsets
 
 LONGEST = 256
 """Characters of a unit, hedge or id."""
+PARTS = tuple(part.name for part in fields(About))
 KIND_NAMES = frozenset(kind.name for kind in KINDS)
 
 
@@ -36,6 +38,12 @@ def write_claim(message: pb.Claim, claim: Claim, offsets: Offsets) -> None:
     message.modality = pb.Modality.Value(f"MODALITY_{claim.modality.name}")
     message.quoted = claim.quoted
     message.sentence = claim.sentence
+    for part in PARTS:
+        phrase = getattr(claim.about, part)
+        if phrase is not None:
+            told = getattr(message.about, part)
+            write_span(told.span, phrase.span, offsets)
+            told.text = phrase.text
 
 
 def read_given_claims(messages: Iterable[pb.GivenClaim], offsets: Offsets) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ WORDS = """
 $ € US$ % 5 20 2013 1,053 244.8 1/2 .5 -5 − – - / : ; , . ... ( ) “ ” " ' ’s May 8 Wednesday last year first half Q3 one
 two a an hundred million bn dozen dozens of several about more than between and to from at least -odd + percent points
 km/h m square years old consecutive th st e10 × 10 ^ No. U.S. dollars yuan RMB he rose people é 🎉 \u0301 ½
+couple point quarter half thirds fifths twenty over lakh hundredth minus + ± ⁶ e k M 000 0033 Street Articles [ ] "
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\u00a0", "\u202f"])
 ARRANGED = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])).map("".join), max_size=40).map("".join)

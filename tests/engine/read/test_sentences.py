@@ -21,6 +21,9 @@ def sentences(text: str) -> list[str]:
         "“Why?” he asked.",
         "It rose (by 3 percent, i.e. a little) in all.",
         "Shares of Yahoo! rose… slowly.",
+        "Sales rose 6 . 2 % to $ 1.45 billion in the week ended oct . 7 .",
+        "Shares of general motors corp . ' s units fell .",
+        "The rate follows from Eq. (1) and Ref. 18 in the paper.",
     ],
 )
 def test_a_full_stop_inside_a_sentence_does_not_end_it(text):

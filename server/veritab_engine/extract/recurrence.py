@@ -1,0 +1,74 @@
+"""Recurrences: "every Monday", "each quarter", "twice a year", "daily", "every other day".
+
+Asserts how often something happens. The value is the interval as ISO 8601 writes it ("P1W", "P3M"), the unit what the
+text names ("week", "Monday"). An adjective before a noun ("a daily paper") is part of a name, not a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.document import Sentence
+from veritab_engine.extract.passage import Passage
+from veritab_engine.lexicon import mapping, words
+from veritab_engine.mention.modality import modality_of
+from veritab_engine.value import Text
+
+KIND = ClaimKind("recurrence", summary="how often something happens")
+
+EACH = words("recurrence/each")
+INTERVALS = mapping("recurrence/intervals")
+ADVERBS = mapping("recurrence/adverbs")
+PLURAL_DAYS = mapping("recurrence/plural_days")
+OFTEN = words("recurrence/often")
+TRIGGERS = EACH | ADVERBS.keys() | PLURAL_DAYS.keys() | OFTEN
+
+
+def find(passage: Passage) -> Iterator[Claim]:
+    """Yield a claim for every interval at which something happens."""
+    sentence = passage.sentence
+    if TRIGGERS.isdisjoint(sentence.vocabulary):
+        return
+    for i, word in enumerate(sentence.lower):
+        found = _each(sentence, i) if word in EACH else _often(sentence, i) if word in OFTEN else _alone(sentence, i)
+        if found is not None:
+            last, interval = found
+            yield passage.claim(
+                KIND, i, last, Text(interval), unit=sentence.lower[last - 1], modality=modality_of(sentence, i)
+            )
+
+
+def _each(sentence: Sentence, i: int) -> tuple[int, str] | None:
+    """ "Every day", "every other week", "each two days"."""
+    lower, start, times = sentence.lower, i + 1, "1"
+    if lower[start : start + 1] and lower[start] in ("other", "second"):
+        start, times = start + 1, "2"
+    elif lower[start : start + 1] and lower[start] in COUNTS:
+        start, times = start + 1, COUNTS[lower[start]]
+    unit = lower[start] if start < len(lower) else ""
+    if unit not in INTERVALS or lower[start + 1 : start + 2] == ("of",):
+        return None
+    return start + 1, INTERVALS[unit].replace("1", times)
+
+
+def _often(sentence: Sentence, i: int) -> tuple[int, str] | None:
+    """ "Once a week", "twice a year"."""
+    unit = sentence.lower[i + 2 : i + 3]
+    if sentence.lower[i + 1 : i + 2] not in (("a",), ("an",), ("per",), ("each",), ("every",)) or not unit:
+        return None
+    return (i + 3, INTERVALS[unit[0]]) if unit[0] in INTERVALS else None
+
+
+def _alone(sentence: Sentence, i: int) -> tuple[int, str] | None:
+    """ "Daily" and "Mondays" where no noun follows."""
+    word, lower = sentence.lower[i], sentence.lower
+    interval = ADVERBS.get(word) or (PLURAL_DAYS.get(word) if sentence.words[i][0].isupper() else None)
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if interval is None or (following[:1].isalpha() and following not in FOLLOWS) or following == "-":
+        return None
+    return i + 1, interval
+
+
+COUNTS = mapping("recurrence/counts")
+FOLLOWS = words("recurrence/follows")

@@ -1,0 +1,233 @@
+"""Times of day: "5 p.m.", "17:30", "half past six", "ten o'clock", "from 2 to 4 pm", "in the evening", "noon"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.mention import Numeral
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, word_at
+from veritab_engine.mention.marks import joined
+from veritab_engine.mention.number_words import CARDINALS
+from veritab_engine.mention.spelled import spelled
+
+MERIDIEMS = phrases("clock/meridiems")
+NAMED = phrases("clock/named")
+PARTS = mapping("clock/parts")
+PART_LEADS = phrases("clock/part_leads")
+ZONES = phrases("clock/zones")
+OCLOCK = phrases("clock/oclock")
+PAST = phrases("clock/past")
+FRACTIONS = {"half": 30, "quarter": 15}
+TYING = words("clock/tying")
+JOINERS = words("clock/joiners")
+AFTER_AN_HOUR = words("clock/after_an_hour")
+LEADS = words("clock/leads")
+OPENS = CARDINALS.keys() | NAMED.heads | FRACTIONS.keys() | PART_LEADS.heads | PARTS.keys()
+VERSES = words("clock/verses")
+NOON, DAY = 12, 24
+MINUTES = frozenset({"minutes", "minute", "min", "mins"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in the tokens `first` to `last`: seconds from midnight, of the start and, in a range, of the end.
+
+    `sure` is False for a bare hour ("at 7"), which only a date beside it makes a time; `part` is the name of a part of
+    the day ("morning").
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int | None = None
+    sure: bool = True
+    halved: bool = False
+    """True where the half of the day is told, by "pm" or by an hour past twelve."""
+    part: str = ""
+
+    @property
+    def iso(self) -> str:
+        """ "17:00", "08:00:31", or "17:00/19:00"."""
+        return _iso(self.start) if self.end is None else f"{_iso(self.start)}/{_iso(self.end)}"
+
+
+def _iso(seconds: int) -> str:
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
+
+
+def clock(sentence: Sentence, index: int) -> Clock | None:
+    """The time of day that opens at a token, with the second one where it is a range."""
+    found = _single(sentence, index)
+    if found is None:
+        return None
+    joiner = found.last
+    if word_at(sentence, joiner) in JOINERS and joiner + 1 < len(sentence.words):
+        between = word_at(sentence, found.first - 1) == "between"
+        second = _single(sentence, joiner + 1) if sentence.lower[joiner] != "and" or between else None
+        if second is not None and not second.part and not found.part:
+            return _ranged(found, second)
+    return found
+
+
+def _ranged(first: Clock, second: Clock) -> Clock:
+    """Both ends of a range; the half of the day that one tells holds for the other where it fits."""
+    start, end = first.start, second.end if second.end is not None else second.start
+    if second.halved and not first.halved and end >= NOON * 3600 and start + NOON * 3600 <= end:
+        start += NOON * 3600
+    return Clock(first.first, second.last, start, end, first.sure or second.sure, first.halved or second.halved)
+
+
+def _single(sentence: Sentence, index: int) -> Clock | None:
+    if index >= len(sentence.words):
+        return None
+    lower = sentence.lower
+    named = NAMED.at(lower, index)
+    if named is not None:
+        return Clock(index, named[1], int(named[0]) * 3600, halved=True)
+    part = _part(sentence, index)
+    if part is not None:
+        return part
+    past = _past(sentence, index)
+    found = past or _digits(sentence, index) or _spelled(sentence, index)
+    if found is None:
+        return None
+    told = _halved(sentence, found)
+    if not told.halved and _is_reference(sentence, index):
+        return None
+    return _zoned(sentence, told) if told.sure or not _counts(sentence, told.last) else None
+
+
+def _is_reference(sentence: Sentence, index: int) -> bool:
+    """True for the digits of "John 3:16", and of a run in 2:03:59: "in" tells how long, "at" when."""
+    word, lower = (sentence.words[index - 1], sentence.lower[index - 1]) if index else ("", "")
+    name = index > 1 and word[0].isupper() and word.isalpha() and lower not in WEEKDAYS and lower not in MONTHS
+    return sentence.words[index].isdecimal() and (lower == "in" or name or lower in VERSES)
+
+
+def _counts(sentence: Sentence, last: int) -> bool:
+    """True where a noun behind a bare number makes a count of it: "for 2 nights"."""
+    following = word_at(sentence, last)
+    return (following[:1].isalpha() and following not in AFTER_AN_HOUR) or (
+        following in ("%", "-") and word_at(sentence, last + 1)[:1].isalpha()
+    )
+
+
+def _digits(sentence: Sentence, index: int) -> Clock | None:
+    """ "7:56:30", "8.30", "0930", "5"; a bare number is no sure time."""
+    word = sentence.words[index]
+    inside = index > 1 and sentence.words[index - 1] == ":" and joined(sentence, index)
+    if inside or not (word[0].isdigit() and word.isascii()):
+        return None
+    if word.count(".") == 1:
+        hour, minute = word.split(".")
+        return _made(index, index + 1, hour, minute, "0", sure=False) if len(minute) == 2 else None
+    if not word.isdecimal():
+        return None
+    if word_at(sentence, index + 1) == ":" and joined(sentence, index + 1) and joined(sentence, index + 2):
+        last, second = index + 3, "0"
+        if word_at(sentence, last) == ":" and joined(sentence, last) and len(word_at(sentence, last + 1)) == 2:
+            second, last = sentence.words[last + 1], last + 2
+        minute = sentence.words[index + 2]
+        return _made(index, last, word, minute, second, sure=True) if len(minute) == 2 else None
+    if len(word) in (3, 4):
+        return _made(index, index + 1, word[:-2], word[-2:], "0", sure=False)
+    return _made(index, index + 1, word, "0", "0", sure=False) if len(word) < 3 else None
+
+
+def _made(first: int, last: int, hour: str, minute: str, second: str, *, sure: bool) -> Clock | None:
+    if not (hour.isdecimal() and minute.isdecimal() and second.isdecimal() and len(hour) < 3):
+        return None
+    h, m, s = int(hour), int(minute), int(second)
+    if h > DAY or m > 59 or s > 59:
+        return None
+    return Clock(
+        first, last, h % DAY * 3600 + m * 60 + s, sure=sure, halved=h > NOON or (len(hour) == 2 and hour[0] == "0")
+    )
+
+
+def _spelled(sentence: Sentence, index: int) -> Clock | None:
+    """ "five", "four twenty-three": hours in words."""
+    if sentence.lower[index] not in CARDINALS:
+        return None
+    found = spelled(sentence.lower, index)
+    if not isinstance(found, Numeral) or not 1 <= found.point.number <= NOON:
+        return None
+    hour, last, minute = int(found.point.number), found.last, 0
+    if word_at(sentence, last) in CARDINALS:
+        told = spelled(sentence.lower, last)
+        if isinstance(told, Numeral) and 1 <= told.point.number <= 59:
+            minute, last = int(told.point.number), told.last
+    return Clock(
+        index, last, hour % NOON * 3600 + minute * 60 if hour == NOON else hour * 3600 + minute * 60, sure=False
+    )
+
+
+def _past(sentence: Sentence, index: int) -> Clock | None:
+    """ "Half past six", "a quarter to nine", "20 min past eight", "ten past 9"."""
+    start = index + (word_at(sentence, index) == "a")
+    word = word_at(sentence, start)
+    if word in FRACTIONS:
+        minutes, last = FRACTIONS[word], start + 1
+    elif word.isdecimal() and len(word) < 3:
+        minutes, last = int(word), start + 1
+    elif word in CARDINALS:
+        told = spelled(sentence.lower, start)
+        if not isinstance(told, Numeral) or told.point.number > 59:
+            return None
+        minutes, last = int(told.point.number), told.last
+    else:
+        return None
+    if word_at(sentence, last) in MINUTES:
+        last += 1
+    way = PAST.at(sentence.lower, last)
+    hour = (_digits(sentence, way[1]) or _spelled(sentence, way[1])) if way and way[1] < len(sentence.words) else None
+    if way is None or hour is None or hour.start % 3600:
+        return None
+    sure = word in FRACTIONS or way[0] == "past"
+    if not sure and sentence.lower[last - 1] not in MINUTES:
+        return None
+    return Clock(index, hour.last, hour.start + (minutes if way[0] == "past" else -minutes) * 60, sure=sure)
+
+
+def _halved(sentence: Sentence, found: Clock) -> Clock:
+    """With "pm", "o'clock" or "in the evening" behind it."""
+    lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
+    oclock = OCLOCK.at(lower, last)
+    if oclock is not None and (lower[last] not in ("hours", "hrs") or len(sentence.words[last - 1]) == 4):
+        last, sure = oclock[1], True
+    half = MERIDIEMS.at(lower, last)
+    spaced = half is not None and half[1] == last + 1 and len(lower[last]) == 1 and not joined(sentence, last)
+    if half is not None and not spaced and start < (NOON + 1) * 3600:
+        start = start % (NOON * 3600) + (NOON * 3600 if half[0] == "pm" else 0)
+        last, sure, halved = half[1], True, True
+    part = _part(sentence, last)
+    if part is not None and part.sure:
+        afternoon = (
+            part.part in ("afternoon", "evening", "night") and NOON // 2 <= start // 3600 % DAY < NOON
+        ) or part.part == "afternoon"
+        start += NOON * 3600 if afternoon and start < NOON * 3600 and not halved else 0
+        last, sure, halved = part.last, True, True
+    return Clock(found.first, last, start, found.end, sure, halved)
+
+
+def _zoned(sentence: Sentence, found: Clock) -> Clock:
+    """With the name of a time zone behind it."""
+    zone = ZONES.at(sentence.lower, found.last) if found.sure else None
+    return Clock(found.first, zone[1], found.start, found.end, found.sure, found.halved) if zone is not None else found
+
+
+def _part(sentence: Sentence, index: int) -> Clock | None:
+    """ "In the morning", "late afternoon"."""
+    lead = PART_LEADS.at(sentence.lower, index)
+    start = lead[1] if lead is not None else index
+    word = word_at(sentence, start)
+    if word not in PARTS:
+        return None
+    low, _, high = PARTS[word].partition("-")
+    name = word.removesuffix("s") if word != "tonight" else word
+    end = int(high) * 3600 if int(high) < DAY else DAY * 3600 - 1
+    return Clock(index, start + 1, int(low) * 3600, end, sure=lead is not None, halved=True, part=name)

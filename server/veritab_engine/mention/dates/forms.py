@@ -1,0 +1,190 @@
+"""Every form of a date by the word that opens it, and the forms that hold another date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import mapping
+from veritab_engine.mention.dates import clock as clocks
+from veritab_engine.mention.dates.clock import Clock
+from veritab_engine.mention.dates.days import day_first, month_first, weekday
+from veritab_engine.mention.dates.holidays import NAMES, holiday
+from veritab_engine.mention.dates.numeric import numeric_date
+from veritab_engine.mention.dates.parts import (
+    DECADES,
+    QUARTERS,
+    SEASONS,
+    YEARLY,
+    coded,
+    decade,
+    ranked,
+    season,
+    week,
+    yearly,
+)
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.relative import (
+    DAYS,
+    ENDS,
+    NOW,
+    PLURALS,
+    TURNS,
+    UNITS,
+    ahead,
+    count_at,
+    counted,
+    named_day,
+    turned,
+)
+from veritab_engine.mention.number_words import CARDINALS, ORDINALS
+
+EDGES = mapping("calendar/edges").keys()
+PLACES = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
+ARTICLES = frozenset({"a", "an"})
+TENS = frozenset({"twenty", "thirty"})
+MOST = 3
+"""Tokens between an edge and its date: "the end of the third quarter"."""
+
+Found = RawDate | Clock | Away
+Reader = Callable[[Sentence, int], "RawDate | Away | None"]
+
+
+def form_at(sentence: Sentence, index: int) -> Found | None:
+    """The date, time of day, or length of time from a date, that opens at a token."""
+    word = sentence.lower[index]
+    raw = _date_at(sentence, index)
+    timed = word in clocks.OPENS or word[0] in DIGITS or word in ARTICLES
+    time = clocks.clock(sentence, index) if timed else None
+    if raw is None or (time is not None and time.sure and time.last > raw.last):
+        return time
+    return raw
+
+
+def opens(word: str) -> bool:
+    """True where a lower-case token may open a date or a time of day."""
+    return word in OPENING or word[0] in DIGITS or (len(word) < 7 and word[-1] in DIGITS)
+
+
+def counts_one(sentence: Sentence, index: int) -> bool:
+    """True for the article of "a week ago" and "a quarter to nine"."""
+    following = word_at(sentence, index + 1)
+    return sentence.lower[index] in ARTICLES and (following in UNITS or following in PLURALS or following == "quarter")
+
+
+def _date_at(sentence: Sentence, index: int) -> RawDate | Away | None:
+    word = sentence.lower[index]
+    readers = READERS.get(word) or (DIGIT_READERS if word[0] in DIGITS else (coded,))
+    return next((raw for reader in readers if (raw := reader(sentence, index)) is not None), None)
+
+
+def _inner(sentence: Sentence, index: int) -> RawDate | None:
+    """The date at a token, past "the"."""
+    index += word_at(sentence, index) == "the"
+    found = _date_at(sentence, index) if index < len(sentence.words) and sentence.lower[index] not in EDGES else None
+    return found if isinstance(found, RawDate) else None
+
+
+def _edge(sentence: Sentence, index: int) -> RawDate | None:
+    """ "early May", "mid-2024", "the end of 2023", "later this year"."""
+    inner = index + 1
+    while inner - index < MOST and word_at(sentence, inner) in ("-", "–", "of", "in", "the"):
+        inner += 1
+    raw = _inner(sentence, inner) if word_at(sentence, inner) else None
+    if raw is None or raw.unit in (Unit.DAY, Unit.WEEKDAY):
+        return None
+    return replace(raw, first=index, approximate=True)
+
+
+def _week_of(sentence: Sentence, index: int) -> RawDate | None:
+    """ "The week of April 10th", "the week starting on February 4", "the weekend of Halloween"."""
+    start = index + 1 + (word_at(sentence, index + 1) in ("of", "starting", "beginning", "ending"))
+    start += word_at(sentence, start) == "on" and start > index + 1
+    raw = _inner(sentence, start) if start > index + 1 else None
+    if raw is None or raw.unit not in (Unit.DAY, Unit.HOLIDAY, Unit.WEEKDAY):
+        return None
+    unit = Unit.WEEKEND if sentence.lower[index] == "weekend" else Unit.WEEK
+    return RawDate(index, raw.last, unit, count=0, anchor=raw)
+
+
+def _place(sentence: Sentence, index: int) -> RawDate | None:
+    """ "The first week of 2015", "the last Monday of May", "the last 3 weeks of this year", "the 9th month of 2022"."""
+    place = PLACES.get(sentence.lower[index]) or PLACES.get(sentence.lower[index] + word_at(sentence, index + 1))
+    if place is None:
+        return None
+    inner = index + 1 + (not sentence.lower[index].isalpha())
+    count, last = count_at(sentence, inner)
+    unit = word_at(sentence, last)
+    if word_at(sentence, last + 1) not in ("of", "in"):
+        return None
+    base = _inner(sentence, last + 2)
+    if base is None or base.unit in (Unit.DAY, Unit.WEEKDAY):
+        return None
+    if unit in WEEKDAYS and count is None:
+        return RawDate(index, base.last, Unit.WEEKDAY, number=WEEKDAYS[unit], count=place, anchor=base)
+    if count is None:
+        named = UNITS.get(unit)
+        inside = named in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.DAY) and named is not base.unit
+        return RawDate(index, base.last, named, number=place, anchor=base) if inside and named else None
+    several = PLURALS.get(unit)
+    if several is None or abs(place) != 1 or (place == 1 and several is Unit.MONTH and base.shift is None):
+        return None
+    return RawDate(index, base.last, several, number=0, count=place * count, anchor=base)
+
+
+def _festive(sentence: Sentence, index: int) -> RawDate | None:
+    """A holiday, with its weekend ("Labor Day weekend") or turned ("last Easter")."""
+    shift = TURNS.get(sentence.lower[index])
+    raw = holiday(sentence, index + (shift is not None))
+    if raw is None:
+        return None
+    if shift is not None:
+        raw = replace(raw, first=index, shift=shift)
+    if word_at(sentence, raw.last) == "weekend":
+        return RawDate(index, raw.last + 1, Unit.WEEKEND, count=0, anchor=raw)
+    return raw
+
+
+def _readers() -> dict[str, tuple[Reader, ...]]:
+    """For every word that opens a date, those who may read it, in the order in which they are asked."""
+    table: dict[str, tuple[Reader, ...]] = {}
+    for heads, reader in (
+        (EDGES, _edge),
+        (NAMES.heads | TURNS.keys(), _festive),
+        (MONTHS.keys(), month_first),
+        (WEEKDAYS.keys(), weekday),
+        (DAYS.heads | NOW.heads | ENDS.heads, named_day),
+        (PLACES.keys(), _place),
+        (TURNS.keys(), turned),
+        (QUARTERS.keys() | ORDINALS.keys() | TENS, ranked),
+        (ORDINALS.keys() | TENS, day_first),
+        (YEARLY.keys(), yearly),
+        (frozenset({"week"}), week),
+        (frozenset({"week", "weekend"}), _week_of),
+        (SEASONS.keys(), season),
+        (DECADES.keys(), decade),
+        (CARDINALS.keys() | ARTICLES, counted),
+        (frozenset({"in", "within"}), ahead),
+    ):
+        for word in heads:
+            table[word] = (*table.get(word, ()), reader)
+    return table
+
+
+DIGITS = "0123456789"
+READERS = _readers()
+DIGIT_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
+OPENING = (READERS.keys() | clocks.OPENS) - ARTICLES
+"""The words that may open a date or a time of day; digits may, too."""

@@ -1,0 +1,176 @@
+"""Dates and times that belong together: a day with its time, two ends of a range, a count with what it counts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from veritab_engine.document import Sentence
+from veritab_engine.mention.dates import clock as clocks
+from veritab_engine.mention.dates.clock import Clock
+from veritab_engine.mention.dates.raw import Away, RawDate, Unit, word_at
+from veritab_engine.mention.marks import joined
+
+JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
+OF = frozenset({"of", "in", ","})
+LONG = frozenset(
+    {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY, Unit.FISCAL, Unit.SEASON, Unit.HALF}
+)
+"""A time of day belongs to none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """From one date to another: "2010 to 2024"."""
+
+    first: int
+    last: int
+    low: RawDate
+    high: RawDate
+
+
+Found = RawDate | Clock | Away
+
+
+def joined_dates(sentence: Sentence, found: list[Found]) -> list[RawDate | Ranged | Clock]:
+    """What was found, put together; bare hours that belong to no date are left out."""
+    if not found:
+        return []
+    kept: list[Found] = []
+    for item in found:
+        before = kept[-1] if kept else None
+        together = _together(sentence, before, item) if before is not None else None
+        if together is not None:
+            kept[-1] = together
+        else:
+            kept.append(item)
+    return _ranges(
+        sentence, [item for item in kept if isinstance(item, RawDate) or (isinstance(item, Clock) and item.sure)]
+    )
+
+
+def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
+    """The two as one date, or None where they are two."""
+    gap = sentence.lower[before.last : item.first]
+    if isinstance(before, Away):
+        near = isinstance(item, RawDate) and gap in ((), ("the",), ("the", "year"))
+        return (
+            RawDate(before.first, item.last, before.unit, count=before.count, anchor=item)
+            if near and isinstance(item, RawDate)
+            else None
+        )
+    if isinstance(before, RawDate) and isinstance(item, Clock):
+        return _with_clock(before, item) if before.unit not in LONG and _leads(gap, item) else None
+    if isinstance(before, Clock) and isinstance(item, RawDate):
+        dated = item.unit not in LONG and (
+            gap in ((), (",",), ("on",), ("of",)) or (before.sure and gap in (("the",), ("on", "the")))
+        )
+        if not dated or "/" not in (item.clock or "/"):
+            return None
+        return replace(_with_clock(item, before), first=before.first, last=item.last)
+    if isinstance(before, Clock) and isinstance(item, Clock):
+        return _part_and_hour(before, item) if _leads(gap, item) else None
+    return _inside(sentence, before, item, gap) if isinstance(before, RawDate) and isinstance(item, RawDate) else None
+
+
+def _leads(gap: tuple[str, ...], time: Clock) -> bool:
+    """True where the words between a date and a time tie them; a bare hour needs one that does ("at 7")."""
+    if len(gap) > 2 or not all(word in clocks.LEADS for word in gap):
+        return False
+    return time.sure or not gap or not clocks.TYING.isdisjoint(gap)
+
+
+def _with_clock(day: RawDate, time: Clock) -> RawDate:
+    if day.clock and not time.part:
+        time = _in_part(time, int(day.clock[:2]))
+    return replace(day, last=max(day.last, time.last), clock=time.iso)
+
+
+def _in_part(time: Clock, begins: int) -> Clock:
+    """A bare hour in the part of the day that was told before: "tonight at 7" is 19:00."""
+    late = begins >= clocks.NOON and not time.halved and 4 <= time.start // 3600 < clocks.NOON
+    shift = clocks.NOON * 3600 if late else 0
+    return replace(time, start=time.start + shift, end=time.end + shift if time.end is not None else None)
+
+
+def _part_and_hour(before: Clock, item: Clock) -> Clock | None:
+    """ "In the morning at 7", "early morning at 8:00"."""
+    if not before.part or item.part:
+        return None
+    found = _in_part(item, before.start // 3600)
+    return replace(found, first=before.first, sure=True)
+
+
+def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, ...]) -> RawDate | None:
+    """ "Monday of next week", "next week Mon", "two days after May 8", "the week of April 10th"."""
+    week = item.unit is Unit.WEEK and item.anchor is None
+    if before.unit is Unit.WEEKDAY and before.anchor is None and week and gap in ((), ("of",), (",",)):
+        return replace(before, last=item.last, anchor=item, shift=None)
+    if before.unit is Unit.WEEK and item.unit is Unit.WEEKDAY and gap in ((), ("on",), ("'s",)):
+        return replace(item, first=before.first, anchor=before, shift=None)
+    if before.unit is Unit.WEEKDAY and item.unit is Unit.DAY and gap in ((), (",",), ("(",), ("the",), (",", "the")):
+        return replace(item, first=before.first)
+    if before.unit is Unit.DAY and before.year is None and before.clock and item.unit is Unit.YEAR and not gap:
+        return replace(before, last=item.last, year=item.year)
+    if before.unit is Unit.DAY and item.unit is Unit.WEEKDAY and item.shift is None and gap in ((",",), ("(",)):
+        return replace(before, last=item.last + (word_at(sentence, item.last) == ")")) if gap == ("(",) else None
+    return None
+
+
+def _ranges(sentence: Sentence, found: list[RawDate | Clock]) -> list[RawDate | Ranged | Clock]:
+    """Put two dates together where a joiner stands between them; a short end ("2010–24") is read here too."""
+    items: list[RawDate | Ranged | Clock] = []
+    index = 0
+    while index < len(found):
+        here = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        index += 1
+        ranged = _range(sentence, here, following)
+        items.append(ranged or here)
+        index += ranged is not None and following is not None and ranged.last == following.last
+    return items
+
+
+def _range(sentence: Sentence, here: RawDate | Clock, following: RawDate | Clock | None) -> Ranged | None:
+    if not isinstance(here, RawDate):
+        return None
+    if isinstance(following, RawDate) and _joined(sentence, here, following):
+        return _pair(here, following)
+    return _short_end(sentence, here)
+
+
+def _joined(sentence: Sentence, here: RawDate, following: RawDate) -> bool:
+    gap = sentence.lower[here.last : following.first]
+    gap = gap[:-1] if len(gap) == 2 and gap[1] == "the" else gap
+    if len(gap) != 1 or here.to_day is not None:
+        return False
+    between = word_at(sentence, here.first - 1) == "between" or word_at(sentence, here.first - 2) == "between"
+    return gap[0] in JOINERS or (gap[0] == "and" and between)
+
+
+def _pair(here: RawDate, following: RawDate) -> Ranged:
+    if here.year is None and here.month is not None and following.year is not None:
+        later = following.month is not None and here.month > following.month
+        here = replace(here, year=following.year - later)
+    if here.unit is Unit.WEEKDAY and following.unit is Unit.WEEKDAY and here.shift is not None:
+        following = replace(following, shift=here.shift)
+    return Ranged(here.first, following.last, here, following)
+
+
+def _short_end(sentence: Sentence, here: RawDate) -> Ranged | None:
+    """ "2010–24", "2010/11": the end of a range of years in two digits."""
+    if (
+        here.unit is not Unit.YEAR
+        or here.year is None
+        or here.last + 1 >= len(sentence.words)
+        or here.shift is not None
+    ):
+        return None
+    end = sentence.words[here.last + 1]
+    stuck = joined(sentence, here.last) and joined(sentence, here.last + 1)
+    if sentence.words[here.last] not in "-–/" or not stuck or not (len(end) == 2 and end.isdecimal()):
+        return None
+    year = here.year // 100 * 100 + int(end)
+    year += 100 if year < here.year and int(end) < 10 else 0
+    if year <= here.year:
+        return None
+    return Ranged(here.first, here.last + 2, here, RawDate(here.last + 1, here.last + 2, Unit.YEAR, year))

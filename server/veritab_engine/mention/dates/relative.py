@@ -1,0 +1,153 @@
+"""Dates named by the day on which the document speaks: "yesterday", "last year", "the next 3 days", "two weeks ago"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from veritab_engine.document import Sentence
+from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.mention import Numeral
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.marks import joined
+from veritab_engine.mention.number_words import CARDINALS
+from veritab_engine.mention.spelled import spelled
+
+DAYS = phrases("calendar/relative_days")
+NOW = phrases("calendar/now")
+TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
+UNITS = {word: Unit(unit) for word, unit in mapping("calendar/units").items()}
+PLURALS = {word: Unit(unit) for word, unit in mapping("calendar/plural_units").items()}
+PARTS = mapping("clock/parts")
+SEASONS = mapping("calendar/seasons").keys()
+BEHIND = phrases("calendar/behind")
+BOUND_TO = phrases("calendar/bound_to")
+BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})
+"""Elsewhere "now" tells no time: "has now travelled to Russia 13 times"."""
+AHEAD = words("calendar/ahead")
+SHORT = 6
+"""Tokens of a sentence that may be a date and little else."""
+VAGUE = {word: int(count) for word, count in mapping("calendar/vague_counts").items()}
+ENDS = phrases("calendar/ends")
+LOOSE_UNITS = frozenset({Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
+"""Time counted in these is a length ("a decade ago", "in two years") more than a date."""
+BEFORE_LAST = words("calendar/before_last")
+QUALIFIERS = words("calendar/unit_qualifiers")
+
+
+def named_day(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Yesterday", "the day after tomorrow", "now", "the eod"."""
+    found = DAYS.at(sentence.lower, index)
+    if found is not None:
+        tonight = sentence.lower[index] in ("tonight", "tonite")
+        return RawDate(index, found[1], Unit.DAY, shift=int(found[0]), clock="20:00/23:59:59" if tonight else "")
+    now = NOW.at(sentence.lower, index)
+    bare = sentence.lower[index] == "now"
+    if now is not None and (not bare or word_at(sentence, index - 1) in BEFORE_NOW):
+        return RawDate(index, now[1], Unit.DAY, shift=0)
+    end = ENDS.at(sentence.lower, index)
+    return RawDate(index, end[1], Unit(end[0]), shift=0, approximate=True) if end is not None else None
+
+
+def turned(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Last year", "this Wednesday", "the next 3 days", "next fiscal year", "last night", "this week Monday"."""
+    shift, inner = TURNS[sentence.lower[index]], index + 1
+    inner += word_at(sentence, inner) in QUALIFIERS
+    unit = word_at(sentence, inner)
+    raw: RawDate | None = None
+    if unit in UNITS:
+        fiscal = word_at(sentence, inner - 1) in ("fiscal", "financial") and unit == "year"
+        raw = RawDate(index, inner + 1, Unit.FISCAL if fiscal else UNITS[unit], shift=shift)
+    elif unit in SEASONS:
+        raw = RawDate(index, inner + 1, Unit.SEASON, number=int(mapping("calendar/seasons")[unit]), shift=shift)
+    elif unit == "night" and shift <= 0:
+        raw = RawDate(index, inner + 1, Unit.DAY, shift=shift, clock="20:00/23:59:59")
+    elif unit in PARTS:
+        low, _, high = PARTS[unit].partition("-")
+        end = "23:59:59" if high == "24" else f"{high}:00"
+        raw = RawDate(index, inner + 1, Unit.DAY, shift=shift, clock=f"{int(low):02}:00/{end}")
+    elif unit in MONTHS and _is_name(sentence, inner):
+        raw = RawDate(index, inner + 1, Unit.MONTH, month=MONTHS[unit], shift=shift)
+    elif unit in WEEKDAYS and _is_name(sentence, inner):
+        latest = sentence.lower[index] == "past"
+        raw = RawDate(index, inner + 1, Unit.WEEKDAY, number=WEEKDAYS[unit], shift=None if latest else shift)
+    else:
+        raw = _several(sentence, index, shift)
+    return raw if raw is not None and not _is_compound(sentence, raw.last) else None
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """True for a month or weekday with a capital, or one long enough to be nothing else."""
+    return sentence.words[index][0].isupper() or len(sentence.words[index]) > 5
+
+
+def _is_compound(sentence: Sentence, last: int) -> bool:
+    """True for "last-minute", "this year-end"."""
+    return word_at(sentence, last) == "-" and joined(sentence, last) and word_at(sentence, last + 1)[:1].isalpha()
+
+
+def _several(sentence: Sentence, index: int, shift: int) -> RawDate | None:
+    """ "Next 3 days", "past two weeks": a stretch that begins or ends now."""
+    count, last = count_at(sentence, index + 1)
+    unit = PLURALS.get(word_at(sentence, last + (word_at(sentence, last) in QUALIFIERS)))
+    if count is None or unit is None or shift == 0 or not _is_led(sentence, index):
+        return None
+    business = word_at(sentence, last) in ("business", "working", "trading")
+    unit = Unit.BUSINESS_DAY if business and unit is Unit.DAY else unit
+    last += 1 + (word_at(sentence, last) in QUALIFIERS)
+    return RawDate(index, last, unit, shift=shift, count=count)
+
+
+def _is_led(sentence: Sentence, index: int) -> bool:
+    """True unless "last" and "past" may be verb or preposition: "could last three days", "past two guards"."""
+    return sentence.lower[index] not in ("last", "past") or index == 0 or word_at(sentence, index - 1) in BEFORE_LAST
+
+
+def count_at(sentence: Sentence, index: int) -> tuple[int | None, int]:
+    """A small number at a token, and the index after it."""
+    word = word_at(sentence, index)
+    if word.isdecimal() and word.isascii() and len(word) <= 3:
+        return int(word), index + 1
+    if word in CARDINALS:
+        found = spelled(sentence.lower, index)
+        if isinstance(found, Numeral) and found.point.number < 1000:
+            return int(found.point.number), found.last
+    if word in VAGUE:
+        return VAGUE[word], index + 1
+    return None, index
+
+
+def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
+    """ "3 days ago", "two weeks from tomorrow", "a week after May 8", "30 minutes later", "3 next weeks"."""
+    count, last = count_at(sentence, index)
+    if count is None and sentence.lower[index] in ("a", "an"):
+        count, last = 1, index + 1
+    if count is None:
+        return None
+    turn = word_at(sentence, last)
+    if turn in TURNS and PLURALS.get(word_at(sentence, last + 1)) and TURNS[turn]:
+        return RawDate(index, last + 2, PLURALS[sentence.lower[last + 1]], shift=TURNS[turn], count=count)
+    unit = PLURALS.get(turn) or UNITS.get(turn)
+    if unit is None:
+        return None
+    behind = BEHIND.at(sentence.lower, last + 1)
+    bound = BOUND_TO.at(sentence.lower, last + 1)
+    if bound is not None and (behind is None or bound[1] > behind[1]):
+        return Away(index, bound[1], unit, count * int(bound[0]))
+    from_now = behind is not None and sentence.lower[behind[1] - 1] in ("now", "today")
+    if behind is None or (unit in LOOSE_UNITS and not from_now):
+        return None
+    return RawDate(index, behind[1], unit, shift=0, count=count * int(behind[0]), number=1)
+
+
+def ahead(sentence: Sentence, index: int) -> RawDate | None:
+    """ "In two weeks", "within 3 days", where the sentence looks ahead or says no more."""
+    if AHEAD.isdisjoint(sentence.vocabulary) and len(sentence.words) > SHORT:
+        return None
+    count, last = count_at(sentence, index + 1)
+    if count is None and word_at(sentence, index + 1) in ("a", "an"):
+        count, last = 1, index + 2
+    unit = PLURALS.get(word_at(sentence, last)) or UNITS.get(word_at(sentence, last))
+    if count is None or unit is None or word_at(sentence, last + 1) in ("of", "a", "-"):
+        return None
+    raw = RawDate(index, last + 1, unit, shift=0, count=count, number=1)
+    return replace(raw, number=2) if sentence.lower[index] == "within" else raw

@@ -32,7 +32,8 @@ def amount_of(sentence: Sentence, amount: Quantity, before: Amount | None) -> Am
         return Amount(amount.last, amount.value, amount.unit)
     by = "by" in sentence.lower[max(0, amount.outer[0] - 1) : amount.first]
     verb = sentence.lower[amount.outer[0] - 1] if amount.outer[0] else ""
-    points = POINTS.at(sentence.lower, amount.last)
+    hyphened = sentence.lower[amount.last : amount.last + 1] == ("-",)
+    points = POINTS.at(sentence.lower, amount.last + hyphened)
     if amount.measure is not Measure.NUMBER and not points:
         return Amount(amount.last, amount.value, amount.unit) if by or verb in OF_MEASURES else None
     if points:

@@ -49,6 +49,8 @@ Told = tuple[Direction, Range | None]
 """Which way an amount goes, and what changed."""
 SHARING = {(",",), ("and",), ("having",), ("to",), ("but",), ("then",)}
 """What stands between a verb and an earlier one with the same subject."""
+NOT_BY_HALF = frozenset({"of", "the", "a", "an", "that", "as", "-", "its", "their"})
+"""Behind "half", these make a part of something of it: "in half the time"."""
 FAR = 8
 """How many tokens may lie between a verb of change and its "by": "cut its emissions of carbon by 20 percent"."""
 
@@ -84,6 +86,8 @@ def find(passage: Passage) -> Iterator[Claim]:
             modality=modality_of(passage.sentence, amount.outer[0]),
         )
     yield from (_factor(passage, each) for each in factor.factors(passage))
+    if "half" in passage.sentence.lower:
+        yield from _halves(passage)
 
 
 def _told(passage: Passage, amount: Quantity, sized: Amount, before: _Change | None) -> Told | None:
@@ -134,6 +138,8 @@ def _by_verb(passage: Passage, amount: Quantity) -> Told | None:
     if lower[i] in NOUNS and not NOUN_LEADS.isdisjoint(between) and (lower[i] not in VERBS or "of" in between):
         changed = _of_noun(passage, i + 1) or _of_noun(passage, _past_base(lower, amount.last))
         return NOUNS[lower[i]], changed or subject_before(passage, i)
+    if lower[i] in ALWAYS_COMPARES and "by" in between:
+        return COMPARATIVES[lower[i]], subject_before(passage, i)
     if lower[i] in VERBS:
         return VERBS[lower[i]], _subject(passage, i)
     return _transitive(passage, i + 1) if "by" in between else None
@@ -230,3 +236,20 @@ def _object(passage: Passage, after: int) -> Range | None:
     """What a factor verb is said to change, behind its determiner: "doubled the sales of"."""
     found = phrase_at(passage, after)
     return found if found and found[0] > after and found[0] not in in_dates(passage) else None
+
+
+def _halves(passage: Passage) -> Iterator[Claim]:
+    """ "Fell by half", "was cut in half": half as much again, or half gone; other halves are shares."""
+    lower = passage.sentence.lower
+    for i, word in enumerate(lower):
+        led = i > 1 and lower[i - 1] in ("by", "in")
+        if word != "half" or not led or (lower[i + 1 : i + 2] and lower[i + 1] in NOT_BY_HALF):
+            continue
+        told = (VERBS[lower[i - 2]], _subject(passage, i - 2)) if lower[i - 2] in VERBS else None
+        told = told or (_transitive(passage, i - 1) if lower[i - 1] == "by" else None)
+        if told:
+            value = Point(Decimal(50), Decimal(5), Decimal(25))
+            modality = modality_of(passage.sentence, i)
+            yield passage.claim(
+                KIND, i, i + 1, value, unit="percent", direction=told[0], noun=told[1], modality=modality
+            )

@@ -43,13 +43,14 @@ def unit_of(passage: Passage, quantity: Quantity, noun: Range | None) -> str | N
     """The unit of a count: its noun's head in the singular, with the time that it is told for ("test per day")."""
     lower = passage.sentence.lower
     if lower[quantity.first] in TIMES:
-        return "time"
+        often = RATES.at(lower, quantity.last)
+        return f"time per {often[0]}" if often else "time"
     if noun is None and _is_level_of_points(passage, quantity):
         return "point"
     if noun is None:
         return "person" if lower[quantity.last : quantity.last + 1] and lower[quantity.last] in PERSONAL else None
     unit = singular(passage.sentence.words[noun[1] - 1])
-    rate = RATES.at(lower, noun[1]) if unit not in TIME_UNITS and unit != "time" else None
+    rate = RATES.at(lower, noun[1]) if unit not in TIME_UNITS else None
     return f"{unit} per {rate[0]}" if rate else unit
 
 

@@ -19,6 +19,8 @@ LABELLED = words("nouns/labelled")
 ALONE = frozenset({("one",), ("one", "quarter"), ("one", "half")})
 """With no noun these assert nothing: "after one quarter" is a length of play and no fourth part."""
 STREETS = words("nouns/streets")
+_SHORTEST_NAME = 3
+"""Letters; a shorter word before decimals is a symbol ("Fe 3.56")."""
 _LONGEST_LABEL = 2
 """Digits; a longer number that is all of its line is no label of what follows."""
 _STREET = 4
@@ -82,7 +84,9 @@ def _is_resolution(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_address(sentence: Sentence, last: int) -> bool:
-    """True where a street's name stands behind: "12 Harbour Lane", "16-18 Industrial Avenue"."""
+    """True where a street's name stands behind: "12 Harbour Lane", but not behind "1,500"."""
+    if "," in sentence.words[last - 1]:
+        return False
     for index in range(last, min(last + _STREET, len(sentence.words))):
         if not sentence.words[index][0].isupper():
             return False
@@ -130,7 +134,8 @@ def _ends_name(passage: Passage, index: int) -> bool:
     sentence = passage.sentence
     before = sentence.words[index - 1] if index else ""
     capital = before[:1].isupper() or before[1:2].isupper()
-    digits = sentence.words[index].isdigit() or (_is_version(sentence.words[index]) and index > 1)
+    version = len(before) >= _SHORTEST_NAME and index > 1 and _is_version(sentence.words[index])
+    digits = sentence.words[index].isdigit() or version
     return capital and before.isalpha() and before.lower() not in STOPS and digits
 
 

@@ -47,6 +47,8 @@ def noun_after_one(sentence: Sentence, index: int) -> tuple[int, int] | None:
 def singular(noun: str) -> str:
     """The singular of an English noun, lower case: "countries" is "country"."""
     lower = noun.lower()
+    if _is_plural_letters(noun):
+        return lower[:-1]
     if lower in IRREGULAR:
         return IRREGULAR[lower]
     if not lower.endswith("s") or lower in SAME or lower.endswith(("ss", "us", "is")):
@@ -78,6 +80,11 @@ def is_plural(noun: str) -> bool:
         or lower in SAME
         or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2)
     )
+
+
+def _is_plural_letters(noun: str) -> bool:
+    """True for the plural of an abbreviation: "RBIs"."""
+    return len(noun) > 2 and noun[-1] == "s" and noun[:-1].isupper()
 
 
 def _goes_on(sentence: Sentence, first: int, index: int) -> bool:
@@ -113,6 +120,8 @@ def _is_no_noun(lower: str) -> bool:
 def _head_end(sentence: Sentence, first: int, end: int) -> int:
     """The index after the head: the first plural that no hyphen ties to more, else a first word like "page"."""
     for index in range(first, end):
+        if _is_plural_letters(sentence.words[index]):
+            return index + 1
         if is_plural(sentence.lower[index]) and sentence.lower[index] not in NOT_NOUNS:
             following = index + 1
             goes_on = following < end and (

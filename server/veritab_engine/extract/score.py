@@ -36,6 +36,7 @@ FROM = words("scores/from")
 LINKS = words("scores/links")
 MATCHES = words("scores/matches")
 PUNCTUATION = frozenset(",.;:()!?—\"”'")
+BE = frozenset({"is", "are", "was", "were"})
 OPEN = frozenset('(,[—“":;')
 THREES = frozenset({("3", "pt"), ("3", "fg"), ("3", "pts"), ("3", "p")})
 _HIGHEST_OF_GAMES = 200
@@ -138,12 +139,20 @@ def _is_score(sentence: Sentence, span: Range, numbers: tuple[int, ...]) -> bool
     cued = (bracketed and behind[:1] in ((")",), (",",))) or _is_cued(sentence, span)
     if len(numbers) > 2:
         return cued and not {"formation", "system"} & set(behind)
+    cued = cued or _stands_at(sentence, first, behind)
     if cued or numbers in NO_SCORES:
         return cued
     name = first > 0 and sentence.words[first - 1][0].isupper() and first > 1
     versus = name and last < len(sentence.words) and sentence.words[last][0].isupper()
     falling = numbers[0] >= numbers[1] and numbers[0] <= _HIGHEST_OF_GAMES and not SHARES & set(behind)
     return falling and (versus or not name) and not _is_plural(behind)
+
+
+def _stands_at(sentence: Sentence, first: int, behind: tuple[str, ...]) -> bool:
+    """True for the record of a name: "The Reds are 41-44 and"."""
+    if first < 3 or sentence.lower[first - 1] not in BE or not sentence.words[first - 2][0].isupper():
+        return False
+    return not behind or not behind[0][0].isalnum() or behind[0] in ("and", "but", "since")
 
 
 def _is_plural(behind: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.moves import is_moved, is_reached
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_spread, is_tolerance
+from veritab_engine.mention.restated import restated
 from veritab_engine.mention.sets import VAGUE, set_at
 from veritab_engine.mention.units import Dress, dress
 from veritab_engine.value import Interval, Number, Point
@@ -44,7 +45,7 @@ def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset
     vague = [part for part in _several(sentence, taken) if not _is_covered(part, parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
-    return list(_combined(sentence, parts))
+    return restated(sentence, list(_combined(sentence, parts)))
 
 
 def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
@@ -91,8 +92,7 @@ def _several(sentence: Sentence, taken: frozenset[int]) -> Iterator[_Part]:
 
 def _set(sentence: Sentence, numeral: Numeral) -> _Part:
     """ "A trio of", "a handful of": so many, or a few."""
-    word = sentence.lower[numeral.last - 1]
-    if word in VAGUE:
+    if sentence.lower[numeral.last - 1] in VAGUE:
         return _vague(sentence, numeral.first, numeral.last, ONE)
     worn = dress(sentence, replace(numeral, last=numeral.last + 1))
     plain = Dress(numeral.first, numeral.last, Measure.NUMBER, None)

@@ -14,6 +14,7 @@ from veritab_engine.lexicon import phrases, words
 from veritab_engine.read.blocks import Block
 from veritab_engine.read.stamps import is_stamp
 from veritab_engine.read.tokens import tokenise
+from veritab_engine.token import words_of
 
 ALONE = phrases("furniture/alone")
 BEGINS = phrases("furniture/begins")
@@ -32,6 +33,7 @@ PAGE_FROM = 4
 """A text of fewer blocks has no layout to judge by."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _CUTS = re.compile(r"\s[|›»•·>]\s")
 _PHONE = re.compile(r"\+?\(?[0-9]{1,4}\)?(?:[\s.-]\(?[0-9]{2,5}\)?){2,4}(?![\w,.]*[0-9])")
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
@@ -68,7 +70,7 @@ def _by_words(block: Block) -> bool:
     lower = _lower(block)
     ended = _SENTENCE_END.search(block.text) is not None
     return (
-        not any(map(str.isalpha, block.text))
+        _LETTER.search(block.text) is None
         or _is_alone(lower)
         or _is_notice(lower)
         or is_stamp(block.text)
@@ -87,14 +89,14 @@ def _by_words(block: Block) -> bool:
 def _lower(block: Block) -> list[str]:
     """The first tokens of a block; more than a notice has are not needed."""
     shown = block.text[:400]
-    return [word.lower().replace("’", "'") for word in tokenise(shown, 0, len(shown)).words]
+    return " ".join(words_of(shown)).lower().replace("’", "'").split(" ")
 
 
 def _is_alone(lower: list[str]) -> bool:
     """True where a line is labels and signs: "Share", "Home > World > China", "Comments (12)"."""
     index = 0
     while index < len(lower):
-        label = ALONE.at(lower, index)
+        label = ALONE.at(lower, index) if lower[index] in ALONE.heads else None
         if label is None and lower[index][0].isalpha():
             return False
         index = label[1] if label else index + 1
@@ -104,7 +106,9 @@ def _is_alone(lower: list[str]) -> bool:
 def _is_notice(lower: list[str]) -> bool:
     if len(lower) > NOTICE:
         return lower[0] == "©" or (lower[0] == "copyright" and "©" in lower[:3])
-    return BEGINS.at(lower, 0) is not None or any(CONTAINS.at(lower, index) for index in range(len(lower)))
+    if BEGINS.at(lower, 0) is not None:
+        return True
+    return not CONTAINS.heads.isdisjoint(lower) and any(CONTAINS.at(lower, index) for index in range(len(lower)))
 
 
 def _is_label(lower: list[str]) -> bool:
@@ -143,9 +147,11 @@ def _mark_lists(page: Sequence[Block], verdicts: list[bool]) -> None:
 
 
 def _heads_list(block: Block) -> bool:
+    if _SENTENCE_END.search(block.text):
+        return False
     lower = _lower(block)
     heading = LISTS.at(lower, 0)
-    if heading is None or _SENTENCE_END.search(block.text):
+    if heading is None:
         return False
     last = heading[1]
     return last == len(lower) or not lower[last][0].isalpha() or (heading[0].startswith("more ") and len(lower) <= 6)

@@ -34,7 +34,8 @@ def same_value(item: Item, found: Prediction) -> bool:
     """True where the values are one: numbers, ranges, or any of the dates that the item allows."""
     match item.value:
         case Decimal():
-            return _same_number(item.value, found.value) or _same_duration(item, found)
+            same = _same_number(item.value, found.value)
+            return same or _same_duration(item, found) or _same_measure(item, found)
         case (Decimal() as low, Decimal() as high):
             if isinstance(found.value, tuple):
                 return _same_number(low, found.value[0]) and _same_number(high, found.value[1])
@@ -46,9 +47,16 @@ def same_value(item: Item, found: Prediction) -> bool:
 
 
 def same_unit(item: Item, found: Prediction) -> bool:
-    """True where both have the same unit, or neither has one; a counted noun is no unit to sets that know none."""
+    """True where both have the same unit, or neither has one; a counted noun is no unit to sets that know none.
+
+    Nor need a set tell what money is paid for ("$5 a share"), or tell a quantity in the unit of the text: what is the
+    same in another has the same unit, too.
+    """
     gold, ours = canonical(item.unit, item.kind), canonical(found.unit, item.kind)
-    return gold == ours or (gold == "" and found.kind == "number")
+    if gold == ours or (gold == "" and found.kind == "number"):
+        return True
+    unrated = item.kind == "money" and " per " not in gold and gold == ours.partition(" per ")[0]
+    return unrated or (gold in SECONDS and _same_duration(item, found)) or _same_measure(item, found)
 
 
 def canonical(unit: str | None, kind: str) -> str:
@@ -58,9 +66,13 @@ def canonical(unit: str | None, kind: str) -> str:
     lower = unit.lower().strip().removesuffix(" of age")
     names = _names()
     known = names["money"].get(lower) if kind == "money" or unit.isupper() else None
-    known = known or names["units"].get(lower)
+    known = known or names["units"].get(lower) or names["money"].get(lower)
     if known is not None:
         return known
+    amount, per, rate = lower.partition(" per ")
+    if per:
+        money = names["money"].get(amount)
+        return f"{money or canonical(amount, kind)} per {' per '.join(canonical(each, '') for each in rate.split(' per '))}"
     words = [names["units"].get(word, word) for word in lower.replace("-", " ").split()]
     return " ".join(singular(word) for word in words)
 
@@ -75,6 +87,17 @@ def _same_duration(item: Item, found: Prediction) -> bool:
     if ours is None or theirs is None or not isinstance(item.value, Decimal) or not isinstance(found.value, Decimal):
         return False
     return _same_number(item.value * theirs, found.value * ours)
+
+
+def _same_measure(item: Item, found: Prediction) -> bool:
+    """True where a set tells the same length, weight or volume in another unit ("5 feet 2 inches" in feet)."""
+    ours = _sizes().get(found.unit or "")
+    theirs = _sizes().get(canonical(item.unit, item.kind))
+    if ours is None or theirs is None or ours[0] != theirs[0]:
+        return False
+    if not isinstance(item.value, Decimal) or not isinstance(found.value, Decimal):
+        return False
+    return _same_number(item.value * theirs[1], found.value * ours[1])
 
 
 def _same_dates(gold: str, found: Stretch) -> bool:
@@ -99,10 +122,18 @@ def _instant(iso: str) -> str:
 
 
 @cache
+def _sizes() -> dict[str, tuple[str, Decimal]]:
+    """Of a unit what it measures, and its size in the least unit of that."""
+    told = yaml.safe_load((resources.files(__package__) / "units.yaml").read_text("utf-8"))["sizes"]
+    return {unit: (measured, Decimal(str(size))) for measured, units in told.items() for unit, size in units.items()}
+
+
+@cache
 def _names() -> dict[str, dict[str, str]]:
     """From the sets' names of units to ours, by section."""
     told = yaml.safe_load((resources.files(__package__) / "units.yaml").read_text("utf-8"))
     return {
         section: {str(form).lower(): str(unit) for unit, forms in units.items() for form in (*forms, unit)}
         for section, units in told.items()
+        if section != "sizes"
     }

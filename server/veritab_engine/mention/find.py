@@ -25,14 +25,10 @@ def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
         return Mentions(sentence, (), (), ())
     found, times, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
-    return Mentions(
-        sentence,
-        tuple(cardinals),
-        tuple(ordinals),
-        tuple(found),
-        tuple(quantities(sentence, cardinals, taken)),
-        tuple(times),
-    )
+    amounts = quantities(sentence, cardinals, taken)
+    if ordinals:
+        ordinals = [each for each in ordinals if not any(one.first <= each.first < one.last for one in amounts)]
+    return Mentions(sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(amounts), tuple(times))
 
 
 def _may_have_any(sentence: Sentence) -> bool:

@@ -13,7 +13,9 @@ from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
-from veritab_engine.mention.units import Dress, dress
+from veritab_engine.mention.compounds import halves, of_one, together, with_half
+from veritab_engine.mention.dressed import Dress, scaled
+from veritab_engine.mention.units import dress
 from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}
@@ -36,11 +38,48 @@ class _Part:
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
-    parts = [_dressed(sentence, numeral) for numeral in numerals]
+    parts = _compounded(sentence, [_dressed(sentence, numeral) for numeral in numerals])
     vague = [part for part in _several(sentence, taken) if not _is_covered(part, parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
     return list(_combined(sentence, parts))
+
+
+def _compounded(sentence: Sentence, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, those in one that tell one amount in two units: "6 feet 2", "an hour and a half"."""
+    found: list[_Part] = []
+    for part in parts:
+        while part.hedge is None and (before := _before(sentence, found, part)) is not None:
+            one = together(sentence, (before.numeral, before.dress), (part.numeral, part.dress))
+            if one is None:
+                break
+            if found and found[-1] is before:
+                found.pop()
+            part = _Part(*one)
+        found.append(part)
+    for place in halves(sentence):
+        found = _halved(sentence, found, place)
+    return found
+
+
+def _halved(sentence: Sentence, parts: list[_Part], place: int) -> list[_Part]:
+    """The parts, the one before a place with the half that stands there."""
+    before = next((part for part in parts if part.dress.last == place), None)
+    whole = (before.numeral, before.dress) if before is not None else of_one(sentence, place - 2)
+    one = with_half(sentence, whole, place) if whole is not None and whole[1].last == place else None
+    if one is None:
+        return parts
+    kept = [part for part in parts if part is not before and not place <= part.numeral.first < place + 3]
+    return sorted([*kept, _Part(*one)], key=lambda part: part.numeral.first)
+
+
+def _before(sentence: Sentence, found: Sequence[_Part], part: _Part) -> _Part | None:
+    """The part that ends where this one starts, or the "an hour" there."""
+    if found and found[-1].dress.last >= part.numeral.first - 2:
+        return found[-1] if found[-1].hedge is None else None
+    first = part.numeral.first
+    one = of_one(sentence, first - 3) if first > 2 and sentence.lower[first - 1] == "and" else None
+    return _Part(*one) if one is not None else None
 
 
 def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
@@ -51,6 +90,7 @@ def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
 def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:
     """The numeral with its unit, past a hedge between them ("40-odd years")."""
     worn = dress(sentence, numeral)
+    numeral = scaled(numeral, worn.scale)
     if worn.first < numeral.first and sentence.words[worn.first] in DASHES:
         return _Part(numeral, worn, negative=True)
     if worn.measure is Measure.NUMBER:
@@ -142,7 +182,7 @@ def _single(sentence: Sentence, part: _Part) -> Quantity:
         value = apply(hedge, value)
     span = _extent(part)
     return Quantity(
-        *span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated
+        *span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated, worn.rate
     )
 
 
@@ -181,7 +221,7 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     worn = ends[1].dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
     outer = (outer_first, outer_last)
-    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated)
+    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated, worn.rate)
 
 
 def _around(middle: _Part, slack: _Part) -> tuple[_Part, _Part] | None:

@@ -196,7 +196,8 @@ def _halved(sentence: Sentence, found: Clock) -> Clock:
     """With "pm", "o'clock" or "in the evening" behind it."""
     lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
     oclock = OCLOCK.at(lower, last)
-    if oclock is not None and (lower[last] not in ("hours", "hrs") or len(sentence.words[last - 1]) == 4):
+    digits = last > 0 and lower[last - 1].isdecimal() and len(lower[last - 1]) == 4
+    if oclock is not None and (lower[last] not in ("hours", "hrs") or digits):
         last, sure = oclock[1], True
     half = MERIDIEMS.at(lower, last)
     spaced = half is not None and half[1] == last + 1 and len(lower[last]) == 1 and not joined(sentence, last)

@@ -10,7 +10,10 @@ import yaml
 
 from benchmarks.extraction.gold import Item
 from benchmarks.extraction.predicted import Prediction, Stretch
+from veritab_engine.document import Sentence, Span
 from veritab_engine.extract.noun import singular
+from veritab_engine.mention.unit_expr import expression, factor
+from veritab_engine.token import TOKEN
 
 TOLERANCE = Decimal("0.000001")
 """Of the value: the sets write floats."""
@@ -66,7 +69,7 @@ def canonical(unit: str | None, kind: str) -> str:
     lower = unit.lower().strip().removesuffix(" of age")
     names = _names()
     known = names["money"].get(lower) if kind == "money" or unit.isupper() else None
-    known = known or names["units"].get(lower) or names["money"].get(lower)
+    known = known or (_symbols(unit) if " " not in unit else None) or names["units"].get(lower) or names["money"].get(lower)
     if known is not None:
         return known
     amount, per, rate = lower.partition(" per ")
@@ -75,6 +78,17 @@ def canonical(unit: str | None, kind: str) -> str:
         return f"{money or canonical(amount, kind)} per {' per '.join(canonical(each, '') for each in rate.split(' per '))}"
     words = [names["units"].get(word, word) for word in lower.replace("-", " ").split()]
     return " ".join(singular(word) for word in words)
+
+
+def _symbols(unit: str) -> str | None:
+    """The name of a unit that a set writes in symbols, in which capitals tell: "kg.m^-3", "mM"."""
+    pieces = list(TOKEN.finditer(unit))
+    whole = Span(0, len(unit))
+    starts, ends = tuple(piece.start() for piece in pieces), tuple(piece.end() for piece in pieces)
+    sentence = Sentence(0, 0, whole, tuple(piece[0] for piece in pieces), starts, ends)
+    first = factor(sentence, 0) if pieces else None
+    found = expression(sentence, first) if first is not None and first.symbol else None
+    return found.name if found is not None and found.last == len(pieces) else None
 
 
 def _same_number(gold: Decimal, found: object) -> bool:

@@ -96,8 +96,9 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
 
 
 def _is_code(unit: str | None) -> bool:
-    """True for units that never compare with another: currencies and percent."""
-    return unit is not None and (unit == "percent" or (len(unit) == 3 and unit.isupper()))
+    """True for units that never compare with another: currencies, what is paid for something, and percent."""
+    amount = (unit or "").partition(" per ")[0]
+    return amount == "percent" or (len(amount) == 3 and amount.isupper())
 
 
 def _closer(clause: Clause, phrase: PhraseMention, held: PhraseMention) -> bool:

@@ -19,7 +19,7 @@ CARRY_WITHIN = 12
 """How many sentences back a name or a date may be carried from."""
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
-STRETCHES = frozenset({"duration", "elapsed", "streak"})
+STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 

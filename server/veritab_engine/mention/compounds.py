@@ -37,6 +37,8 @@ TIES = frozenset({(), ("and",), (",",), (",", "and"), ("-",), ("&",)})
 SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 CLOSE = frozenset({(), ("-",)})
 APART = words("units/apart")
+MEASURING = words("units/measuring")
+SINGULARS = frozenset(LADDERS) | frozenset({"kilometer", "meter", "kilo", "lb", "kg", "km", "liter"})
 
 
 def together(sentence: Sentence, low: Part, high: Part) -> Part | None:
@@ -131,7 +133,7 @@ def with_half(sentence: Sentence, whole: Part, place: int) -> Part | None:
 
 
 def of_one(sentence: Sentence, index: int) -> Part | None:
-    """The "an hour" of "an hour and a half", as a numeral of one."""
+    """The "an hour" of "an hour and a half" and of "took an hour", as a numeral of one."""
     if index < 0 or sentence.lower[index] not in ("a", "an"):
         return None
     found = TIME.at(sentence.lower, index + 1) or NAMES.at(sentence.lower, index + 1)
@@ -140,3 +142,19 @@ def of_one(sentence: Sentence, index: int) -> Part | None:
     measure = Measure.DURATION if LADDERS[found[0]][0] == "time" else Measure.MEASURE
     numeral = Numeral(index, index + 1, Point(ONE), in_words=True)
     return numeral, Dress(index, found[1], measure, found[0])
+
+
+def singles(sentence: Sentence) -> list[Part]:
+    """ "Took an hour", "less than a mile": an article for one, where the word before it measures."""
+    if SINGULARS.isdisjoint(sentence.lower):
+        return []
+    places = [i for i, word in enumerate(sentence.lower) if word in ("a", "an") and _measures(sentence, i)]
+    found = [one for one in (of_one(sentence, place) for place in places) if one is not None]
+    return [one for one in found if _ends(sentence, one[1].last) and sentence.words[one[1].last : one[1].last + 1] != ("-",)]
+
+
+def _measures(sentence: Sentence, index: int) -> bool:
+    """True where a word that measures stands before the article, or nothing stands beside the amount."""
+    if index == 0:
+        return len(sentence.words) <= 4
+    return sentence.lower[index - 1] in MEASURING

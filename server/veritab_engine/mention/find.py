@@ -7,6 +7,7 @@ from datetime import date
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Mentions
+from veritab_engine.mention.compounds import SINGULARS
 from veritab_engine.mention.dates import OPENING, dates
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
@@ -15,7 +16,7 @@ from veritab_engine.mention.quantities import SEVERAL, quantities
 from veritab_engine.mention.spelled import OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
+TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SINGULARS) - {"a", "an"}
 _DIGIT = re.compile("[0-9]")
 
 

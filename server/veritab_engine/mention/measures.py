@@ -8,9 +8,9 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import groups, mapping, phrases, words
 from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.dressed import HYPHENS, Dress, past_joint, splits_word
-from veritab_engine.mention.letters import BY_CUE, QUOTES, by_cue, is_plain, is_quote, stands_alone
+from veritab_engine.mention.letters import BY_CUE, LETTERS, QUOTES, by_cue, is_plain, is_quote, stands_alone
 from veritab_engine.mention.marks import joined
-from veritab_engine.mention.unit_expr import Factor, Unit, expression, factor
+from veritab_engine.mention.unit_expr import Factor, Unit, expression, factor, named_at
 from veritab_engine.mention.unit_table import STUCK, TIME, TIME_UNITS
 
 BEFORE_A_DIMENSION = mapping("units/before_a_dimension")
@@ -69,14 +69,18 @@ def _unit_at(sentence: Sentence, numeral: Numeral, start: int) -> Unit | None:
         inner = factor(sentence, start + 1)
         closed = inner is not None and sentence.words[inner.last : inner.last + 1] == (BRACKETS[word],)
         return Unit(inner.unit, inner.last + 1) if inner is not None and closed else None
+    if sentence.words[start : start + 2] == ("′", "′"):
+        return Unit("inch", start + 2)
     if word in QUOTES:
         return _marked(sentence, start, stuck)
     if word in BY_CUE and not _is_in_compound(sentence, start):
         told = by_cue(sentence, start)
         if told is not None:
             return expression(sentence, Factor(told, 1, start + 1))
-        if not (stuck and word in STUCK):
+        if not (stuck and word in STUCK) and word not in LETTERS:
             return None
+    if sentence.lower[start] in WHOSE and factor(sentence, start + 1) is not None:
+        start += 1
     return _written(sentence, start, stuck) or _time(sentence, numeral, start) or _dimension(sentence, start)
 
 
@@ -92,7 +96,9 @@ def _marked(sentence: Sentence, start: int, stuck: bool) -> Unit | None:
 
 
 def _is_in_compound(sentence: Sentence, index: int) -> bool:
-    return sentence.words[index + 1 : index + 2] in (("/",), ("^",))
+    """True for the "C" of "5 C/kg" and the "M" of "3 M ☉"."""
+    named = named_at(sentence, index)
+    return sentence.words[index + 1 : index + 2] in (("/",), ("^",)) or (named is not None and named[1] > index + 1)
 
 
 def _written(sentence: Sentence, start: int, stuck: bool) -> Unit | None:

@@ -11,9 +11,10 @@ from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
 from veritab_engine.mention.digits import ONE, TEN, measured
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
+from veritab_engine.mention.lent import lent
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
-from veritab_engine.mention.compounds import halves, of_one, together, with_half
+from veritab_engine.mention.compounds import halves, of_one, singles, together, with_half
 from veritab_engine.mention.dressed import Dress, scaled
 from veritab_engine.mention.units import dress
 from veritab_engine.value import Interval, Number, Point
@@ -38,8 +39,9 @@ class _Part:
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
-    parts = _compounded(sentence, [_dressed(sentence, numeral) for numeral in numerals])
+    parts = _lent(sentence, _compounded(sentence, [_dressed(sentence, numeral) for numeral in numerals]))
     vague = [part for part in _several(sentence, taken) if not _is_covered(part, parts)]
+    vague += [_Part(*one) for one in singles(sentence) if not _is_told(one, parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
     return list(_combined(sentence, parts))
@@ -60,6 +62,12 @@ def _compounded(sentence: Sentence, parts: Sequence[_Part]) -> list[_Part]:
     for place in halves(sentence):
         found = _halved(sentence, found, place)
     return found
+
+
+def _lent(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
+    """The parts with the units that those behind them lend."""
+    pairs = lent(sentence, [(part.numeral, part.dress) for part in parts]) if len(parts) > 1 else ()
+    return [replace(part, dress=worn) for part, (_, worn) in zip(parts, pairs, strict=True)] if pairs else parts
 
 
 def _halved(sentence: Sentence, parts: list[_Part], place: int) -> list[_Part]:
@@ -85,6 +93,11 @@ def _before(sentence: Sentence, found: Sequence[_Part], part: _Part) -> _Part | 
 def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
     """True where a numeral has the words: the "billions" of "three billions"."""
     return any(part.numeral.first <= vague.numeral.first < part.numeral.last for part in parts)
+
+
+def _is_told(one: tuple[Numeral, Dress], parts: Sequence[_Part]) -> bool:
+    """True where a numeral has words of it: "an hour and a half", "about a mile or two"."""
+    return any(part.numeral.first < one[1].last and one[0].first < _extent(part)[1] for part in parts)
 
 
 def _dressed(sentence: Sentence, numeral: Numeral) -> _Part:

@@ -69,13 +69,16 @@ def canonical(unit: str | None, kind: str) -> str:
     lower = unit.lower().strip().removesuffix(" of age")
     names = _names()
     known = names["money"].get(lower) if kind == "money" or unit.isupper() else None
-    known = known or (_symbols(unit) if " " not in unit else None) or names["units"].get(lower) or names["money"].get(lower)
+    known = (
+        known or (_symbols(unit) if " " not in unit else None) or names["units"].get(lower) or names["money"].get(lower)
+    )
     if known is not None:
         return known
     amount, per, rate = lower.partition(" per ")
     if per:
         money = names["money"].get(amount)
-        return f"{money or canonical(amount, kind)} per {' per '.join(canonical(each, '') for each in rate.split(' per '))}"
+        rates = " per ".join(canonical(each, "") for each in rate.split(" per "))
+        return f"{money or canonical(amount, kind)} per {rates}"
     words = [names["units"].get(word, word) for word in lower.replace("-", " ").split()]
     return " ".join(singular(word) for word in words)
 

@@ -9,7 +9,6 @@ Dollars and cents make one amount ("5 dollars and 20 cents").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -43,8 +42,16 @@ def _currency(passage: Passage, quantity: Quantity) -> str | None:
 @lru_cache(maxsize=64)
 def _family_of(text: str, unit: str) -> str:
     """The one member of a family that the text names; the family's first where it names none or several."""
-    named = {code for code in FAMILIES[unit] if _NAMES[code].search(text)}
+    named = {code for code in FAMILIES[unit] if any(_stands(name, text) for name in _NAMES[code])}
     return named.pop() if len(named) == 1 else unit
+
+
+def _stands(name: str, text: str) -> bool:
+    """True where the name stands in the text at the start of a word."""
+    place = text.find(name)
+    while place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_"):
+        place = text.find(name, place + 1)
+    return place >= 0
 
 
 def _titled(name: str) -> str:
@@ -52,10 +59,9 @@ def _titled(name: str) -> str:
     return f"{country.title()} {noun}"
 
 
-def _pattern(code: str) -> re.Pattern[str]:
-    names = [*NAMED.get(code, (code,)), *(_titled(name) for name, of in OF_COUNTRIES.items() if of == code)]
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}" for name in names))
+def _names(code: str) -> tuple[str, ...]:
+    return *NAMED.get(code, (code,)), *(_titled(name) for name, of in OF_COUNTRIES.items() if of == code)
 
 
 NAMED = groups("currencies/named")
-_NAMES = {code: _pattern(code) for family in FAMILIES.values() for code in family}
+_NAMES = {code: _names(code) for family in FAMILIES.values() for code in family}

@@ -1,4 +1,4 @@
-"""Amounts told in two units that are one: "6 feet 2", "3 hours 20 minutes", "5 dollars and 20 cents", "two miles and a half".
+"""Two units that tell one amount: "6 feet 2", "3 hours 20 minutes", "5 dollars and 20 cents", "two miles and a half".
 
 A measure or a length of time is one number of the smaller unit, in which it is exact; money stays in its currency.
 """
@@ -14,7 +14,6 @@ from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.currency_table import PARTS, PARTS_IN_WHOLE
 from veritab_engine.mention.dressed import Dress
 from veritab_engine.mention.letters import AFTER
-from veritab_engine.mention.unit_table import NAMES, TIME
 from veritab_engine.value import Point
 
 Part = tuple[Numeral, Dress]
@@ -37,8 +36,6 @@ TIES = frozenset({(), ("and",), (",",), (",", "and"), ("-",), ("&",)})
 SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 CLOSE = frozenset({(), ("-",)})
 APART = words("units/apart")
-MEASURING = words("units/measuring")
-SINGULARS = frozenset(LADDERS) | frozenset({"kilometer", "meter", "kilo", "lb", "kg", "km", "liter"})
 
 
 def together(sentence: Sentence, low: Part, high: Part) -> Part | None:
@@ -58,7 +55,7 @@ def together(sentence: Sentence, low: Part, high: Part) -> Part | None:
 
 def _is_pence(sentence: Sentence, high: Part) -> bool:
     """True for the "fifty" of "two pounds fifty": more than there are ounces in a pound."""
-    return high[1].unit is None and high[0].point.number > OUNCES and _ends(sentence, high[1].last)
+    return high[1].unit is None and high[0].point.number > OUNCES and ends(sentence, high[1].last)
 
 
 def _money(sentence: Sentence, low: Part, high: Part, tie: tuple[str, ...]) -> Part | None:
@@ -67,7 +64,7 @@ def _money(sentence: Sentence, low: Part, high: Part, tie: tuple[str, ...]) -> P
     if tie == (",",) or low[1].unit in PARTS.values() or low[1].scale != ONE or low[0].scale > ONE or number % 1:
         return None
     if unit is None:
-        if low[1].last == low[0].last or not 10 <= number < HUNDRED or not _ends(sentence, high[1].last):
+        if low[1].last == low[0].last or not 10 <= number < HUNDRED or not ends(sentence, high[1].last):
             return None
         return _sum(low, high, number / HUNDRED, low[1].unit, Decimal("0.01"))
     if unit not in PARTS.values():
@@ -81,7 +78,7 @@ def _stepped(sentence: Sentence, low: Part, high: Part, tie: tuple[str, ...]) ->
     unit = high[1].unit
     if unit is None and tie in CLOSE:
         hyphened = tie != () and "-" in sentence.words[low[0].first : low[1].last]
-        told = hyphened or (tie == () and _ends(sentence, high[1].last))
+        told = hyphened or (tie == () and ends(sentence, high[1].last))
         unit = BELOW.get(low[1].unit or "") if told else None
     above, below = LADDERS.get(low[1].unit or ""), LADDERS.get(unit or "")
     if above is None or below is None or above[0] != below[0] or above[1] <= below[1]:
@@ -107,7 +104,7 @@ def _sum(low: Part, high: Part, more: Decimal, unit: str | None, step: Decimal) 
     return numeral, replace(low[1], last=max(high[1].last, high[0].last), unit=unit, rate=high[1].rate)
 
 
-def _ends(sentence: Sentence, last: int) -> bool:
+def ends(sentence: Sentence, last: int) -> bool:
     """True where no noun follows that would be counted."""
     return last >= len(sentence.words) or sentence.lower[last] in AFTER or not sentence.words[last][0].isalnum()
 
@@ -117,9 +114,8 @@ def halves(sentence: Sentence) -> list[int]:
     lower = sentence.lower
     if SHARES.keys().isdisjoint(lower):
         return []
-    return [
-        i - 2 for i, word in enumerate(lower) if i > 2 and word in SHARES and lower[i - 2 : i] in (("and", "a"), ("and", "one"))
-    ]
+    shares = [i for i, word in enumerate(lower) if i > 2 and word in SHARES]
+    return [i - 2 for i in shares if lower[i - 2] == "and" and lower[i - 1] in ("a", "one")]
 
 
 def with_half(sentence: Sentence, whole: Part, place: int) -> Part | None:
@@ -130,31 +126,3 @@ def with_half(sentence: Sentence, whole: Part, place: int) -> Part | None:
     share = SHARES[sentence.lower[place + 2]]
     point = Point(numeral.point.number + share, share, share, numeral.point.approximate)
     return replace(numeral, last=place + 3, point=point), replace(worn, last=place + 3)
-
-
-def of_one(sentence: Sentence, index: int) -> Part | None:
-    """The "an hour" of "an hour and a half" and of "took an hour", as a numeral of one."""
-    if index < 0 or sentence.lower[index] not in ("a", "an"):
-        return None
-    found = TIME.at(sentence.lower, index + 1) or NAMES.at(sentence.lower, index + 1)
-    if found is None or found[0] not in LADDERS:
-        return None
-    measure = Measure.DURATION if LADDERS[found[0]][0] == "time" else Measure.MEASURE
-    numeral = Numeral(index, index + 1, Point(ONE), in_words=True)
-    return numeral, Dress(index, found[1], measure, found[0])
-
-
-def singles(sentence: Sentence) -> list[Part]:
-    """ "Took an hour", "less than a mile": an article for one, where the word before it measures."""
-    if SINGULARS.isdisjoint(sentence.lower):
-        return []
-    places = [i for i, word in enumerate(sentence.lower) if word in ("a", "an") and _measures(sentence, i)]
-    found = [one for one in (of_one(sentence, place) for place in places) if one is not None]
-    return [one for one in found if _ends(sentence, one[1].last) and sentence.words[one[1].last : one[1].last + 1] != ("-",)]
-
-
-def _measures(sentence: Sentence, index: int) -> bool:
-    """True where a word that measures stands before the article, or nothing stands beside the amount."""
-    if index == 0:
-        return len(sentence.words) <= 4
-    return sentence.lower[index - 1] in MEASURING

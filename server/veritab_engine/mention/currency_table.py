@@ -39,7 +39,15 @@ def _of_countries() -> Iterator[tuple[str, str]]:
 OF_COUNTRIES: Mapping[str, str] = MappingProxyType(dict(_of_countries()))
 """ "Swiss francs", in lower case."""
 PARTS = forms("currencies/subunits")
-NAMES = Phrases({**PARTS, **OF_COUNTRIES, **forms("currencies/nouns"), **forms("currencies/after"), **{sign: unit for sign, unit in SIGNS.items() if sign not in "$＄"}})
+NAMES = Phrases(
+    {
+        **{sign: unit for sign, unit in SIGNS.items() if sign not in "$＄"},
+        **PARTS,
+        **OF_COUNTRIES,
+        **forms("currencies/nouns"),
+        **forms("currencies/after"),
+    }
+)
 SCALED_NAMES = Phrases(forms("currencies/scaled"))
 PRICED = Phrases(forms("currencies/priced"))
 PARTS_IN_WHOLE = {part: Decimal(number) for part, number in mapping("currencies/parts").items()}

@@ -7,23 +7,22 @@ from datetime import date
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Mentions
-from veritab_engine.mention.compounds import SINGULARS
 from veritab_engine.mention.dates import OPENING, dates
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
-from veritab_engine.mention.quantities import SEVERAL, quantities
+from veritab_engine.mention.quantities import SEVERAL, lone, quantities
 from veritab_engine.mention.spelled import OPENS
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SINGULARS) - {"a", "an"}
+TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys()) - {"a", "an"}
 _DIGIT = re.compile("[0-9]")
 
 
 def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
     """The numbers, ordinals, dates and quantities of a sentence; relative dates count from `as_of`."""
     if not _may_have_any(sentence):
-        return Mentions(sentence, (), (), ())
+        return Mentions(sentence, (), (), (), tuple(lone(sentence)))
     found, times, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
     amounts = quantities(sentence, cardinals, taken)

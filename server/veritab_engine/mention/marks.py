@@ -16,7 +16,9 @@ SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 ATTACHED = {word: Decimal(value) for word, value in mapping("numbers/attached").items()}
 BESIDE_MONEY = {word: Decimal(value) for word, value in mapping("numbers/beside_money").items()}
 STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES)
-STICKS |= frozenset(mapping("units/powers")) | unit_table.WORDS | currency_table.STICKS | frozenset(forms("units/percent"))
+STICKS |= (
+    frozenset(mapping("units/powers")) | unit_table.WORDS | currency_table.STICKS | frozenset(forms("units/percent"))
+)
 """What may stick to digits without making a name of them, in lower case ..."""
 AS_WRITTEN = unit_table.SIGNED | unit_table.RAISED.keys() | currency_table.CODES_THAT_STICK
 """... and in this case only: "5g" is grams, "5G" a network."""

@@ -59,7 +59,9 @@ def _dressed(sentence: Sentence, numeral: Numeral, unit: Unit) -> Dress:
     if name.isupper() or name in SUBUNITS:
         return Dress(numeral.first, unit.last, Measure.MONEY, name, rate=rate or None)
     below = unit.name.startswith("degree") and sentence.lower[unit.last : unit.last + 2] == BELOW_ZERO
-    return Dress(numeral.first, unit.last + 2 * below, Measure.MEASURE, unit.name, scale=NEGATED if below else Decimal(1))
+    return Dress(
+        numeral.first, unit.last + 2 * below, Measure.MEASURE, unit.name, scale=NEGATED if below else Decimal(1)
+    )
 
 
 def _unit_at(sentence: Sentence, numeral: Numeral, start: int) -> Unit | None:

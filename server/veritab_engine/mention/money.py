@@ -95,7 +95,11 @@ def _code_before(sentence: Sentence, numeral: Numeral) -> Dress | None:
         if found is None or not sentence.words[found[1]][0].isupper():
             return None
     short = found[1] == index and len(word) == 1
-    return None if short and not joined(sentence, numeral.first) else Dress(found[1], numeral.last, Measure.MONEY, found[0])
+    return (
+        None
+        if short and not joined(sentence, numeral.first)
+        else Dress(found[1], numeral.last, Measure.MONEY, found[0])
+    )
 
 
 def _is_code(numeral: Numeral, word: str) -> bool:
@@ -122,9 +126,9 @@ def _name_after(sentence: Sentence, numeral: Numeral) -> Dress | None:
     return _with_scale(sentence, numeral, Dress(numeral.first, found[1], Measure.MONEY, found[0], stated))
 
 
-_BARE = frozenset({"dollar", "dollars", "$", "¥", "rupee", "rupees", "dirham", "dirhams", "riyal", "riyals"}) | frozenset(
-    {"franc", "francs", "peso", "pesos", "dinar", "dinars", "shilling", "shillings"}
-)
+_BARE = frozenset(
+    {"dollar", "dollars", "$", "¥", "rupee", "rupees", "dirham", "dirhams", "riyal", "riyals"}
+) | frozenset({"franc", "francs", "peso", "pesos", "dinar", "dinars", "shilling", "shillings"})
 """Names that more than one currency has."""
 
 

@@ -9,13 +9,12 @@ from decimal import Decimal
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral, Quantity
+from veritab_engine.mention.amounts import amounts, singles
 from veritab_engine.mention.digits import ONE, TEN, measured
+from veritab_engine.mention.dressed import Dress, scaled
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside
-from veritab_engine.mention.lent import lent
 from veritab_engine.mention.marks import DASHES, SCALES, joined
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_tolerance
-from veritab_engine.mention.compounds import halves, of_one, singles, together, with_half
-from veritab_engine.mention.dressed import Dress, scaled
 from veritab_engine.mention.units import dress
 from veritab_engine.value import Interval, Number, Point
 
@@ -39,7 +38,7 @@ class _Part:
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
-    parts = _lent(sentence, _compounded(sentence, [_dressed(sentence, numeral) for numeral in numerals]))
+    parts = _joined(sentence, [_dressed(sentence, numeral) for numeral in numerals])
     vague = [part for part in _several(sentence, taken) if not _is_covered(part, parts)]
     vague += [_Part(*one) for one in singles(sentence) if not _is_told(one, parts)]
     if vague:
@@ -47,47 +46,16 @@ def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset
     return list(_combined(sentence, parts))
 
 
-def _compounded(sentence: Sentence, parts: Sequence[_Part]) -> list[_Part]:
-    """The parts, those in one that tell one amount in two units: "6 feet 2", "an hour and a half"."""
-    found: list[_Part] = []
-    for part in parts:
-        while part.hedge is None and (before := _before(sentence, found, part)) is not None:
-            one = together(sentence, (before.numeral, before.dress), (part.numeral, part.dress))
-            if one is None:
-                break
-            if found and found[-1] is before:
-                found.pop()
-            part = _Part(*one)
-        found.append(part)
-    for place in halves(sentence):
-        found = _halved(sentence, found, place)
-    return found
+def _joined(sentence: Sentence, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts, in one those that tell one amount, each with the unit that others lend it."""
+    own = {part.numeral: part for part in parts}
+    pairs = amounts(sentence, [(part.numeral, part.dress) for part in parts])
+    return [replace(own[numeral], dress=worn) if numeral in own else _Part(numeral, worn) for numeral, worn in pairs]
 
 
-def _lent(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
-    """The parts with the units that those behind them lend."""
-    pairs = lent(sentence, [(part.numeral, part.dress) for part in parts]) if len(parts) > 1 else ()
-    return [replace(part, dress=worn) for part, (_, worn) in zip(parts, pairs, strict=True)] if pairs else parts
-
-
-def _halved(sentence: Sentence, parts: list[_Part], place: int) -> list[_Part]:
-    """The parts, the one before a place with the half that stands there."""
-    before = next((part for part in parts if part.dress.last == place), None)
-    whole = (before.numeral, before.dress) if before is not None else of_one(sentence, place - 2)
-    one = with_half(sentence, whole, place) if whole is not None and whole[1].last == place else None
-    if one is None:
-        return parts
-    kept = [part for part in parts if part is not before and not place <= part.numeral.first < place + 3]
-    return sorted([*kept, _Part(*one)], key=lambda part: part.numeral.first)
-
-
-def _before(sentence: Sentence, found: Sequence[_Part], part: _Part) -> _Part | None:
-    """The part that ends where this one starts, or the "an hour" there."""
-    if found and found[-1].dress.last >= part.numeral.first - 2:
-        return found[-1] if found[-1].hedge is None else None
-    first = part.numeral.first
-    one = of_one(sentence, first - 3) if first > 2 and sentence.lower[first - 1] == "and" else None
-    return _Part(*one) if one is not None else None
+def lone(sentence: Sentence) -> list[Quantity]:
+    """The quantities of a sentence without a number in it: "it took an hour"."""
+    return [_single(sentence, _Part(*one)) for one in singles(sentence)]
 
 
 def _is_covered(vague: _Part, parts: Sequence[_Part]) -> bool:
@@ -194,9 +162,8 @@ def _single(sentence: Sentence, part: _Part) -> Quantity:
         hedge = part.hedge or hedge
         value = apply(hedge, value)
     span = _extent(part)
-    return Quantity(
-        *span, (numeral,), value, worn.measure, worn.unit, hedge, (min(first, span[0]), max(last, span[1])), worn.stated, worn.rate
-    )
+    outer = (min(first, span[0]), max(last, span[1]))
+    return Quantity(*span, (numeral,), value, worn.measure, worn.unit, hedge, outer, worn.stated, worn.rate)
 
 
 def _extent(part: _Part) -> tuple[int, int]:
@@ -233,8 +200,8 @@ def _range(sentence: Sentence, low: _Part, high: _Part) -> Quantity | None:
     value = apply(hedge, Interval(least.number, most.number, max(least.shown_to, most.shown_to)))
     worn = ends[1].dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
-    outer = (outer_first, outer_last)
-    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated, worn.rate)
+    outer, both = (outer_first, outer_last), (low.numeral, high.numeral)
+    return Quantity(first, last, both, value, worn.measure, worn.unit, name, outer, worn.stated, worn.rate)
 
 
 def _around(middle: _Part, slack: _Part) -> tuple[_Part, _Part] | None:

@@ -124,8 +124,8 @@ def factor(sentence: Sentence, index: int) -> Factor | None:
         return Factor(SYMBOLS[word], power, last, word)
     if named is None:
         return None
-    power = AFTERWARDS.get(lower[named[1]]) if named[1] < len(lower) else None
-    return Factor(named[0], power or 1, named[1] + (power is not None))
+    raised = AFTERWARDS.get(lower[named[1]]) if named[1] < len(lower) else None
+    return Factor(named[0], raised or 1, named[1] + (raised is not None))
 
 
 def named_at(sentence: Sentence, index: int) -> tuple[str, int] | None:

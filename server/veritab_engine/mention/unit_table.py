@@ -36,10 +36,14 @@ _TIME = forms("units/time")
 _MADE = {name: unit for name, unit in _names() if name not in _TIME}
 SYMBOLS: Mapping[str, str] = MappingProxyType(dict(_symbols()))
 RAISED: Mapping[str, tuple[str, int]] = MappingProxyType(
-    {symbol + sign: (unit, power) for symbol, unit in (SYMBOLS | forms("units/words")).items() for sign, power in EXPONENTS.items()}
+    {
+        symbol + sign: (unit, power)
+        for symbol, unit in (*SYMBOLS.items(), *forms("units/words").items())
+        for sign, power in EXPONENTS.items()
+    }
 )
 """Symbols with an exponent in the same token: "m²", "mm2", "ft3"."""
-NAMES = Phrases(_MADE | forms("units/words"))
+NAMES = Phrases({**_MADE, **forms("units/words")})
 TIME = Phrases(_TIME)
 TIME_UNITS = frozenset(_TIME.values()) | frozenset(
     prefix + unit for prefix in PREFIXES.values() for unit in ("second", "year")
@@ -47,5 +51,5 @@ TIME_UNITS = frozenset(_TIME.values()) | frozenset(
 STUCK = mapping("units/stuck")
 WORDS = frozenset(_TIME) | frozenset(_MADE) | frozenset(forms("units/words"))
 """All forms in lower case, as they may stick to digits."""
-SIGNED = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1 and symbol not in mapping("units/prefixes")) | frozenset(STUCK)
+SIGNED = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1) | frozenset(STUCK)
 """All symbols that may stick to digits, as written."""

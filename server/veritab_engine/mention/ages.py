@@ -66,5 +66,7 @@ def _is_apposed(sentence: Sentence, numeral: Numeral) -> bool:
     commas = first > 1 and sentence.words[first - 1] == "," and sentence.words[last : last + 1] == (",",)
     if not commas or last != first + 1 or numeral.point.number < 2 or numeral.in_words:
         return False
-    name = sentence.words[first - 2]
+    name, following = sentence.words[first - 2], sentence.words[last + 1 : last + 2]
+    if numeral.point.number < 10 and following and following[0][0].isupper():
+        return False
     return name[0].isupper() and name.isalpha() and not joined(sentence, first)

@@ -50,6 +50,8 @@ def together(sentence: Sentence, low: Part, high: Part) -> Part | None:
         return _money(sentence, low, high, tie)
     if low[1].unit == "pound" and (high[1].unit == "penny" or _is_pence(sentence, high)):
         return _money(sentence, (low[0], replace(low[1], measure=Measure.MONEY, unit="GBP")), high, tie)
+    if low[1].unit == "hour" and high[1].unit == "metre" and tie == ():
+        high = high[0], replace(high[1], unit="minute")
     return _stepped(sentence, low, high, tie)
 
 

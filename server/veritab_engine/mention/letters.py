@@ -19,8 +19,11 @@ BY_CUE = {
 CUES = {cue: frozenset(told.split()) for cue, told in mapping("units/cues").items()}
 LOWER_CASE = words("units/lower_case")
 UNLESS = {unit: frozenset(told) for unit, told in groups("units/unless").items()}
+OWNERS = words("ages/possessives")
 QUOTES = frozenset("\"'")
+DESCRIBING = frozenset("mVWJN")
 SMALLER = frozenset({("cm",), ("dm",), ("mm",)})
+RIVALS = (frozenset("ABCDEF"), frozenset("WLDT"))
 _SMALL = frozenset({"g", "l", "L", "s", "h", "t", "ly", "cd", "rad"})
 """Hardly anything else behind a number, whatever follows."""
 
@@ -42,7 +45,9 @@ def stands_alone(sentence: Sentence, symbol: str, index: int, *, stuck: bool) ->
         return False
     if symbol not in LETTERS or symbol in _SMALL:
         return True
-    if symbol == "m" and (_is_of_one(sentence, index) or sentence.lower[index + 2 : index + 3] in SMALLER):
+    if symbol in DESCRIBING and _is_of_one(sentence, index):
+        return True
+    if symbol == "m" and sentence.lower[index + 2 : index + 3] in SMALLER:
         return True
     return _is_followed_by_no_noun(sentence, index + 1)
 
@@ -51,6 +56,10 @@ def is_plain(sentence: Sentence, unit: str, index: int, last: int) -> bool:
     """True where a name of a unit is meant as one: no capital in "two World Cups", no degrees from universities."""
     lower = sentence.lower
     if lower[index] in LOWER_CASE and sentence.words[index][0].isupper() and lower[last : last + 1] != ("of",):
+        return False
+    if lower[index] == "stone" and not (digits_at(sentence, last) or _is_followed_by_no_noun(sentence, last)):
+        return False
+    if unit == "foot" and index > 1 and (lower[index - 2] in OWNERS or lower[index - 2] == "own"):
         return False
     return unit not in UNLESS or UNLESS[unit].isdisjoint(lower)
 
@@ -84,14 +93,12 @@ def _is_followed_by_no_noun(sentence: Sentence, index: int) -> bool:
 
 
 def _is_of_one(sentence: Sentence, index: int) -> bool:
-    """True for "a 5 m wall"."""
+    """True for "a 5 m wall" and "the 10 V supply"."""
     return index > 1 and sentence.lower[index - 2] in ("a", "an", "the")
 
 
 def _is_graded(sentence: Sentence, index: int) -> bool:
-    """True where another number has another capital behind it: "3 A, 2 B", "10 W 5 L"."""
+    """True where another number has another grade or outcome behind it: "3 A, 2 B", "10 W 5 L"."""
     words = sentence.words
-    return any(
-        len(word) == 1 and word.isalpha() and word.isupper() and word != words[index] and digits_at(sentence, i - 1)
-        for i, word in enumerate(words)
-    )
+    rivals = next((letters for letters in RIVALS if words[index] in letters), frozenset()) - {words[index]}
+    return any(word in rivals and digits_at(sentence, i - 1) for i, word in enumerate(words))

@@ -29,6 +29,8 @@ MARKS_APART = words("currencies/marks_apart")
 BEFORE = phrases("currencies/before")
 NAMES_BEFORE = phrases("currencies/names_before")
 EACH = words("units/each")
+CAPITALS = words("currencies/capitals")
+SHORT = words("currencies/short")
 UNSTATED = frozenset("$¥＄￥")
 THOUSAND = Decimal(1000)
 
@@ -92,7 +94,7 @@ def _code_before(sentence: Sentence, numeral: Numeral) -> Dress | None:
     found = NAMES_BEFORE.before(sentence.lower, numeral.first)
     if found is None:
         found = BEFORE.before(sentence.lower, numeral.first)
-        if found is None or not sentence.words[found[1]][0].isupper():
+        if found is None or not _is_capital(sentence.words[found[1]]):
             return None
     short = found[1] == index and len(word) == 1
     return (
@@ -102,8 +104,18 @@ def _code_before(sentence: Sentence, numeral: Numeral) -> Dress | None:
     )
 
 
+def _is_capital(word: str) -> bool:
+    return word.isupper() if word.lower() in CAPITALS else word[0].isupper()
+
+
 def _is_code(numeral: Numeral, word: str) -> bool:
     return word not in WORDS or numeral.scale >= THOUSAND
+
+
+def _is_short_for_else(sentence: Sentence, index: int) -> bool:
+    """True for "5 CAD drawings"."""
+    following = sentence.words[index + 1] if index + 1 < len(sentence.words) else ""
+    return sentence.words[index] in SHORT and following.islower() and following.endswith("s")
 
 
 def _name_after(sentence: Sentence, numeral: Numeral) -> Dress | None:
@@ -115,7 +127,7 @@ def _name_after(sentence: Sentence, numeral: Numeral) -> Dress | None:
     if word in SCALED_CODES:
         unit, scale = SCALED_CODES[word]
         return Dress(numeral.first, start + 1, Measure.MONEY, unit, scale=scale)
-    if word in CODES and _is_code(numeral, word):
+    if word in CODES and _is_code(numeral, word) and not _is_short_for_else(sentence, start):
         return _with_scale(sentence, numeral, Dress(numeral.first, start + 1, Measure.MONEY, CODES[word]))
     found = NAMES.at(sentence.lower, start)
     if found is None:
@@ -148,7 +160,7 @@ def _is_other(sentence: Sentence, start: int, last: int) -> bool:
     if last == start + 1 and word in SIGNS:
         following = sentence.words[last][0] if last < len(sentence.words) else ""
         return following.isdigit()
-    return last == start + 1 and word in ("P", "dm")
+    return last == start + 1 and (word == "P" or (word.lower() in CAPITALS - {"p"} and not word.isupper()))
 
 
 def _with_scale(sentence: Sentence, numeral: Numeral, found: Dress) -> Dress:
@@ -162,12 +174,13 @@ def _with_scale(sentence: Sentence, numeral: Numeral, found: Dress) -> Dress:
 def _with_rate(sentence: Sentence, amount: Dress) -> Dress:
     """Note what the amount is told for: "$5 a barrel", "$15.4/hour", "80 dollars per sq m"."""
     lower, last = sentence.lower, amount.last
+    last += lower[last : last + 1] == ("-",) and joined(sentence, last)
     if last + 1 >= len(lower) or not (lower[last] in ARTICLES or lower[last] in ("per", "/")):
         return amount
     article = lower[last] in ARTICLES
     if lower[last + 1] in THINGS and (not article or lower[last + 1] in EACH):
         return replace(amount, rate=THINGS[lower[last + 1]])
-    found = factor(sentence, last + 1)
+    found = factor(sentence, last + 1 + (lower[last + 1] == "-"))
     if found is None or (found.symbol and article) or (lower[last] == "each" and found.unit not in TIME_UNITS):
         return amount
     return amount if article and _is_compared(sentence, found.last) else replace(amount, rate=name_of([found]))

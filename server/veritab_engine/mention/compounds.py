@@ -80,7 +80,8 @@ def _stepped(sentence: Sentence, low: Part, high: Part, tie: tuple[str, ...]) ->
     unit = high[1].unit
     if unit is None and tie in CLOSE:
         hyphened = tie != () and "-" in sentence.words[low[0].first : low[1].last]
-        told = hyphened or (tie == () and ends(sentence, high[1].last))
+        of_one = sentence.lower[low[1].last - 1] in ("ft", "foot", "'", "′")
+        told = hyphened or (tie == () and (of_one or ends(sentence, high[1].last)))
         unit = BELOW.get(low[1].unit or "") if told else None
     above, below = LADDERS.get(low[1].unit or ""), LADDERS.get(unit or "")
     if above is None or below is None or above[0] != below[0] or above[1] <= below[1]:

@@ -45,6 +45,8 @@ def stands_alone(sentence: Sentence, symbol: str, index: int, *, stuck: bool) ->
         return False
     if symbol not in LETTERS or symbol in _SMALL:
         return True
+    if symbol == "bar" and sentence.lower[index - 1] in ("one", "1"):
+        return False
     if symbol in DESCRIBING and _is_of_one(sentence, index):
         return True
     if symbol == "m" and sentence.lower[index + 2 : index + 3] in SMALLER:

@@ -18,6 +18,8 @@ DIMENSIONS = words("units/dimensions")
 BETWEEN = words("units/between")
 AGES = phrases("units/ages")
 SUBUNITS = frozenset(groups("currencies/subunits"))
+FEET = frozenset("'′")
+INCHES = frozenset(map(str, range(12)))
 BRACKETS = {"[": "]", "<": ">"}
 WHOSE = words("units/whose")
 NEGATED = Decimal(-1)
@@ -90,6 +92,8 @@ def _marked(sentence: Sentence, start: int, stuck: bool) -> Unit | None:
     """ "5'", '5"', "5''": feet, inches, minutes or seconds where no quotation ends there."""
     if sentence.words[start : start + 2] == ("'", "'") and stuck and joined(sentence, start + 1):
         return Unit("inch", start + 2)
+    if stuck and sentence.words[start] in FEET and joined(sentence, start + 1) and sentence.words[start + 1] in INCHES:
+        return Unit("foot", start + 1)
     measured = sentence.lower[start + 1 : start + 2] and sentence.lower[start + 1] in DIMENSIONS
     if not (stuck or measured) or is_quote(sentence, start):
         return None

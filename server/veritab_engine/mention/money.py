@@ -21,14 +21,13 @@ from veritab_engine.mention.currency_table import (
 from veritab_engine.mention.dressed import Dress, past_joint, splits_word
 from veritab_engine.mention.letters import CUES
 from veritab_engine.mention.marks import SCALES, digits_at, joined
-from veritab_engine.mention.unit_expr import ARTICLES, THINGS, factor, name_of
+from veritab_engine.mention.unit_expr import ARTICLES, EACH, THINGS, factor, name_of
 from veritab_engine.mention.unit_table import TIME_UNITS
 
 MARKS = mapping("currencies/marks")
 MARKS_APART = words("currencies/marks_apart")
 BEFORE = phrases("currencies/before")
 NAMES_BEFORE = phrases("currencies/names_before")
-EACH = words("units/each")
 CAPITALS = words("currencies/capitals")
 SHORT = words("currencies/short")
 UNSTATED = frozenset("$¥＄￥")

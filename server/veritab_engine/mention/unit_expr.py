@@ -19,6 +19,7 @@ PER = words("units/per")
 ARTICLES = words("units/articles")
 LENGTHS = words("units/lengths")
 THINGS = mapping("units/things")
+EACH = words("units/each")
 PRODUCTS = frozenset("·⋅∙•*×.-")
 SUPERSCRIPTS = {"¹": 1, "²": 2, "³": 3, "⁴": 4}
 _MOST_FACTORS = 6
@@ -82,8 +83,9 @@ def _told_for(sentence: Sentence, index: int) -> list[Factor]:
     lower = sentence.lower
     if lower[index] == "/" and lower[index + 1 : index + 2] == ("(",):
         return [_inverse(each) for each in _bracketed(sentence, index + 2)]
-    if lower[index] == "per" and lower[index + 1 : index + 2] and lower[index + 1] in THINGS:
-        return [Factor(THINGS[lower[index + 1]], -1, index + 2)]
+    thing = lower[index + 1] if index + 1 < len(lower) else ""
+    if thing in THINGS and (lower[index] == "per" or (lower[index] == "a" and thing in EACH)):
+        return [Factor(THINGS[thing], -1, index + 2)]
     found = factor(sentence, index + 1 + (lower[index + 1 : index + 2] == ("-",)))
     if found is None or (lower[index] in ARTICLES and found.unit not in TIME_UNITS):
         return []

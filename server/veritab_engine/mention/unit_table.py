@@ -51,5 +51,5 @@ TIME_UNITS = frozenset(_TIME.values()) | frozenset(
 STUCK = mapping("units/stuck")
 WORDS = frozenset(_TIME) | frozenset(_MADE) | frozenset(forms("units/words"))
 """All forms in lower case, as they may stick to digits."""
-SIGNED = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1) | frozenset(STUCK)
+SIGNED = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1 or not symbol.isascii()) | frozenset(STUCK)
 """All symbols that may stick to digits, as written."""

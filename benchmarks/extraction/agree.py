@@ -91,7 +91,7 @@ def _symbols(unit: str) -> str | None:
     sentence = Sentence(0, 0, whole, tuple(piece[0] for piece in pieces), starts, ends)
     first = factor(sentence, 0) if pieces else None
     found = expression(sentence, first) if first is not None and first.symbol else None
-    return found.name if found is not None and found.last == len(pieces) else None
+    return found.name.replace("-", " ") if found is not None and found.last == len(pieces) else None
 
 
 def _same_number(gold: Decimal, found: object) -> bool:

@@ -131,12 +131,14 @@ def factor(sentence: Sentence, index: int) -> Factor | None:
 
 
 def named_at(sentence: Sentence, index: int) -> tuple[str, int] | None:
-    """The longest name of a unit at a token, without the full stop that ends its sentence."""
+    """The longest name of a unit at a token, without the dot that ends a sentence or multiplies."""
     found, time = NAMES.at(sentence.lower, index), TIME.at(sentence.lower, index)
     if time is not None and (found is None or time[1] > found[1]):
         found = time
-    stops = found is not None and found[1] == len(sentence.words) and found[1] > index + 1 and sentence.words[-1] == "."
-    return (found[0], found[1] - 1) if found is not None and stops else found
+    if found is None or found[1] == index + 1 or sentence.words[found[1] - 1] != ".":
+        return found
+    stops = found[1] == len(sentence.words) or joined(sentence, found[1])
+    return (found[0], found[1] - 1) if stops else found
 
 
 def _powered(sentence: Sentence, index: int) -> Factor | None:

@@ -37,7 +37,7 @@ def same_value(item: Item, found: Prediction) -> bool:
     """True where the values are one: numbers, ranges, or any of the dates that the item allows."""
     match item.value:
         case Decimal():
-            same = _same_number(item.value, found.value)
+            same = _same_number(item.value, found.value) or _is_year(item, found)
             return same or _same_duration(item, found) or _same_measure(item, found)
         case (Decimal() as low, Decimal() as high):
             if isinstance(found.value, tuple):
@@ -56,7 +56,7 @@ def same_unit(item: Item, found: Prediction) -> bool:
     same in another has the same unit, too.
     """
     gold, ours = canonical(item.unit, item.kind), canonical(found.unit, item.kind)
-    if gold == ours or (gold == "" and found.kind == "number"):
+    if gold == ours or (gold == "" and (found.kind == "number" or _is_year(item, found))):
         return True
     unrated = item.kind == "money" and " per " not in gold and gold == ours.partition(" per ")[0]
     return unrated or (gold in SECONDS and _same_duration(item, found)) or _same_measure(item, found)
@@ -104,6 +104,13 @@ def _same_duration(item: Item, found: Prediction) -> bool:
     if ours is None or theirs is None or not isinstance(item.value, Decimal) or not isinstance(found.value, Decimal):
         return False
     return _same_number(item.value * theirs, found.value * ours)
+
+
+def _is_year(item: Item, found: Prediction) -> bool:
+    """True where a set that knows no dates has a year as a number."""
+    if item.kind != "number" or found.dates is None or not isinstance(item.value, Decimal):
+        return False
+    return item.value == int(item.value) and found.quote == str(int(item.value))
 
 
 def _same_measure(item: Item, found: Prediction) -> bool:

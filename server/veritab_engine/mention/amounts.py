@@ -10,7 +10,7 @@ from veritab_engine.lexicon import words
 from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.compounds import LADDERS, ONE, Part, ends, halves, together, with_half
 from veritab_engine.mention.dressed import Dress
-from veritab_engine.mention.marks import joined
+from veritab_engine.mention.marks import joined as sticks
 from veritab_engine.mention.unit_table import NAMES, TIME
 from veritab_engine.value import Point
 
@@ -27,6 +27,8 @@ def amounts(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
     """The parts, in one those that tell one amount, each with the unit that others lend it."""
     found: list[Part] = []
     for part in parts:
+        if found and part[0].first < found[-1][1].last:
+            continue  # a digit of the unit before: "5 m.s^-2"
         joined = part
         while (before := _before(sentence, found, joined)) is not None:
             one = together(sentence, before, joined)
@@ -78,7 +80,7 @@ def lent(sentence: Sentence, parts: list[Part]) -> list[Part]:
 def _is_of_list(sentence: Sentence, low: Part, high: Part) -> bool:
     """True where both are written alike, no part of a name ("Apollo 11 and 5 km") and not told for themselves."""
     before = sentence.words[low[0].first - 1] if low[0].first else ""
-    named = (before[:1].isupper() and low[0].first > 1) or joined(sentence, low[0].first)
+    named = (before[:1].isupper() and low[0].first > 1) or sticks(sentence, low[0].first)
     return not named and low[0].in_words == high[0].in_words and low[0].scale == high[0].scale and before != "between"
 
 

@@ -39,6 +39,8 @@ def by_cue(sentence: Sentence, index: int) -> str | None:
 
 def stands_alone(sentence: Sentence, symbol: str, index: int, *, stuck: bool) -> bool:
     """True where the symbol at a token, which is all of the unit, is one: not in "5 W, 3 L" and "20 m people"."""
+    if stuck and symbol == "A":
+        return "." in sentence.words[index - 1]
     if stuck:
         return symbol not in ("C", "F") or _is_of_weather(sentence, index + 1)
     if symbol in NEVER or (len(symbol) == 1 and symbol.isupper() and _is_graded(sentence, index)):

@@ -230,6 +230,8 @@ def _ends(sentence: Sentence, first: _Part, second: _Part) -> tuple[_Part, _Part
     if low.dress.unit != high.dress.unit or low.dress.measure is not high.dress.measure:
         return None
     least, most = _point(low).number, _point(high).number
+    if most < least <= 0 and not choice:
+        return high, low
     in_words = low.numeral.in_words and high.numeral.in_words
     return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None
 

@@ -13,6 +13,8 @@ OLDEST = 120
 BEFORE = phrases("ages/before")
 AFTER = phrases("ages/after")
 PERSONS = words("ages/persons")
+TURNING = words("ages/turning")
+SOON = words("ages/soon")
 BEHIND = words("units/after_a_letter")
 BETWEEN = frozenset({"between", "about", "around", "over", "under", "from", "just", "only", "nearly", "almost", "up"})
 
@@ -36,6 +38,8 @@ def _is_told(sentence: Sentence, numeral: Numeral) -> bool:
         return False
     if index > 1 and lower[index - 1] in ("to", "-", "–", "and", "or") and lower[index - 2].isdecimal():
         return _is_aged(sentence, index - 2)
+    if lower[index - 1] in TURNING:
+        return _ends(sentence, numeral.last) or lower[numeral.last] in SOON
     return _is_aged(sentence, index) or (_is_of_person(sentence, index) and _ends(sentence, numeral.last))
 
 

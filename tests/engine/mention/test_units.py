@@ -63,7 +63,7 @@ def test_a_currency_is_known_by_its_country(name: str, code: str) -> None:
     assert (quantity.measure, quantity.unit) == (Measure.MONEY, code)
 
 
-@pytest.mark.parametrize("code", sorted(set(CODES) - WORDS - {"USDT"}))
+@pytest.mark.parametrize("code", sorted(set(CODES) - WORDS - {"PHP"}))
 def test_a_code_stands_on_either_side(code: str) -> None:
     for text in (f"They sent {code} 300 home.", f"They sent 300 {code} home."):
         [quantity] = quantities(text)

@@ -24,6 +24,10 @@ QUOTES = frozenset("\"'")
 DESCRIBING = frozenset("mVWJN")
 SMALLER = frozenset({("cm",), ("dm",), ("mm",)})
 RIVALS = (frozenset("ABCDEF"), frozenset("WLDT"))
+BEFORE_DECADES = frozenset({"the", "early", "late", "mid"})
+"""Before "the 90 s" as tokenisers cut it."""
+MONEYED = CUES["price"] | CUES["business"] | mapping("currencies/signs").keys()
+"""In a sentence of money, "50 m" are millions."""
 _SMALL = frozenset({"g", "l", "L", "s", "h", "t", "ly", "cd", "rad"})
 """Hardly anything else behind a number, whatever follows."""
 
@@ -45,6 +49,8 @@ def stands_alone(sentence: Sentence, symbol: str, index: int, *, stuck: bool) ->
         return symbol not in ("C", "F") or _is_of_weather(sentence, index + 1)
     if symbol in NEVER or (len(symbol) == 1 and symbol.isupper() and _is_graded(sentence, index)):
         return False
+    if symbol == "s" and index > 1 and sentence.lower[index - 2] in BEFORE_DECADES:
+        return False
     if symbol not in LETTERS or symbol in _SMALL:
         return True
     if symbol == "bar" and sentence.lower[index - 1] in ("one", "1"):
@@ -53,6 +59,8 @@ def stands_alone(sentence: Sentence, symbol: str, index: int, *, stuck: bool) ->
         return True
     if symbol == "m" and sentence.lower[index + 2 : index + 3] in SMALLER:
         return True
+    if symbol == "m" and not MONEYED.isdisjoint(sentence.lower):
+        return False
     return _is_followed_by_no_noun(sentence, index + 1)
 
 

@@ -115,10 +115,10 @@ def _written(sentence: Sentence, start: int, stuck: bool) -> Unit | None:
     if first is None:
         return None
     unit = expression(sentence, first)
-    if unit.letters:
-        return unit if stands_alone(sentence, unit.letters, start, stuck=stuck) else None
     if first.power == 1 and not is_plain(sentence, first.unit, start, first.last):
         return None
+    if unit.letters:
+        return unit if stands_alone(sentence, unit.letters, start, stuck=stuck) else None
     return None if unit.name == "second" and _ranks(sentence, start) else unit
 
 

@@ -29,6 +29,7 @@ MARKS_APART = words("currencies/marks_apart")
 BEFORE = phrases("currencies/before")
 NAMES_BEFORE = phrases("currencies/names_before")
 CAPITALS = words("currencies/capitals")
+JOINED = words("currencies/joined")
 SHORT = words("currencies/short")
 UNSTATED = frozenset("$¥＄￥")
 THOUSAND = Decimal(1000)
@@ -95,12 +96,9 @@ def _code_before(sentence: Sentence, numeral: Numeral) -> Dress | None:
         found = BEFORE.before(sentence.lower, numeral.first)
         if found is None or not _is_capital(sentence.words[found[1]]):
             return None
-    short = found[1] == index and len(word) == 1
-    return (
-        None
-        if short and not joined(sentence, numeral.first)
-        else Dress(found[1], numeral.last, Measure.MONEY, found[0])
-    )
+    if word.lower() in JOINED and not joined(sentence, numeral.first):
+        return None
+    return Dress(found[1], numeral.last, Measure.MONEY, found[0])
 
 
 def _is_capital(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
 from veritab_engine.mention.marks import SUFFIXES, joined
@@ -18,6 +18,8 @@ BEFORE_A_MONTH = words("calendar/before_a_month")
 BEFORE_A_DAY = words("calendar/before_a_day")
 YEAR_JOINTS = frozenset({",", "of", "in", "-", "/", "."})
 DAY_JOINTS = frozenset({",", "/", "-", "the"})
+NOT_BEHIND_A_DAY = frozenset({"of", "-", "/", ":", "am", "pm", "to", "."})
+TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
 RANGES = frozenset({"to", "-", "–", "through", "till", "until", "and"})
 
 
@@ -159,11 +161,24 @@ def day_first(sentence: Sentence, index: int) -> RawDate | None:
     last += word_at(sentence, last) in ("of", "-", "/", ",")
     month = word_at(sentence, last)
     if month not in MONTHS:
-        return _of_the_month(sentence, raw)
+        return _of_turned_month(sentence, raw) or _of_the_month(sentence, raw)
     if month in DOUBTFUL and not sentence.words[last][0].isupper() and last == raw.last and not raw.to_day:
         return None
     dotted = word_at(sentence, last + 1) == "." and year_at(sentence, last + 2) is not None
     return with_year(sentence, replace(raw, last=last + 1 + dotted, month=MONTHS[month]))
+
+
+def _of_turned_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
+    """ "The 20th of next month", "from 4 to 23 in next month"."""
+    last = raw.last + (word_at(sentence, raw.last) == "day")
+    led = word_at(sentence, raw.first - 1) in ("from", "between", "the", "on") or word_at(sentence, last) == "of"
+    turn = word_at(sentence, last + 1)
+    if not led or word_at(sentence, last) not in ("of", "in") or turn not in TURNS:
+        return None
+    if word_at(sentence, last + 2) != "month":
+        return None
+    month = RawDate(last + 1, last + 3, Unit.MONTH, shift=TURNS[turn])
+    return replace(raw, last=last + 3, anchor=month)
 
 
 def _of_the_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
@@ -197,11 +212,9 @@ def weekday(sentence: Sentence, index: int) -> RawDate | None:
     while inner - raw.last < 2 and word_at(sentence, inner) in (",", "the", "("):
         inner += 1
     day, last = day_at(sentence, inner)
-    alone = (
-        day is not None
-        and word_at(sentence, last) not in MONTHS
-        and word_at(sentence, last) not in ("of", "-", "/", ":", "am", "pm", "to", ".")
-    )
+    following = word_at(sentence, last)
+    ends = following == "." and last == len(sentence.words) - 1
+    alone = day is not None and (ends or (following not in MONTHS and following not in NOT_BEHIND_A_DAY))
     suffixed = last > inner + 1 or word_at(sentence, inner - 1) == "the"
     if (
         alone

@@ -9,7 +9,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
-from veritab_engine.mention.dates.days import day_first, month_first, weekday
+from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday
 from veritab_engine.mention.dates.holidays import NAMES, holiday
 from veritab_engine.mention.dates.numeric import numeric_date
 from veritab_engine.mention.dates.parts import (
@@ -19,12 +19,13 @@ from veritab_engine.mention.dates.parts import (
     YEARLY,
     coded,
     decade,
+    glued_day,
     ranked,
     season,
     week,
     yearly,
 )
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at, year_at
 from veritab_engine.mention.dates.relative import (
     DAYS,
     ENDS,
@@ -38,20 +39,10 @@ from veritab_engine.mention.dates.relative import (
     named_day,
     turned,
 )
+from veritab_engine.mention.marks import SUFFIXES
 from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 
-PLACES = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
+LAST = frozenset({"last", "final"})
 MOST = 3
 """Tokens between an edge and its date: "the end of the third quarter"."""
 
@@ -117,12 +108,21 @@ def _week_of(sentence: Sentence, index: int) -> RawDate | None:
     return RawDate(index, raw.last, unit, count=0, anchor=raw)
 
 
+def _rank(sentence: Sentence, index: int) -> tuple[int | None, int]:
+    """The place in a longer period at a token, -1 for the last, and the index after it: "first", "9th", "twelfth"."""
+    word = sentence.lower[index]
+    if word in LAST:
+        return -1, index + 1
+    if word.isdecimal() and word_at(sentence, index + 1) not in SUFFIXES:
+        return None, index
+    return day_at(sentence, index)
+
+
 def _place(sentence: Sentence, index: int) -> RawDate | None:
     """ "The first week of 2015", "the last Monday of May", "the last 3 weeks of this year", "the 9th month of 2022"."""
-    place = PLACES.get(sentence.lower[index]) or PLACES.get(sentence.lower[index] + word_at(sentence, index + 1))
+    place, inner = _rank(sentence, index)
     if place is None:
         return None
-    inner = index + 1 + (not sentence.lower[index].isalpha())
     count, last = count_at(sentence, inner)
     unit = word_at(sentence, last)
     if word_at(sentence, last + 1) not in ("of", "in"):
@@ -151,7 +151,9 @@ def _festive(sentence: Sentence, index: int) -> RawDate | None:
     if shift is not None:
         raw = replace(raw, first=index, shift=shift)
     if word_at(sentence, raw.last) == "weekend":
-        return RawDate(index, raw.last + 1, Unit.WEEKEND, count=0, anchor=raw)
+        year = year_at(sentence, raw.last + 1) if raw.year is None else None
+        last, anchor = raw.last + 1 + (year is not None), replace(raw, year=year or raw.year)
+        return RawDate(index, last, Unit.WEEKEND, count=0, anchor=anchor)
     return raw
 
 
@@ -164,7 +166,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (MONTHS.keys(), month_first),
         (WEEKDAYS.keys(), weekday),
         (DAYS.heads | NOW.heads | ENDS.heads, named_day),
-        (PLACES.keys(), _place),
+        (ORDINALS.keys() | TENS | LAST, _place),
         (TURNS.keys(), turned),
         (QUARTERS.keys() | ORDINALS.keys() | TENS, ranked),
         (ORDINALS.keys() | TENS, day_first),
@@ -173,7 +175,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (frozenset({"week", "weekend"}), _week_of),
         (SEASONS.keys(), season),
         (DECADES.keys(), decade),
-        (CARDINALS.keys() | ARTICLES, counted),
+        (CARDINALS.keys() | ARTICLES | {"half"}, counted),
         (frozenset({"in", "within"}), ahead),
     ):
         for word in heads:
@@ -183,4 +185,4 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 
 READERS = _readers()
 DIGIT_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
-CODE_READERS: tuple[Reader, ...] = (coded,)
+CODE_READERS: tuple[Reader, ...] = (coded, glued_day)

@@ -2,71 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention.dates import clock as clocks
+from veritab_engine.mention.dates.away import away
+from veritab_engine.mention.dates.bounds import bound_before
 from veritab_engine.mention.dates.clock import Clock
-from veritab_engine.mention.dates.raw import Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.raw import Away, Ranged, RawDate, Unit, word_at
 from veritab_engine.mention.marks import joined
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
-OF = frozenset({"of", "in", ","})
+NEAR = ((), ("the",), ("the", "year"))
+OF_A_YEAR = frozenset({Unit.DAY, Unit.MONTH, Unit.HOLIDAY})
 LONG = frozenset(
     {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY, Unit.FISCAL, Unit.SEASON, Unit.HALF}
 )
 """A time of day belongs to none of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranged:
-    """From one date to another: "2010 to 2024"."""
-
-    first: int
-    last: int
-    low: RawDate
-    high: RawDate
+Found = RawDate | Ranged | Clock | Away
 
 
-Found = RawDate | Clock | Away
-
-
-def joined_dates(sentence: Sentence, found: list[Found]) -> list[RawDate | Ranged | Clock]:
+def joined_dates(sentence: Sentence, found: Sequence[Found]) -> list[RawDate | Ranged | Clock]:
     """What was found, put together; bare hours that belong to no date are left out."""
     if not found:
         return []
     kept: list[Found] = []
     for item in found:
-        before = kept[-1] if kept else None
-        together = _together(sentence, before, item) if before is not None else None
-        if together is not None:
-            kept[-1] = together
-        else:
-            kept.append(item)
-    return _ranges(
-        sentence, [item for item in kept if isinstance(item, RawDate) or (isinstance(item, Clock) and item.sure)]
-    )
+        while kept and (together := _together(sentence, kept[-1], item)) is not None:
+            item = together
+            kept.pop()
+        kept.append(item)
+    return _ranges(sentence, [item for item in kept if not isinstance(item, Away) and _is_sure(item)])
+
+
+def _is_sure(item: RawDate | Ranged | Clock) -> bool:
+    return not isinstance(item, Clock) or item.sure
 
 
 def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
     """The two as one date, or None where they are two."""
     gap = sentence.lower[before.last : item.first]
     if isinstance(before, Away):
-        near = isinstance(item, RawDate) and gap in ((), ("the",), ("the", "year"))
-        return (
-            RawDate(before.first, item.last, before.unit, count=before.count, anchor=item)
-            if near and isinstance(item, RawDate)
-            else None
-        )
+        return away(before, item) if gap in NEAR and isinstance(item, (RawDate, Clock)) else None
     if isinstance(before, RawDate) and isinstance(item, Clock):
-        return _with_clock(before, item) if before.unit not in LONG and _leads(gap, item) else None
+        return _with_clock(sentence, before, item) if before.unit not in LONG and _leads(gap, item) else None
     if isinstance(before, Clock) and isinstance(item, RawDate):
         dated = item.unit not in LONG and (
             gap in ((), (",",), ("on",), ("of",)) or (before.sure and gap in (("the",), ("on", "the")))
         )
         if not dated or "/" not in (item.clock or "/"):
             return None
-        return replace(_with_clock(item, before), first=before.first, last=item.last)
+        return replace(_with_clock(sentence, item, before), first=before.first, last=item.last)
     if isinstance(before, Clock) and isinstance(item, Clock):
         return _part_and_hour(before, item) if _leads(gap, item) else None
     return _inside(sentence, before, item, gap) if isinstance(before, RawDate) and isinstance(item, RawDate) else None
@@ -79,10 +68,11 @@ def _leads(gap: tuple[str, ...], time: Clock) -> bool:
     return time.sure or not gap or not clocks.TYING.isdisjoint(gap)
 
 
-def _with_clock(day: RawDate, time: Clock) -> RawDate:
+def _with_clock(sentence: Sentence, day: RawDate, time: Clock) -> RawDate:
     if day.clock and not time.part:
         time = _in_part(time, int(day.clock[:2]))
-    return replace(day, last=max(day.last, time.last), clock=time.iso)
+    bound = bound_before(sentence, time.first) if time.first > day.last else None
+    return replace(day, last=max(day.last, time.last), clock=time.iso, bound=bound or "")
 
 
 def _in_part(time: Clock, begins: int) -> Clock:
@@ -102,13 +92,17 @@ def _part_and_hour(before: Clock, item: Clock) -> Clock | None:
 
 def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, ...]) -> RawDate | None:
     """ "Monday of next week", "next week Mon", "two days after May 8", "the week of April 10th"."""
-    week = item.unit is Unit.WEEK and item.anchor is None
+    week = item.unit is Unit.WEEK and (item.anchor is None or (item.count > 0 and not gap))
     if before.unit is Unit.WEEKDAY and before.anchor is None and week and gap in ((), ("of",), (",",)):
         return replace(before, last=item.last, anchor=item, shift=None)
     if before.unit is Unit.WEEK and item.unit is Unit.WEEKDAY and gap in ((), ("on",), ("'s",)):
         return replace(item, first=before.first, anchor=before, shift=None)
     if before.unit is Unit.WEEKDAY and item.unit is Unit.DAY and gap in ((), (",",), ("(",), ("the",), (",", "the")):
         return replace(item, first=before.first)
+    if before.unit is Unit.DAY and before.shift is not None and not before.clock and item.month is not None:
+        return _told_again(sentence, before, item, gap)
+    if before.unit in OF_A_YEAR and item.unit is Unit.YEAR and gap in ((), ("of",), ("in",), (",",)):
+        return _in_turned_year(before, item)
     if before.unit is Unit.DAY and before.year is None and before.clock and item.unit is Unit.YEAR and not gap:
         return replace(before, last=item.last, year=item.year)
     if before.unit is Unit.DAY and item.unit is Unit.WEEKDAY and item.shift is None and gap in ((",",), ("(",)):
@@ -116,7 +110,25 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
     return None
 
 
-def _ranges(sentence: Sentence, found: list[RawDate | Clock]) -> list[RawDate | Ranged | Clock]:
+def _told_again(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, ...]) -> RawDate | None:
+    """ "Tomorrow, 13 April", "yesterday (May 7)": one day, told twice."""
+    if item.unit is not Unit.DAY or gap not in ((",",), ("(",)):
+        return None
+    closed = gap == ("(",) and word_at(sentence, item.last) == ")"
+    return replace(item, first=before.first, last=item.last + closed)
+
+
+def _in_turned_year(before: RawDate, item: RawDate) -> RawDate | None:
+    """ "May last year", "July 4 of this year", "Christmas of next year"."""
+    dated = before.unit is Unit.HOLIDAY or before.month is not None
+    if not dated or before.year is not None or before.shift is not None or before.anchor is not None:
+        return None
+    if item.year is not None:
+        return replace(before, last=item.last, year=item.year) if before.unit is Unit.HOLIDAY else None
+    return replace(before, last=item.last, anchor=item) if abs(item.count) == 1 and not item.number else None
+
+
+def _ranges(sentence: Sentence, found: list[RawDate | Ranged | Clock]) -> list[RawDate | Ranged | Clock]:
     """Put two dates together where a joiner stands between them; a short end ("2010–24") is read here too."""
     items: list[RawDate | Ranged | Clock] = []
     index = 0
@@ -130,18 +142,30 @@ def _ranges(sentence: Sentence, found: list[RawDate | Clock]) -> list[RawDate | 
     return items
 
 
-def _range(sentence: Sentence, here: RawDate | Clock, following: RawDate | Clock | None) -> Ranged | None:
-    if not isinstance(here, RawDate):
+def _range(
+    sentence: Sentence, here: RawDate | Ranged | Clock, following: RawDate | Ranged | Clock | None
+) -> Ranged | None:
+    if isinstance(here, Clock):
+        return _from_clock(sentence, here, following) if isinstance(following, RawDate) else None
+    if isinstance(here, Ranged):
         return None
     if isinstance(following, RawDate) and _joined(sentence, here, following):
         return _pair(here, following)
     return _short_end(sentence, here)
 
 
-def _joined(sentence: Sentence, here: RawDate, following: RawDate) -> bool:
+def _from_clock(sentence: Sentence, here: Clock, following: RawDate) -> Ranged | None:
+    """ "From 2 pm till tomorrow 4:30 pm", "between eight o'clock and now": the first is of today."""
+    now = following.unit is Unit.DAY and following.shift is not None and here.end is None
+    if not now or following.bound or not _joined(sentence, here, following):
+        return None
+    return Ranged(here.first, following.last, RawDate(here.first, here.last, Unit.DAY, shift=0, clock=here.iso), following)
+
+
+def _joined(sentence: Sentence, here: RawDate | Clock, following: RawDate) -> bool:
     gap = sentence.lower[here.last : following.first]
     gap = gap[:-1] if len(gap) == 2 and gap[1] == "the" else gap
-    if len(gap) != 1 or here.to_day is not None:
+    if len(gap) != 1 or (isinstance(here, RawDate) and here.to_day is not None):
         return False
     between = word_at(sentence, here.first - 1) == "between" or word_at(sentence, here.first - 2) == "between"
     return gap[0] in JOINERS or (gap[0] == "and" and between)
@@ -151,9 +175,17 @@ def _pair(here: RawDate, following: RawDate) -> Ranged:
     if here.year is None and here.month is not None and following.year is not None:
         later = following.month is not None and here.month > following.month
         here = replace(here, year=following.year - later)
+    if here.year is None and here.month is not None and here.anchor is None and following.month is not None:
+        here = replace(here, anchor=following.anchor)
+    here, following = replace(here, clock=here.clock.partition("/")[0]), _until(following)
     if here.unit is Unit.WEEKDAY and following.unit is Unit.WEEKDAY and here.shift is not None:
         following = replace(following, shift=here.shift)
     return Ranged(here.first, following.last, here, following)
+
+
+def _until(raw: RawDate) -> RawDate:
+    """Of a stretch of the day, its end: up to "tomorrow morning" is up to noon."""
+    return replace(raw, clock=raw.clock.rpartition("/")[2])
 
 
 def _short_end(sentence: Sentence, here: RawDate) -> Ranged | None:

@@ -202,7 +202,7 @@ def _to_number(sentence: Sentence, index: int) -> bool:
 
 
 def _glued(sentence: Sentence, index: int) -> bool:
-    """True where signs or letters stuck to the digits make something else of them: "$2000", "A-2000", "2000km"."""
+    """True where signs or letters stuck to the digits make something else of them: "$2000", "A-2000", "32-2015"."""
     starts, ends, words = sentence.starts, sentence.ends, sentence.words
     if index and ends[index - 1] == starts[index] and words[index - 1] not in "(–—-/‘'“\"~=":
         return True
@@ -213,6 +213,8 @@ def _glued(sentence: Sentence, index: int) -> bool:
         and words[index - 2][-1].isalpha()
     ):
         return words[index - 2].lower() not in PREFIXES
+    if index > 1 and words[index - 1] in "-/" and joined(sentence, index - 1) and len(words[index - 2]) < 3:
+        return words[index - 2].isdecimal()
     if index and words[index - 1] in "$€£¥":
         return True
     after = index + 1

@@ -9,7 +9,8 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.dates.days import with_year
-from veritab_engine.mention.dates.raw import RawDate, Unit, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, RawDate, Unit, full_year, word_at, year_at
+from veritab_engine.mention.dates.relative import TURNS
 from veritab_engine.mention.marks import SUFFIXES, joined
 from veritab_engine.mention.number_words import ORDINALS
 from veritab_engine.mention.spelled import spelled
@@ -21,6 +22,7 @@ DECADES = {word: int(number) for word, number in mapping("calendar/decades").ite
 YEARLY = mapping("calendar/yearly")
 OF_THE_YEAR = (("of", "this"), ("of", "the"))
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")
+_STUCK = re.compile(r"([a-z]{3,4})([0-9]{1,2})")
 CENTURIES = range(1, 23)
 
 
@@ -56,12 +58,16 @@ def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | N
 
 
 def _of_year(sentence: Sentence, raw: RawDate) -> RawDate:
-    """With its year: "of 2024", "of this year", "of last year"."""
-    lower = sentence.lower
-    if lower[raw.last : raw.last + 1] == ("of",) and word_at(sentence, raw.last + 2) == "year":
-        turn = {"this": 0, "the": None, "last": -1, "next": 1, "that": None}.get(word_at(sentence, raw.last + 1))
-        return replace(raw, last=raw.last + 3, shift=turn) if turn is not None else raw
-    return with_year(sentence, raw)
+    """With its year: "of 2024", "of this year", "last year"; of "that year" nobody knows which it is."""
+    turn = raw.last + (word_at(sentence, raw.last) == "of")
+    word = word_at(sentence, turn)
+    if word_at(sentence, turn + 1) != "year":
+        return with_year(sentence, raw)
+    if word in TURNS:
+        return replace(raw, last=turn + 2, shift=TURNS[word])
+    if word in ("that", "same"):
+        return replace(raw, last=turn + 2, year=UNKNOWN)
+    return replace(raw, last=turn + 2) if word == "the" and turn > raw.last else raw
 
 
 def coded(sentence: Sentence, index: int) -> RawDate | None:
@@ -81,6 +87,15 @@ def coded(sentence: Sentence, index: int) -> RawDate | None:
         return None
     raw = with_year(sentence, RawDate(index, index + 1, Unit.QUARTER if code[2] == "q" else Unit.HALF, number=number))
     return raw if raw.year is not None or raw.unit is Unit.QUARTER else None
+
+
+def glued_day(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Dec31", "oct2" with its year: a month with the day stuck to it."""
+    stuck = _STUCK.fullmatch(sentence.lower[index])
+    month = MONTHS.get(stuck[1]) if stuck is not None else None
+    if stuck is None or month is None or not 1 <= int(stuck[2]) <= 31:
+        return None
+    return with_year(sentence, RawDate(index, index + 1, Unit.DAY, month=month, number=int(stuck[2])))
 
 
 def yearly(sentence: Sentence, index: int) -> RawDate | None:
@@ -103,8 +118,8 @@ def week(sentence: Sentence, index: int) -> RawDate | None:
 
 def season(sentence: Sentence, index: int) -> RawDate | None:
     """ "Summer 2019", "the winter of 2014": a season with its year."""
-    raw = with_year(sentence, RawDate(index, index + 1, Unit.SEASON, number=SEASONS[sentence.lower[index]]))
-    return raw if raw.year is not None else None
+    raw = _of_year(sentence, RawDate(index, index + 1, Unit.SEASON, number=SEASONS[sentence.lower[index]]))
+    return raw if raw.year is not None or raw.shift is not None else None
 
 
 def decade(sentence: Sentence, index: int) -> RawDate | None:

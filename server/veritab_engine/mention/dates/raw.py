@@ -13,6 +13,10 @@ MONTHS = {word: int(number) for word, number in mapping("calendar/months").items
 WEEKDAYS = {word: int(number) for word, number in mapping("calendar/weekdays").items()}
 
 
+UNKNOWN = 0
+"""The year of "that year", which only the story tells: a date of it has no place in the calendar."""
+
+
 class Unit(Enum):
     """How long the dated stretch is."""
 
@@ -62,6 +66,18 @@ class RawDate:
     """The name of a holiday."""
     clock: str = ""
     """The time of day, or two of them with a slash: "17:00", "17:00/19:00"."""
+    bound: str = ""
+    """What the words between the date and its time make of it: "before" for "today before 4pm"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """From one date to another: "2010 to 2024"."""
+
+    first: int
+    last: int
+    low: RawDate
+    high: RawDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,8 @@ class Away:
     last: int
     unit: Unit
     count: int
+    spans: bool = False
+    """True for the length of a stretch that the date opens: "two weeks starting", "for three days from"."""
 
 
 def year_at(sentence: Sentence, index: int) -> int | None:

@@ -110,7 +110,8 @@ def place_of(base: Period, unit: Unit, number: int) -> Period | None:
     if unit is Unit.WEEK:
         return week_of(base, number)
     if unit is Unit.DAY:
-        return of_day(base.first + timedelta(days=number - 1) if number > 0 else base.last)
+        day = base.first + timedelta(days=number - 1) if number > 0 else base.last
+        return of_day(day) if day <= base.last else None
     months = MONTHS_OF.get(unit, 12)
     month = base.first.month + (number - 1) * months if number > 0 else base.last.month - months + 1
     if unit is Unit.MONTH:

@@ -24,8 +24,16 @@ BOUND_TO = phrases("calendar/bound_to")
 BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})
 """Elsewhere "now" tells no time: "has now travelled to Russia 13 times"."""
 AHEAD = words("calendar/ahead")
-SHORT = 6
+SHORT = 8
 """Tokens of a sentence that may be a date and little else."""
+SHORT_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
+"""A few of these are of one day, a few weeks of none."""
+TOLD = frozenset({"the", "previous"})
+"""What opens a day that a story may have told before: "the next day"."""
+OF_A_STORY = frozenset({"following", "preceding"})
+LATER = frozenset({"later", "earlier", "prior", "back"})
+HALVES = {"am": "08:00/12:00", "a.m.": "08:00/12:00", "pm": "12:00/16:00", "p.m.": "12:00/16:00"}
+BEHIND_A_HALF = frozenset({"to", "and", "or", "until", "till", "on", "in", "at", "with", "for"})
 VAGUE = {word: int(count) for word, count in mapping("calendar/vague_counts").items()}
 ENDS = phrases("calendar/ends")
 LOOSE_UNITS = frozenset({Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
@@ -37,9 +45,10 @@ QUALIFIERS = words("calendar/unit_qualifiers")
 def named_day(sentence: Sentence, index: int) -> RawDate | None:
     """ "Yesterday", "the day after tomorrow", "now", "the eod"."""
     found = DAYS.at(sentence.lower, index)
-    if found is not None:
+    if found is not None and (sentence.lower[index] not in TOLD or is_told_from_now(sentence)):
         tonight = sentence.lower[index] in ("tonight", "tonite")
-        return RawDate(index, found[1], Unit.DAY, shift=int(found[0]), clock="20:00/23:59:59" if tonight else "")
+        raw = RawDate(index, found[1], Unit.DAY, shift=int(found[0]), clock="20:00/23:59:59" if tonight else "")
+        return half_of_day(sentence, raw)
     now = NOW.at(sentence.lower, index)
     bare = sentence.lower[index] == "now"
     if now is not None and (not bare or word_at(sentence, index - 1) in BEFORE_NOW):
@@ -48,12 +57,28 @@ def named_day(sentence: Sentence, index: int) -> RawDate | None:
     return RawDate(index, end[1], Unit(end[0]), shift=0, approximate=True) if end is not None else None
 
 
+def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
+    """With "am" or "pm" for its morning or afternoon: "today pm"."""
+    half = HALVES.get(word_at(sentence, raw.last))
+    following = word_at(sentence, raw.last + 1)
+    if half is None or (following[:1].isalpha() and following not in BEHIND_A_HALF):
+        return raw
+    return replace(raw, last=raw.last + 1, clock=half)
+
+
+def is_told_from_now(sentence: Sentence) -> bool:
+    """True where the sentence looks ahead or says little more than the date: else "three days later" is of a story."""
+    return len(sentence.words) <= SHORT or not AHEAD.isdisjoint(sentence.vocabulary)
+
+
 def turned(sentence: Sentence, index: int) -> RawDate | None:
     """ "Last year", "this Wednesday", "the next 3 days", "next fiscal year", "last night", "this week Monday"."""
     shift, inner = TURNS[sentence.lower[index]], index + 1
     inner += word_at(sentence, inner) in QUALIFIERS
     unit = word_at(sentence, inner)
     raw: RawDate | None = None
+    if sentence.lower[index] in OF_A_STORY and not is_told_from_now(sentence):
+        return None
     if unit in UNITS:
         fiscal = word_at(sentence, inner - 1) in ("fiscal", "financial") and unit == "year"
         raw = RawDate(index, inner + 1, Unit.FISCAL if fiscal else UNITS[unit], shift=shift)
@@ -105,6 +130,8 @@ def _is_led(sentence: Sentence, index: int) -> bool:
 def count_at(sentence: Sentence, index: int) -> tuple[int | None, int]:
     """A small number at a token, and the index after it."""
     word = word_at(sentence, index)
+    if word in CARDINALS and word_at(sentence, index + 1) in PLURALS:
+        return CARDINALS[word], index + 1
     if word.isdecimal() and word.isascii() and len(word) <= 3:
         return int(word), index + 1
     if word in CARDINALS:
@@ -118,9 +145,7 @@ def count_at(sentence: Sentence, index: int) -> tuple[int | None, int]:
 
 def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     """ "3 days ago", "two weeks from tomorrow", "a week after May 8", "30 minutes later", "3 next weeks"."""
-    count, last = count_at(sentence, index)
-    if count is None and sentence.lower[index] in ("a", "an"):
-        count, last = 1, index + 1
+    count, last = _count_with_article(sentence, index)
     if count is None:
         return None
     turn = word_at(sentence, last)
@@ -132,22 +157,44 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     behind = BEHIND.at(sentence.lower, last + 1)
     bound = BOUND_TO.at(sentence.lower, last + 1)
     if bound is not None and (behind is None or bound[1] > behind[1]):
-        return Away(index, bound[1], unit, count * int(bound[0]))
-    from_now = behind is not None and sentence.lower[behind[1] - 1] in ("now", "today")
-    if behind is None or (unit in LOOSE_UNITS and not from_now):
+        return _away(sentence, index, bound, unit, count)
+    last_word = sentence.lower[behind[1] - 1] if behind is not None else ""
+    if behind is None or (unit in LOOSE_UNITS and last_word not in ("now", "today")):
+        return None
+    opens = index < 2 and behind[1] < len(sentence.words) - 1
+    if last_word in LATER and (opens or not is_told_from_now(sentence)):
         return None
     return RawDate(index, behind[1], unit, shift=0, count=count * int(behind[0]), number=1)
 
 
-def ahead(sentence: Sentence, index: int) -> RawDate | None:
-    """ "In two weeks", "within 3 days", where the sentence looks ahead or says no more."""
-    if AHEAD.isdisjoint(sentence.vocabulary) and len(sentence.words) > SHORT:
+def _away(sentence: Sentence, index: int, bound: tuple[str, int], unit: Unit, count: int) -> Away:
+    """ "Two weeks after", "three days starting", "for 3 days from"."""
+    way = bound[0]
+    spans = way == "span" or (sentence.lower[bound[1] - 1] == "from" and word_at(sentence, index - 1) == "for")
+    return Away(index, bound[1], unit, count if way == "span" else count * int(way), spans=spans)
+
+
+def _count_with_article(sentence: Sentence, index: int) -> tuple[int | None, int]:
+    """A count of units at a token: "3", "a", "a few", "half an" (which is less than one)."""
+    word, following = word_at(sentence, index), word_at(sentence, index + 1)
+    if word in ("a", "an"):
+        vague = following in VAGUE and PLURALS.get(word_at(sentence, index + 2)) in SHORT_UNITS
+        return (VAGUE[following], index + 2) if vague else (1, index + 1)
+    if word == "half" and following in ("a", "an"):
+        return (1, index + 2) if word_at(sentence, index + 2) in ("hour", "minute") else (None, index)
+    return count_at(sentence, index)
+
+
+def ahead(sentence: Sentence, index: int) -> RawDate | Away | None:
+    """ "In two weeks", "within 3 days", where the sentence looks ahead or says no more; "in two days from today"."""
+    if not is_told_from_now(sentence):
         return None
-    count, last = count_at(sentence, index + 1)
-    if count is None and word_at(sentence, index + 1) in ("a", "an"):
-        count, last = 1, index + 2
+    count, last = _count_with_article(sentence, index + 1)
     unit = PLURALS.get(word_at(sentence, last)) or UNITS.get(word_at(sentence, last))
     if count is None or unit is None or word_at(sentence, last + 1) in ("of", "a", "-"):
         return None
+    bound = BOUND_TO.at(sentence.lower, last + 1)
+    if bound is not None and bound[0] == "1":
+        return Away(index, bound[1], unit, count)
     raw = RawDate(index, last + 1, unit, shift=0, count=count, number=1)
     return replace(raw, number=2) if sentence.lower[index] == "within" else raw

@@ -74,6 +74,10 @@ class Resolver:
             return None
         if raw.unit is Unit.WEEKDAY:
             return weekday_of(base, raw)
+        if raw.month is not None or raw.unit is Unit.HOLIDAY:
+            return _in_year(raw, base.first.year)
+        if raw.to_day is not None:
+            return of_days(base.first.replace(day=raw.number), base.first.replace(day=raw.to_day))
         if raw.number:
             return place_of(base, raw.unit, raw.number)
         if raw.unit is Unit.WEEK and not raw.count:

@@ -30,6 +30,7 @@ HOURED = frozenset(f"h{minute:02}" for minute in range(60))
 """The rest of "16h00" behind its hour."""
 OPENS = CARDINALS.keys() | NAMED.heads | FRACTIONS.keys() | PART_LEADS.heads | PARTS.keys()
 VERSES = words("clock/verses")
+RUNNING = words("clock/running")
 NOON, DAY = 12, 24
 MINUTES = frozenset({"minutes", "minute", "min", "mins"})
 BEHIND_MINUTES = MINUTES | PAST.heads
@@ -76,7 +77,8 @@ def clock(sentence: Sentence, index: int) -> Clock | None:
         between = word_at(sentence, found.first - 1) == "between"
         second = _single(sentence, joiner + 1) if sentence.lower[joiner] != "and" or between else None
         if second is not None and not second.part and not found.part:
-            return _ranged(found, second)
+            ranged = _ranged(found, second)
+            return replace(ranged, sure=ranged.sure or _are_of_a_day(sentence, found, second))
     return _lasting(sentence, found)
 
 
@@ -90,6 +92,13 @@ def _lasting(sentence: Sentence, found: Clock) -> Clock:
         last, seconds = length[1], seconds + length[0]
         last += word_at(sentence, last) == "and" and _length(sentence, last + 1) is not None
     return replace(found, last=last, end=(found.start + seconds) % (DAY * 3600)) if seconds else found
+
+
+def _are_of_a_day(sentence: Sentence, first: Clock, second: Clock) -> bool:
+    """True for "between 0930 and 1130": four digits of which one begins with nought are no years and no counts."""
+    words = sentence.words[first.last - 1], sentence.words[second.last - 1]
+    led = word_at(sentence, first.first - 1) in ("between", "from")
+    return led and all(map(_is_military, words)) and any(word[0] == "0" for word in words)
 
 
 def _length(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -119,7 +128,9 @@ def _single(sentence: Sentence, index: int) -> Clock | None:
     told = _halved(sentence, found)
     if not told.halved and _is_reference(sentence, index):
         return None
-    return _zoned(sentence, told) if told.sure or not _counts(sentence, told.last) else None
+    told = _zoned(sentence, told)
+    runs = word_at(sentence, told.last) in RUNNING or (told.last == index + 1 and len(word) == 3)
+    return told if not runs and (told.sure or not _counts(sentence, told.last)) else None
 
 
 def _figured(sentence: Sentence, index: int) -> Clock | None:
@@ -142,6 +153,10 @@ def _is_reference(sentence: Sentence, index: int) -> bool:
     if not sentence.words[index].isdecimal() or not (lower == "in" or name or lower in VERSES):
         return False
     return word_at(sentence, index + 3) not in MONTHS
+
+
+def _is_military(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal()
 
 
 def _counts(sentence: Sentence, last: int) -> bool:
@@ -243,7 +258,7 @@ def _halved(sentence: Sentence, found: Clock) -> Clock:
     lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
     last += word_at(sentence, last) == "ish" and joined(sentence, last)
     oclock = OCLOCK.at(lower, last)
-    if oclock is not None and (lower[last] not in ("hours", "hrs") or len(sentence.words[last - 1]) == 4):
+    if oclock is not None and (lower[last] not in ("hours", "hrs") or _is_military(sentence.words[last - 1])):
         last, sure = oclock[1], True
     half = MERIDIEMS.at(lower, last)
     short = half is not None and half[1] == last + 1 and len(lower[last]) == 1

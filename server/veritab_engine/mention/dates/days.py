@@ -158,7 +158,8 @@ def day_first(sentence: Sentence, index: int) -> RawDate | None:
         return None
     raw = _to_day(sentence, RawDate(index, last, Unit.DAY, number=day))
     last = raw.last + (word_at(sentence, raw.last) == "day")
-    last += word_at(sentence, last) in ("of", "-", "/", ",")
+    joint = word_at(sentence, last)
+    last += joint in ("of", ",") or (joint in ("-", "/") and joined(sentence, last) and joined(sentence, last + 1))
     month = word_at(sentence, last)
     if month not in MONTHS:
         return _of_turned_month(sentence, raw) or _of_the_month(sentence, raw)

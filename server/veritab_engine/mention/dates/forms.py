@@ -9,7 +9,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
-from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday
+from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday, with_year
 from veritab_engine.mention.dates.holidays import NAMES, holiday
 from veritab_engine.mention.dates.numeric import numeric_date
 from veritab_engine.mention.dates.parts import (
@@ -25,7 +25,7 @@ from veritab_engine.mention.dates.parts import (
     week,
     yearly,
 )
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at, year_at
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
 from veritab_engine.mention.dates.relative import (
     DAYS,
     ENDS,
@@ -151,9 +151,9 @@ def _festive(sentence: Sentence, index: int) -> RawDate | None:
     if shift is not None:
         raw = replace(raw, first=index, shift=shift)
     if word_at(sentence, raw.last) == "weekend":
-        year = year_at(sentence, raw.last + 1) if raw.year is None else None
-        last, anchor = raw.last + 1 + (year is not None), replace(raw, year=year or raw.year)
-        return RawDate(index, last, Unit.WEEKEND, count=0, anchor=anchor)
+        dated = with_year(sentence, replace(raw, last=raw.last + 1)) if raw.year is None else raw
+        last = max(dated.last, raw.last + 1)
+        return RawDate(index, last, Unit.WEEKEND, count=0, anchor=replace(raw, year=dated.year))
     return raw
 
 

@@ -14,6 +14,7 @@ from veritab_engine.mention.dates.raw import Away, Ranged, RawDate, Unit, word_a
 from veritab_engine.mention.marks import joined
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
+NIGHTS = frozenset({"tonight", "tonite"})
 NEAR = ((), ("the",), ("the", "year"))
 OF_A_YEAR = frozenset({Unit.DAY, Unit.MONTH, Unit.HOLIDAY})
 LONG = frozenset(
@@ -50,7 +51,7 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
     if isinstance(before, RawDate) and isinstance(item, Clock):
         return _with_clock(sentence, before, item) if before.unit not in LONG and _leads(gap, item) else None
     if isinstance(before, Clock) and isinstance(item, RawDate):
-        dated = item.unit not in LONG and (
+        dated = (item.unit not in LONG and _is_tied(sentence, before)) and (
             gap in ((), (",",), ("on",), ("of",)) or (before.sure and gap in (("the",), ("on", "the")))
         )
         if not dated or "/" not in (item.clock or "/"):
@@ -59,6 +60,11 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
     if isinstance(before, Clock) and isinstance(item, Clock):
         return _part_and_hour(before, item) if _leads(gap, item) else None
     return _inside(sentence, before, item, gap) if isinstance(before, RawDate) and isinstance(item, RawDate) else None
+
+
+def _is_tied(sentence: Sentence, time: Clock) -> bool:
+    """True for a time by itself, or a bare hour behind "at" and the like: not for the "110-105 on Friday" of a game."""
+    return time.sure or word_at(sentence, time.first - 1) in clocks.TYING or word_at(sentence, time.last) in NIGHTS
 
 
 def _leads(gap: tuple[str, ...], time: Clock) -> bool:
@@ -101,10 +107,10 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
         return replace(item, first=before.first)
     if before.unit is Unit.DAY and before.shift is not None and not before.clock and item.month is not None:
         return _told_again(sentence, before, item, gap)
+    if before.unit is Unit.DAY and before.year is None and before.clock and item.year is not None and not gap:
+        return replace(before, last=item.last, year=item.year) if item.unit is Unit.YEAR else None
     if before.unit in OF_A_YEAR and item.unit is Unit.YEAR and gap in ((), ("of",), ("in",), (",",)):
         return _in_turned_year(before, item)
-    if before.unit is Unit.DAY and before.year is None and before.clock and item.unit is Unit.YEAR and not gap:
-        return replace(before, last=item.last, year=item.year)
     if before.unit is Unit.DAY and item.unit is Unit.WEEKDAY and item.shift is None and gap in ((",",), ("(",)):
         return replace(before, last=item.last + (word_at(sentence, item.last) == ")")) if gap == ("(",) else None
     return None

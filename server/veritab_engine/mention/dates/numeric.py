@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
@@ -181,7 +182,7 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
         unit = Unit.QUARTER if quarter[1] == "q" else Unit.HALF
         return RawDate(index, index + 2, unit, year, number=int(quarter[2]))
     if following in MONTHS and (sentence.words[index + 1][0].isupper() or len(following) > 4):
-        return RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following])
+        return _year_first(sentence, RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following]))
     before = word_at(sentence, index - 1)
     if 1900 <= year <= 2099:
         plural = following.isalpha() and following.endswith("s") and len(following) > 3
@@ -191,6 +192,15 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
         return None if counted else RawDate(index, index + 1, Unit.YEAR, year)
     told = before in ("in", "since", "of", "from", "until", "year", "by") and not following.isalpha()
     return RawDate(index, index + 1, Unit.YEAR, year) if told else None
+
+
+def _year_first(sentence: Sentence, raw: RawDate) -> RawDate:
+    """ "2014 Oct. 19", "2001 August": the month, with its day where one follows."""
+    dotted = word_at(sentence, raw.last) == "." and len(word_at(sentence, raw.last - 1)) < 5
+    day, last = day_at(sentence, raw.last + dotted)
+    if day is None or counts(sentence, last - 1) or word_at(sentence, last) in MONTHS:
+        return raw
+    return replace(raw, last=last, unit=Unit.DAY, number=day)
 
 
 def _to_number(sentence: Sentence, index: int) -> bool:

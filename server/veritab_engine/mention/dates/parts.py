@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.dates.days import with_year
 from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, RawDate, Unit, full_year, word_at, year_at
@@ -23,6 +23,9 @@ YEARLY = mapping("calendar/yearly")
 OF_THE_YEAR = (("of", "this"), ("of", "the"))
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")
 _STUCK = re.compile(r"([a-z]{3,4})([0-9]{1,2})")
+OF_SOMETHING = frozenset({"of", "after", "in", "following", "on"})
+GAMES = words("calendar/games")
+BEFORE_A_CODE = words("calendar/before_a_month") | {"", "the", "its", "their", "'s", "’s", "for", "a", "our"}
 CENTURIES = range(1, 23)
 
 
@@ -47,14 +50,24 @@ def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | N
     if following in ("century", "centuries") and number in CENTURIES:
         return RawDate(first, last + 1, Unit.CENTURY, number * 100 - 99) if number > 10 else None
     if following == "quarter" and 1 <= number <= 4:
-        return _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
+        raw = _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
+        return replace(raw, year=UNKNOWN) if raw.year is None and raw.shift is None and _is_other(sentence, raw) else raw
     if following == "half" and 1 <= number <= 2:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.HALF, number=number))
         return raw if raw.year or raw.shift is not None or lower[last + 1 : last + 3] in OF_THE_YEAR else None
     months = MONTH_COUNTS.get(following)
     if number == 1 and months and word_at(sentence, last + 1) == "months":
-        return with_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))
+        raw = _of_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))
+        told = raw.year is not None or raw.shift is not None or raw.last > last + 2
+        return raw if told or word_at(sentence, raw.last) not in OF_SOMETHING else None
     return None
+
+
+def _is_other(sentence: Sentence, raw: RawDate) -> bool:
+    """True for a quarter of a game, and one of a firm's own year: "the first quarter ended December"."""
+    ended = word_at(sentence, raw.last) in ("ended", "ending")
+    scored = word_at(sentence, raw.first - 2) == "-" and word_at(sentence, raw.first - 3).isdecimal()
+    return ended or scored or not GAMES.isdisjoint(sentence.vocabulary)
 
 
 def _of_year(sentence: Sentence, raw: RawDate) -> RawDate:
@@ -86,7 +99,8 @@ def coded(sentence: Sentence, index: int) -> RawDate | None:
     if code[2] == "h" and number > 2:
         return None
     raw = with_year(sentence, RawDate(index, index + 1, Unit.QUARTER if code[2] == "q" else Unit.HALF, number=number))
-    return raw if raw.year is not None or raw.unit is Unit.QUARTER else None
+    alone = raw.unit is Unit.QUARTER and word_at(sentence, index - 1) in BEFORE_A_CODE
+    return raw if raw.year is not None or alone else None
 
 
 def glued_day(sentence: Sentence, index: int) -> RawDate | None:
@@ -103,7 +117,7 @@ def yearly(sentence: Sentence, index: int) -> RawDate | None:
     inner = index + 1 + (word_at(sentence, index + 1) == "year")
     year = year_at(sentence, inner)
     kind = YEARLY[sentence.lower[index]]
-    if year is None or (sentence.lower[index] == "year" and inner > index + 1):
+    if year is None or (sentence.lower[index] in ("year", "school", "academic") and (inner > index + 1) == (kind == "calendar")):
         return None
     return RawDate(index, inner + 1, Unit.FISCAL if kind == "fiscal" else Unit.YEAR, year)
 

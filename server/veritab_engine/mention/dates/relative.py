@@ -28,6 +28,7 @@ SHORT = 8
 """Tokens of a sentence that may be a date and little else."""
 SHORT_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 """A few of these are of one day, a few weeks of none."""
+OWN_YEARS = frozenset({"fiscal", "financial", "school", "academic"})
 TOLD = frozenset({"the", "previous"})
 """What opens a day that a story may have told before: "the next day"."""
 OF_A_STORY = frozenset({"following", "preceding"})
@@ -45,7 +46,7 @@ QUALIFIERS = words("calendar/unit_qualifiers")
 def named_day(sentence: Sentence, index: int) -> RawDate | None:
     """ "Yesterday", "the day after tomorrow", "now", "the eod"."""
     found = DAYS.at(sentence.lower, index)
-    if found is not None and (sentence.lower[index] not in TOLD or is_told_from_now(sentence)):
+    if found is not None and word_at(sentence, index - 1) != "usa" and (sentence.lower[index] not in TOLD or is_told_from_now(sentence)):
         tonight = sentence.lower[index] in ("tonight", "tonite")
         raw = RawDate(index, found[1], Unit.DAY, shift=int(found[0]), clock="20:00/23:59:59" if tonight else "")
         return half_of_day(sentence, raw)
@@ -54,7 +55,14 @@ def named_day(sentence: Sentence, index: int) -> RawDate | None:
     if now is not None and (not bare or word_at(sentence, index - 1) in BEFORE_NOW):
         return RawDate(index, now[1], Unit.DAY, shift=0)
     end = ENDS.at(sentence.lower, index)
-    return RawDate(index, end[1], Unit(end[0]), shift=0, approximate=True) if end is not None else None
+    if end is None or (sentence.lower[end[1] - 1] == "day" and not _is_told(sentence, end[1])):
+        return None
+    return RawDate(index, end[1], Unit(end[0]), shift=0, approximate=True)
+
+
+def _is_told(sentence: Sentence, last: int) -> bool:
+    """True unless "at the end of the day," only sums up."""
+    return is_told_from_now(sentence) and word_at(sentence, last) != ","
 
 
 def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
@@ -68,7 +76,7 @@ def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
 
 def is_told_from_now(sentence: Sentence) -> bool:
     """True where the sentence looks ahead or says little more than the date: else "three days later" is of a story."""
-    return len(sentence.words) <= SHORT or not AHEAD.isdisjoint(sentence.vocabulary)
+    return len(sentence.words) <= SHORT or sentence.words[-1] == "?" or not AHEAD.isdisjoint(sentence.vocabulary)
 
 
 def turned(sentence: Sentence, index: int) -> RawDate | None:
@@ -80,9 +88,11 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
     if sentence.lower[index] in OF_A_STORY and not is_told_from_now(sentence):
         return None
     if unit in UNITS:
-        fiscal = word_at(sentence, inner - 1) in ("fiscal", "financial") and unit == "year"
+        if word_at(sentence, inner + 1) == "of" and word_at(sentence, index - 1) == "the":
+            return None
+        fiscal = word_at(sentence, inner - 1) in OWN_YEARS and unit == "year"
         raw = RawDate(index, inner + 1, Unit.FISCAL if fiscal else UNITS[unit], shift=shift)
-    elif unit in SEASONS:
+    elif unit in SEASONS and word_at(sentence, inner + 1) != "of":
         raw = RawDate(index, inner + 1, Unit.SEASON, number=int(mapping("calendar/seasons")[unit]), shift=shift)
     elif unit == "night" and shift <= 0:
         raw = RawDate(index, inner + 1, Unit.DAY, shift=shift, clock="20:00/23:59:59")
@@ -118,8 +128,9 @@ def _several(sentence: Sentence, index: int, shift: int) -> RawDate | None:
         return None
     business = word_at(sentence, last) in ("business", "working", "trading")
     unit = Unit.BUSINESS_DAY if business and unit is Unit.DAY else unit
+    vague = sentence.lower[last - 1] in VAGUE
     last += 1 + (word_at(sentence, last) in QUALIFIERS)
-    return RawDate(index, last, unit, shift=shift, count=count)
+    return RawDate(index, last, unit, shift=shift, count=count, approximate=vague)
 
 
 def _is_led(sentence: Sentence, index: int) -> bool:
@@ -196,5 +207,5 @@ def ahead(sentence: Sentence, index: int) -> RawDate | Away | None:
     bound = BOUND_TO.at(sentence.lower, last + 1)
     if bound is not None and bound[0] == "1":
         return Away(index, bound[1], unit, count)
-    raw = RawDate(index, last + 1, unit, shift=0, count=count, number=1)
+    raw = RawDate(index, last + 1, unit, shift=0, count=count, number=1, approximate=unit in LOOSE_UNITS)
     return replace(raw, number=2) if sentence.lower[index] == "within" else raw

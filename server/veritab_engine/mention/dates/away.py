@@ -15,12 +15,12 @@ def away(length: Away, item: RawDate | Clock) -> RawDate | Ranged | Clock | None
     """The date, time or stretch that so long from another one makes; None where it makes none."""
     if isinstance(item, Clock):
         return _clock(length, item)
-    far = RawDate(length.first, item.last, length.unit, count=length.count, anchor=item)
+    far = RawDate(length.first, item.last, length.unit, count=length.count, anchor=item, far=True)
     if not length.spans:
         return far
     if length.unit in SECONDS or item.clock:
         return None
-    return Ranged(length.first, item.last, item, RawDate(far.first, far.last, Unit.DAY, count=-1, anchor=far))
+    return Ranged(length.first, item.last, item, RawDate(far.first, far.last, Unit.DAY, count=-1, anchor=far, far=True))
 
 
 def _clock(length: Away, item: Clock) -> Clock | None:

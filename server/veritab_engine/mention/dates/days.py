@@ -7,7 +7,18 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Numeral, Ordinal
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import (
+    MONTHS,
+    UNKNOWN,
+    WEEKDAYS,
+    RawDate,
+    Unit,
+    counts,
+    full_year,
+    heads_a_noun,
+    word_at,
+    year_at,
+)
 from veritab_engine.mention.marks import SUFFIXES, joined
 from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 from veritab_engine.mention.spelled import spelled
@@ -60,7 +71,7 @@ def _day_behind(sentence: Sentence, after: int) -> tuple[int | None, int]:
     if start > after and sentence.lower[start - 1] != "the":
         ordinal = last > start + 1 or (last > start and not sentence.words[start].isdecimal())
         tied = joined(sentence, start) and joined(sentence, start - 1)
-        if not (ordinal or tied):
+        if not (ordinal or tied) or (ordinal and heads_a_noun(sentence, last) and year_at(sentence, last) is None):
             return None, after
     return (None, after) if day is None or counts(sentence, last - 1) else (day, last)
 
@@ -113,7 +124,15 @@ def with_year(sentence: Sentence, raw: RawDate) -> RawDate:
         told = spelled_year(sentence, index)
         if told is not None:
             return replace(raw, year=told[0], last=told[1])
-    return _short_year(sentence, raw)
+    return _unknown_year(sentence, raw) or _short_year(sentence, raw)
+
+
+def _unknown_year(sentence: Sentence, raw: RawDate) -> RawDate | None:
+    """ "November of that year", "May the same year": only the story tells which."""
+    last = raw.last + (word_at(sentence, raw.last) in ("of", "the"))
+    last += word_at(sentence, last) == "the"
+    told = word_at(sentence, last) in ("that", "same") and word_at(sentence, last + 1) == "year"
+    return replace(raw, last=last + 2, year=UNKNOWN) if told else None
 
 
 def _short_year(sentence: Sentence, raw: RawDate) -> RawDate:
@@ -215,7 +234,8 @@ def weekday(sentence: Sentence, index: int) -> RawDate | None:
     day, last = day_at(sentence, inner)
     following = word_at(sentence, last)
     ends = following == "." and last == len(sentence.words) - 1
-    alone = day is not None and (ends or (following not in MONTHS and following not in NOT_BEHIND_A_DAY))
+    free = following not in MONTHS and following not in NOT_BEHIND_A_DAY and not heads_a_noun(sentence, last)
+    alone = day is not None and (ends or free)
     suffixed = last > inner + 1 or word_at(sentence, inner - 1) == "the"
     if (
         alone

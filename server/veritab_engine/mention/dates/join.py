@@ -47,7 +47,8 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
     """The two as one date, or None where they are two."""
     gap = sentence.lower[before.last : item.first]
     if isinstance(before, Away):
-        return away(before, item) if gap in NEAR and isinstance(item, (RawDate, Clock)) else None
+        near = gap in NEAR and isinstance(item, (RawDate, Clock)) and not _opens_a_stretch(sentence, before, item)
+        return away(before, item) if near and isinstance(item, (RawDate, Clock)) else None
     if isinstance(before, RawDate) and isinstance(item, Clock):
         return _with_clock(sentence, before, item) if before.unit not in LONG and _leads(gap, item) else None
     if isinstance(before, Clock) and isinstance(item, RawDate):
@@ -60,6 +61,13 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
     if isinstance(before, Clock) and isinstance(item, Clock):
         return _part_and_hour(before, item) if _leads(gap, item) else None
     return _inside(sentence, before, item, gap) if isinstance(before, RawDate) and isinstance(item, RawDate) else None
+
+
+def _opens_a_stretch(sentence: Sentence, length: Away, item: RawDate | Clock) -> bool:
+    """True for the "from" of "the eight years from 2016 to 2023"; what is so long from a date is so from a day."""
+    if sentence.lower[length.last - 1] != "from":
+        return False
+    return word_at(sentence, item.last) in JOINERS or (isinstance(item, RawDate) and item.unit in LONG)
 
 
 def _is_tied(sentence: Sentence, time: Clock) -> bool:
@@ -103,7 +111,8 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
         return replace(before, last=item.last, anchor=item, shift=None)
     if before.unit is Unit.WEEK and item.unit is Unit.WEEKDAY and gap in ((), ("on",), ("'s",)):
         return replace(item, first=before.first, anchor=before, shift=None)
-    if before.unit is Unit.WEEKDAY and item.unit is Unit.DAY and gap in ((), (",",), ("(",), ("the",), (",", "the")):
+    numbered = item.unit is Unit.DAY and item.shift is None and item.anchor is None
+    if before.unit is Unit.WEEKDAY and numbered and gap in ((), (",",), ("(",), ("the",), (",", "the")):
         return replace(item, first=before.first)
     if before.unit is Unit.DAY and before.shift is not None and not before.clock and item.month is not None:
         return _told_again(sentence, before, item, gap)

@@ -133,6 +133,8 @@ def week(sentence: Sentence, index: int) -> RawDate | None:
 def season(sentence: Sentence, index: int) -> RawDate | None:
     """ "Summer 2019", "the winter of 2014": a season with its year."""
     raw = _of_year(sentence, RawDate(index, index + 1, Unit.SEASON, number=SEASONS[sentence.lower[index]]))
+    if raw.year is None and word_at(sentence, index - 1) not in BEFORE_A_CODE:
+        return None
     return raw if raw.year is not None or raw.shift is not None else None
 
 

@@ -72,6 +72,18 @@ def moved(day: date, unit: Unit, count: int) -> date:
     return day + timedelta(days=count * DAYS_OF.get(unit, 0))
 
 
+def far_from(base: Period, raw: RawDate) -> Period:
+    """So many units from a date, as exact as both: two years from 2013 is a year, from May a month."""
+    anchor = raw.anchor.unit if raw.anchor is not None else Unit.DAY
+    day = moved(base.first, raw.unit, raw.count)
+    if anchor is Unit.YEAR and MONTHS_OF.get(raw.unit, 0) % 12 == 0 and raw.unit in MONTHS_OF:
+        return of_year(day.year)
+    if anchor is Unit.MONTH and raw.unit in MONTHS_OF:
+        return of_month(day.year, day.month)
+    exact = anchor in (Unit.DAY, Unit.WEEKDAY, Unit.HOLIDAY) or base.first == base.last
+    return of_day(day) if exact else replace(of_day(day), approximate=True)
+
+
 def business_days(today: date, shift: int, count: int) -> Period:
     """So many days from Monday to Friday after, or before, today."""
     days: list[date] = []

@@ -32,6 +32,7 @@ OWN_YEARS = frozenset({"fiscal", "financial", "school", "academic"})
 TOLD = frozenset({"the", "previous"})
 """What opens a day that a story may have told before: "the next day"."""
 OF_A_STORY = frozenset({"following", "preceding"})
+COURSES = frozenset({"over", "in", "within", "for", "during", "by", "through", "throughout"})
 LATER = frozenset({"later", "earlier", "prior", "back"})
 HALVES = {"am": "08:00/12:00", "a.m.": "08:00/12:00", "pm": "12:00/16:00", "p.m.": "12:00/16:00"}
 BEHIND_A_HALF = frozenset({"to", "and", "or", "until", "till", "on", "in", "at", "with", "for"})
@@ -85,7 +86,7 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
     inner += word_at(sentence, inner) in QUALIFIERS
     unit = word_at(sentence, inner)
     raw: RawDate | None = None
-    if sentence.lower[index] in OF_A_STORY and not is_told_from_now(sentence):
+    if _is_of_a_story(sentence, index, unit) and not is_told_from_now(sentence):
         return None
     if unit in UNITS:
         if word_at(sentence, inner + 1) == "of" and word_at(sentence, index - 1) == "the":
@@ -108,6 +109,14 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
     else:
         raw = _several(sentence, index, shift)
     return raw if raw is not None and not _is_compound(sentence, raw.last) else None
+
+
+def _is_of_a_story(sentence: Sentence, index: int, unit: str) -> bool:
+    """True where "following" and "the next day" may count from what was told before; "over the next year" does not."""
+    word = sentence.lower[index]
+    if word != "next":
+        return word in OF_A_STORY
+    return unit in UNITS and word_at(sentence, index - 1) == "the" and word_at(sentence, index - 2) not in COURSES
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:

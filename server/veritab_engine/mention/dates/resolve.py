@@ -10,6 +10,7 @@ from veritab_engine.mention.dates.holidays import on
 from veritab_engine.mention.dates.raw import RawDate, Unit
 from veritab_engine.mention.dates.reckon import (
     business_days,
+    far_from,
     moved,
     part_of,
     place_of,
@@ -36,7 +37,6 @@ from veritab_engine.value import Period
 
 FAR_AHEAD = 120
 """A month or day farther ahead than so many days is last year's, where nothing speaks of the future."""
-LONG = frozenset({Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.YEAR, Unit.FISCAL, Unit.DECADE, Unit.CENTURY})
 WHOLE = frozenset({Unit.QUARTER, Unit.DECADE, Unit.CENTURY, Unit.WEEKEND})
 """Several of these are whole ones ("the last 2 quarters"); of the others a stretch ends, or begins, on this day."""
 
@@ -84,9 +84,7 @@ class Resolver:
             return of_week(base.first)
         if raw.unit is Unit.WEEKEND and not raw.count:
             return weekend_of(base.first)
-        if anchor is not None and anchor.unit in LONG and raw.count:
-            return part_of(base, raw.unit, raw.count)
-        return of_day(moved(base.first, raw.unit, raw.count))
+        return far_from(base, raw) if raw.far else part_of(base, raw.unit, raw.count)
 
     def _weekday(self, raw: RawDate) -> Period | None:
         """The latest such day, today included; the next one where the sentence looks ahead."""

@@ -113,6 +113,8 @@ def _ranged(first: Clock, second: Clock) -> Clock:
     start, end = first.start, second.end if second.end is not None else second.start
     if second.halved and not first.halved and end >= NOON * 3600 and start + NOON * 3600 <= end:
         start += NOON * 3600
+    if end < start < end + NOON * 3600 and not (first.halved or second.halved):
+        end += NOON * 3600
     return Clock(first.first, second.last, start, end, first.sure or second.sure, first.halved or second.halved)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
+from veritab_engine.lexicon import words
 from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.away import away
 from veritab_engine.mention.dates.bounds import bound_before
@@ -17,6 +18,7 @@ JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
 NIGHTS = frozenset({"tonight", "tonite"})
 NEAR = ((), ("the",), ("the", "year"))
 OF_A_YEAR = frozenset({Unit.DAY, Unit.MONTH, Unit.HOLIDAY})
+AHEAD = words("calendar/ahead")
 LONG = frozenset(
     {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY, Unit.FISCAL, Unit.SEASON, Unit.HALF}
 )
@@ -50,16 +52,16 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
         near = gap in NEAR and isinstance(item, (RawDate, Clock)) and not _opens_a_stretch(sentence, before, item)
         return away(before, item) if near and isinstance(item, (RawDate, Clock)) else None
     if isinstance(before, RawDate) and isinstance(item, Clock):
-        return _with_clock(sentence, before, item) if before.unit not in LONG and _leads(gap, item) else None
+        return _with_clock(sentence, before, item) if _leads(sentence, gap, before, item) else None
     if isinstance(before, Clock) and isinstance(item, RawDate):
-        dated = (item.unit not in LONG and _is_tied(sentence, before)) and (
+        dated = (item.unit not in LONG and _is_tied(sentence, before, item)) and (
             gap in ((), (",",), ("on",), ("of",)) or (before.sure and gap in (("the",), ("on", "the")))
         )
         if not dated or "/" not in (item.clock or "/"):
             return None
         return replace(_with_clock(sentence, item, before), first=before.first, last=item.last)
     if isinstance(before, Clock) and isinstance(item, Clock):
-        return _part_and_hour(before, item) if _leads(gap, item) else None
+        return _part_and_hour(before, item) if _leads(sentence, gap, before, item) else None
     return _inside(sentence, before, item, gap) if isinstance(before, RawDate) and isinstance(item, RawDate) else None
 
 
@@ -70,16 +72,28 @@ def _opens_a_stretch(sentence: Sentence, length: Away, item: RawDate | Clock) ->
     return word_at(sentence, item.last) in JOINERS or (isinstance(item, RawDate) and item.unit in LONG)
 
 
-def _is_tied(sentence: Sentence, time: Clock) -> bool:
-    """True for a time by itself, or a bare hour behind "at" and the like: not for the "110-105 on Friday" of a game."""
-    return time.sure or word_at(sentence, time.first - 1) in clocks.TYING or word_at(sentence, time.last) in NIGHTS
+def _is_tied(sentence: Sentence, time: Clock, item: RawDate) -> bool:
+    """True for a time by itself, or a bare hour behind "at" and the like: not for the "6-3 on Friday" of a game."""
+    if time.sure or word_at(sentence, time.first - 1) in clocks.TYING or word_at(sentence, time.last) in NIGHTS:
+        return True
+    rises = time.end is not None and time.end > time.start
+    return rises and item.shift is not None and _is_to_come(sentence, item)
 
 
-def _leads(gap: tuple[str, ...], time: Clock) -> bool:
+def _leads(sentence: Sentence, gap: tuple[str, ...], before: RawDate | Clock, time: Clock) -> bool:
     """True where the words between a date and a time tie them; a bare hour needs one that does ("at 7")."""
     if len(gap) > 2 or not all(word in clocks.LEADS for word in gap):
         return False
-    return time.sure or not gap or not clocks.TYING.isdisjoint(gap)
+    if isinstance(before, RawDate) and before.unit in LONG:
+        return False
+    return time.sure or not clocks.TYING.isdisjoint(gap) or (not gap and (bool(time.part) or _is_to_come(sentence, before)))
+
+
+def _is_to_come(sentence: Sentence, item: RawDate | Clock) -> bool:
+    """True of what lies ahead, where "Monday 6-8" are hours and no score."""
+    if isinstance(item, Clock) or not AHEAD.isdisjoint(sentence.vocabulary) or sentence.words[-1] == "?":
+        return True
+    return (item.shift is not None and item.shift >= 0) or item.unit is not Unit.WEEKDAY
 
 
 def _with_clock(sentence: Sentence, day: RawDate, time: Clock) -> RawDate:
@@ -111,7 +125,7 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
         return replace(before, last=item.last, anchor=item, shift=None)
     if before.unit is Unit.WEEK and item.unit is Unit.WEEKDAY and gap in ((), ("on",), ("'s",)):
         return replace(item, first=before.first, anchor=before, shift=None)
-    numbered = item.unit is Unit.DAY and item.shift is None and item.anchor is None
+    numbered = item.unit is Unit.DAY and item.anchor is None and (item.shift is None or item.number == 1)
     if before.unit is Unit.WEEKDAY and numbered and gap in ((), (",",), ("(",), ("the",), (",", "the")):
         return replace(item, first=before.first)
     if before.unit is Unit.DAY and before.shift is not None and not before.clock and item.month is not None:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.dates.days import day_at
-from veritab_engine.mention.dates.raw import MONTHS, RawDate, Unit, counts, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
 from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 BEFORE_A_YEAR = words("calendar/before_a_year")
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
+BEFORE_A_DASHED = BEFORE_A_NUMERIC - {"from", "between", "by", "in"} - WEEKDAYS.keys()
+"""Of "Monday 6-8" nobody knows whether it is a date, the hours of a day, or how a game ended."""
 AFTER_A_DAY = frozenset({"with", "at", "and", "or", "in"})
 PREFIXES = mapping("calendar/edges").keys() | {"post", "pre"}
 _QUARTER = re.compile(r"([qh])([1-4])")
@@ -128,7 +130,7 @@ def _is_led(sentence: Sentence, index: int) -> bool:
 
 
 def _month_day(first: int, last: int, one: int, other: int, *, dash: bool, led: str) -> RawDate | None:
-    if dash and led not in BEFORE_A_NUMERIC - {"from", "between", "by", "in"}:
+    if dash and led not in BEFORE_A_DASHED:
         return None
     month, day = (other, one) if one > 12 else (one, other)
     return RawDate(first, last, Unit.DAY, month=month, number=day) if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -6,7 +6,7 @@ text names ("week", "Monday"). An adjective before a noun ("a daily paper") is p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.document import Sentence
@@ -47,9 +47,21 @@ def _each(sentence: Sentence, i: int) -> tuple[int, str] | None:
     elif lower[start : start + 1] and lower[start] in COUNTS:
         start, times = start + 1, COUNTS[lower[start]]
     unit = lower[start] if start < len(lower) else ""
+    placed = _place_in_month(lower, i + 1)
+    if placed is not None:
+        return placed
     if unit not in INTERVALS or lower[start + 1 : start + 2] == ("of",):
         return None
     return start + 1, INTERVALS[unit].replace("1", times)
+
+
+def _place_in_month(lower: Sequence[str], start: int) -> tuple[int, str] | None:
+    """ "Every first Monday of the month"."""
+    ranked = lower[start : start + 1] and lower[start] in PLACES and lower[start + 1 : start + 2]
+    if not ranked or lower[start + 1] not in INTERVALS or tuple(lower[start + 2 : start + 3]) not in (("of",), ("in",)):
+        return None
+    named = lower[start + 3 : start + 5]
+    return (start + 5, INTERVALS[named[1]]) if named[:1] in (("the",), ("a",)) and named[1:] and named[1] in LONGER else None
 
 
 def _often(sentence: Sentence, i: int) -> tuple[int, str] | None:
@@ -70,5 +82,7 @@ def _alone(sentence: Sentence, i: int) -> tuple[int, str] | None:
     return i + 1, interval
 
 
+PLACES = frozenset({"first", "second", "third", "fourth", "last"})
+LONGER = frozenset({"month", "quarter", "year"})
 COUNTS = mapping("recurrence/counts")
 FOLLOWS = words("recurrence/follows")

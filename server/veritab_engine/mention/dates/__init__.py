@@ -17,7 +17,7 @@ from veritab_engine.mention.dates.candidates import OPENING
 from veritab_engine.mention.dates.clock import Clock
 from veritab_engine.mention.dates.forms import forms
 from veritab_engine.mention.dates.join import joined_dates
-from veritab_engine.mention.dates.raw import Ranged, RawDate
+from veritab_engine.mention.dates.raw import Ranged, RawDate, Unit
 from veritab_engine.mention.dates.resolve import Resolver
 from veritab_engine.mention.periods import between
 from veritab_engine.value import Period
@@ -73,9 +73,17 @@ def _resolved(item: RawDate | Ranged, resolver: Resolver) -> Period | None:
     if low is not None and undated and item.high.anchor is None:
         later = (item.high.month or 0) < (item.low.month or 0)
         high = resolver.period(replace(item.high, year=low.first.year + later))
+    if low is not None and high is not None and high.last < low.first and _are_weekdays(item):
+        low = resolver.period(replace(item.low, anchor=item.high, far=True, count=-1))
     if low is None or high is None or high.last < low.first:
         return None
     return between(low, high)
+
+
+def _are_weekdays(item: Ranged) -> bool:
+    """True for "Monday to Friday", where the latest Friday may be over before the latest Monday."""
+    ends = (item.low, item.high)
+    return all(end.unit is Unit.WEEKDAY and end.anchor is None and end.shift is None for end in ends)
 
 
 def _counts_from_now(item: RawDate | Ranged) -> bool:

@@ -27,7 +27,5 @@ def _clock(length: Away, item: Clock) -> Clock | None:
     seconds = SECONDS.get(length.unit)
     if seconds is None or item.end is not None or not item.sure:
         return None
-    there = item.start + seconds * length.count
-    if not 0 <= there < WHOLE_DAY:
-        return None
+    there = (item.start + seconds * length.count) % WHOLE_DAY
     return replace(item, first=length.first, end=there) if length.spans else replace(item, first=length.first, start=there)

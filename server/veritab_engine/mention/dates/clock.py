@@ -241,7 +241,7 @@ def _past(sentence: Sentence, index: int) -> Clock | None:
     hour = _hour(sentence, way[1]) if way and way[1] < len(sentence.words) else None
     if way is None or hour is None or hour.start % 3600:
         return None
-    sure = word in FRACTIONS or way[0] == "past"
+    sure = word in FRACTIONS or way[0] == "past" or sentence.lower[way[1]] in ("noon", "midday", "midnight")
     if not sure and sentence.lower[last - 1] not in MINUTES:
         return None
     start = (hour.start + (minutes if way[0] == "past" else -minutes) * 60) % (DAY * 3600)

@@ -16,6 +16,7 @@ from veritab_engine.mention.marks import joined
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
 NIGHTS = frozenset({"tonight", "tonite"})
+BESIDE = (("after",), ("following",), ("before",), ("preceding",))
 NEAR = ((), ("the",), ("the", "year"))
 OF_A_YEAR = frozenset({Unit.DAY, Unit.MONTH, Unit.HOLIDAY})
 AHEAD = words("calendar/ahead")
@@ -125,6 +126,8 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
         return replace(before, last=item.last, anchor=item, shift=None)
     if before.unit is Unit.WEEK and item.unit is Unit.WEEKDAY and gap in ((), ("on",), ("'s",)):
         return replace(item, first=before.first, anchor=before, shift=None)
+    if gap in BESIDE and before.unit is Unit.WEEKDAY and word_at(sentence, before.first - 1) == "the":
+        return _weekday_beside(before, item, 1 if gap in BESIDE[:2] else -1)
     numbered = item.unit is Unit.DAY and item.anchor is None and (item.shift is None or item.number == 1)
     if before.unit is Unit.WEEKDAY and numbered and gap in ((), (",",), ("(",), ("the",), (",", "the")):
         return replace(item, first=before.first)
@@ -137,6 +140,13 @@ def _inside(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, 
     if before.unit is Unit.DAY and item.unit is Unit.WEEKDAY and item.shift is None and gap in ((",",), ("(",)):
         return replace(before, last=item.last + (word_at(sentence, item.last) == ")")) if gap == ("(",) else None
     return None
+
+
+def _weekday_beside(before: RawDate, item: RawDate, way: int) -> RawDate | None:
+    """ "The Tuesday after Easter", "the Friday before May 9"."""
+    if item.unit is not Unit.HOLIDAY and (item.unit is not Unit.DAY or item.month is None):
+        return None
+    return replace(before, last=item.last, anchor=item, count=way, shift=None, far=True)
 
 
 def _told_again(sentence: Sentence, before: RawDate, item: RawDate, gap: tuple[str, ...]) -> RawDate | None:

@@ -97,6 +97,9 @@ def business_days(today: date, shift: int, count: int) -> Period:
 
 def weekday_of(base: Period, raw: RawDate) -> Period:
     """ "Monday of next week", "the last Monday of May"."""
+    if raw.far:
+        ahead = (raw.number - base.first.weekday()) % 7 or 7
+        return of_day(base.first + timedelta(days=ahead if raw.count > 0 else ahead - 7 or -7))
     if (base.last - base.first).days < 7:
         monday = base.first - timedelta(days=base.first.weekday())
         return of_day(monday + timedelta(days=raw.number))

@@ -37,6 +37,7 @@ from veritab_engine.value import Period
 
 FAR_AHEAD = 120
 """A month or day farther ahead than so many days is last year's, where nothing speaks of the future."""
+HOURS = 24
 WHOLE = frozenset({Unit.QUARTER, Unit.DECADE, Unit.CENTURY, Unit.WEEKEND})
 """Several of these are whole ones ("the last 2 quarters"); of the others a stretch ends, or begins, on this day."""
 
@@ -119,9 +120,12 @@ class Resolver:
 
     def _counted(self, raw: RawDate) -> Period | None:
         """ "3 days ago", "in two weeks", "within a month"."""
-        if raw.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+        unit, count = raw.unit, raw.count
+        if unit is Unit.HOUR and abs(count) >= HOURS:
+            unit, count = Unit.DAY, count // HOURS if count > 0 else -(-count // HOURS)
+        if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
             return of_day(self._today())
-        day = moved(self._today(), raw.unit, raw.count)
+        day = moved(self._today(), unit, count)
         return of_days(self._today(), day) if raw.number == 2 else of_day(day)
 
     def _stretch(self, unit: Unit, shift: int, count: int) -> Period | None:

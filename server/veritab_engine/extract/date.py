@@ -15,6 +15,7 @@ from veritab_engine.mention.dates.bounds import bound_around
 from veritab_engine.mention.modality import modality_of
 
 KIND = ClaimKind("date", summary="a day, month, quarter, year or longer period")
+TRIGGERS = frozenset({"<date>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -58,7 +58,8 @@ def _together(sentence: Sentence, before: Found, item: Found) -> Found | None:
         dated = (item.unit not in LONG and _is_tied(sentence, before, item)) and (
             gap in ((), (",",), ("on",), ("of",)) or (before.sure and gap in (("the",), ("on", "the")))
         )
-        if not dated or "/" not in (item.clock or "/"):
+        scheduled = before.end is not None and word_at(sentence, item.last) in JOINERS
+        if not dated or scheduled or "/" not in (item.clock or "/"):
             return None
         return replace(_with_clock(sentence, item, before), first=before.first, last=item.last)
     if isinstance(before, Clock) and isinstance(item, Clock):

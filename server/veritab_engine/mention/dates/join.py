@@ -15,6 +15,8 @@ from veritab_engine.mention.dates.raw import Away, Ranged, RawDate, Unit, word_a
 from veritab_engine.mention.marks import joined
 
 JOINERS = frozenset({"to", "-", "–", "—", "through", "until", "till", "~"})
+APART = 4
+"""Tokens between a quarter and its year."""
 NIGHTS = frozenset({"tonight", "tonite"})
 BESIDE = (("after",), ("following",), ("before",), ("preceding",))
 NEAR = ((), ("the",), ("the", "year"))
@@ -39,7 +41,19 @@ def joined_dates(sentence: Sentence, found: Sequence[Found]) -> list[RawDate | R
             item = together
             kept.pop()
         kept.append(item)
+    kept = [_with_later_year(sentence, item, kept[i + 1 :]) for i, item in enumerate(kept)]
     return _ranges(sentence, [item for item in kept if not isinstance(item, Away) and _is_sure(item)])
+
+
+def _with_later_year(sentence: Sentence, item: Found, following: Sequence[Found]) -> Found:
+    """ "Third-quarter profit in 2018": a quarter or half with the year that its noun has."""
+    undated = isinstance(item, RawDate) and item.unit in (Unit.QUARTER, Unit.HALF) and item.year is None
+    if not undated or not following or not isinstance(item, RawDate) or item.shift is not None:
+        return item
+    other = following[0]
+    gap = sentence.lower[item.last : other.first]
+    near = isinstance(other, RawDate) and other.unit is Unit.YEAR and len(gap) <= APART and gap[-1:] in (("in",), ("of",))
+    return replace(item, year=other.year) if near and isinstance(other, RawDate) else item
 
 
 def _is_sure(item: RawDate | Ranged | Clock) -> bool:
@@ -76,7 +90,8 @@ def _opens_a_stretch(sentence: Sentence, length: Away, item: RawDate | Clock) ->
 
 def _is_tied(sentence: Sentence, time: Clock, item: RawDate) -> bool:
     """True for a time by itself, or a bare hour behind "at" and the like: not for the "6-3 on Friday" of a game."""
-    if time.sure or word_at(sentence, time.first - 1) in clocks.TYING or word_at(sentence, time.last) in NIGHTS:
+    led = word_at(sentence, time.first - 1)
+    if time.sure or word_at(sentence, time.last) in NIGHTS or (led in clocks.TYING and (led != "by" or not time.end)):
         return True
     rises = time.end is not None and time.end > time.start
     return rises and item.shift is not None and _is_to_come(sentence, item)

@@ -13,13 +13,14 @@ from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 BEFORE_A_YEAR = words("calendar/before_a_year")
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
+BEFORE_A_NUMBER = words("calendar/before_a_number")
 BEFORE_A_DASHED = BEFORE_A_NUMERIC - {"from", "between", "by", "in"} - WEEKDAYS.keys()
 """Of "Monday 6-8" nobody knows whether it is a date, the hours of a day, or how a game ended."""
 AFTER_A_DAY = frozenset({"with", "at", "and", "or", "in"})
 PREFIXES = mapping("calendar/edges").keys() | {"post", "pre"}
 _QUARTER = re.compile(r"([qh])([1-4])")
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20)?[0-9]{2})")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20|21)?[0-9]{2})")
+_COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([01][0-9])([0-3][0-9])")
 _SHORT = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 
 
@@ -186,6 +187,8 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
     if following in MONTHS and (sentence.words[index + 1][0].isupper() or len(following) > 4):
         return _year_first(sentence, RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following]))
     before = word_at(sentence, index - 1)
+    if before in BEFORE_A_NUMBER:
+        return None
     if 1900 <= year <= 2099:
         plural = following.isalpha() and following.endswith("s") and len(following) > 3
         counted = (plural and sentence.words[index + 1].islower() and before not in BEFORE_A_YEAR) or _to_number(

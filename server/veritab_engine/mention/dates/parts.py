@@ -20,7 +20,6 @@ MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_co
 SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 DECADES = {word: int(number) for word, number in mapping("calendar/decades").items()}
 YEARLY = mapping("calendar/yearly")
-OF_THE_YEAR = (("of", "this"), ("of", "the"))
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")
 _STUCK = re.compile(r"([a-z]{3,4})([0-9]{1,2})")
 OF_SOMETHING = frozenset({"of", "after", "in", "following", "on"})
@@ -54,7 +53,7 @@ def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | N
         return replace(raw, year=UNKNOWN) if raw.year is None and raw.shift is None and _is_other(sentence, raw) else raw
     if following == "half" and 1 <= number <= 2:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.HALF, number=number))
-        return raw if raw.year or raw.shift is not None or lower[last + 1 : last + 3] in OF_THE_YEAR else None
+        return raw if raw.year or raw.shift is not None or raw.last > last + 1 else None
     months = MONTH_COUNTS.get(following)
     if number == 1 and months and word_at(sentence, last + 1) == "months":
         raw = _of_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))
@@ -145,6 +144,7 @@ def decade(sentence: Sentence, index: int) -> RawDate | None:
     if lower in DECADES:
         return RawDate(index, index + 1, Unit.DECADE, DECADES[lower]) if led and word_at(sentence, index - 1) else None
     plural = word_at(sentence, index + 1) in ("s", "'s") and len(lower) == 2 and lower.isdecimal() and lower[1] == "0"
-    if not plural or not (joined(sentence, index + 1) or led) or not word_at(sentence, index - 1) or not led:
+    plain = word_at(sentence, index - 1) not in "'’‘" and lower < "30"
+    if plain or not plural or not (joined(sentence, index + 1) or led) or not word_at(sentence, index - 1) or not led:
         return None
     return RawDate(index, index + 2, Unit.DECADE, full_year(int(lower), 20))

@@ -89,8 +89,6 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
     if _is_of_a_story(sentence, index, unit) and not is_told_from_now(sentence):
         return None
     if unit in UNITS:
-        if word_at(sentence, inner + 1) == "of" and word_at(sentence, index - 1) == "the":
-            return None
         fiscal = word_at(sentence, inner - 1) in OWN_YEARS and unit == "year"
         raw = RawDate(index, inner + 1, Unit.FISCAL if fiscal else UNITS[unit], shift=shift)
     elif unit in SEASONS and word_at(sentence, inner + 1) != "of":
@@ -108,7 +106,10 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
         raw = RawDate(index, inner + 1, Unit.WEEKDAY, number=WEEKDAYS[unit], shift=None if latest else shift)
     else:
         raw = _several(sentence, index, shift)
-    return raw if raw is not None and not _is_compound(sentence, raw.last) else None
+    if raw is None or _is_compound(sentence, raw.last):
+        return None
+    ranks = word_at(sentence, raw.last) == "of" and word_at(sentence, index - 1) == "the"
+    return raw if not ranks or sentence.lower[index] not in ("last", "next") else None
 
 
 def _is_of_a_story(sentence: Sentence, index: int, unit: str) -> bool:

@@ -1,7 +1,7 @@
 """Recurrences: "every Monday", "each quarter", "twice a year", "daily", "every other day".
 
-Asserts how often something happens. The value is the interval as ISO 8601 writes it ("P1W", "P3M"), the unit what the
-text names ("week", "Monday"). An adjective before a noun ("a daily paper") is part of a name, not a claim.
+Asserts how often something happens. The value is the interval as ISO 8601 writes it ("P1W", "P3M"), with a time of day
+"R/T09:00/P1W"; the unit is what the text names ("week", "Monday"). An adjective before a noun ("a daily paper") is part of a name, not a claim.
 """
 
 from __future__ import annotations
@@ -32,9 +32,21 @@ def find(passage: Passage) -> Iterator[Claim]:
         found = _each(sentence, i) if word in EACH else _often(sentence, i) if word in OFTEN else _alone(sentence, i)
         if found is not None:
             last, interval = found
-            yield passage.claim(
-                KIND, i, last, Text(interval), unit=sentence.lower[last - 1], modality=modality_of(sentence, i)
-            )
+            unit, modality = sentence.lower[last - 1], modality_of(sentence, i)
+            first, last, told = _with_time(passage, i, last, interval)
+            yield passage.claim(KIND, first, last, Text(told), unit=unit, modality=modality)
+
+
+def _with_time(passage: Passage, first: int, last: int, interval: str) -> tuple[int, int, str]:
+    """With the time of day before or behind it: "every Monday at 9 a.m.", "at noon each day"."""
+    lower = passage.sentence.lower
+    for time in passage.mentions.times:
+        told = f"R/T{time.iso}/{interval}"
+        if time.first == last or (time.first == last + 1 and lower[last] in ("at", "@", "from", "between")):
+            return first, time.last, told
+        if time.last == first:
+            return time.first, last, told
+    return first, last, interval
 
 
 def _each(sentence: Sentence, i: int) -> tuple[int, str] | None:

@@ -26,6 +26,7 @@ from veritab_engine.mention.spelled import spelled
 DOUBTFUL = words("calendar/doubtful_months")
 DOUBTFUL_DAYS = words("calendar/doubtful_weekdays")
 BEFORE_A_MONTH = words("calendar/before_a_month")
+EACH = words("recurrence/each")
 BEFORE_A_DAY = words("calendar/before_a_day")
 YEAR_JOINTS = frozenset({",", "of", "in", "-", "/", "."})
 DAY_JOINTS = frozenset({",", "/", "-", "the"})
@@ -252,9 +253,17 @@ def _is_short(sentence: Sentence, index: int) -> bool:
 
 def _is_weekday(sentence: Sentence, index: int) -> bool:
     word, lower = sentence.words[index], sentence.lower[index]
+    if _recurs(sentence, index):
+        return False
     if word[0].isupper():
         return lower not in DOUBTFUL_DAYS or _has_day_around(sentence, index)
     return lower not in DOUBTFUL_DAYS and (len(lower) > 5 or _has_day_around(sentence, index))
+
+
+def _recurs(sentence: Sentence, index: int) -> bool:
+    """True for "every Monday" and "every other Monday", which are no day."""
+    before = word_at(sentence, index - 1)
+    return before in EACH or (before in ("other", "second", "first", "last") and word_at(sentence, index - 2) in EACH)
 
 
 def _has_day_around(sentence: Sentence, index: int) -> bool:

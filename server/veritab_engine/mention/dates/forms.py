@@ -142,6 +142,17 @@ def _place(sentence: Sentence, index: int) -> RawDate | None:
     return RawDate(index, base.last, several, number=0, count=place * count, anchor=base)
 
 
+def _turned_day(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Next 5/12", "this 12/05", "last 3 June": the nearest such day on, or back."""
+    if word_at(sentence, index + 1)[:1] not in DIGITS or word_at(sentence, index + 1) == "":
+        return None
+    raw = _date_at(sentence, index + 1)
+    dated = isinstance(raw, RawDate) and raw.unit is Unit.DAY and raw.month is not None
+    if not isinstance(raw, RawDate) or not dated or raw.year is not None or raw.anchor is not None:
+        return None
+    return replace(raw, first=index, shift=TURNS[sentence.lower[index]])
+
+
 def _festive(sentence: Sentence, index: int) -> RawDate | None:
     """A holiday, with its weekend ("Labor Day weekend") or turned ("last Easter")."""
     shift = TURNS.get(sentence.lower[index])
@@ -168,6 +179,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (DAYS.heads | NOW.heads | ENDS.heads, named_day),
         (ORDINALS.keys() | TENS | LAST, _place),
         (TURNS.keys(), turned),
+        (TURNS.keys(), _turned_day),
         (QUARTERS.keys() | ORDINALS.keys() | TENS, ranked),
         (ORDINALS.keys() | TENS, day_first),
         (YEARLY.keys(), yearly),

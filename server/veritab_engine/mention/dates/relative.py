@@ -175,6 +175,8 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     unit = PLURALS.get(turn) or UNITS.get(turn)
     if unit is None:
         return None
+    if word_at(sentence, last + 1) == "and":
+        return _compound(sentence, index, unit, count, counted(sentence, last + 2) if last + 2 < len(sentence.words) else None)
     behind = BEHIND.at(sentence.lower, last + 1)
     bound = BOUND_TO.at(sentence.lower, last + 1)
     if bound is not None and (behind is None or bound[1] > behind[1]):
@@ -186,6 +188,17 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     if last_word in LATER and (opens or not is_told_from_now(sentence)):
         return None
     return RawDate(index, behind[1], unit, shift=0, count=count * int(behind[0]), number=1)
+
+
+def _compound(
+    sentence: Sentence, index: int, unit: Unit, count: int, rest: RawDate | Away | None
+) -> RawDate | None:
+    """ "2 weeks and 2 days ago": so long before what the rest means."""
+    if not isinstance(rest, RawDate) or rest.number != 1 or rest.anchor is not None or unit in LOOSE_UNITS:
+        return None
+    if unit is rest.unit or word_at(sentence, index - 1) == "and":
+        return None
+    return RawDate(index, rest.last, unit, count=count if rest.count > 0 else -count, anchor=rest, far=True)
 
 
 def _away(sentence: Sentence, index: int, bound: tuple[str, int], unit: Unit, count: int) -> Away:

@@ -100,6 +100,8 @@ class Resolver:
             return self._near_holiday(raw.name, shift)
         if raw.number and raw.unit in (Unit.QUARTER, Unit.HALF):
             return _in_year(replace(raw, shift=None), today.year + shift)
+        if raw.unit is Unit.DAY and raw.month:
+            return self._turned_day(raw, shift)
         if raw.unit is Unit.WEEKDAY:
             monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
             return of_day(monday + timedelta(days=raw.number))
@@ -112,6 +114,14 @@ class Resolver:
         if raw.count != 1 or raw.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.BUSINESS_DAY):
             return self._stretch(raw.unit, shift, raw.count)
         return turned(raw.unit, shift, today)
+
+    def _turned_day(self, raw: RawDate, shift: int) -> Period | None:
+        """ "Next 5/12" is the first to come, "last 5/12" the latest that is over, "this 5/12" of this year."""
+        today = self._today()
+        day = _in_near_year(raw, today.year)
+        if shift > 0 and day.first <= today:
+            return _in_near_year(raw, today.year + 1)
+        return _in_near_year(raw, today.year - 1) if shift < 0 and day.first >= today else day
 
     def _today(self) -> date:
         if self.as_of is None:

@@ -1,7 +1,8 @@
 """Recurrences: "every Monday", "each quarter", "twice a year", "daily", "every other day".
 
 Asserts how often something happens. The value is the interval as ISO 8601 writes it ("P1W", "P3M"), with a time of day
-"R/T09:00/P1W"; the unit is what the text names ("week", "Monday"). An adjective before a noun ("a daily paper") is part of a name, not a claim.
+"R/T09:00/P1W"; the unit is what the text names ("week", "Monday"). An adjective before a noun ("a daily paper") is part
+of a name, not a claim.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ def _place_in_month(lower: Sequence[str], start: int) -> tuple[int, str] | None:
     if not ranked or lower[start + 1] not in INTERVALS or tuple(lower[start + 2 : start + 3]) not in (("of",), ("in",)):
         return None
     named = lower[start + 3 : start + 5]
-    return (start + 5, INTERVALS[named[1]]) if named[:1] in (("the",), ("a",)) and named[1:] and named[1] in LONGER else None
+    return (
+        (start + 5, INTERVALS[named[1]])
+        if named[:1] in (("the",), ("a",)) and named[1:] and named[1] in LONGER
+        else None
+    )
 
 
 def _often(sentence: Sentence, i: int) -> tuple[int, str] | None:

@@ -1,7 +1,8 @@
 """Times of day: "5 p.m.", "at 14:22", "half past six", "from 2 to 4 pm", "noon", "in the evening".
 
 Asserts when on a day something happens; with its day ("5 p.m. on May 8") it is a date. The value is the ISO time, or
-two with a slash where it is a range: "17:00", "14:00/16:00"; a bound ("before 4 p.m.") is the hedge. What a page prints of itself ("Updated 14:22") is none.
+two with a slash where it is a range: "17:00", "14:00/16:00"; a bound ("before 4 p.m.") is the hedge. What a page prints
+of itself ("Updated 14:22") is none.
 """
 
 from __future__ import annotations

@@ -28,4 +28,6 @@ def _clock(length: Away, item: Clock) -> Clock | None:
     if seconds is None or item.end is not None or not item.sure:
         return None
     there = (item.start + seconds * length.count) % WHOLE_DAY
-    return replace(item, first=length.first, end=there) if length.spans else replace(item, first=length.first, start=there)
+    return (
+        replace(item, first=length.first, end=there) if length.spans else replace(item, first=length.first, start=there)
+    )

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
 from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday, with_year
 from veritab_engine.mention.dates.holidays import NAMES, holiday
+from veritab_engine.mention.dates.hours import clock
 from veritab_engine.mention.dates.numeric import numeric_date
 from veritab_engine.mention.dates.parts import (
     DECADES,
@@ -64,7 +64,7 @@ def forms(sentence: Sentence) -> list[Found]:
 
 def _form_at(sentence: Sentence, index: int) -> Found | None:
     raw = _date_at(sentence, index)
-    time = clocks.clock(sentence, index) if may_be_time(sentence.lower, index) else None
+    time = clock(sentence, index) if may_be_time(sentence.lower, index) else None
     if raw is None or (time is not None and time.sure and time.last > raw.last):
         return time
     return raw
@@ -72,11 +72,18 @@ def _form_at(sentence: Sentence, index: int) -> Found | None:
 
 def _date_at(sentence: Sentence, index: int) -> RawDate | Away | None:
     word = sentence.lower[index]
-    for reader in READERS.get(word) or (DIGIT_READERS if word[0] in DIGITS else CODE_READERS):
+    for reader in READERS.get(word) or (_digit_readers(word) if word[0] in DIGITS else CODE_READERS):
         raw = reader(sentence, index)
         if raw is not None:
             return raw
     return None
+
+
+def _digit_readers(word: str) -> tuple[Reader, ...]:
+    """Who may read digits: a day or a count has few, and nothing else starts with four."""
+    if not word.isdecimal():
+        return LONG_READERS if "." in word else CODE_READERS
+    return DAY_READERS if len(word) < 3 else COUNT_READERS if len(word) == 3 else LONG_READERS
 
 
 def _inner(sentence: Sentence, index: int) -> RawDate | None:
@@ -196,5 +203,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 
 
 READERS = _readers()
-DIGIT_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
+DAY_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
+COUNT_READERS: tuple[Reader, ...] = (counted,)
+LONG_READERS: tuple[Reader, ...] = (numeric_date,)
 CODE_READERS: tuple[Reader, ...] = (coded, glued_day)

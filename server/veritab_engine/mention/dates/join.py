@@ -52,7 +52,9 @@ def _with_later_year(sentence: Sentence, item: Found, following: Sequence[Found]
         return item
     other = following[0]
     gap = sentence.lower[item.last : other.first]
-    near = isinstance(other, RawDate) and other.unit is Unit.YEAR and len(gap) <= APART and gap[-1:] in (("in",), ("of",))
+    near = (
+        isinstance(other, RawDate) and other.unit is Unit.YEAR and len(gap) <= APART and gap[-1:] in (("in",), ("of",))
+    )
     return replace(item, year=other.year) if near and isinstance(other, RawDate) else item
 
 
@@ -103,7 +105,11 @@ def _leads(sentence: Sentence, gap: tuple[str, ...], before: RawDate | Clock, ti
         return False
     if isinstance(before, RawDate) and before.unit in LONG:
         return False
-    return time.sure or not clocks.TYING.isdisjoint(gap) or (not gap and (bool(time.part) or _is_to_come(sentence, before)))
+    return (
+        time.sure
+        or not clocks.TYING.isdisjoint(gap)
+        or (not gap and (bool(time.part) or _is_to_come(sentence, before)))
+    )
 
 
 def _is_to_come(sentence: Sentence, item: RawDate | Clock) -> bool:
@@ -214,7 +220,9 @@ def _from_clock(sentence: Sentence, here: Clock, following: RawDate) -> Ranged |
     now = following.unit is Unit.DAY and following.shift is not None and here.end is None
     if not now or following.bound or not _joined(sentence, here, following):
         return None
-    return Ranged(here.first, following.last, RawDate(here.first, here.last, Unit.DAY, shift=0, clock=here.iso), following)
+    return Ranged(
+        here.first, following.last, RawDate(here.first, here.last, Unit.DAY, shift=0, clock=here.iso), following
+    )
 
 
 def _joined(sentence: Sentence, here: RawDate | Clock, following: RawDate) -> bool:

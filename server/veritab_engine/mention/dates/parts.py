@@ -43,14 +43,15 @@ def ranked(sentence: Sentence, index: int) -> RawDate | None:
 
 
 def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | None:
-    lower = sentence.lower
     last += word_at(sentence, last) == "-"
     following = word_at(sentence, last)
     if following in ("century", "centuries") and number in CENTURIES:
         return RawDate(first, last + 1, Unit.CENTURY, number * 100 - 99) if number > 10 else None
     if following == "quarter" and 1 <= number <= 4:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
-        return replace(raw, year=UNKNOWN) if raw.year is None and raw.shift is None and _is_other(sentence, raw) else raw
+        return (
+            replace(raw, year=UNKNOWN) if raw.year is None and raw.shift is None and _is_other(sentence, raw) else raw
+        )
     if following == "half" and 1 <= number <= 2:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.HALF, number=number))
         return raw if raw.year or raw.shift is not None or raw.last > last + 1 else None
@@ -116,7 +117,9 @@ def yearly(sentence: Sentence, index: int) -> RawDate | None:
     inner = index + 1 + (word_at(sentence, index + 1) == "year")
     year = year_at(sentence, inner)
     kind = YEARLY[sentence.lower[index]]
-    if year is None or (sentence.lower[index] in ("year", "school", "academic") and (inner > index + 1) == (kind == "calendar")):
+    if year is None or (
+        sentence.lower[index] in ("year", "school", "academic") and (inner > index + 1) == (kind == "calendar")
+    ):
         return None
     return RawDate(index, inner + 1, Unit.FISCAL if kind == "fiscal" else Unit.YEAR, year)
 

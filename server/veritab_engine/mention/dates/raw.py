@@ -112,7 +112,7 @@ def counts(sentence: Sentence, index: int) -> bool:
 
 
 def heads_a_noun(sentence: Sentence, last: int) -> bool:
-    """True where a noun follows an ordinal, so that it ranks that: "Tuesday, the second day", "the 10th anniversary"."""
+    """True where a noun follows an ordinal, so that it ranks that: "Tuesday, the second day"."""
     following = word_at(sentence, last)
     return following[:1].isalpha() and following not in BEHIND_A_DAY
 

@@ -47,7 +47,11 @@ QUALIFIERS = words("calendar/unit_qualifiers")
 def named_day(sentence: Sentence, index: int) -> RawDate | None:
     """ "Yesterday", "the day after tomorrow", "now", "the eod"."""
     found = DAYS.at(sentence.lower, index)
-    if found is not None and word_at(sentence, index - 1) != "usa" and (sentence.lower[index] not in TOLD or is_told_from_now(sentence)):
+    if (
+        found is not None
+        and word_at(sentence, index - 1) != "usa"
+        and (sentence.lower[index] not in TOLD or is_told_from_now(sentence))
+    ):
         tonight = sentence.lower[index] in ("tonight", "tonite")
         raw = RawDate(index, found[1], Unit.DAY, shift=int(found[0]), clock="20:00/23:59:59" if tonight else "")
         return half_of_day(sentence, raw)
@@ -176,7 +180,9 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     if unit is None:
         return None
     if word_at(sentence, last + 1) == "and":
-        return _compound(sentence, index, unit, count, counted(sentence, last + 2) if last + 2 < len(sentence.words) else None)
+        return _compound(
+            sentence, index, unit, count, counted(sentence, last + 2) if last + 2 < len(sentence.words) else None
+        )
     behind = BEHIND.at(sentence.lower, last + 1)
     bound = BOUND_TO.at(sentence.lower, last + 1)
     if bound is not None and (behind is None or bound[1] > behind[1]):
@@ -190,9 +196,7 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     return RawDate(index, behind[1], unit, shift=0, count=count * int(behind[0]), number=1)
 
 
-def _compound(
-    sentence: Sentence, index: int, unit: Unit, count: int, rest: RawDate | Away | None
-) -> RawDate | None:
+def _compound(sentence: Sentence, index: int, unit: Unit, count: int, rest: RawDate | Away | None) -> RawDate | None:
     """ "2 weeks and 2 days ago": so long before what the rest means."""
     if not isinstance(rest, RawDate) or rest.number != 1 or rest.anchor is not None or unit in LOOSE_UNITS:
         return None

@@ -101,7 +101,7 @@ def _is_tied(sentence: Sentence, time: Clock, item: RawDate) -> bool:
 
 def _leads(sentence: Sentence, gap: tuple[str, ...], before: RawDate | Clock, time: Clock) -> bool:
     """True where the words between a date and a time tie them; a bare hour needs one that does ("at 7")."""
-    if len(gap) > 2 or not all(word in clocks.LEADS for word in gap):
+    if len(gap) > 3 or not all(word in clocks.LEADS for word in gap):
         return False
     if isinstance(before, RawDate) and before.unit in LONG:
         return False

@@ -24,6 +24,7 @@ BOUND_TO = phrases("calendar/bound_to")
 BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})
 """Elsewhere "now" tells no time: "has now travelled to Russia 13 times"."""
 AHEAD = words("calendar/ahead")
+FROM_NOW = AHEAD - {"next"}
 SHORT = 8
 """Tokens of a sentence that may be a date and little else."""
 SHORT_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
@@ -35,7 +36,9 @@ OF_A_STORY = frozenset({"following", "preceding"})
 COURSES = frozenset({"over", "in", "within", "for", "during", "by", "through", "throughout"})
 LATER = frozenset({"later", "earlier", "prior", "back"})
 HALVES = {"am": "08:00/12:00", "a.m.": "08:00/12:00", "pm": "12:00/16:00", "p.m.": "12:00/16:00"}
-BEHIND_A_HALF = frozenset({"to", "and", "or", "until", "till", "on", "in", "at", "with", "for"})
+BEHIND_A_HALF = frozenset(
+    {"to", "and", "or", "until", "till", "on", "in", "at", "with", "for", "from", "by", "after", "before"}
+)
 VAGUE = {word: int(count) for word, count in mapping("calendar/vague_counts").items()}
 ENDS = phrases("calendar/ends")
 LOOSE_UNITS = frozenset({Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
@@ -81,7 +84,7 @@ def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
 
 def is_told_from_now(sentence: Sentence) -> bool:
     """True where the sentence looks ahead or says little more than the date: else "three days later" is of a story."""
-    return len(sentence.words) <= SHORT or sentence.words[-1] == "?" or not AHEAD.isdisjoint(sentence.vocabulary)
+    return len(sentence.words) <= SHORT or sentence.words[-1] == "?" or not FROM_NOW.isdisjoint(sentence.vocabulary)
 
 
 def turned(sentence: Sentence, index: int) -> RawDate | None:

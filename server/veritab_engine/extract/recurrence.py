@@ -87,16 +87,23 @@ def _often(sentence: Sentence, i: int) -> tuple[int, str] | None:
     return (i + 3, INTERVALS[unit[0]]) if unit[0] in INTERVALS else None
 
 
+def _plural_day(lower: Sequence[str], i: int) -> str | None:
+    """ "Mondays", unless the word before picks some of them: "two Sundays", "the last Fridays"."""
+    before = lower[i - 1] if i else ""
+    return None if before in COUNTS or before[:1].isdigit() or before in PICKING else PLURAL_DAYS.get(lower[i])
+
+
 def _alone(sentence: Sentence, i: int) -> tuple[int, str] | None:
     """ "Daily" and "Mondays" where no noun follows."""
     word, lower = sentence.lower[i], sentence.lower
-    interval = ADVERBS.get(word) or (PLURAL_DAYS.get(word) if sentence.words[i][0].isupper() else None)
+    interval = ADVERBS.get(word) or _plural_day(lower, i)
     following = lower[i + 1] if i + 1 < len(lower) else ""
     if interval is None or (following[:1].isalpha() and following not in FOLLOWS) or following == "-":
         return None
     return i + 1, interval
 
 
+PICKING = words("recurrence/picking")
 PLACES = frozenset({"first", "second", "third", "fourth", "last"})
 LONGER = frozenset({"month", "quarter", "year"})
 COUNTS = mapping("recurrence/counts")

@@ -165,7 +165,8 @@ def _spelled(sentence: Sentence, index: int) -> Clock | None:
         told = spelled(sentence.lower, last)
         if isinstance(told, Numeral) and 1 <= told.point.number <= 59:
             minute, last = int(told.point.number), told.last
-    return Clock(index, last, hour * 3600 + minute * 60, sure=False)
+    sure = minute >= 10 and word_at(sentence, index - 1) == "at"
+    return Clock(index, last, hour * 3600 + minute * 60, sure=sure)
 
 
 def _past(sentence: Sentence, index: int) -> Clock | None:
@@ -206,7 +207,8 @@ def _hour(sentence: Sentence, index: int) -> Clock | None:
 def _halved(sentence: Sentence, found: Clock) -> Clock:
     """With "pm", "o'clock" or "in the evening" behind it; "8:45p" tells the half, a bare "12p" may be pence."""
     lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
-    last += word_at(sentence, last) == "ish" and joined(sentence, last)
+    if word_at(sentence, last) == "ish" and joined(sentence, last):
+        last, sure = last + 1, word_at(sentence, found.first - 1) in TYING
     oclock = OCLOCK.at(lower, last)
     if oclock is not None and (lower[last] not in ("hours", "hrs") or is_military(sentence.words[last - 1])):
         last, sure = oclock[1], True

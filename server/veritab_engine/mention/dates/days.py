@@ -58,6 +58,8 @@ def _is_month(sentence: Sentence, index: int) -> bool:
     if lower not in DOUBTFUL:
         return word[0].isupper() or led or len(lower) > 3
     follows = sentence.words[index + 1] if index + 1 < len(sentence.words) else "."
+    if (led or word[0].isupper()) and follows in RANGES and word_at(sentence, index + 2) in MONTHS:
+        return True
     if word[0].isupper():
         return led and not follows[0].isupper()
     return led and not follows[0].isalpha()
@@ -192,14 +194,15 @@ def day_first(sentence: Sentence, index: int) -> RawDate | None:
 def _of_turned_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
     """ "The 20th of next month", "from 4 to 23 in next month"."""
     last = raw.last + (word_at(sentence, raw.last) == "day")
-    led = word_at(sentence, raw.first - 1) in ("from", "between", "the", "on") or word_at(sentence, last) == "of"
-    turn = word_at(sentence, last + 1)
-    if not led or word_at(sentence, last) not in ("of", "in") or turn not in TURNS:
+    joint = word_at(sentence, last)
+    turn = last + (joint in ("of", "in"))
+    if word_at(sentence, turn) not in TURNS or word_at(sentence, turn + 1) != "month":
         return None
-    if word_at(sentence, last + 2) != "month":
+    ranked = not sentence.words[raw.last - 1].isdecimal()
+    if joint != "of" and not ranked and word_at(sentence, raw.first - 1) not in ("from", "between", "the", "on"):
         return None
-    month = RawDate(last + 1, last + 3, Unit.MONTH, shift=TURNS[turn])
-    return replace(raw, last=last + 3, anchor=month)
+    month = RawDate(turn, turn + 2, Unit.MONTH, shift=TURNS[sentence.lower[turn]])
+    return replace(raw, last=turn + 2, anchor=month)
 
 
 def _of_the_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
@@ -214,6 +217,8 @@ def _of_the_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
         return replace(raw, last=last + 3)
     if lower[last : last + 2] == ("this", "month"):
         return replace(raw, last=last + 2)
+    if lower[last : last + 1] == ("at",) and word_at(sentence, last + 1)[:1].isdigit():
+        return raw
     ends = last >= len(lower) or not (lower[last][0].isalpha() or lower[last] in "-")
     return raw if ends and led in BEFORE_A_DAY else None
 
@@ -263,6 +268,8 @@ def _is_weekday(sentence: Sentence, index: int) -> bool:
 def _recurs(sentence: Sentence, index: int) -> bool:
     """True for "every Monday" and "every other Monday", which are no day."""
     before = word_at(sentence, index - 1)
+    if before == "and" and word_at(sentence, index - 2) in WEEKDAYS:
+        return _recurs(sentence, index - 2)
     return before in EACH or (before in ("other", "second", "first", "last") and word_at(sentence, index - 2) in EACH)
 
 

@@ -132,9 +132,10 @@ def _place(sentence: Sentence, index: int) -> RawDate | None:
         return None
     count, last = count_at(sentence, inner)
     unit = word_at(sentence, last)
-    if word_at(sentence, last + 1) not in ("of", "in"):
+    turned_base = word_at(sentence, last + 1) in TURNS
+    if word_at(sentence, last + 1) not in ("of", "in") and not turned_base:
         return None
-    base = _inner(sentence, last + 2)
+    base = _inner(sentence, last + 2 - turned_base)
     if base is None or base.unit in (Unit.DAY, Unit.WEEKDAY):
         return None
     if unit in WEEKDAYS and count is None:

@@ -120,10 +120,19 @@ def _is_to_come(sentence: Sentence, item: RawDate | Clock) -> bool:
 
 
 def _with_clock(sentence: Sentence, day: RawDate, time: Clock) -> RawDate:
-    if day.clock and not time.part:
+    if day.clock and time.part:
+        return replace(day, last=max(day.last, time.last), clock=_late(day.clock, time.start // 3600))
+    if day.clock:
         time = _in_part(time, int(day.clock[:2]))
     bound = bound_before(sentence, time.first) if time.first > day.last else None
     return replace(day, last=max(day.last, time.last), clock=time.iso, bound=bound or "")
+
+
+def _late(clock: str, begins: int) -> str:
+    """The time that was told before the part of the day it is in: "5:00 tomorrow afternoon" is 17:00."""
+    hour = int(clock[:2])
+    late = "/" not in clock and begins >= clocks.NOON and 0 < hour < clocks.NOON
+    return f"{hour + clocks.NOON}{clock[2:]}" if late else clock
 
 
 def _in_part(time: Clock, begins: int) -> Clock:

@@ -12,6 +12,7 @@ from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, co
 from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 BEFORE_A_YEAR = words("calendar/before_a_year")
+SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
 BEFORE_A_NUMBER = words("calendar/before_a_number")
 BEFORE_A_DASHED = BEFORE_A_NUMERIC - {"from", "between", "by", "in"} - WEEKDAYS.keys()
@@ -21,6 +22,8 @@ PREFIXES = mapping("calendar/edges").keys() | {"post", "pre"}
 _QUARTER = re.compile(r"([qh])([1-4])")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20|21)?[0-9]{2})")
 _COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([01][0-9])([0-3][0-9])")
+_ISO_HOUR = re.compile(r"T(?:[01][0-9]|2[0-3])")
+_ISO_MINUTE = re.compile(r"[0-5][0-9]")
 _SHORT = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 
 
@@ -55,7 +58,8 @@ def _triple(sentence: Sentence, index: int) -> RawDate | None:
     if not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     if len(parts[0]) == 4:
-        return _of_parts(index, index + 5, *map(int, parts))
+        raw = _of_parts(index, index + 5, *map(int, parts))
+        return _with_iso_time(sentence, raw) if raw is not None else None
     if max(len(parts[0]), len(parts[1])) > 2 or len(parts[2]) not in (2, 4):
         return None
     short = len(parts[2]) == 2
@@ -64,6 +68,26 @@ def _triple(sentence: Sentence, index: int) -> RawDate | None:
     first, second, year = map(int, parts)
     month, day = (second, first) if first > 12 else (first, second)
     return _of_parts(index, index + 5, full_year(year) if short else year, month, day)
+
+
+def _with_iso_time(sentence: Sentence, raw: RawDate) -> RawDate:
+    """ "2016-12-16T12:23:59Z"."""
+    words, last, told = sentence.words, raw.last, ""
+    if not (joined(sentence, last) and _ISO_HOUR.fullmatch(words[last])):
+        return raw
+    told, last = words[last][1:], last + 1
+    while (
+        len(told) < len("12:23:59")
+        and word_at(sentence, last) == ":"
+        and _ISO_MINUTE.fullmatch(word_at(sentence, last + 1))
+    ):
+        told, last = f"{told}:{words[last + 1]}", last + 2
+    last += word_at(sentence, last) == "z" and joined(sentence, last)
+    return (
+        replace(raw, last=last, clock=told.removesuffix(":00") if len(told) > len("12:23") else told)
+        if ":" in told
+        else raw
+    )
 
 
 def _of_parts(first: int, last: int, year: int, month: int, day: int) -> RawDate | None:
@@ -187,6 +211,8 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
     if following in MONTHS and (sentence.words[index + 1][0].isupper() or len(following) > 4):
         return _year_first(sentence, RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following]))
     before = word_at(sentence, index - 1)
+    if following in SEASONS and not word_at(sentence, index + 2)[:1].isalpha():
+        return RawDate(index, index + 2, Unit.SEASON, year, number=SEASONS[following])
     if before in BEFORE_A_NUMBER:
         return None
     if 1900 <= year <= 2099:

@@ -33,7 +33,9 @@ OWN_YEARS = frozenset({"fiscal", "financial", "school", "academic"})
 TOLD = frozenset({"the", "previous"})
 """What opens a day that a story may have told before: "the next day"."""
 OF_A_STORY = frozenset({"following", "preceding"})
+BESIDE = {"after": 1, "following": 1, "before": -1, "preceding": -1}
 COURSES = frozenset({"over", "in", "within", "for", "during", "by", "through", "throughout"})
+WORKING = frozenset({"business", "working", "trading"})
 LATER = frozenset({"later", "earlier", "prior", "back"})
 HALVES = {"am": "08:00/12:00", "a.m.": "08:00/12:00", "pm": "12:00/16:00", "p.m.": "12:00/16:00"}
 BEHIND_A_HALF = frozenset(
@@ -47,8 +49,12 @@ BEFORE_LAST = words("calendar/before_last")
 QUALIFIERS = words("calendar/unit_qualifiers")
 
 
-def named_day(sentence: Sentence, index: int) -> RawDate | None:
+def named_day(sentence: Sentence, index: int) -> RawDate | Away | None:
     """ "Yesterday", "the day after tomorrow", "now", "the eod"."""
+    day = index + (sentence.lower[index] == "the")
+    way = BESIDE.get(word_at(sentence, day + 1)) if word_at(sentence, day) == "day" else None
+    if way is not None and _is_dated(sentence, day + 2):
+        return Away(index, day + 2, Unit.DAY, way)
     found = DAYS.at(sentence.lower, index)
     if (
         found is not None
@@ -71,6 +77,11 @@ def named_day(sentence: Sentence, index: int) -> RawDate | None:
 def _is_told(sentence: Sentence, last: int) -> bool:
     """True unless "at the end of the day," only sums up."""
     return is_told_from_now(sentence) and word_at(sentence, last) != ","
+
+
+def _is_dated(sentence: Sentence, index: int) -> bool:
+    """True where a date by name or in digits may stand: behind "the day after"."""
+    return index < len(sentence.words) and (sentence.words[index][0].isupper() or sentence.words[index][0].isdigit())
 
 
 def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
@@ -143,7 +154,7 @@ def _several(sentence: Sentence, index: int, shift: int) -> RawDate | None:
     unit = PLURALS.get(word_at(sentence, last + (word_at(sentence, last) in QUALIFIERS)))
     if count is None or unit is None or shift == 0 or not _is_led(sentence, index):
         return None
-    business = word_at(sentence, last) in ("business", "working", "trading")
+    business = word_at(sentence, last) in WORKING
     unit = Unit.BUSINESS_DAY if business and unit is Unit.DAY else unit
     vague = sentence.lower[last - 1] in VAGUE
     last += 1 + (word_at(sentence, last) in QUALIFIERS)
@@ -231,6 +242,8 @@ def ahead(sentence: Sentence, index: int) -> RawDate | Away | None:
     if not is_told_from_now(sentence):
         return None
     count, last = _count_with_article(sentence, index + 1)
+    if word_at(sentence, last) in WORKING and word_at(sentence, last + 1) in ("day", "days") and count is not None:
+        return RawDate(index, last + 2, Unit.BUSINESS_DAY, shift=0, count=count, number=1)
     unit = PLURALS.get(word_at(sentence, last)) or UNITS.get(word_at(sentence, last))
     if count is None or unit is None or word_at(sentence, last + 1) in ("of", "a", "-"):
         return None

@@ -110,8 +110,8 @@ def test_any_words_of_time_are_read_in_peace(pieces: list[str], as_of: date | No
 def _assert_inside(text: str, as_of: date | None) -> None:
     for sentence in read(Document(text)).sentences:
         days, times, taken = dates(sentence, as_of)
-        for mention in (*days, *times):
-            assert 0 <= mention.first < mention.last <= len(sentence.words)
-            assert taken.issuperset(range(mention.first, mention.last))
+        for first, last in [(d.first, d.last) for d in days] + [(t.first, t.last) for t in times]:
+            assert 0 <= first < last <= len(sentence.words)
+            assert taken.issuperset(range(first, last))
         for before, mention in pairwise(days):
             assert before.last <= mention.first

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
+from veritab_engine.mention.dates.candidates import ARTICLES, COUNTED, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
 from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday, with_year
 from veritab_engine.mention.dates.holidays import NAMES, holiday
@@ -72,18 +72,23 @@ def _form_at(sentence: Sentence, index: int) -> Found | None:
 
 def _date_at(sentence: Sentence, index: int) -> RawDate | Away | None:
     word = sentence.lower[index]
-    for reader in READERS.get(word) or (_digit_readers(word) if word[0] in DIGITS else CODE_READERS):
+    for reader in READERS.get(word) or (_digit_readers(sentence, index, word) if word[0] in DIGITS else CODE_READERS):
         raw = reader(sentence, index)
         if raw is not None:
             return raw
     return None
 
 
-def _digit_readers(word: str) -> tuple[Reader, ...]:
-    """Who may read digits: a day or a count has few, and nothing else starts with four."""
+def _digit_readers(sentence: Sentence, index: int, word: str) -> tuple[Reader, ...]:
+    """Who may read digits: a day or a count has few, and what stands behind them tells the rest."""
     if not word.isdecimal():
         return LONG_READERS if "." in word else CODE_READERS
-    return DAY_READERS if len(word) < 3 else COUNT_READERS if len(word) == 3 else LONG_READERS
+    if len(word) > 2:
+        return COUNT_READERS if len(word) == 3 else LONG_READERS
+    behind = word_at(sentence, index + 1)
+    if behind in SUFFIXES:
+        return RANK_READERS
+    return DAY_READERS if behind not in COUNTED else COUNTED_READERS
 
 
 def _inner(sentence: Sentence, index: int) -> RawDate | None:
@@ -204,7 +209,9 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 
 
 READERS = _readers()
-DAY_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
+RANK_READERS: tuple[Reader, ...] = (day_first, _place, ranked)
+DAY_READERS: tuple[Reader, ...] = (day_first, numeric_date, decade)
+COUNTED_READERS: tuple[Reader, ...] = (day_first, counted)
 COUNT_READERS: tuple[Reader, ...] = (counted,)
 LONG_READERS: tuple[Reader, ...] = (numeric_date,)
 CODE_READERS: tuple[Reader, ...] = (coded, glued_day)

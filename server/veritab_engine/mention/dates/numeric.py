@@ -43,7 +43,7 @@ def _numeric(sentence: Sentence, index: int) -> RawDate | None:
         return _of_parts(index, index + 1, *map(int, compact.groups()))
     cut = word_at(sentence, index + 1)
     if cut not in ("-", "/") or not joined(sentence, index + 1) or not joined(sentence, index + 2):
-        return _pair_dotted(sentence, index)
+        return _pair_dotted(sentence, index) if "." in word else None
     if word_at(sentence, index + 3) == cut and joined(sentence, index + 3) and joined(sentence, index + 4):
         return _triple(sentence, index)
     return _year_month(sentence, index) or _pair(sentence, index)

@@ -143,6 +143,8 @@ def season(sentence: Sentence, index: int) -> RawDate | None:
 def decade(sentence: Sentence, index: int) -> RawDate | None:
     """ "The 90s", "the '90s", "the nineties"; "the 1990s" is read with the years."""
     lower = sentence.lower[index]
+    if lower not in DECADES and word_at(sentence, index + 1) not in ("s", "'s"):
+        return None
     led = word_at(sentence, index - 1) in ("the", "early", "mid", "late", "-") or word_at(sentence, index - 1) in "'’‘"
     if lower in DECADES:
         return RawDate(index, index + 1, Unit.DECADE, DECADES[lower]) if led and word_at(sentence, index - 1) else None

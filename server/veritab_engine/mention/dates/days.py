@@ -27,6 +27,7 @@ DOUBTFUL = words("calendar/doubtful_months")
 DOUBTFUL_DAYS = words("calendar/doubtful_weekdays")
 BEFORE_A_MONTH = words("calendar/before_a_month")
 EACH = words("recurrence/each")
+PAPERS = words("calendar/papers")
 BEFORE_A_DAY = words("calendar/before_a_day")
 YEAR_JOINTS = frozenset({",", "of", "in", "-", "/", "."})
 DAY_JOINTS = frozenset({",", "/", "-", "the"})
@@ -71,6 +72,8 @@ def _day_behind(sentence: Sentence, after: int) -> tuple[int | None, int]:
     while start - after < 2 and word_at(sentence, start) in DAY_JOINTS:
         start += 1
     day, last = day_at(sentence, start)
+    if start > after + 1 and word_at(sentence, after) == "," and heads_a_noun(sentence, last):
+        return None, after
     if start > after and sentence.lower[start - 1] != "the":
         ordinal = last > start + 1 or (last > start and not sentence.words[start].isdecimal())
         tied = joined(sentence, start) and joined(sentence, start - 1)
@@ -258,7 +261,7 @@ def _is_short(sentence: Sentence, index: int) -> bool:
 
 def _is_weekday(sentence: Sentence, index: int) -> bool:
     word, lower = sentence.words[index], sentence.lower[index]
-    if _recurs(sentence, index):
+    if _recurs(sentence, index) or (word_at(sentence, index + 1) in PAPERS and sentence.words[index + 1][0].isupper()):
         return False
     if word[0].isupper():
         return lower not in DOUBTFUL_DAYS or _has_day_around(sentence, index)

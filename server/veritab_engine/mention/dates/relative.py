@@ -7,7 +7,7 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Numeral
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, WEEKDAYS, Away, RawDate, Unit, word_at
 from veritab_engine.mention.marks import joined
 from veritab_engine.mention.number_words import CARDINALS
 from veritab_engine.mention.spelled import spelled
@@ -25,7 +25,7 @@ BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})
 """Elsewhere "now" tells no time: "has now travelled to Russia 13 times"."""
 AHEAD = words("calendar/ahead")
 FROM_NOW = AHEAD - {"next"}
-SHORT = 8
+SHORT = 5
 """Tokens of a sentence that may be a date and little else."""
 SHORT_UNITS = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR})
 """A few of these are of one day, a few weeks of none."""
@@ -95,7 +95,16 @@ def half_of_day(sentence: Sentence, raw: RawDate) -> RawDate:
 
 def is_told_from_now(sentence: Sentence) -> bool:
     """True where the sentence looks ahead or says little more than the date: else "three days later" is of a story."""
-    return len(sentence.words) <= SHORT or sentence.words[-1] == "?" or not FROM_NOW.isdisjoint(sentence.vocabulary)
+    return len(sentence.words) <= SHORT or _looks_ahead(sentence)
+
+
+def _looks_ahead(sentence: Sentence) -> bool:
+    return sentence.words[-1] == "?" or not FROM_NOW.isdisjoint(sentence.vocabulary)
+
+
+def _is_all(sentence: Sentence, first: int, last: int) -> bool:
+    """True where the sentence says no more than the date."""
+    return first < 2 and last >= len(sentence.words) - 1
 
 
 def turned(sentence: Sentence, index: int) -> RawDate | None:
@@ -105,7 +114,7 @@ def turned(sentence: Sentence, index: int) -> RawDate | None:
     unit = word_at(sentence, inner)
     raw: RawDate | None = None
     if _is_of_a_story(sentence, index, unit) and not is_told_from_now(sentence):
-        return None
+        return RawDate(index, inner + 1, Unit.YEAR, UNKNOWN) if unit in WEEKDAYS else None
     if unit in UNITS:
         fiscal = word_at(sentence, inner - 1) in OWN_YEARS and unit == "year"
         raw = RawDate(index, inner + 1, Unit.FISCAL if fiscal else UNITS[unit], shift=shift)
@@ -204,8 +213,8 @@ def counted(sentence: Sentence, index: int) -> RawDate | Away | None:
     last_word = sentence.lower[behind[1] - 1] if behind is not None else ""
     if behind is None or (unit in LOOSE_UNITS and last_word not in ("now", "today")):
         return None
-    opens = index < 2 and behind[1] < len(sentence.words) - 1
-    if last_word in LATER and (opens or not is_told_from_now(sentence)):
+    all_told, opens = _is_all(sentence, index, behind[1]), index < 2
+    if last_word in LATER and not all_told and (opens or not _looks_ahead(sentence)):
         return None
     return RawDate(index, behind[1], unit, shift=0, count=count * int(behind[0]), number=1)
 
@@ -239,16 +248,17 @@ def _count_with_article(sentence: Sentence, index: int) -> tuple[int | None, int
 
 def ahead(sentence: Sentence, index: int) -> RawDate | Away | None:
     """ "In two weeks", "within 3 days", where the sentence looks ahead or says no more; "in two days from today"."""
-    if not is_told_from_now(sentence):
-        return None
     count, last = _count_with_article(sentence, index + 1)
     if word_at(sentence, last) in WORKING and word_at(sentence, last + 1) in ("day", "days") and count is not None:
-        return RawDate(index, last + 2, Unit.BUSINESS_DAY, shift=0, count=count, number=1)
+        raw = RawDate(index, last + 2, Unit.BUSINESS_DAY, shift=0, count=count, number=1)
+        return raw if _is_all(sentence, index, last + 2) or _looks_ahead(sentence) else None
     unit = PLURALS.get(word_at(sentence, last)) or UNITS.get(word_at(sentence, last))
     if count is None or unit is None or word_at(sentence, last + 1) in ("of", "a", "-"):
         return None
     bound = BOUND_TO.at(sentence.lower, last + 1)
     if bound is not None and bound[0] == "1":
         return Away(index, bound[1], unit, count)
+    if not _is_all(sentence, index, last + 1) and not _looks_ahead(sentence):
+        return None
     raw = RawDate(index, last + 1, unit, shift=0, count=count, number=1, approximate=unit in LOOSE_UNITS)
     return replace(raw, number=2) if sentence.lower[index] == "within" else raw

@@ -191,6 +191,8 @@ class Resolver:
 def _timed(period: Period, clock: str) -> Period:
     """The period with a time of day in its name; its days stay."""
     start, _, end = clock.partition("/")
+    if not end and period.first != period.last:
+        return period
     iso = f"{period.first}T{start}"
     return replace(period, iso=f"{iso}/{period.last}T{end}" if end else iso)
 

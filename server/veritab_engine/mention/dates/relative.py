@@ -35,6 +35,7 @@ TOLD = frozenset({"the", "previous"})
 OF_A_STORY = frozenset({"following", "preceding"})
 BESIDE = {"after": 1, "following": 1, "before": -1, "preceding": -1}
 COURSES = frozenset({"over", "in", "within", "for", "during", "by", "through", "throughout"})
+ENDING = frozenset({"", ".", "?", "!"})
 WORKING = frozenset({"business", "working", "trading"})
 LATER = frozenset({"later", "earlier", "prior", "back"})
 HALVES = {"am": "08:00/12:00", "a.m.": "08:00/12:00", "pm": "12:00/16:00", "p.m.": "12:00/16:00"}
@@ -66,7 +67,8 @@ def named_day(sentence: Sentence, index: int) -> RawDate | Away | None:
         return half_of_day(sentence, raw)
     now = NOW.at(sentence.lower, index)
     bare = sentence.lower[index] == "now"
-    if now is not None and (not bare or word_at(sentence, index - 1) in BEFORE_NOW):
+    to_come = bare and word_at(sentence, index + 1) in ENDING and _looks_ahead(sentence)
+    if now is not None and (not bare or to_come or word_at(sentence, index - 1) in BEFORE_NOW):
         return RawDate(index, now[1], Unit.DAY, shift=0)
     end = ENDS.at(sentence.lower, index)
     if end is None or (sentence.lower[end[1] - 1] == "day" and not _is_told(sentence, end[1])):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
 from veritab_engine.extract.about import Surroundings
-from veritab_engine.extract.kinds import FINDERS, KINDS
+from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, WORDS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.mention.find import find_mentions
 
@@ -35,8 +35,11 @@ def _place(claim: Claim) -> tuple[int, int, str]:
 def _claims_of(passage: Passage) -> list[Claim]:
     """The claims of one sentence; of two that share words, the one of the more specific kind."""
     kept: list[Claim] = []
-    for find in FINDERS:
-        claims = list(find(passage))
+    told = 0
+    for trigger in (WORDS & passage.sentence.vocabulary) | passage.forms:
+        told |= BITS[trigger]
+    for bit, find in FINDERS:
+        claims = list(find(passage)) if told & bit else None
         if claims:
             specific = kept.copy()
             kept.extend(claim for claim in claims if not _shares_words(claim, specific))

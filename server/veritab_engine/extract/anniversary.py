@@ -41,8 +41,6 @@ YEARS = frozenset({"year", "years"})
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every numbered anniversary."""
     lower = passage.sentence.lower
-    if TRIGGERS.isdisjoint(lower):
-        return
     for i, word in enumerate(lower):
         if word in NAMED:
             yield _claim(passage, (i, i + 1), NAMED[word], i + 1)

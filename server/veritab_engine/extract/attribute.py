@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.document import Sentence
-from veritab_engine.extract.capital import capitals
+from veritab_engine.extract.capital import CAPITAL, capitals
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import (
     AUXILIARIES,
@@ -46,6 +46,7 @@ LEADING = frozenset({"since", "from", "after", "before", "at"})
 
 Beginning = tuple[str, int, Range | None]
 """The event's name, the token where its word stands, and what began."""
+TRIGGERS = EVENTS.heads | {CAPITAL}
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -65,8 +65,6 @@ class _Change:
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every amount of change."""
-    if TRIGGERS.isdisjoint(passage.sentence.lower):
-        return
     before: _Change | None = None
     for amount in passage.mentions.quantities:
         sized = amount_of(passage.sentence, amount, before.amount if before else None)

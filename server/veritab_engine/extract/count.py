@@ -20,6 +20,7 @@ from veritab_engine.mention.hedges import apply, hedge_behind
 from veritab_engine.mention.modality import modality_of
 
 KIND = ClaimKind("count", summary="how many of something there are")
+TRIGGERS = frozenset({"<number>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

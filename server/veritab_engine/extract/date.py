@@ -20,6 +20,7 @@ BEHIND = phrases("calendar/bounds_behind")
 ARTICLES = frozenset({"the", "around", "about"})
 
 KIND = ClaimKind("date", summary="a day, month, quarter, year or longer period")
+TRIGGERS = frozenset({"<date>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from veritab_engine.extract.quantity import claim_of, of_measure
 from veritab_engine.mention import Measure
 
 KIND = ClaimKind("duration", summary="a length of time, or an age")
+TRIGGERS = frozenset({"<duration>", "<age>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -56,4 +56,24 @@ MODULES = (
 )
 
 KINDS: tuple[ClaimKind, ...] = tuple(module.KIND for module in MODULES)
-FINDERS: tuple[Callable[[Passage], Iterator[Claim]], ...] = tuple(module.find for module in MODULES)
+
+Find = Callable[[Passage], Iterator[Claim]]
+FINDERS: tuple[tuple[int, Find], ...] = tuple((1 << place, module.find) for place, module in enumerate(MODULES))
+"""Who finds each kind, with the bit that stands for it in `BITS`."""
+
+
+def _bits() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for (bit, _), module in zip(FINDERS, MODULES, strict=True):
+        for trigger in module.TRIGGERS:
+            table[trigger] = table.get(trigger, 0) | bit
+    return table
+
+
+BITS = _bits()
+"""For every trigger, the kinds that it may be of.
+
+A sentence with none of a kind's triggers has no claim of it. They are words in lower case, and forms of mentions in
+angle brackets ("<money>", "<ordinal>"), as `Passage.forms` has them.
+"""
+WORDS = frozenset(BITS)

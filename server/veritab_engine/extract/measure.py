@@ -14,6 +14,7 @@ from veritab_engine.extract.quantity import claim_of, of_measure
 from veritab_engine.mention import Measure
 
 KIND = ClaimKind("measure", summary="a physical measure")
+TRIGGERS = frozenset({"<measure>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -53,8 +53,6 @@ BETWEEN = ADVERBS | {"has", "have"}
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every membership that is told of somebody named."""
     lower = passage.sentence.lower
-    if TRIGGERS.isdisjoint(lower):
-        return
     for i, word in enumerate(lower):
         if word in MEMBER:
             yield from _member(passage, i)

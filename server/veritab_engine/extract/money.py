@@ -20,6 +20,7 @@ KIND = ClaimKind("money", summary="an amount of money")
 
 FAMILIES = groups("currencies/families")
 """For a unit that a bare sign or word may mean, the currencies that share it."""
+TRIGGERS = frozenset({"<money>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

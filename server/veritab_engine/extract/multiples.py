@@ -22,6 +22,7 @@ TIMES_WORDS = frozenset({"times", "x"})
 MULTIPLIED = words("ratios/multiplied")
 """Behind "five times", these compare: "higher", "as", "the", "earnings"."""
 ODDS_CUES = words("ratios/odds_cues")
+TRIGGERS = TIMES_WORDS | ONCE_OR_MORE | ODDS_CUES | {":"}
 _NEAR = 6
 """How many tokens a cue may stand from its odds."""
 

@@ -31,13 +31,12 @@ SAYING = words("nationalities/saying")
 ENDS = frozenset({",", ".", ";", ")", "who", "and", "by", "—", "–", "--"})
 FEW = 4
 """How many tokens may describe what a person does: "French-Canadian Oscar-winning film director"."""
+TRIGGERS = HEADS
 
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every person whose people are told."""
     lower = passage.sentence.lower
-    if HEADS.isdisjoint(lower):
-        return
     after = 0
     for i, word in enumerate(lower):
         if word not in HEADS or i < after or not passage.sentence.words[i][0].isupper():

@@ -28,6 +28,7 @@ NOT_A_HEAD = words("series/not_a_head")
 EVENTS = words("series/events")
 BETWEEN = words("series/between")
 ENDS = frozenset(".!?…\"'”’)")
+TRIGGERS = frozenset({"<ordinal>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

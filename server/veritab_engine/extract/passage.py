@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from veritab_engine.claim import Claim, ClaimKind, Direction, Modality, Phrase
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.lazy import lazy
-from veritab_engine.mention import Mentions
+from veritab_engine.mention import Measure, Mentions
 from veritab_engine.value import Value
+
+FORMS = {measure: f"<{measure}>" for measure in Measure}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,15 @@ class Passage:
     def dated(self) -> frozenset[int]:
         """The tokens of the sentence's dates."""
         return frozenset(i for mention in self.mentions.dates for i in range(mention.first, mention.last))
+
+    @lazy
+    def forms(self) -> frozenset[str]:
+        """What forms of mentions the sentence has, each a name in angle brackets: "<money>", "<ordinal>", "<date>"."""
+        mentions = self.mentions
+        others = (("<numeral>", mentions.numerals), ("<ordinal>", mentions.ordinals))
+        dated = (("<date>", mentions.dates), ("<time>", mentions.times))
+        measures = (FORMS[quantity.measure] for quantity in mentions.quantities)
+        return frozenset((*measures, *(form for form, found in (*others, *dated) if found)))
 
     def phrase(self, tokens: tuple[int, int]) -> Phrase:
         """The words in a range of tokens."""

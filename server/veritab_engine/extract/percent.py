@@ -14,6 +14,7 @@ from veritab_engine.extract.quantity import claim_of, of_measure
 from veritab_engine.mention import Measure
 
 KIND = ClaimKind("percent", summary="a share, rate or change in percent, percentage points or basis points")
+TRIGGERS = frozenset({"<percent>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -25,8 +25,10 @@ from veritab_engine.extract.phrase import (
     phrase_end,
     subject_before,
 )
+from veritab_engine.extract.record import TRIGGERS as RECORD_TRIGGERS
 from veritab_engine.extract.record import records
 from veritab_engine.extract.superlative import DIRECTIONS, ONE_OF, superlatives
+from veritab_engine.extract.superlative import TRIGGERS as SUPERLATIVE_TRIGGERS
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.modality import modality_of
@@ -50,6 +52,7 @@ ARTICLES = frozenset({"a", "an"})
 POSSESSIVES = frozenset({"'s", "'"})
 BEFORE_NUMBER = POSSESSIVES | {"world", "then", "current", "former", "new"}
 FIRST = Point(Decimal(1))
+TRIGGERS = SUPERLATIVE_TRIGGERS | RECORD_TRIGGERS | NUMBER_MARKS | TOPPING | {"<ordinal>"}
 
 
 def find(passage: Passage) -> Iterator[Claim]:

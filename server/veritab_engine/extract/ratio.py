@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from veritab_engine.claim import Claim, ClaimKind
+from veritab_engine.extract.multiples import TRIGGERS as MULTIPLE_TRIGGERS
 from veritab_engine.extract.multiples import Multiple, multiples
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range, after_determiners, core_end, phrase_at
@@ -36,6 +37,7 @@ OF_VOTES = words("ratios/of_votes")
 STANDS_FOR = words("ratios/stands_for")
 ARTICLES = frozenset({"a", "an", "one"})
 MARKS = frozenset({",", ".", ";", ":", "(", "—", "–", '"', "“"})
+TRIGGERS = PARTS | IN_WORDS.heads | MULTIPLE_TRIGGERS
 
 
 def find(passage: Passage) -> Iterator[Claim]:

@@ -28,8 +28,6 @@ TRIGGERS = EACH | ADVERBS.keys() | PLURAL_DAYS.keys() | OFTEN
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every interval at which something happens."""
     sentence = passage.sentence
-    if TRIGGERS.isdisjoint(sentence.vocabulary):
-        return
     for i, word in enumerate(sentence.lower):
         found = _each(sentence, i) if word in EACH else _often(sentence, i) if word in OFTEN else _alone(sentence, i)
         if found is not None:

@@ -49,8 +49,6 @@ LISTING = frozenset({",", "and"})
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every person who is said to hold an office."""
     lower = passage.sentence.lower
-    if TRIGGERS.isdisjoint(lower):
-        return
     after, opening = 0, ""
     for i, word in enumerate(lower):
         if word not in HEADS or i < after:

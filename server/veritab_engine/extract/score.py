@@ -43,6 +43,7 @@ _HIGHEST_OF_GAMES = 200
 _NEAR = 5
 _REACH = 12
 """How many tokens before a score its verb is looked for, names of two teams between."""
+TRIGGERS = DASHES | {"<numeral>", "best"}
 
 
 def find(passage: Passage) -> Iterator[Claim]:

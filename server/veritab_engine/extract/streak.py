@@ -46,8 +46,6 @@ Run = tuple[int, str | None]
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every counted run."""
-    if TRIGGERS.isdisjoint(passage.sentence.lower):
-        return
     for numeral in passage.mentions.numerals:
         number = (numeral.first, numeral.last)
         run = _run_end(passage, number, cardinal=True) or _named_run(passage, number) or _without(passage, number)

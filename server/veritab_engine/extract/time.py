@@ -14,6 +14,7 @@ from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Text
 
 KIND = ClaimKind("time", summary="a time of day")
+TRIGGERS = frozenset({"<time>"})
 
 
 def find(passage: Passage) -> Iterator[Claim]:

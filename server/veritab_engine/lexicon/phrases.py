@@ -10,7 +10,7 @@ _Entries = dict[str, list[tuple[tuple[str, ...], int, str]]]
 class Phrases:
     """Phrases and what each means; where several fit, the longest counts."""
 
-    __slots__ = ("_by_first", "_by_last", "heads")
+    __slots__ = ("_by_first", "_by_last", "heads", "seconds")
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
         """Index `meanings`, from phrase (tokens with spaces between them, lower case) to meaning."""
@@ -24,6 +24,12 @@ class Phrases:
             entries.sort(key=lambda entry: -entry[1])
         self.heads = frozenset(self._by_first)
         """The first words of all phrases: a sentence with none of them has no phrase."""
+        self.seconds = {
+            head: frozenset(tokens[1] for tokens, _, _ in entries)
+            for head, entries in self._by_first.items()
+            if all(size > 1 for _, size, _ in entries)
+        }
+        """For the heads that are no phrase by themselves, the words one of which comes next."""
 
     def at(self, lower: Sequence[str], first: int) -> tuple[str, int] | None:
         """The meaning of the longest phrase that starts at token `first`, and the index after it."""

@@ -19,6 +19,7 @@ from veritab_engine.mention.marks import (
     digits_at,
     joined,
 )
+from veritab_engine.mention.plain import plain
 from veritab_engine.mention.reading import decimals
 from veritab_engine.mention.scales import scale_of
 from veritab_engine.mention.shares import COARSE, MEASURED, of_a, part, share, share_after_and
@@ -30,6 +31,11 @@ BEFORE_A_SIGN = words("numbers/before_a_sign")
 
 def cardinal(sentence: Sentence, index: int) -> Numeral | None:
     """The number whose digits stand at a token; None where they name something."""
+    return plain(sentence, index) or full(sentence, index)
+
+
+def full(sentence: Sentence, index: int) -> Numeral | None:
+    """The same with nothing taken for granted about what stands around the digits."""
     number = parse_digits(sentence.words[index])
     if number is None or is_name(sentence, index):
         return None

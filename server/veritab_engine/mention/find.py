@@ -11,9 +11,10 @@ from veritab_engine.mention.dates import OPENING, dates
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
-from veritab_engine.mention.quantities import SEVERAL, quantities
+from veritab_engine.mention.quantities import quantities
 from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import OPENS
+from veritab_engine.mention.vague import SEVERAL
 
 # The articles open numbers only before a scale word, which triggers by itself.
 TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SETS.keys()) - {"a", "an"}

@@ -14,6 +14,7 @@ CONDITIONAL = words("modality/conditional")
 CONDITION_ENDS = frozenset({",", ";", ":", "(", ")", "that", "then", "but"})
 DENIALS = phrases("modality/denials")
 BREAKS = words("modality/clause_breaks")
+GOVERNING = HYPOTHETICAL | NEGATED | CONDITIONAL | DENIALS.heads
 _REACH = 14
 """A word this many tokens before the value no longer governs it."""
 _DENIAL_REACH = 40
@@ -24,6 +25,8 @@ _NEGATION_REACH = 5
 def modality_of(sentence: Sentence, index: int) -> Modality:
     """The modality of what stands at a token, from the words that govern it in its clause."""
     lower = sentence.lower
+    if GOVERNING.isdisjoint(lower[max(index - _DENIAL_REACH, 0) : index]):
+        return Modality.ASSERTED
     if not DENIALS.heads.isdisjoint(lower) and _is_denied(lower, index):
         return Modality.NEGATED
     if _is_conditional(lower, index):
@@ -44,7 +47,10 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
 
 
 def _is_denied(lower: tuple[str, ...], index: int) -> bool:
-    return any(DENIALS.at(lower, place) for place in range(max(index - _DENIAL_REACH, 0), index))
+    first = max(index - _DENIAL_REACH, 0)
+    if DENIALS.heads.isdisjoint(lower[first:index]):
+        return False
+    return any(DENIALS.at(lower, place) for place in range(first, index))
 
 
 def _is_conditional(lower: tuple[str, ...], index: int) -> bool:

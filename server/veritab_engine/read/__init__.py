@@ -21,8 +21,10 @@ __all__ = ["read"]
 def read(document: Document) -> Prose:
     """Read a document: its sentences in order, its furniture apart, and the day it speaks on."""
     page = blocks(document.text)
-    verdicts = is_furniture(page)
+    tokens = [tokenise(document.text, *block.span) for block in page]
+    verdicts = is_furniture(page, tokens)
     prose = [block for block, left_out in zip(page, verdicts, strict=True) if not left_out]
+    tokens = [each for each, left_out in zip(tokens, verdicts, strict=True) if not left_out]
     furniture = [block.span for block, left_out in zip(page, verdicts, strict=True) if left_out]
     opened, line = _dateline(prose)
     credited = [credit for block in prose for credit in credits_in(block)]
@@ -32,7 +34,7 @@ def read(document: Document) -> Prose:
     furniture = sorted(furniture + credited)
     stamped = _page_date(document.text, furniture)
     as_of = document.as_of or (line.date(stamped) if line else stamped)
-    return Prose(document, tuple(_sentences(document.text, prose, furniture)), as_of, tuple(furniture))
+    return Prose(document, tuple(_sentences(document.text, prose, tokens, furniture)), as_of, tuple(furniture))
 
 
 def _dateline(prose: Sequence[Block]) -> tuple[Span | None, Dateline | None]:
@@ -50,11 +52,13 @@ def _page_date(text: str, furniture: Sequence[Span]) -> date | None:
     return next((found for found in dates if found is not None), None)
 
 
-def _sentences(text: str, prose: Sequence[Block], furniture: Sequence[Span]) -> Iterator[Sentence]:
+def _sentences(
+    text: str, prose: Sequence[Block], cut: Sequence[Tokens], furniture: Sequence[Span]
+) -> Iterator[Sentence]:
     quoted = quotations(text, [block.span for block in prose])
     index = 0
-    for paragraph, block in enumerate(prose):
-        tokens = _without(tokenise(text, block.span.start, block.span.end), furniture)
+    for paragraph, whole in enumerate(cut):
+        tokens = _without(whole, furniture)
         first = 0
         for last in sentence_ends(tokens):
             span = Span(tokens.starts[first], tokens.ends[last - 1])

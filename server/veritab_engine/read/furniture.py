@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from veritab_engine.document import Span
+from veritab_engine.document import APOSTROPHE, Span
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.read.blocks import Block
 from veritab_engine.read.stamps import is_stamp
-from veritab_engine.read.tokens import tokenise
+from veritab_engine.read.tokens import Tokens, tokenise
 
 ALONE = phrases("furniture/alone")
 BEGINS = phrases("furniture/begins")
@@ -32,6 +32,7 @@ PAGE_FROM = 4
 """A text of fewer blocks has no layout to judge by."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _CUTS = re.compile(r"\s[|›»•·>]\s")
 _PHONE = re.compile(r"\+?\(?[0-9]{1,4}\)?(?:[\s.-]\(?[0-9]{2,5}\)?){2,4}(?![\w,.]*[0-9])")
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
@@ -40,12 +41,13 @@ _BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]")
 _PRINTED_BY = re.compile(r"(?:Photo|Image|Picture|File photo|Handout)s?(?: by|:) [^.()\[\]]{2,60}$")
 
 
-def is_furniture(page: Sequence[Block]) -> list[bool]:
-    """Say of every block of a page whether it is furniture."""
+def is_furniture(page: Sequence[Block], tokens: Sequence[Tokens]) -> list[bool]:
+    """Say of every block of a page, its tokens beside it, whether it is furniture."""
+    opened = [_opening(each) for each in tokens]
     if len(page) == 1:
-        return [_is_notice(_lower(page[0]))]
-    verdicts = [_by_words(block) for block in page]
-    _mark_lists(page, verdicts)
+        return [_is_notice(opened[0])]
+    verdicts = [_by_words(block, lower) for block, lower in zip(page, opened, strict=True)]
+    _mark_lists(page, opened, verdicts)
     if len(page) >= PAGE_FROM:
         _mark_menus(page, verdicts)
     return verdicts
@@ -64,11 +66,10 @@ def _is_credit(bracketed: str) -> bool:
     return named and len(tokens) <= 14 and not any(word.isdigit() and len(word) != 4 for word in tokens)
 
 
-def _by_words(block: Block) -> bool:
-    lower = _lower(block)
+def _by_words(block: Block, lower: Sequence[str]) -> bool:
     ended = _SENTENCE_END.search(block.text) is not None
     return (
-        not any(map(str.isalpha, block.text))
+        _LETTER.search(block.text) is None
         or _is_alone(lower)
         or _is_notice(lower)
         or is_stamp(block.text)
@@ -84,35 +85,36 @@ def _by_words(block: Block) -> bool:
     )
 
 
-def _lower(block: Block) -> list[str]:
-    """The first tokens of a block; more than a notice has are not needed."""
-    shown = block.text[:400]
-    return [word.lower().replace("’", "'") for word in tokenise(shown, 0, len(shown)).words]
+def _opening(tokens: Tokens) -> list[str]:
+    """The first tokens of a block in lower case; more than a notice has are not needed."""
+    return [word.lower().replace(APOSTROPHE, "'") for word in tokens.words[: NOTICE + 1]]
 
 
-def _is_alone(lower: list[str]) -> bool:
+def _is_alone(lower: Sequence[str]) -> bool:
     """True where a line is labels and signs: "Share", "Home > World > China", "Comments (12)"."""
     index = 0
     while index < len(lower):
-        label = ALONE.at(lower, index)
+        label = ALONE.at(lower, index) if lower[index] in ALONE.heads else None
         if label is None and lower[index][0].isalpha():
             return False
         index = label[1] if label else index + 1
     return True
 
 
-def _is_notice(lower: list[str]) -> bool:
+def _is_notice(lower: Sequence[str]) -> bool:
     if len(lower) > NOTICE:
         return lower[0] == "©" or (lower[0] == "copyright" and "©" in lower[:3])
-    return BEGINS.at(lower, 0) is not None or any(CONTAINS.at(lower, index) for index in range(len(lower)))
+    if BEGINS.at(lower, 0) is not None:
+        return True
+    return not CONTAINS.heads.isdisjoint(lower) and any(CONTAINS.at(lower, index) for index in range(len(lower)))
 
 
-def _is_label(lower: list[str]) -> bool:
+def _is_label(lower: Sequence[str]) -> bool:
     """True for a short line that opens like a label: "Page 2 of 5", "Live: Moscow"."""
     return len(lower) <= SHORT + 1 and BEGINS_UNENDED.at(lower, 0) is not None
 
 
-def _is_byline(text: str, lower: list[str]) -> bool:
+def _is_byline(text: str, lower: Sequence[str]) -> bool:
     """True for "By Jane Doe and John Smith, Reuters": names and little else."""
     if not _BYLINE.match(text) or len(lower) > 14:
         return False
@@ -125,15 +127,15 @@ def _is_trail(text: str) -> bool:
     return len(pieces) >= MENU_FROM and all(len(piece.split()) <= SHORT for piece in pieces)
 
 
-def _is_phone(text: str, lower: list[str]) -> bool:
+def _is_phone(text: str, lower: Sequence[str]) -> bool:
     return len(lower) <= 16 and _PHONE.search(text) is not None and sum(map(str.isdigit, text)) >= 7
 
 
-def _mark_lists(page: Sequence[Block], verdicts: list[bool]) -> None:
+def _mark_lists(page: Sequence[Block], opened: Sequence[Sequence[str]], verdicts: list[bool]) -> None:
     """Mark the lists of other stories, each from its heading to the next sentence or, if it is closed up, gap."""
     heading: int | None = None
     for index, block in enumerate(page):
-        if _heads_list(block):
+        if _heads_list(block, opened[index]):
             verdicts[index], heading = True, index
         elif heading is not None:
             if _SENTENCE_END.search(block.text) or (block.after_gap and _closed_up(page, heading, index)):
@@ -142,8 +144,7 @@ def _mark_lists(page: Sequence[Block], verdicts: list[bool]) -> None:
                 verdicts[index] = True
 
 
-def _heads_list(block: Block) -> bool:
-    lower = _lower(block)
+def _heads_list(block: Block, lower: Sequence[str]) -> bool:
     heading = LISTS.at(lower, 0)
     if heading is None or _SENTENCE_END.search(block.text):
         return False

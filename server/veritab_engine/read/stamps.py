@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from veritab_engine.lexicon import mapping, words
 
@@ -23,7 +24,12 @@ _DATE = re.compile(
 _TIME = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])")
 _LABEL = re.compile(r"\b(?:updated|published|posted|issued|modified)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.]*")
+# No date or time takes a part of such a word.
+_PLAIN_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w.])")
 STAMP_WORDS = words("furniture/stamp")
+_UNNAMED = STAMP_WORDS | MONTHS.keys()
+LABELLED = 3
+"""The most words that a stamp with its label may have besides those of stamps."""
 
 
 def date_in(text: str) -> date | None:
@@ -38,16 +44,24 @@ def date_in(text: str) -> date | None:
 
 def is_stamp(line: str) -> bool:
     """True where a line tells the time of the page and nothing else: "Xinhua | Updated: 2025-05-08 14:22"."""
+    if _is_prose(line):
+        return False
     rest, times = _TIME.subn(" ", line)
     rest, dates = _DATE.subn(" ", rest)
     if not times and not dates:
         return False
     named = [word for word in _WORD.findall(rest) if word.lower().rstrip(".") not in STAMP_WORDS]
     labelled = bool(times and dates) or _LABEL.search(line) is not None
-    allowed = 3 if labelled else 0
+    allowed = LABELLED if labelled else 0
     return (
         len(named) <= allowed and all(word[0].isupper() for word in named) and not any(map(str.isdigit, rest.split()))
     )
+
+
+def _is_prose(line: str) -> bool:
+    """True where a line has more words than any label names, told without a look for dates."""
+    named = (match for match in _PLAIN_WORD.finditer(line) if match[0].lower() not in _UNNAMED)
+    return next(islice(named, LABELLED, None), None) is not None
 
 
 def month_number(name: str) -> int:

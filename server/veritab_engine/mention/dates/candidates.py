@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from veritab_engine.lexicon import mapping
 from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.holidays import NAMES
@@ -57,9 +59,18 @@ FOLLOWERS = (
     | dict.fromkeys(("in", "within"), CARDINALS.keys() | ARTICLES | VAGUE.keys() | {"half", "the"})
     | dict.fromkeys(clocks.FRACTIONS, clocks.PAST.heads | {"-"})
     | dict.fromkeys(ARTICLES, UNITS.keys() | PLURALS.keys() | {"quarter"})
-    | {"at": clocks.PARTS.keys() | NOW.heads | {"the", "present", "this"}, "during": frozenset({"the"})}
+    | {"at": clocks.PARTS.keys() | {"the", "present", "this"}, "during": frozenset({"the"})}
 )
 """What must stand behind a word for it to open a date, besides digits; words that are not here need nothing."""
+_ALONE = MONTHS.keys() | WEEKDAYS.keys() | YEARLY.keys() | SEASONS.keys() | DECADES.keys() | EDGES | clocks.OPENS
+PHRASED: dict[str, frozenset[str]] = {}
+for _phrases in (NAMES, DAYS, NOW, ENDS):
+    for _head in _phrases.heads - _ALONE - FOLLOWERS.keys():
+        PHRASED[_head] = PHRASED.get(_head, frozenset()) | _phrases.seconds.get(_head, frozenset({""}))
+"""Words that open nothing but phrases ("the day before"): what comes next, "" where they may stand alone."""
+BEHIND_THE = clocks.PARTS.keys() | EDGES | {"middle", "moment", "present"}
+"""After "in the", "at the" and "during the", these make a time."""
+FOLLOWERS |= {head: seconds for head, seconds in PHRASED.items() if "" not in seconds}
 OPENING = (
     NAMES.heads | MONTHS.keys() | WEEKDAYS.keys() | DAYS.heads | NOW.heads | ENDS.heads | YEARLY.keys() | SEASONS.keys()
 ) | (DECADES.keys() | EDGES | clocks.OPENS | {"week", "weekend", "within"} | FOLLOWERS.keys())
@@ -84,13 +95,12 @@ def candidates(lower: tuple[str, ...]) -> list[int]:
     return found
 
 
-def _is_followed(lower: tuple[str, ...], i: int, last: int, followers: frozenset[str] | set[str]) -> bool:
-    if i == last:
-        return lower[i - 1] in BEFORE_DIGITS
-    behind = lower[i + 1]
-    if behind == "the" and lower[i] == "in":
-        return i + 2 <= last and (lower[i + 2] in clocks.PARTS or lower[i + 2] in EDGES or lower[i + 2] == "middle")
-    return behind in followers or behind[0] in DIGITS or lower[i - 1] in BEFORE_DIGITS
+def _is_followed(lower: tuple[str, ...], i: int, last: int, followers: Collection[str]) -> bool:
+    behind = lower[i + 1] if i < last else ""
+    if behind in followers:
+        return behind != "the" or (i + 2 <= last and lower[i + 2] in BEHIND_THE)
+    word = lower[i]
+    return word not in PHRASED and (behind[:1] in DIGITS or lower[i - 1] in BEFORE_DIGITS)
 
 
 def _may_open(lower: tuple[str, ...], i: int, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Every form from end to end: through the real service, over small bare tables, to a verdict.
+"""Every form from end to end: through the real service, over a bare table beside those that ship, to a verdict.
 
 Where no operation checks the kind yet, the claim must arrive with all that it is and be said not to be covered.
 """
@@ -25,7 +25,7 @@ TOLD = ("reason", "value", "unit", "hedge", "noun", "subject")
 
 @pytest.fixture(scope="module")
 def towns() -> Iterator[VerificationServiceStub]:
-    tables = ReferenceTables.load(TABLES / "forms")
+    tables = ReferenceTables.shipped(TABLES / "forms")
     with serving(snapshots=Snapshots(tables)) as address, grpc.insecure_channel(address) as channel:
         yield VerificationServiceStub(channel)
 

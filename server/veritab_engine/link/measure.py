@@ -18,6 +18,8 @@ from veritab_engine.reference.table import Column, Role
 
 AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
+MEASURED = frozenset({"measure", "duration", "age"})
+"""Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
@@ -89,10 +91,17 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return True
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
+    if clause.claim.kind in MEASURED and column.unit is not None:
+        return _spelt(unit) == _spelt(column.unit)
     if unit in (None, OCCASION) or not len(clause.noun_tokens):
         return True
     named = any(i in clause.noun_tokens for i in phrase.tokens)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
+
+
+def _spelt(unit: str | None) -> str:
+    """A unit in one spelling: claims have it as the British write it, tables as they like."""
+    return stem((unit or "").replace("metre", "meter").replace("litre", "liter"))
 
 
 def _is_code(unit: str | None) -> bool:

@@ -87,7 +87,8 @@ def _is_of_part_year(clause: Clause) -> bool:
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
-    return any(phrases("words/part_year").at(lower, i) for i in range(first, last))
+    around = (i for i in range(first, last) if i not in clause.tokens)
+    return any(phrases("words/part_year").at(lower, i) for i in around)
 
 
 def _points_elsewhere(clause: Clause) -> bool:

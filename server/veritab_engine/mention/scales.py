@@ -78,7 +78,11 @@ def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
 
 
 def _has_sign(sentence: Sentence, first: int) -> bool:
-    return first > 0 and sentence.words[first - 1] in MONEY_SIGNS
+    """True behind "$" and behind a code in capitals: "EUR 40m"."""
+    if first < 1:
+        return False
+    word = sentence.words[first - 1]
+    return word in MONEY_SIGNS or (word.isupper() and CODES.before(sentence.lower, first) is not None)
 
 
 def _ends_range(sentence: Sentence, first: int) -> bool:

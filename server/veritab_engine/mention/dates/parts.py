@@ -19,7 +19,7 @@ MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_co
 SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 DECADES = {word: int(number) for word, number in mapping("calendar/decades").items()}
 YEARLY = mapping("calendar/yearly")
-OF_THE_YEAR = (("of", "this"), ("of", "the"))
+OF_THE_YEAR = (("of", "this", "year"), ("of", "the", "year"))
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")
 CENTURIES = range(1, 23)
 
@@ -48,7 +48,7 @@ def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | N
         return _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
     if following == "half" and 1 <= number <= 2:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.HALF, number=number))
-        return raw if raw.year or raw.shift is not None or lower[last + 1 : last + 3] in OF_THE_YEAR else None
+        return raw if raw.year or raw.shift is not None or lower[last + 1 : last + 4] in OF_THE_YEAR else None
     months = MONTH_COUNTS.get(following)
     if number == 1 and months and word_at(sentence, last + 1) == "months":
         return with_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))

@@ -138,10 +138,10 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
     passed = words("words/determiners") | words("words/evaluation")
     while i > 0 and lower[i] not in PART_OF and (lower[i] in passed or i in explained):
         i -= 1
-    if i > 1 and lower[i] in PART_OF:
+    if i > 1 and lower[i] in PART_OF and i not in clause.tokens:
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
         figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
-        if head not in clause.tokens and (figure or restricts(clause, head) or lower[head] in words("words/parts")):
+        if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
     yield from (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
     behind = clause.tokens.stop

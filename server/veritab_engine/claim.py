@@ -81,6 +81,12 @@ class Claim:
     """The index of its sentence in the document as read."""
     about: About = NOTHING_TOLD
 
+    def numbered(self, number: int, about: About) -> Claim:
+        """The claim as the so-many-th of its text, with what it is about."""
+        told = (self.kind, self.span, self.quote, self.value, self.unit, self.hedge, self.direction)
+        placed = (self.noun, self.noun_span, self.modality, self.quoted, self.sentence)
+        return Claim(f"c{number}", *told, *placed, about)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimKind:

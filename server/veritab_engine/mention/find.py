@@ -27,16 +27,10 @@ def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
         return Mentions(sentence, (), (), ())
     found, times, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
-    return Mentions(
-        sentence,
-        tuple(cardinals),
-        tuple(ordinals),
-        tuple(found),
-        tuple(quantities(sentence, cardinals, taken)),
-        tuple(times),
-    )
+    measured = quantities(sentence, cardinals, taken)
+    return Mentions(sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(measured), tuple(times))
 
 
 def _may_have_any(sentence: Sentence) -> bool:
     """A cheap look for digits and trigger words, so that plain prose costs next to nothing."""
-    return not TRIGGERS.isdisjoint(sentence.lower) or _DIGIT.search(" ".join(sentence.words)) is not None
+    return not TRIGGERS.isdisjoint(sentence.vocabulary) or _DIGIT.search(" ".join(sentence.words)) is not None

@@ -13,12 +13,15 @@ from veritab_engine.mention.pairs import is_alternative, is_move, is_score, lend
 from veritab_engine.mention.part import Part, point_of, shared
 from veritab_engine.mention.restated import restated
 from veritab_engine.mention.units import Dress, dress
+from veritab_engine.mention.vague import TRIGGERS as VAGUELY
 from veritab_engine.mention.vague import several, vague_value
 from veritab_engine.value import Number
 
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
+    if not numerals and VAGUELY.isdisjoint(sentence.vocabulary):
+        return []
     parts = [_dressed(sentence, numeral) for numeral in numerals]
     vague = [part for part in several(sentence, taken) if not _is_covered(part, parts)]
     if vague:

@@ -12,7 +12,7 @@ reject:                    # no claim of this kind
   - "profit fell in the third quarter"
 latent:                    # found, but not asserted
   - "he plans an [11th] trip"
-plain:                     # found, and no more than that: without a hedge, and asserted, where the row says nothing else
+plain:                     # found, without a hedge, and asserted, where the row says nothing else
   - "they talked about [40] guests"
 ```
 
@@ -85,7 +85,8 @@ def load(path: Path) -> Iterator[Row]:
         kind = part.get("kind", content["kind"])
         for group in ("accept", "reject", "latent", "plain"):
             for entry in part.get(group) or ():
-                yield from _rows(kind, group, entry if isinstance(entry, dict) else {"forms": [entry]}, part.get("form"))
+                told = entry if isinstance(entry, dict) else {"forms": [entry]}
+                yield from _rows(kind, group, told, part.get("form"))
 
 
 def checks() -> Iterator[tuple[str, Mapping[str, str]]]:

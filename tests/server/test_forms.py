@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.corpus import checks, notation, unmark
 from tests.server.running import TABLES, serving
-from veritab.v1 import finding_pb2, value_pb2
+from veritab.v1 import finding_pb2
 from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.document_pb2 import Document
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub

@@ -28,7 +28,7 @@ ARRANGED = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])).map("".join), 
 
 ROWS = [row for path in corpora() for row in load(path)]
 """Sentences with claims of every kind."""
-MARKS = "\u0301 e\u0301 🎉 👩\u200d👩\u200d👧 \u200b \ufeff \u202e ﬁ 中".split(" ")
+MARKS = ["\u0301", "e\u0301", "🎉", "👩\u200d👩\u200d👧", "\u200b", "\ufeff", "\u202e", "ﬁ", "中"]
 NOISE = st.sampled_from([*MARKS, "\r\n", "\r\n\r\n", "\t", "\u00a0", "\u202f"])
 BLANKS = ["\u00a0", "\t", "\u202f", "\u2009"]
 

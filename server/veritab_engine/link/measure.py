@@ -18,6 +18,8 @@ from veritab_engine.reference.table import Column, Role
 
 AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
+OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
+"""How many of these lie between two percentages that are one apart."""
 MEASURED = frozenset({"measure", "duration", "age"})
 """Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
 OCCASION = "time"
@@ -38,7 +40,8 @@ def value_readings(clause: Clause) -> Iterator[Reading]:
 def change_readings(clause: Clause) -> Iterator[Reading]:
     """The change of a measure from one row to the next, in percent, or in the measure's own unit."""
     for phrase, table, column in measures(clause):
-        if clause.claim.unit not in ("percent", "times", column.unit):
+        points = column.unit == "percent" and clause.claim.unit in OF_A_PERCENT
+        if clause.claim.unit not in ("percent", "times", column.unit) and not points:
             continue
         yield from _readings(clause, phrase, table, column, Operation.CHANGE)
 

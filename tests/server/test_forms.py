@@ -19,7 +19,7 @@ from veritab_server.conversion.value import read_value
 from veritab_server.snapshots import Snapshots
 
 AS_OF = "2025-05-08"
-TOLD = ("reason", "value", "unit", "hedge", "noun", "subject")
+TOLD = ("reason", "value", "unit", "hedge", "noun", "subject", "time")
 """What a check may say of the finding at its brackets."""
 
 
@@ -41,6 +41,7 @@ def told(finding: finding_pb2.Finding) -> dict[str, str]:
         "hedge": claim.hedge,
         "noun": claim.noun,
         "subject": claim.about.subject.text,
+        "time": claim.about.time.text,
     }
 
 
@@ -57,5 +58,7 @@ def test_a_form_from_end_to_end(towns: VerificationServiceStub, form: str, check
     expected = {name: check[name] for name in TOLD if name in check}
     assert {name: told(finding)[name] for name in expected} == expected
     assert finding.message
+    for _, phrase in finding.claim.about.ListFields():
+        assert text[phrase.span.start : phrase.span.end] == phrase.text
     if finding.verdict == finding_pb2.VERDICT_NOT_COVERED:
-        assert finding.not_covered_reason != finding_pb2.NOT_COVERED_REASON_UNSPECIFIED
+        assert {"reason", "value"} <= expected.keys(), "say all that the claim must arrive with"

@@ -22,19 +22,29 @@ OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
 MEASURED = frozenset({"measure", "duration", "age"})
 """Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
+WAYS = (("up",), ("down",))
+"""Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
+LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
-    if "by" in clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]:
+    before = clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]
+    if "by" in before or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
         return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)
             continue
         yield from _readings(clause, phrase, table, column, Operation.VALUE)
+
+
+def _is_distance(before: tuple[str, ...]) -> bool:
+    """True for how far something moved, and not to where: "the level fell almost 1.3 metres"."""
+    told = next((word for word in reversed(before) if word in LEVELS or word in forms("change_verbs/verbs")), "")
+    return told not in LEVELS and told != ""
 
 
 def change_readings(clause: Clause) -> Iterator[Reading]:

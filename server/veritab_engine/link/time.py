@@ -108,6 +108,8 @@ def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue
+            if _announces(clause, tokens) and tokens.stop > clause.tokens.start:
+                continue
             since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
 
@@ -167,9 +169,16 @@ def _answers(period: Period, length: int) -> bool:
     return length <= LONGEST_MONTH or length - 2 <= days(period)
 
 
+def _announces(clause: Clause, tokens: range) -> bool:
+    """True for a date with a colon, which tells of what follows: "$62.8 million (2023: $57.3 million)"."""
+    return clause.sentence.lower[tokens.stop : tokens.stop + 1] == (":",)
+
+
 def _closeness(clause: Clause, tokens: range) -> float:
-    """How firmly a date belongs to the claim: right behind it, opening the sentence, in its segment, elsewhere."""
+    """How firmly a date belongs to the claim: right beside it, opening the sentence, in its segment, elsewhere."""
     gap = tokens.start - clause.tokens.stop
+    if _announces(clause, tokens) and clause.tokens.start - tokens.stop <= 2:
+        return 6.0
     if 0 <= gap <= 2:
         return 5.0
     distance = gap if gap > 0 else clause.tokens.start - tokens.stop

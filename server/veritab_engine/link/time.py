@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import phrases, words
+from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
@@ -20,6 +20,11 @@ LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
 OPENS = 3
 """A date that starts no later than this token opens its sentence ("Compared with 2020, …")."""
 LONGEST_SINCE = 9
+REACH_OF_FROM = 3
+"""Tokens before a figure among which "from" leads to it, past a hedge and an article."""
+REACH_OF_DATE = 2
+"""A date no further behind a figure than this belongs to it: "$57.3 million in 2023"."""
+BACK = frozenset({"previous", "prior", "preceding"})
 NOT_ASKED = Asked(None, Source.NONE)
 ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
 
@@ -35,7 +40,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
     A day in the text is a setting for yearly rows ("On May 8 he said that trade …") and is passed over; a month or a
     quarter is not: a figure for the first quarter has no row among the years.
     """
-    if _right_behind(clause):
+    if _right_behind(clause) or _starts_a_change(clause):
         return ELSEWHERE
     if length > LONGEST_MONTH and _is_of_part_year(clause):
         return ELSEWHERE
@@ -54,6 +59,20 @@ def asked_time(clause: Clause, length: int) -> Asked:
         if _answers(period, length):
             return Asked(period, Source.CARRIED)
     return NOT_ASKED
+
+
+def _starts_a_change(clause: Clause) -> bool:
+    """True for the undated figure that a change starts from: "rose to $62.8 million from $57.3 million".
+
+    "The previous year" dates it by the year told before, and not by the day of the text.
+    """
+    lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
+    if "from" not in lower[max(first - REACH_OF_FROM, 0) : first] or clause.claim.kind == "change":
+        return False
+    if forms("change_verbs/verbs").keys().isdisjoint(lower[:first]):
+        return False
+    behind = (at for _, at in clause.dates if 0 <= at.start - last <= REACH_OF_DATE)
+    return not any(BACK.isdisjoint(lower[at.start : at.stop]) for at in behind)
 
 
 def _right_behind(clause: Clause) -> bool:
@@ -179,7 +198,7 @@ def _closeness(clause: Clause, tokens: range) -> float:
     gap = tokens.start - clause.tokens.stop
     if _announces(clause, tokens) and clause.tokens.start - tokens.stop <= 2:
         return 6.0
-    if 0 <= gap <= 2:
+    if 0 <= gap <= REACH_OF_DATE:
         return 5.0
     distance = gap if gap > 0 else clause.tokens.start - tokens.stop
     if tokens.start in clause.scene.owned_dates[clause.claim.sentence]:

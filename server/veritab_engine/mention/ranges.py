@@ -19,6 +19,8 @@ SPREADS = words("hedges/spreads")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
 TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
 _LOOK_BACK = 8
+_LEAD = 3
+"""Tokens before a number among which "from" leads to it, past a hedge."""
 _BOUND_JOINERS = frozenset({("and",), ("but",), (",", "and"), (",", "but"), (",",), ("yet",), ("and", "also")})
 
 
@@ -32,12 +34,11 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
     if high[0] != start + 1 and not _is_softened(sentence, start, high[0]):
         return False
     joiner = "to" if tokens[start : high[0]] == ("up", "to") else tokens[start]
-    before = tokens[low[0] - 1] if low[0] else ""
     if joiner in DASHES:
         return not _is_run(sentence, low[0], high[1])
     if joiner == "and":
         return _after_between(sentence, low[0])
-    if joiner == "to" and before == "from":
+    if joiner == "to" and "from" in tokens[max(low[0] - _LEAD, 0) : low[0]]:
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
 

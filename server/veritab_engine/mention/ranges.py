@@ -19,8 +19,6 @@ SPREADS = words("hedges/spreads")
 LOWER, UPPER = frozenset({"above", "from"}), frozenset({"below", "to"})
 TOLERANCES = frozenset({("±",), ("+", "/", "-"), ("+", "/", "−"), ("+", "-"), ("plus", "or", "minus")})
 _LOOK_BACK = 8
-_LEAD = 3
-"""Tokens before a number among which "from" leads to it, past a hedge."""
 _BOUND_JOINERS = frozenset({("and",), ("but",), (",", "and"), (",", "but"), (",",), ("yet",), ("and", "also")})
 
 
@@ -38,7 +36,7 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
         return not _is_run(sentence, low[0], high[1])
     if joiner == "and":
         return _after_between(sentence, low[0])
-    if joiner == "to" and "from" in tokens[max(low[0] - _LEAD, 0) : low[0]]:
+    if joiner == "to" and _is_led_by_from(sentence, low):
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
 
@@ -86,6 +84,12 @@ def _is_run(sentence: Sentence, before: int, after: int) -> bool:
 
 def _after_between(sentence: Sentence, first: int) -> bool:
     return "between" in sentence.lower[max(first - 3, 0) : first]
+
+
+def _is_led_by_from(sentence: Sentence, low: Place) -> bool:
+    """True for "from 20" and "from about 20"."""
+    _, first, _ = hedge_around(sentence, *low)
+    return first > 0 and sentence.lower[first - 1] == "from"
 
 
 def _moves(sentence: Sentence, first: int) -> bool:

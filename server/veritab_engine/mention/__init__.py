@@ -74,7 +74,7 @@ class Quantity:
     """One or, in a range, two numerals with their unit, in the tokens `first` to `last` (excluded), hedges applied.
 
     `outer` are the tokens of the hedges too. `unit` is None for plain numbers; `stated` is False for a bare "$" or "¥",
-    which more than one currency uses.
+    which more than one currency uses. `rate` is what an amount of money is told for ("barrel" in "$5 a barrel").
     """
 
     first: int
@@ -86,6 +86,7 @@ class Quantity:
     hedge: str | None
     outer: tuple[int, int]
     stated: bool = True
+    rate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

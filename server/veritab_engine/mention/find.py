@@ -11,7 +11,7 @@ from veritab_engine.mention.dates import OPENING, dates
 from veritab_engine.mention.fractions import VULGAR
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.numbers import numbers
-from veritab_engine.mention.quantities import quantities
+from veritab_engine.mention.quantities import lone, quantities
 from veritab_engine.mention.sets import SETS
 from veritab_engine.mention.spelled import OPENS
 from veritab_engine.mention.vague import SEVERAL
@@ -24,11 +24,13 @@ _DIGIT = re.compile("[0-9]")
 def find_mentions(sentence: Sentence, as_of: date | None) -> Mentions:
     """The numbers, ordinals, dates and quantities of a sentence; relative dates count from `as_of`."""
     if not _may_have_any(sentence):
-        return Mentions(sentence, (), (), ())
+        return Mentions(sentence, (), (), (), tuple(lone(sentence)))
     found, times, taken = dates(sentence, as_of)
     cardinals, ordinals = numbers(sentence, taken)
-    measured = quantities(sentence, cardinals, taken)
-    return Mentions(sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(measured), tuple(times))
+    amounts = quantities(sentence, cardinals, taken)
+    if ordinals:
+        ordinals = [each for each in ordinals if not any(one.first <= each.first < one.last for one in amounts)]
+    return Mentions(sentence, tuple(cardinals), tuple(ordinals), tuple(found), tuple(amounts), tuple(times))
 
 
 def _may_have_any(sentence: Sentence) -> bool:

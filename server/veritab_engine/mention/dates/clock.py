@@ -197,9 +197,12 @@ def _halved(sentence: Sentence, found: Clock) -> Clock:
     """With "pm", "o'clock" or "in the evening" behind it."""
     lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
     oclock = OCLOCK.at(lower, last)
-    if oclock is not None and (lower[last] not in ("hours", "hrs") or len(sentence.words[last - 1]) == 4):
+    digits = last > 0 and lower[last - 1].isdecimal() and len(lower[last - 1]) == 4
+    if oclock is not None and (lower[last] not in ("hours", "hrs") or digits):
         last, sure = oclock[1], True
     half = MERIDIEMS.at(lower, last)
+    if half is not None and lower[last] in ("a", "p") and last == found.first + 1:
+        half = half if _is_led(sentence, found.first) else None
     spaced = half is not None and half[1] == last + 1 and len(lower[last]) == 1 and not joined(sentence, last)
     if half is not None and not spaced and start < (NOON + 1) * 3600:
         start = start % (NOON * 3600) + (NOON * 3600 if half[0] == "pm" else 0)
@@ -212,6 +215,11 @@ def _halved(sentence: Sentence, found: Clock) -> Clock:
         start += NOON * 3600 if afternoon and start < NOON * 3600 and not halved else 0
         last, sure, halved = part.last, True, True
     return Clock(found.first, last, start, found.end, sure, halved)
+
+
+def _is_led(sentence: Sentence, first: int) -> bool:
+    """True where a time may stand by the word before it: "at 5p", but not "a 5p coin" and "it fell to 200p"."""
+    return first == 0 or sentence.lower[first - 1] in ("at", "by", "from", "until", "till", "@")
 
 
 def _zoned(sentence: Sentence, found: Clock) -> Clock:

@@ -18,6 +18,8 @@ import pytest
 
 from tests.server.running import serving
 from veritab_engine import ReferenceTables
+from veritab_engine.extract import KINDS
+from veritab_engine.link.linker import LINKERS
 from veritab_server.snapshots import Snapshots
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +69,14 @@ def test_a_program_prints_what_the_readme_says(program: str, output: str) -> Non
         return
     with serving(snapshots=Snapshots(ReferenceTables.shipped())) as address:
         assert run(sys.executable, "-c", program.replace(ADDRESS, address)) == output
+
+
+def test_the_readme_names_every_kind_of_claim_and_those_that_are_not_checked() -> None:
+    told = README.partition("\n## What it can tell\n")[2].partition("\n## ")[0].lower()
+    unchecked = re.search(r"^(.*) are found, and not checked", told, re.MULTILINE)
+    assert unchecked is not None
+    assert [kind.name for kind in KINDS if kind.name.rstrip("y") not in told] == []
+    assert [kind.name for kind in KINDS if (kind.name not in LINKERS) != (kind.name.rstrip("y") in unchecked[1])] == []
 
 
 def test_the_readme_names_the_two_commands_and_files_that_exist() -> None:

@@ -201,6 +201,11 @@ class Text:
     text: str
     entity: str | None = None
 
+    @classmethod
+    def of(cls, quote: str) -> Text:
+        """A name out of a text, which may break the line within it: whatever blanks it has become single spaces."""
+        return cls(" ".join(quote.split()))
+
     def compare(self, truth: Value) -> Agreement:
         """Two names agree where they are the same entity, or the same words regardless of case."""
         match truth:

@@ -12,6 +12,20 @@ reject:                    # no claim of this kind
   - "profit fell in the third quarter"
 latent:                    # found, but not asserted
   - "he plans an [11th] trip"
+plain:                     # found, without a hedge, and asserted, where the row says nothing else
+  - "they talked about [40] guests"
+```
+
+A file under `forms` groups its rows by what the issue calls a form, each with the check of it from end to end:
+
+```yaml
+kind: count                # of every form that names none of its own; "any" where a reject must hold no claim at all
+forms:
+  - form: about
+    accept: …              # and reject, latent, plain, as above
+    check:                 # asked of the real service over tests/server/tables/forms
+      - text: "In 2024 Larsby had about [250] guests."
+        verdict: SUPPORTED # or CONFLICT, or NOT_COVERED with `reason` and all that the claim must arrive with
 ```
 """
 
@@ -48,6 +62,7 @@ class Row:
     value: str | None = None
     expected: Mapping[str, str | None] = field(default_factory=dict)
     as_of: date = TODAY
+    form: str | None = None
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.group}:{self.text[:60]}"
@@ -58,16 +73,28 @@ class Row:
 
 
 def corpora() -> list[Path]:
-    """The corpora of claim kinds: the files that name a kind."""
-    return [path for path in sorted(CORPORA.glob("*.yaml")) if path.read_text("utf-8").startswith("kind:")]
+    """The corpora of claim kinds, and of forms: the files that name a kind."""
+    kinds = [path for path in sorted(CORPORA.glob("*.yaml")) if path.read_text("utf-8").startswith("kind:")]
+    return kinds + sorted((CORPORA / "forms").glob("*.yaml"))
 
 
 def load(path: Path) -> Iterator[Row]:
     """Yield the rows of one corpus."""
     content = yaml.safe_load(path.read_text("utf-8"))
-    for group in ("accept", "reject", "latent"):
-        for entry in content.get(group) or ():
-            yield from _rows(content["kind"], group, entry if isinstance(entry, dict) else {"forms": [entry]})
+    for part in content.get("forms", [content]):
+        kind = part.get("kind", content["kind"])
+        for group in ("accept", "reject", "latent", "plain"):
+            for entry in part.get(group) or ():
+                told = entry if isinstance(entry, dict) else {"forms": [entry]}
+                yield from _rows(kind, group, told, part.get("form"))
+
+
+def checks() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield every form that a file under `forms` names, with each of its checks from end to end."""
+    for path in sorted((CORPORA / "forms").glob("*.yaml")):
+        for part in yaml.safe_load(path.read_text("utf-8"))["forms"]:
+            for check in part["check"]:
+                yield part["form"], {name: str(value) for name, value in check.items()}
 
 
 def matches(row: Row, claim: Claim) -> bool:
@@ -76,7 +103,9 @@ def matches(row: Row, claim: Claim) -> bool:
         return False
     if row.value is not None and notation(claim.value) != _normal(row.value, claim.value):
         return False
-    if (row.group == "accept" and "modality" not in row.expected) and claim.modality is not Modality.ASSERTED:
+    if row.group in ("accept", "plain") and "modality" not in row.expected and claim.modality is not Modality.ASSERTED:
+        return False
+    if row.group == "plain" and "hedge" not in row.expected and claim.hedge is not None:
         return False
     if row.group == "latent" and claim.modality is Modality.ASSERTED:
         return False
@@ -102,15 +131,15 @@ def notation(value: Value) -> str:
             return text
 
 
-def _rows(kind: str, group: str, entry: Mapping[str, object]) -> Iterator[Row]:
+def _rows(kind: str, group: str, entry: Mapping[str, object], form: str | None) -> Iterator[Row]:
     forms = entry["forms"]
     assert isinstance(forms, list)
     expected = {name: _text(entry[name]) for name in _FIELDS if name in entry}
     as_of = entry.get("as_of", TODAY)
     assert isinstance(as_of, date)
-    for form in forms:
-        text, span = unmark(form) if group != "reject" else (form, None)
-        yield Row(kind, group, text, span, _text(entry.get("value")), expected, as_of)
+    for written in forms:
+        text, span = unmark(written) if group != "reject" else (written, None)
+        yield Row(kind, group, text, span, _text(entry.get("value")), expected, as_of, form)
 
 
 def unmark(form: str) -> tuple[str, Span | None]:

@@ -54,7 +54,7 @@ def find(passage: Passage) -> Iterator[Claim]:
     sentence = passage.sentence
     for city, noun in capitals(passage):
         span = sentence.span_of(*city)
-        value = Text(passage.prose.text[span.start : span.end])
+        value = Text.of(passage.prose.text[span.start : span.end])
         yield passage.claim(KIND, *city, value, unit="capital", noun=noun, modality=modality_of(sentence, city[0]))
     if passage.mentions.dates and not EVENTS.heads.isdisjoint(sentence.lower):
         for date in passage.mentions.dates:

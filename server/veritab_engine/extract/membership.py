@@ -193,5 +193,5 @@ def _organization_at(sentence: Sentence, i: int) -> Range | None:
 
 def _claim(passage: Passage, organization: Range, unit: str, who: Range, modality: Modality) -> Claim:
     span = passage.sentence.span_of(*organization)
-    value = Text(passage.prose.text[span.start : span.end])
+    value = Text.of(passage.prose.text[span.start : span.end])
     return passage.claim(KIND, *organization, value, unit=unit, noun=who, modality=modality)

@@ -25,6 +25,8 @@ ODDS_CUES = words("ratios/odds_cues")
 TRIGGERS = TIMES_WORDS | ONCE_OR_MORE | ODDS_CUES | {":"}
 _NEAR = 6
 """How many tokens a cue may stand from its odds."""
+RATIO = "ratio"
+"""Announces its colon from any distance: "the ratio of teachers to pupils is 1:12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _colons(sentence: Sentence) -> Iterator[Multiple]:
             continue
         if not (joined(sentence, i) and joined(sentence, i + 1)) or sentence.words[i + 2 : i + 3] == (":",):
             continue
-        clock = len(sentence.words[i + 1]) == 2 and not _is_cued(sentence, i)
+        told = RATIO in sentence.lower[:i] or _is_cued(sentence, i)
+        clock = len(sentence.words[i + 1]) == 2 and not told
         if clock or (i > 1 and (sentence.words[i - 2][0].isupper() or sentence.words[i - 2] == ":")):
             continue
         first, second = parse_digits(sentence.words[i - 1]), parse_digits(sentence.words[i + 1])

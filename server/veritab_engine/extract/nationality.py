@@ -56,7 +56,7 @@ def _told(passage: Passage, first: int, last: int) -> Iterator[Claim]:
     who = who or _person_before(passage, first, head or last, is_noun=alone or _is_noun(sentence, first, last))
     if who is not None:
         span = sentence.span_of(first, last)
-        value = Text(passage.prose.text[span.start : span.end])
+        value = Text.of(passage.prose.text[span.start : span.end])
         unit = "born" if born else None
         yield passage.claim(KIND, first, last, value, unit=unit, noun=who, modality=modality_of(sentence, first))
 

@@ -82,7 +82,7 @@ def _holders(passage: Passage, office: str, title: Range) -> Iterator[Claim]:
     for person, about in _named(passage, (noun, title[1]), title):
         if _is_held(passage, office, title, person, about):
             span = sentence.span_of(*person)
-            name = Text(passage.prose.text[span.start : span.end])
+            name = Text.of(passage.prose.text[span.start : span.end])
             yield passage.claim(KIND, *person, name, unit=office, noun=about, modality=modality)
 
 

@@ -18,13 +18,21 @@ from veritab_engine.reference.table import Column, Role
 
 AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
+OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
+"""How many of these lie between two percentages that are one apart."""
+MEASURED = frozenset({"measure", "duration", "age"})
+"""Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
+WAYS = (("up",), ("down",))
+"""Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
+LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
-    if "by" in clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]:
+    before = clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]
+    if "by" in before or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
         return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
@@ -33,10 +41,17 @@ def value_readings(clause: Clause) -> Iterator[Reading]:
         yield from _readings(clause, phrase, table, column, Operation.VALUE)
 
 
+def _is_distance(before: tuple[str, ...]) -> bool:
+    """True for how far something moved, and not to where: "the level fell almost 1.3 metres"."""
+    told = next((word for word in reversed(before) if word in LEVELS or word in forms("change_verbs/verbs")), "")
+    return told not in LEVELS and told != ""
+
+
 def change_readings(clause: Clause) -> Iterator[Reading]:
     """The change of a measure from one row to the next, in percent, or in the measure's own unit."""
     for phrase, table, column in measures(clause):
-        if clause.claim.unit not in ("percent", "times", column.unit):
+        points = column.unit == "percent" and clause.claim.unit in OF_A_PERCENT
+        if clause.claim.unit not in ("percent", "times", column.unit) and not points:
             continue
         yield from _readings(clause, phrase, table, column, Operation.CHANGE)
 
@@ -89,10 +104,17 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return True
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
+    if clause.claim.kind in MEASURED and column.unit is not None:
+        return _spelt(unit) == _spelt(column.unit)
     if unit in (None, OCCASION) or not len(clause.noun_tokens):
         return True
     named = any(i in clause.noun_tokens for i in phrase.tokens)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
+
+
+def _spelt(unit: str | None) -> str:
+    """A unit in one spelling: claims have it as the British write it, tables as they like."""
+    return stem((unit or "").replace("metre", "meter").replace("litre", "liter"))
 
 
 def _is_code(unit: str | None) -> bool:

@@ -15,6 +15,7 @@ from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.mention.hedges import hedge_inside
 from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role
@@ -41,7 +42,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
-    explained |= asides(clause)
+    explained |= asides(clause) | _hedge_behind(clause)
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
@@ -91,6 +92,13 @@ def mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
     return frozenset(token for name in named for token in name.tokens)
 
 
+def _hedge_behind(clause: Clause) -> frozenset[int]:
+    """The "-odd" and "-plus" of the value itself."""
+    last = clause.tokens.stop
+    found = hedge_inside(clause.sentence, last) if clause.claim.hedge is not None else None
+    return frozenset(range(last, found[1])) if found is not None else frozenset()
+
+
 def _claimed(clause: Clause) -> frozenset[int]:
     """The tokens of the sentence's other values: they restrict by binding, which the reading has seen to.
 
@@ -130,7 +138,7 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
     passed = words("words/determiners") | words("words/evaluation")
     while i > 0 and lower[i] not in PART_OF and (lower[i] in passed or i in explained):
         i -= 1
-    if i > 1 and lower[i] in PART_OF:
+    if i > 1 and lower[i] in PART_OF and i not in clause.tokens:
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
         figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):

@@ -13,7 +13,9 @@ from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Sour
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import rows_at
 from veritab_engine.link.scene import Clause
+from veritab_engine.mention.marks import DASHES, SUFFIXES
 from veritab_engine.mention.names import PhraseMention
+from veritab_engine.mention.number_words import ORDINALS
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Column, Role
 
@@ -66,6 +68,8 @@ def rank_readings(clause: Clause) -> Iterator[Reading]:
 def _states(clause: Clause) -> Iterator[State]:
     """Every name of the sentence that a column it calls for could hold, beside whom the column is about."""
     for phrase, table, column in name_columns(clause):
+        if _is_moved_down(clause, phrase):
+            continue
         for assignment in assignments(table, clause):
             if not assignment.holds_all(table):
                 continue
@@ -75,6 +79,13 @@ def _states(clause: Clause) -> Iterator[State]:
                     if ref.kind == column.entity and name.first not in taken:
                         holder = Binding(column.name, ref.id, Source.SENTENCE, name)
                         yield State(phrase, table, column, assignment, holder)
+
+
+def _is_moved_down(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for the "largest trading partner" of "second-largest trading partner", which another is."""
+    lower, before = clause.sentence.lower, phrase.first - 1
+    before -= before > 0 and lower[before] in DASHES
+    return before >= 0 and (lower[before] in ORDINALS or lower[before] in SUFFIXES)
 
 
 def _ranked(clause: Clause) -> Iterator[Reading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import phrases, words
+from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
@@ -20,6 +20,11 @@ LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})
 OPENS = 3
 """A date that starts no later than this token opens its sentence ("Compared with 2020, …")."""
 LONGEST_SINCE = 9
+REACH_OF_FROM = 3
+"""Tokens before a figure among which "from" leads to it, past a hedge and an article."""
+REACH_OF_DATE = 2
+"""A date no further behind a figure than this belongs to it: "$57.3 million in 2023"."""
+BACK = frozenset({"previous", "prior", "preceding"})
 NOT_ASKED = Asked(None, Source.NONE)
 ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
 
@@ -35,7 +40,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
     A day in the text is a setting for yearly rows ("On May 8 he said that trade …") and is passed over; a month or a
     quarter is not: a figure for the first quarter has no row among the years.
     """
-    if _right_behind(clause):
+    if _right_behind(clause) or _starts_a_change(clause):
         return ELSEWHERE
     if length > LONGEST_MONTH and _is_of_part_year(clause):
         return ELSEWHERE
@@ -48,12 +53,26 @@ def asked_time(clause: Clause, length: int) -> Asked:
             return ELSEWHERE
         bounded = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1)) in BOUNDING
         return ELSEWHERE if bounded else nearest[1]
-    if clause.claim.kind != "change" and _points_elsewhere(clause):
+    if _points_on(clause) or (clause.claim.kind != "change" and _points_elsewhere(clause)):
         return ELSEWHERE
     for period in clause.earlier_dates():
         if _answers(period, length):
             return Asked(period, Source.CARRIED)
     return NOT_ASKED
+
+
+def _starts_a_change(clause: Clause) -> bool:
+    """True for the undated figure that a change starts from: "rose to $62.8 million from $57.3 million".
+
+    "The previous year" dates it by the year told before, and not by the day of the text.
+    """
+    lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
+    if "from" not in lower[max(first - REACH_OF_FROM, 0) : first] or clause.claim.kind == "change":
+        return False
+    if forms("change_verbs/verbs").keys().isdisjoint(lower[:first]):
+        return False
+    behind = (at for _, at in clause.dates if 0 <= at.start - last <= REACH_OF_DATE)
+    return not any(BACK.isdisjoint(lower[at.start : at.stop]) for at in behind)
 
 
 def _right_behind(clause: Clause) -> bool:
@@ -87,7 +106,8 @@ def _is_of_part_year(clause: Clause) -> bool:
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
-    return any(phrases("words/part_year").at(lower, i) for i in range(first, last))
+    around = (i for i in range(first, last) if i not in clause.tokens)
+    return any(phrases("words/part_year").at(lower, i) for i in around)
 
 
 def _points_elsewhere(clause: Clause) -> bool:
@@ -102,10 +122,17 @@ def _points_elsewhere(clause: Clause) -> bool:
     return False
 
 
+def _points_on(clause: Clause) -> bool:
+    """True for "the next year" without a year to count from: a change in it is of no year told before."""
+    return any(phrases("words/story_next").at(clause.sentence.lower, i) for i in clause.segment)
+
+
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
         if _answers(period, length) or LONGEST_DAY < days(period) < length:
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
+                continue
+            if _announces(clause, tokens) and tokens.stop > clause.tokens.start:
                 continue
             since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
@@ -166,10 +193,17 @@ def _answers(period: Period, length: int) -> bool:
     return length <= LONGEST_MONTH or length - 2 <= days(period)
 
 
+def _announces(clause: Clause, tokens: range) -> bool:
+    """True for a date with a colon, which tells of what follows: "$62.8 million (2023: $57.3 million)"."""
+    return clause.sentence.lower[tokens.stop : tokens.stop + 1] == (":",)
+
+
 def _closeness(clause: Clause, tokens: range) -> float:
-    """How firmly a date belongs to the claim: right behind it, opening the sentence, in its segment, elsewhere."""
+    """How firmly a date belongs to the claim: right beside it, opening the sentence, in its segment, elsewhere."""
     gap = tokens.start - clause.tokens.stop
-    if 0 <= gap <= 2:
+    if _announces(clause, tokens) and clause.tokens.start - tokens.stop <= 2:
+        return 6.0
+    if 0 <= gap <= REACH_OF_DATE:
         return 5.0
     distance = gap if gap > 0 else clause.tokens.start - tokens.stop
     if tokens.start in clause.scene.owned_dates[clause.claim.sentence]:

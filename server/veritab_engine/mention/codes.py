@@ -94,6 +94,8 @@ def _is_dialled(sentence: Sentence, index: int) -> bool:
     for place in range(index, max(index - _LONGEST_CODE, 0), -1):
         if not digits_at(sentence, place) or "," in sentence.words[place]:
             return False
+        if place < index and sentence.words[place][0] == "0" and len(sentence.words[place]) > 1:
+            return True
         if sentence.words[place - 1] == "+":
             following = index + 1 + (sentence.words[index + 1 : index + 2] == ("(",))
             return joined(sentence, place) and (place < index or digits_at(sentence, following))

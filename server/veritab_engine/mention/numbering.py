@@ -11,6 +11,7 @@ CAPITALISED = words("numbers/identifies_capitalised")
 FIRST = words("numbers/identifies_first")
 NUMBERING = IDENTIFIES | CAPITALISED
 NUMBERING_IN_WORDS = NUMBERING | words("numbers/identifies_in_words")
+SECTION_SIGNS = frozenset({"§", "§§"})
 SERIAL = frozenset({",", "and", "or", "&"})
 SPAN = DASHES | {"to", "through", "/"}
 ENDS = frozenset(".,;:)]")
@@ -23,8 +24,10 @@ def is_numbered(sentence: Sentence, index: int) -> bool:
     place = first - 1
     if place > 0 and sentence.words[place] == "." and joined(sentence, place):
         place -= 1
-    if place < 0 or not sentence.words[place][0].isalpha():
+    if place < 0:
         return False
+    if not sentence.words[place][0].isalpha():
+        return sentence.words[place] in SECTION_SIGNS
     word = sentence.lower[place]
     if serial or first < index or _opens_list(sentence, index):
         upper = sentence.words[place][0].isupper()
@@ -32,8 +35,8 @@ def is_numbered(sentence: Sentence, index: int) -> bool:
             return True
     if serial:
         return False
-    if place and word == "of" and sentence.words[place - 1] == "Group":
-        return True
+    if place and word == "of":
+        return sentence.words[place - 1] == "Group" or (place > 1 and sentence.lower[place - 2] == "page")
     return word in NUMBERING and (word not in CAPITALISED or _is_named(sentence, place, index))
 
 

@@ -32,12 +32,11 @@ def is_range(sentence: Sentence, low: Place, high: Place) -> bool:
     if high[0] != start + 1 and not _is_softened(sentence, start, high[0]):
         return False
     joiner = "to" if tokens[start : high[0]] == ("up", "to") else tokens[start]
-    before = tokens[low[0] - 1] if low[0] else ""
     if joiner in DASHES:
         return not _is_run(sentence, low[0], high[1])
     if joiner == "and":
         return _after_between(sentence, low[0])
-    if joiner == "to" and before == "from":
+    if joiner == "to" and _is_led_by_from(sentence, low):
         return not _moves(sentence, low[0])
     return joiner in ("to", "through")
 
@@ -85,6 +84,12 @@ def _is_run(sentence: Sentence, before: int, after: int) -> bool:
 
 def _after_between(sentence: Sentence, first: int) -> bool:
     return "between" in sentence.lower[max(first - 3, 0) : first]
+
+
+def _is_led_by_from(sentence: Sentence, low: Place) -> bool:
+    """True for "from 20" and "from about 20"."""
+    _, first, _ = hedge_around(sentence, *low)
+    return first > 0 and sentence.lower[first - 1] == "from"
 
 
 def _moves(sentence: Sentence, first: int) -> bool:

@@ -134,7 +134,9 @@ def _couple(lower: Lower, index: int) -> Numeral | None:
 
 
 def _bare_scale(lower: Lower, first: int) -> Numeral | Ordinal | None:
-    """ "hundred thousand": one of them, where no vaguer word says how many."""
+    """ "hundred thousand": one of them, where no vaguer word says how many; "the hundred and third"."""
+    if lower[first + 1 : first + 2] == ("and",) and lower[first + 2 : first + 3] and lower[first + 2] in ORDINALS:
+        return Reading(lower, first).number()
     if lower[first + 1 : first + 2] == () or lower[first + 1] not in SCALES:
         return None
     if first and (lower[first - 1] in NOT_BEFORE_A_SCALE or lower[first - 1] in HYPHENS):

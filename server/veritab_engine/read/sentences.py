@@ -101,6 +101,7 @@ def _abbreviates(tokens: Tokens, dot: int, following: str) -> bool:
         return word[0].isupper() or lower in ("vs", "v")
     starts_anew = following.lower() in STARTERS or following in '“"'
     if len(word) == 1 and word.isalpha() and word.isupper():
-        named = dot == 1 or tokens.words[dot - 2][0].isupper() or tokens.words[dot - 2] == "."
+        initial = len(following) == 1 and following.isupper() and tokens.words[dot + 2 : dot + 3] == ["."]
+        named = initial or dot == 1 or tokens.words[dot - 2][0].isupper() or tokens.words[dot - 2] == "."
         return named and not starts_anew
     return lower in MAY_BE_LAST and not starts_anew

@@ -73,7 +73,7 @@ def read_header(text: str) -> Header:
     for note in notes:
         name = re.sub(rf"[(\[]?{re.escape(note)}[)\]]?|,\s*{re.escape(note)}$", " ", name, count=1)
     kept, marks = _trailing_marks(spoken(name).strip(" ,").split(" "))
-    marks += [mark.lower() for note in notes for mark in _MARK.findall(note)]
+    marks += [mark.lower() for note in notes for mark in (note.strip(), *_MARK.findall(note))]
     unit = next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
     scale = next((int(power) for mark in marks if (power := _scale(mark, unit))), 0)
     return Header(" ".join(kept), unit, scale)

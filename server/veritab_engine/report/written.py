@@ -43,8 +43,16 @@ def _quantity(number: Decimal, unit: str | None) -> str:
         return f"{sign}{SIGNS[unit]}{figure}"
     if unit == "percent":
         return f"{sign}{figure} percent"
-    plural = "" if abs(number) == 1 or unit.isupper() or unit.endswith("s") else "s"
-    return f"{sign}{figure} {unit}{plural}"
+    if " per " in unit:
+        amount, _, each = unit.partition(" per ")
+        return f"{_quantity(number, amount)} per {each}"
+    return f"{sign}{figure} {unit if abs(number) == 1 else _plural(unit)}"
+
+
+def _plural(unit: str) -> str:
+    if unit.isupper() or unit.endswith("s"):
+        return unit
+    return f"{unit[:-4]}feet" if unit.endswith("foot") else f"{unit}s"
 
 
 def _scaled(number: Decimal) -> str:

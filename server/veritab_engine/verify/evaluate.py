@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from veritab_engine.claim import Claim, Direction
+from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
@@ -209,7 +210,9 @@ def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
         return [Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
     difference = now.number - then.number
     if claim.unit != "percent":
-        return [Point(difference, max(now.shown_to, then.shown_to), max(now.shown_to, then.shown_to))]
+        parts = OF_A_PERCENT.get(claim.unit or "", 1)
+        step = max(now.shown_to, then.shown_to) * parts
+        return [Point(difference * parts, step, step)]
     percent = (difference / abs(then.number) * HUNDRED).quantize(CHANGE_SHOWN_TO)
     return [*_published_change(reading, table), Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
 

@@ -1,13 +1,16 @@
 """What holds for every text whatever it says."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from veritab_engine.document import Document
+from tests.engine.corpus import corpora, load
+from veritab_engine.claim import Claim, Phrase
+from veritab_engine.document import Document, Span
 from veritab_engine.extract import extract
 from veritab_engine.mention.digits import shown
 from veritab_engine.read import read
@@ -23,8 +26,30 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", "\u00a0", "\u202f"])
 ARRANGED = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])).map("".join), max_size=40).map("".join)
 
 
+ROWS = [row for path in corpora() for row in load(path)]
+"""Sentences with claims of every kind."""
+MARKS = ["\u0301", "e\u0301", "🎉", "👩\u200d👩\u200d👧", "\u200b", "\ufeff", "\u202e", "ﬁ", "中"]
+NOISE = st.sampled_from([*MARKS, "\r\n", "\r\n\r\n", "\t", "\u00a0", "\u202f"])
+BLANKS = ["\u00a0", "\t", "\u202f", "\u2009"]
+
+
 def claims(text: str):
     return extract(read(Document(text, as_of=date(2025, 5, 8))))
+
+
+def points_right(text: str, claim: Claim) -> bool:
+    """True where every span of a claim, those of what it is about included, holds the words that it is said to."""
+    about = [getattr(claim.about, part.name) for part in fields(claim.about)]
+    told = [(claim.span, claim.quote), *((phrase.span, phrase.text) for phrase in about if isinstance(phrase, Phrase))]
+    if claim.noun_span is not None:
+        told.append((claim.noun_span, claim.noun))
+    return all(text[span.start : span.end] == quote == quote.strip() != "" for span, quote in told)
+
+
+def shape(claim: Claim, start: int = 0):
+    """A claim as it is anywhere in a text: its span counted from `start`."""
+    span = Span(claim.span.start - start, claim.span.end - start)
+    return claim.kind, span, claim.value, claim.hedge, claim.direction, claim.modality
 
 
 @settings(max_examples=400, deadline=None)
@@ -32,11 +57,31 @@ def claims(text: str):
 @example("5 - to 3 - to")
 @example("from 4 to 3 percent")
 def test_every_span_holds_its_quote(text):
-    for claim in claims(text):
-        assert text[claim.span.start : claim.span.end] == claim.quote
-        assert claim.quote == claim.quote.strip() != ""
-        if claim.noun_span is not None:
-            assert text[claim.noun_span.start : claim.noun_span.end] == claim.noun
+    assert all(points_right(text, claim) for claim in claims(text))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(ROWS), st.lists(st.tuples(st.integers(0, 200), NOISE), max_size=6))
+def test_every_span_holds_its_quote_with_strange_signs_in_a_sentence_of_any_kind(row, noise):
+    text = row.text
+    for place, sign in noise:
+        place %= len(text) + 1
+        text = text[:place] + sign + text[place:]
+    assert all(points_right(text, claim) for claim in claims(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([row for row in ROWS if row.text.endswith(".")]), st.lists(NOISE, max_size=8).map("".join))
+def test_a_claim_is_the_same_behind_any_signs(row, noise):
+    before = f"Hm {noise} so.\r\n\r\n"
+    assert [shape(c, len(before)) for c in claims(before + row.text)] == [shape(c) for c in claims(row.text)]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=ascii)
+def test_every_blank_parts_words_alike(blank):
+    for row in ROWS:
+        parted = row.text.replace(" ", blank)
+        assert [shape(claim) for claim in claims(parted)] == [shape(claim) for claim in claims(row.text)], parted
 
 
 @settings(max_examples=200, deadline=None)

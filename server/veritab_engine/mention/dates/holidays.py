@@ -25,11 +25,14 @@ def holiday(sentence: Sentence, index: int) -> RawDate | None:
 def on(name: str, year: int) -> date:
     """The day of a holiday in a year.
 
-    A rule is "12-25", "easter+1", or "11 thu 4": the fourth Thursday of November, -1 for the last.
+    A rule is "12-25", "easter+1", "thanksgiving+1", or "11 3 4": the fourth Thursday of November, -1 for the last.
     """
     rule = RULES[name]
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
+    if "+" in rule:
+        other, days = rule.split("+")
+        return on(other, year) + timedelta(days=int(days))
     if "-" in rule and " " not in rule:
         month, day = rule.split("-")
         return date(year, int(month), int(day))

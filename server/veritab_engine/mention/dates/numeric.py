@@ -259,4 +259,7 @@ def _glued(sentence: Sentence, index: int) -> bool:
     if index and words[index - 1] in "$€£¥":
         return True
     after = index + 1
-    return after < len(words) and starts[after] == ends[index] and (words[after][0].isalpha() or words[after] in "%:")
+    if after >= len(words) or starts[after] > ends[index]:
+        return False
+    ratio = words[after] == ":" and joined(sentence, after + 1)
+    return ratio or words[after] == "%" or words[after][0].isalpha()

@@ -139,7 +139,8 @@ def _same_dates(gold: str, found: Stretch) -> bool:
     """True where a gold date is the stretch of time that was found.
 
     A gold range ends before its second date, or, where two periods are named ("2014 to 2018"), where the second begins;
-    a gold day is that day; a gold instant is where the stretch begins; a bound leaves one side open.
+    a gold day is that day, a gold month or year begins where ours does and is no day; a gold instant is where the
+    stretch begins; a bound leaves one side open.
     """
     first, cut, after = (gold.replace(" ", "T")).partition("/")
     if cut:
@@ -147,12 +148,13 @@ def _same_dates(gold: str, found: Stretch) -> bool:
         return start and (_instant(after) in (found.end, found.last_begins) if after else found.end is None)
     if found.start is None or _instant(first) != found.start:
         return False
-    return "T" in first or found.is_day or found.end is None
+    return "T" in first or found.is_day == (len(first) == len("2025-05-08")) or found.end is None
 
 
 def _instant(iso: str) -> str:
-    """Date and time to the second."""
+    """Date and time to the second, those of a month or a year where they begin."""
     day, _, time = iso.partition("T")
+    day += "-01-01"[len(day) - len("2025-05-08") :] if len(day) < len("2025-05-08") else ""
     return f"{day}T{(time + ':00:00' if len(time) == 2 else time + ':00' if len(time) == 5 else time) or '00:00:00'}"
 
 

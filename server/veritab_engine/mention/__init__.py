@@ -57,6 +57,8 @@ class DateMention:
     """True where the words name it by the document's own date ("last year", "on Wednesday", "May 8" with no year)."""
     ranged: bool = False
     """True where two dates make it: "2010 to 2024"."""
+    bound: str | None = None
+    """The bound that the words before its time of day make of it: "before" for "today before 4 p.m."."""
 
 
 @dataclass(frozen=True, slots=True)

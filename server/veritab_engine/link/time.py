@@ -106,7 +106,8 @@ def _is_of_part_year(clause: Clause) -> bool:
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
-    around = (i for i in range(first, last) if i not in clause.tokens)
+    own = () if clause.claim.kind == "change" else clause.tokens
+    around = (i for i in range(first, last) if i not in own)
     return any(phrases("words/part_year").at(lower, i) for i in around)
 
 

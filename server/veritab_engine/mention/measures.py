@@ -10,8 +10,8 @@ from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.dressed import HYPHENS, Dress, past_joint, splits_word
 from veritab_engine.mention.letters import BY_CUE, LETTERS, QUOTES, by_cue, is_plain, is_quote, stands_alone
 from veritab_engine.mention.marks import joined
-from veritab_engine.mention.unit_expr import Factor, Unit, expression, factor, named_at
-from veritab_engine.mention.unit_table import STUCK, TIME, TIME_UNITS
+from veritab_engine.mention.unit_expr import POWERS, Factor, Unit, expression, factor, named_at
+from veritab_engine.mention.unit_table import NAMES, RAISED, STUCK, SYMBOLS, TIME, TIME_UNITS
 
 BEFORE_A_DIMENSION = mapping("units/before_a_dimension")
 DIMENSIONS = words("units/dimensions")
@@ -24,13 +24,19 @@ BRACKETS = {"[": "]", "<": ">"}
 WHOSE = words("units/whose")
 NEGATED = Decimal(-1)
 BELOW_ZERO = ("below", "zero")
+OPENS = BETWEEN.union(
+    *(WHOSE, BRACKETS, QUOTES, BY_CUE, STUCK, BEFORE_A_DIMENSION, POWERS, RAISED, SYMBOLS, NAMES.heads, TIME.heads),
+    ("′", "below", "of"),
+)
+"""What a unit begins with behind its number, as written or in lower case."""
 
 
 def measure(sentence: Sentence, numeral: Numeral) -> Dress | None:
     """The numeral with its unit: a measure, a duration, an age, or money that only its sentence tells ("75 c")."""
-    start = _past_of(sentence, numeral, past_joint(sentence, numeral.last))
-    if start >= len(sentence.words):
+    start = past_joint(sentence, numeral.last)
+    if start >= len(sentence.words) or not (sentence.words[start] in OPENS or sentence.lower[start] in OPENS):
         return None
+    start = _past_of(sentence, numeral, start)
     if sentence.lower[start : start + 2] == BELOW_ZERO:
         return Dress(numeral.first, start + 2, Measure.MEASURE, "degree", scale=NEGATED)
     found = _unit_at(sentence, numeral, start)

@@ -37,14 +37,12 @@ THOUSAND = Decimal(1000)
 
 def money(sentence: Sentence, numeral: Numeral) -> Dress | None:
     """The amount of money that the numeral is, or None."""
-    front = _sign_before(sentence, numeral.first) or _code_before(sentence, numeral)
+    front = _sign_before(sentence, numeral) or _code_before(sentence, numeral)
     back = _name_after(sentence, numeral)
     if front is None:
         return _with_rate(sentence, back) if back is not None else None
-    if back is None or _belongs_to_next(sentence, back):
-        return _with_rate(sentence, replace(front, last=numeral.last))
-    if front.stated and front.unit != back.unit:
-        return _with_rate(sentence, replace(front, last=numeral.last))
+    if back is None or _belongs_to_next(sentence, back) or (front.stated and front.unit != back.unit):
+        return _with_rate(sentence, front)
     return _with_rate(sentence, replace(back, first=front.first))
 
 
@@ -53,19 +51,19 @@ def _belongs_to_next(sentence: Sentence, back: Dress) -> bool:
     return digits_at(sentence, back.last)
 
 
-def _sign_before(sentence: Sentence, first: int) -> Dress | None:
+def _sign_before(sentence: Sentence, numeral: Numeral) -> Dress | None:
     """ "$5", "US$ 5", "hk $ 5", "-$5": a sign, with the letters that say whose it is."""
-    index = first - 1
+    index, last = numeral.first - 1, numeral.last
     if index > 0 and sentence.words[index] in ("US", "U") and sentence.words[index - 1] == "$":
-        return Dress(index - 1, first, Measure.MONEY, "USD")
+        return Dress(index - 1, last, Measure.MONEY, "USD")
     if index < 0 or sentence.words[index] not in SIGNS:
         return None
     owner = _owner(sentence, index) if sentence.words[index] in UNSTATED else None
     if owner is not None:
-        return Dress(index - 1, first, Measure.MONEY, owner)
+        return Dress(index - 1, last, Measure.MONEY, owner)
     sign = sentence.words[index]
     minus = index and sentence.words[index - 1] in "-−–" and joined(sentence, index) and not joined(sentence, index - 1)
-    return Dress(index - 1 if minus else index, first, Measure.MONEY, SIGNS[sign], stated=sign not in UNSTATED)
+    return Dress(index - 1 if minus else index, last, Measure.MONEY, SIGNS[sign], stated=sign not in UNSTATED)
 
 
 def _owner(sentence: Sentence, index: int) -> str | None:

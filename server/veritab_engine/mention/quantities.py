@@ -31,9 +31,16 @@ def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset
 
 def _joined(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
     """The parts, in one those that tell one amount, each with the unit that others lend it."""
-    own = {part.numeral: part for part in parts}
+    own = {part.numeral.first: part for part in parts}
     pairs = amounts(sentence, [(part.numeral, part.dress) for part in parts])
-    return [replace(own[numeral], dress=worn) if numeral in own else Part(numeral, worn) for numeral, worn in pairs]
+    return [_worn(own.get(numeral.first), numeral, worn) for numeral, worn in pairs]
+
+
+def _worn(own: Part | None, numeral: Numeral, worn: Dress) -> Part:
+    """The part that a numeral was before, in what it wears now; one of its own where it is another numeral."""
+    if own is None or own.numeral is not numeral:
+        return Part(numeral, worn)
+    return own if own.dress is worn else replace(own, dress=worn)
 
 
 def lone(sentence: Sentence) -> list[Quantity]:

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tools.compiled import COMPILED, is_fresh
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES, COMPILED = ROOT / "server", ROOT / "build" / "compiled"
+SOURCES = ROOT / "server"
 CORPORA = ROOT / "tests" / "corpora"
 PROGRAM = """
 import copy, json, pickle, sys
@@ -61,15 +62,6 @@ def texts() -> list[str]:
     forms = [re.sub(r"[\[\]]", "", form) for form in leaves(corpora)]
     pages = [*sorted(CORPORA.rglob("*.txt")), *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
     return forms + [page.read_text("utf-8") for page in (*pages, *sorted(ROOT.glob("examples/*.txt")))]
-
-
-def is_fresh() -> bool:
-    """True where the compiled engine was made of the sources as they are."""
-    sources = [path.relative_to(SOURCES) for path in (SOURCES / "veritab_engine").rglob("*.py")]
-    return all(
-        (COMPILED / path).is_file() and (COMPILED / path).read_bytes() == (SOURCES / path).read_bytes()
-        for path in sources
-    )
 
 
 def run(path: Path) -> subprocess.Popen[str]:

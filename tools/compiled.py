@@ -28,13 +28,37 @@ INTERPRETED = "from veritab_engine.lazy import"
 """What a module says that stays Python as well, because its classes keep values in their instances' `__dict__`."""
 
 
-def compile_engine(target: Path) -> list[Path]:
-    """Make `target` anew: the engine's package, and its extension modules, which are returned."""
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(ENGINE, target / ENGINE.name, ignore=shutil.ignore_patterns("__pycache__"))
+def compile_engine() -> list[Path]:
+    """Bring `COMPILED` up to date: the engine's package, and its extension modules, which are returned."""
+    if not is_fresh():
+        shutil.rmtree(COMPILED, ignore_errors=True)
+    # The words of the lexicon are read where the package lies, and need no compiling.
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ENGINE, COMPILED / ENGINE.name, ignore=unwanted, dirs_exist_ok=True)
+    if not libraries():
+        _compile()
+    return libraries()
+
+
+def is_fresh() -> bool:
+    """True where `COMPILED` was made of the modules as they are."""
+    modules = [module.relative_to(ENGINE) for module in ENGINE.rglob("*.py")]
+    copies = [COMPILED / ENGINE.name / module for module in modules]
+    return bool(libraries()) and all(
+        copy.is_file() and copy.read_bytes() == (ENGINE / module).read_bytes()
+        for module, copy in zip(modules, copies, strict=True)
+    )
+
+
+def libraries() -> list[Path]:
+    """The extension modules that were made."""
+    return sorted(COMPILED.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))
+
+
+def _compile() -> None:
     # A configuration of its own: that of the checkout has mypy find the modules a second time, in their sources.
-    (target / "mypy.ini").write_text("[mypy]\nignore_missing_imports = True\n", encoding="utf-8")
-    with chdir(target):
+    (COMPILED / "mypy.ini").write_text("[mypy]\nignore_missing_imports = True\n", encoding="utf-8")
+    with chdir(COMPILED):
         sources = [str(source) for source in hot_modules(Path(ENGINE.name))]
         extensions = mypycify(
             ["--config-file", "mypy.ini", *sources], opt_level="2", debug_level="0", group_name=ENGINE.name
@@ -43,8 +67,7 @@ def compile_engine(target: Path) -> list[Path]:
         command.inplace = True
         command.ensure_finalized()
         command.run()
-    shutil.rmtree(target / "build")
-    return sorted(target.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))
+    shutil.rmtree(COMPILED / "build")
 
 
 def hot_modules(engine: Path) -> Iterator[Path]:
@@ -75,11 +98,10 @@ class CompiledWheel(BuildHookInterface[Any]):
         lacking = missing()
         if lacking is not None:
             raise OSError(lacking)
-        libraries = compile_engine(COMPILED)
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["force_include"] |= {str(each): str(each.relative_to(COMPILED)) for each in libraries}
+        build_data["force_include"] |= {str(each): str(each.relative_to(COMPILED)) for each in compile_engine()}
 
 
 if __name__ == "__main__":
-    sys.exit(missing() or (None if compile_engine(COMPILED) else "mypyc gave no extension modules."))
+    sys.exit(missing() or (None if compile_engine() else "mypyc made no extension modules."))

@@ -40,7 +40,7 @@ def main() -> None:
 def _pairings(checker: Checker, gold: GoldSet) -> Iterator[Pairing]:
     for row in gold.rows:
         claims = checker.extract(Document(row.text, as_of=row.as_of))
-        yield pair(row, [predicted(claim) for claim in claims], gold.scope)
+        yield pair(row, [predicted(claim) for claim in claims], gold)
 
 
 COLUMNS = ("overlap P", "R", "F1", "exact F1", "value P", "R", "F1", "value+unit F1", "hedge recall", "change recall")

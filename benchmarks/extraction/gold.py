@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 Number = Decimal
+BOUNDS = frozenset({"range", "more_than", "less_than", "at_least", "at_most"})
 Gold = Number | tuple[Number, Number] | tuple[str, ...] | None
 
 
@@ -41,11 +42,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A named set: the kinds it looked for, and whether its spans are those of whole claims."""
+    """A named set: the kinds it looked for, and whether its spans are those of whole claims.
+
+    `bounds_only` where it looked for ranges and bounds alone: all its items are such.
+    """
 
     name: str
     scope: frozenset[str]
     exact_spans: bool
+    bounds_only: bool
     rows: tuple[Row, ...]
 
 
@@ -63,7 +68,8 @@ def gold_sets(folder: Path) -> Iterator[GoldSet]:
         rows = tuple(_row(json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.strip())
         told = inventory.get(file.stem, {})
         scope = frozenset(told.get("scope") or ()) or frozenset(item.kind for row in rows for item in row.items)
-        yield GoldSet(file.stem, scope, not told.get("no_exact", False), rows)
+        bounds_only = all(item.modifier in BOUNDS for row in rows for item in row.items)
+        yield GoldSet(file.stem, scope, not told.get("no_exact", False), bounds_only, rows)
 
 
 def _row(row: dict[str, object]) -> Row:

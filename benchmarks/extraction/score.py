@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from benchmarks.extraction.agree import same_unit, same_value
-from benchmarks.extraction.gold import GoldSet, Item, Row
+from benchmarks.extraction.gold import BOUNDS, GoldSet, Item, Row
 from benchmarks.extraction.predicted import Prediction
 
 HEDGES = frozenset({"approx", "more_than", "less_than", "at_least", "at_most"})
@@ -68,7 +68,7 @@ class Score:
     changes: Tally = field(default_factory=Tally)
 
 
-def pair(row: Row, found: Sequence[Prediction], scope: frozenset[str]) -> Pairing:
+def pair(row: Row, found: Sequence[Prediction], gold: GoldSet) -> Pairing:
     """Pair the claims of a row with its gold items."""
     for item in row.items:
         found = _moved(item, found)
@@ -89,9 +89,14 @@ def pair(row: Row, found: Sequence[Prediction], scope: frozenset[str]) -> Pairin
         tuple(
             claim
             for c, claim in enumerate(found)
-            if c not in of_claim and (claim.kind in scope or (c in touching and claim.kind in _COUNTED))
+            if c not in of_claim and (_was_looked_for(claim, gold) or (c in touching and claim.kind in _COUNTED))
         ),
     )
+
+
+def _was_looked_for(claim: Prediction, gold: GoldSet) -> bool:
+    """True for a claim of the kinds that the set has; where it has ranges and bounds alone, for these."""
+    return claim.kind in gold.scope and not (gold.bounds_only and claim.modifiers.isdisjoint(BOUNDS))
 
 
 def _moved(item: Item, found: Sequence[Prediction]) -> Sequence[Prediction]:

@@ -58,8 +58,9 @@ class Claim:
     """One value asserted by the text.
 
     `span` holds the value with its scale and unit, or the name, no wider, and `quote` is `text[span.start:span.end]`.
-    `unit` is an ISO 4217 code for money, "percent", a unit of time in the singular ("year"), or the counted noun in
-    the singular ("document"); None where the value has none. `hedge` is the name of the hedge in the lexicon
+    `unit` is an ISO 4217 code for money, "percent", a unit in the singular ("year", "kilometre per hour"), or the
+    counted noun in the singular ("document"); "USD per barrel" where money is told for something; None where the value
+    has none. `hedge` is the name of the hedge in the lexicon
     ("about", "at_least"), None where there is none. `noun` holds the words that say what the value is of (the things
     counted, the series of an ordinal, what a rank is among, the event of an anniversary), as written in `noun_span`.
     """
@@ -80,6 +81,12 @@ class Claim:
     sentence: int = 0
     """The index of its sentence in the document as read."""
     about: About = NOTHING_TOLD
+
+    def numbered(self, number: int, about: About) -> Claim:
+        """The claim as the so-many-th of its text, with what it is about."""
+        told = (self.kind, self.span, self.quote, self.value, self.unit, self.hedge, self.direction)
+        placed = (self.noun, self.noun_span, self.modality, self.quoted, self.sentence)
+        return Claim(f"c{number}", *told, *placed, about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,12 @@ _WORD = rf"{_LETTER}[\w{_MARKS}]*"
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
 """Format characters that are no tokens: zero-width spaces and joiners, direction marks, byte-order marks."""
 
+# South African rand: "R200 million", which no road and no car is.
+_RAND = r"R(?=[0-9][0-9.,]{0,12}+\s?(?:bn|[mb]illion|trillion)\b)"
+# What is left of "£8.1bn" and "¥28,030" in plain ASCII, as Unidecode writes them: "PS8.1bn", "Y=28,030"; no PS5.
+_ASCII = r"Y=|PS(?=[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]|\s?(?:bn|[mb]illion|trillion|m)\b))"
 # Currency codes that stick to the digits behind them are tokens of their own.
-_STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?"])
+_STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?", _RAND, _ASCII])
 # One sign parts the thousands of a number throughout: 1'053'000 and 1 053 000 with a space that does not break.
 _APART = "|".join(
     rf"[0-9]{{1,3}}(?:{gap}[0-9]{{3}}){{1,10}}(?!\d)(?:\.[0-9]+)?" for gap in "'’\u00a0\u2007\u2008\u2009\u200a\u202f"

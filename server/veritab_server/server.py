@@ -89,12 +89,18 @@ class Server:
 
 
 def serve_until_signalled(server: Server) -> None:
-    """Answer until SIGTERM or SIGINT, then stop gracefully. Only for a process's main thread."""
-    asked = threading.Event()
+    """Answer until SIGTERM or SIGINT, then stop gracefully. Only for a process's main thread.
+
+    The signal comes as a byte from the interpreter itself: a handler that sets an Event can wait for a lock that the
+    thread it interrupted holds.
+    """
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno())
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: asked.set())
+        signal.signal(number, lambda *_: None)
     server.start()
-    asked.wait()
+    ours.recv(1)
     server.stop()
 
 

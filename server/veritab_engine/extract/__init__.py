@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
@@ -24,7 +23,7 @@ def extract(prose: Prose) -> tuple[Claim, ...]:
         same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
         before = Surroundings(passage, before if same else None)
         for claim in sorted(_claims_of(passage), key=_place):
-            found.append(replace(claim, id=f"c{len(found) + 1}", about=before.of(claim)))
+            found.append(claim.numbered(len(found) + 1, before.of(claim)))
     return tuple(found)
 
 

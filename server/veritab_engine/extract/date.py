@@ -10,14 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.claim import Claim, ClaimKind
-from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
-from veritab_engine.lexicon import phrases
+from veritab_engine.mention.dates.bounds import bound_around
 from veritab_engine.mention.modality import modality_of
-
-BOUNDS = phrases("calendar/bounds")
-BEHIND = phrases("calendar/bounds_behind")
-ARTICLES = frozenset({"the", "around", "about"})
 
 KIND = ClaimKind("date", summary="a day, month, quarter, year or longer period")
 TRIGGERS = frozenset({"<date>"})
@@ -25,19 +20,13 @@ TRIGGERS = frozenset({"<date>"})
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every date."""
+    sentence = passage.sentence
     for mention in passage.mentions.dates:
         yield passage.claim(
             KIND,
             mention.first,
             mention.last,
             mention.period,
-            hedge=None if mention.ranged else _bound(passage.sentence, mention.first, mention.last),
-            modality=modality_of(passage.sentence, mention.first),
+            hedge=None if mention.ranged else mention.bound or bound_around(sentence, mention.first, mention.last),
+            modality=modality_of(sentence, mention.first),
         )
-
-
-def _bound(sentence: Sentence, first: int, last: int) -> str | None:
-    """The bound that the words before a date make of it: "since 2014", "by Friday"; None where they make none."""
-    start = first - 1 if first > 1 and sentence.lower[first - 1] in ARTICLES else first
-    found = BOUNDS.before(sentence.lower, start) or BEHIND.at(sentence.lower, last)
-    return found[0] if found is not None else None

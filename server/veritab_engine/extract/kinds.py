@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.extract import (
+    age,
     anniversary,
     attribute,
     change,
@@ -49,6 +50,7 @@ MODULES = (
     money,
     percent,
     measure,
+    age,
     duration,
     count,
     date,

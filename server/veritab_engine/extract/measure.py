@@ -1,7 +1,9 @@
-"""Physical measures: "4,000 kilometres", "120 km/h", "38 billion cubic metres", "5 °C", "a 10-metre wall".
+"""Physical measures: "4,000 kilometres", "120 km/h", "38 billion m³", "5 °C", "9.8 m·s⁻²", "6 feet 2", "5 x 7 inches".
 
-Asserts a number of units, metric or customary. The unit is its full name in the singular, composed where the text
-composes it: "kilometre per hour", "square mile", "tonne per day". Units of time are durations.
+Asserts a number of units, metric, customary or of science. The unit is its full name in the singular, one name however
+it is written, and composed where the text composes it: "kilometre per hour", "square mile", "metre per second squared".
+What is told in two units is one measure in the smaller, in which it is exact ("6 feet 2" are 74 inches). Units of time
+are durations. Letters that are other things too ("5 C", "30 kn", "20'") are units where the sentence says of what.
 """
 
 from __future__ import annotations

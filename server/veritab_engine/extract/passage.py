@@ -72,6 +72,6 @@ class Passage:
             noun=text[noun_span.start : noun_span.end] if noun_span else "",
             noun_span=noun_span,
             modality=modality,
-            quoted=any(quotation.contains(span) for quotation in self.sentence.quotations),
+            quoted=bool(self.sentence.quotations) and any(each.contains(span) for each in self.sentence.quotations),
             sentence=self.sentence.index,
         )

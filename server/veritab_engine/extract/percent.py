@@ -1,7 +1,7 @@
 """Shares and rates: "1.9 percent", "5 per cent", "20–30%", "0.5 percentage points", "25 basis points".
 
 Asserts a number of hundredths. The unit is "percent", "percentage point" or "basis point", which are three different
-things. A whole number of percent is a measurement: "50 percent" may be shown to 1 or to 10.
+things, or "per mille". A whole number of percent is a measurement: "50 percent" may be shown to 1 or to 10.
 """
 
 from __future__ import annotations

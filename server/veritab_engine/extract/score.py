@@ -48,11 +48,14 @@ TRIGGERS = DASHES | {"<numeral>", "best"}
 
 def find(passage: Passage) -> Iterator[Claim]:
     """Yield a claim for every score, record and "best of"."""
-    dated: frozenset[int] | None = None
     for span, numbers in _found(passage):
-        dated = in_dates(passage) if dated is None else dated
-        if dated.isdisjoint(range(*span)):
+        if in_dates(passage).isdisjoint(range(*span)) and not _is_time(passage, span):
             yield _claim(passage, span, numbers)
+
+
+def _is_time(passage: Passage, span: Range) -> bool:
+    """True for the "30-6" of "3:30-6 p.m."."""
+    return any(time.first < span[1] and span[0] < time.last for time in passage.mentions.times)
 
 
 def _found(passage: Passage) -> Iterator[Told]:

@@ -24,6 +24,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "percent": (value_readings,),
     "measure": (value_readings,),
     "count": (value_readings, count_readings),
+    "age": (value_readings,),
     "duration": (value_readings,),
     "ratio": (value_readings,),
     "change": (change_readings,),

@@ -96,8 +96,9 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
 
 
 def _is_code(unit: str | None) -> bool:
-    """True for units that never compare with another: currencies, percent, and how many times one thing is another."""
-    return unit is not None and (unit in ("percent", "times", "odds") or (len(unit) == 3 and unit.isupper()))
+    """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
+    amount = (unit or "").partition(" per ")[0]
+    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())
 
 
 def _closer(clause: Clause, phrase: PhraseMention, held: PhraseMention) -> bool:

@@ -21,7 +21,7 @@ MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
 BESIDE = frozenset({"membership", "nationality"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
-STRETCHES = frozenset({"duration", "elapsed", "streak"})
+STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 

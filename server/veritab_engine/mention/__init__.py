@@ -57,6 +57,8 @@ class DateMention:
     """True where the words name it by the document's own date ("last year", "on Wednesday", "May 8" with no year)."""
     ranged: bool = False
     """True where two dates make it: "2010 to 2024"."""
+    bound: str | None = None
+    """The bound that the words before its time of day make of it: "before" for "today before 4 p.m."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Quantity:
     """One or, in a range, two numerals with their unit, in the tokens `first` to `last` (excluded), hedges applied.
 
     `outer` are the tokens of the hedges too. `unit` is None for plain numbers; `stated` is False for a bare "$" or "¥",
-    which more than one currency uses.
+    which more than one currency uses. `rate` is what an amount of money is told for ("barrel" in "$5 a barrel").
     """
 
     first: int
@@ -86,6 +88,7 @@ class Quantity:
     hedge: str | None
     outer: tuple[int, int]
     stated: bool = True
+    rate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

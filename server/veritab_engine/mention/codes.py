@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import phrases, words
+from veritab_engine.mention.currency_table import CODES_THAT_STICK
 from veritab_engine.mention.marks import MINUS, SCALES, STICKS, digits_at, joined
 from veritab_engine.mention.numbering import is_numbered
 
 TIMES_OF_DAY = words("numbers/times_of_day")
 BEFORE_A_HYPHEN = words("numbers/before_a_hyphen").union(SCALES)
 STREETS = words("numbers/streets")
-CODES = frozenset(phrases("currencies/before").heads) | {"us"}
+CODES = phrases("currencies/before").heads | {code.lower() for code in CODES_THAT_STICK} | {"us"}
 TIES = MINUS | {"/", "."}
 _LONGEST_CODE = 6
 """Tokens; how far a code is followed to either side."""

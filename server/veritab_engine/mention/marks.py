@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import forms, mapping
+from veritab_engine.mention import currency_table, unit_table
 
 SCALES = {word: Decimal(value) for word, value in mapping("numbers/scales").items()}
 MINUS = frozenset("-−–‐‑﹣－")
@@ -15,10 +16,11 @@ SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 ATTACHED = {word: Decimal(value) for word, value in mapping("numbers/attached").items()}
 BESIDE_MONEY = {word: Decimal(value) for word, value in mapping("numbers/beside_money").items()}
 STICKS = frozenset(ATTACHED) | frozenset(BESIDE_MONEY) | frozenset(SCALES)
-STICKS |= frozenset(mapping("units/powers"))
-STICKS = STICKS.union(*(forms(name) for name in ("units/words", "units/time", "units/percent", "currencies/after")))
+STICKS |= (
+    frozenset(mapping("units/powers")) | unit_table.WORDS | currency_table.STICKS | frozenset(forms("units/percent"))
+)
 """What may stick to digits without making a name of them, in lower case ..."""
-AS_WRITTEN = frozenset(mapping("units/stuck"))
+AS_WRITTEN = unit_table.SIGNED | unit_table.RAISED.keys() | currency_table.CODES_THAT_STICK
 """... and in this case only: "5g" is grams, "5G" a network."""
 _DIGITS = frozenset("0123456789")
 

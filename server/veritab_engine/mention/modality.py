@@ -25,9 +25,9 @@ _NEGATION_REACH = 5
 def modality_of(sentence: Sentence, index: int) -> Modality:
     """The modality of what stands at a token, from the words that govern it in its clause."""
     lower = sentence.lower
-    if GOVERNING.isdisjoint(lower[max(index - _DENIAL_REACH, 0) : index]):
+    if GOVERNING.isdisjoint(sentence.vocabulary) or GOVERNING.isdisjoint(lower[max(index - _DENIAL_REACH, 0) : index]):
         return Modality.ASSERTED
-    if not DENIALS.heads.isdisjoint(lower) and _is_denied(lower, index):
+    if _is_denied(lower, index):
         return Modality.NEGATED
     if _is_conditional(lower, index):
         return Modality.HYPOTHETICAL
@@ -48,9 +48,8 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
 
 def _is_denied(lower: tuple[str, ...], index: int) -> bool:
     first = max(index - _DENIAL_REACH, 0)
-    if DENIALS.heads.isdisjoint(lower[first:index]):
-        return False
-    return any(DENIALS.at(lower, place) for place in range(first, index))
+    heads = [place for place in range(first, index) if lower[place] in DENIALS.heads]
+    return any(DENIALS.at(lower, place) for place in heads)
 
 
 def _is_conditional(lower: tuple[str, ...], index: int) -> bool:

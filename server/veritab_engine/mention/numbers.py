@@ -103,4 +103,6 @@ def _ordinal(sentence: Sentence, index: int) -> Ordinal | None:
         return None
     if sentence.lower[index + 1] not in SUFFIXES or len(word) > _LONGEST_ORDINAL:
         return None
+    if sentence.lower[index + 1] == "st" and (word[-1] != "1" or word.endswith("11")):
+        return None
     return Ordinal(index, index + 2, int(word.replace(",", "")))

@@ -41,8 +41,8 @@ def range_of(sentence: Sentence, low: Part, high: Part) -> Quantity | None:
     value = apply(hedge, Interval(least.number, most.number, max(least.shown_to, most.shown_to)))
     worn = ends[1].dress
     name = hedge if hedge is not None and isinstance(value, Interval) and value.approximate else "range"
-    outer = (outer_first, outer_last)
-    return Quantity(first, last, (low.numeral, high.numeral), value, worn.measure, worn.unit, name, outer, worn.stated)
+    numerals, outer = (low.numeral, high.numeral), (outer_first, outer_last)
+    return Quantity(first, last, numerals, value, worn.measure, worn.unit, name, outer, worn.stated, worn.rate)
 
 
 def _around(middle: Part, slack: Part) -> tuple[Part, Part] | None:
@@ -78,6 +78,8 @@ def _ends(sentence: Sentence, first: Part, second: Part) -> tuple[Part, Part] | 
     ):
         low, high = high, low
     least, most = point_of(low).number, point_of(high).number
+    if most < least <= 0 and not choice:
+        return high, low
     in_words = low.numeral.in_words and high.numeral.in_words
     return (low, high) if least < most and not (choice and (most > 2 * least or not in_words)) else None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.digits import HUNDRED, ONE, measured
-from veritab_engine.mention.units import Dress
+from veritab_engine.mention.dressed import Dress
 from veritab_engine.value import Point
 
 MEASURED = (Measure.PERCENT, Measure.MEASURE)

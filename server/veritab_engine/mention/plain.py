@@ -19,7 +19,9 @@ from veritab_engine.mention.numbering import NUMBERING, SERIAL, SPAN
 from veritab_engine.value import Point
 
 OPENING = frozenset(mapping("currencies/signs")) | {"("}
-CLOSING = frozenset(".,;)?!")
+APART = frozenset({",", ";", ":", "(", "“", '"'})
+"""Marks that stand before digits without telling anything of them, as words do."""
+CLOSING = frozenset(".,;)?!%")
 NOT_BEFORE = NUMBERING | {f"{word}s" for word in NUMBERING} | words("numbers/negatives") | {"of", "group", "groups"}
 """Behind one of these digits may be a name or a negative number."""
 LISTING = SERIAL | SPAN
@@ -53,20 +55,26 @@ def _may_stand_before(sentence: Sentence, index: int) -> bool:
     before = sentence.lower[index - 1]
     if sentence.ends[index - 1] == sentence.starts[index]:
         return before in OPENING
-    if not before.isalpha() or before in NOT_BEFORE:
+    if before in NOT_BEFORE or not (before.isalpha() or before in APART):
         return False
     return not (before in LISTING and index > 1 and sentence.words[index - 2][0].isdigit())
 
 
 def _closed(sentence: Sentence, index: int) -> Numeral | None:
-    """The number that a mark closes, with no more digits behind it."""
+    """The number that a mark closes, or a hyphen ties to a word: "20.", "5%", "20-member"; no more digits follow."""
     last = index + 1
-    if sentence.words[last] not in CLOSING or (
-        last + 1 < len(sentence.words) and sentence.words[last + 1][0].isdigit()
-    ):
+    following = sentence.lower[last + 1] if last + 1 < len(sentence.words) else "."
+    if following[0].isdigit() or not (sentence.words[last] in CLOSING or _is_compound(sentence, last, following)):
         return None
     point = _point(sentence.words[index], ONE)
     return Numeral(index, last, point) if point is not None else None
+
+
+def _is_compound(sentence: Sentence, hyphen: int, following: str) -> bool:
+    """True for the hyphen of "20-member", but not for that of "20-odd" or "5-million"."""
+    if sentence.words[hyphen] != "-" or not following.isalpha() or following in SCALES:
+        return False
+    return following not in NOT_BEHIND and following not in NOT_BEHIND_A_SCALE and following not in LISTING
 
 
 def _scaled(sentence: Sentence, index: int) -> Numeral | None:

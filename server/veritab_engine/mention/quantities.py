@@ -7,23 +7,38 @@ from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention import Measure, Numeral, Quantity
+from veritab_engine.mention.amounts import amounts, singles
+from veritab_engine.mention.dressed import Dress, scaled
 from veritab_engine.mention.hedges import apply, hedge_around, hedge_inside, is_course
 from veritab_engine.mention.marks import DASHES
 from veritab_engine.mention.pairs import is_alternative, is_move, is_score, lends_unit, may_belong, range_of
 from veritab_engine.mention.part import Part, point_of, shared
 from veritab_engine.mention.restated import restated
-from veritab_engine.mention.units import Dress, dress
+from veritab_engine.mention.units import dress
 from veritab_engine.mention.vague import several, vague_value
 from veritab_engine.value import Number
 
 
 def quantities(sentence: Sentence, numerals: Sequence[Numeral], taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a sentence, in order; `taken` are the tokens of its dates."""
-    parts = [_dressed(sentence, numeral) for numeral in numerals]
+    parts = _joined(sentence, [_dressed(sentence, numeral) for numeral in numerals]) if numerals else []
     vague = [part for part in several(sentence, taken) if not _is_covered(part, parts)]
+    vague += [Part(*one) for one in singles(sentence) if not _is_told(one, parts)]
     if vague:
         parts = sorted([*parts, *vague], key=lambda part: part.numeral.first)
     return restated(sentence, list(_combined(sentence, parts)))
+
+
+def _joined(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
+    """The parts, in one those that tell one amount, each with the unit that others lend it."""
+    own = {part.numeral: part for part in parts}
+    pairs = amounts(sentence, [(part.numeral, part.dress) for part in parts])
+    return [replace(own[numeral], dress=worn) if numeral in own else Part(numeral, worn) for numeral, worn in pairs]
+
+
+def lone(sentence: Sentence) -> list[Quantity]:
+    """The quantities of a sentence without a number in it: "it took an hour"."""
+    return [_single(sentence, Part(*one)) for one in singles(sentence)]
 
 
 def _is_covered(vague: Part, parts: Sequence[Part]) -> bool:
@@ -31,9 +46,15 @@ def _is_covered(vague: Part, parts: Sequence[Part]) -> bool:
     return any(part.numeral.first <= vague.numeral.first < part.numeral.last for part in parts)
 
 
+def _is_told(one: tuple[Numeral, Dress], parts: Sequence[Part]) -> bool:
+    """True where a numeral has words of it: "an hour and a half", "about a mile or two"."""
+    return any(part.numeral.first < one[1].last and one[0].first < part.last for part in parts)
+
+
 def _dressed(sentence: Sentence, numeral: Numeral) -> Part:
     """The numeral with its unit, past a hedge between them ("40-odd years")."""
     worn = dress(sentence, numeral)
+    numeral = scaled(numeral, worn.scale)
     if worn.first < numeral.first and sentence.words[worn.first] in DASHES:
         return Part(numeral, worn, negative=True)
     if worn.measure is Measure.NUMBER:
@@ -89,4 +110,4 @@ def _single(sentence: Sentence, part: Part) -> Quantity:
         hedge = part.hedge or hedge
         value = apply(hedge, value)
     outer = (min(first, part.first), max(last, part.last))
-    return Quantity(*part.place, (numeral,), value, worn.measure, worn.unit, hedge, outer, worn.stated)
+    return Quantity(*part.place, (numeral,), value, worn.measure, worn.unit, hedge, outer, worn.stated, worn.rate)

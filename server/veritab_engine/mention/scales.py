@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.mention.currency_table import CODES, WORDS
 from veritab_engine.mention.digits import ONE
 from veritab_engine.mention.marks import ATTACHED, BESIDE_MONEY, DASHES, SCALES, digits_at, joined
 
 EAST_ASIAN = {word: Decimal(value) for word, value in mapping("numbers/east_asian").items()}
 NO_THINGS = words("numbers/after_metres")
 MONEY_SIGNS = frozenset(mapping("currencies/signs"))
-CODES = phrases("currencies/before")
+BEFORE = phrases("currencies/before")
 _TO = frozenset((sign,) for sign in DASHES | {"to"})
 
 
@@ -38,7 +39,7 @@ def _is_chromium(sentence: Sentence, first: int, last: int) -> bool:
     """True for a "Cr" that stands behind no amount of money."""
     if sentence.words[last] != "Cr":
         return False
-    return first == 0 or not (sentence.words[first - 1] in MONEY_SIGNS or CODES.before(sentence.lower, first))
+    return not _has_sign(sentence, first)
 
 
 def _apart(sentence: Sentence, last: int) -> Decimal | None:
@@ -78,7 +79,13 @@ def _beside_money(sentence: Sentence, first: int, last: int) -> Decimal | None:
 
 
 def _has_sign(sentence: Sentence, first: int) -> bool:
-    return first > 0 and sentence.words[first - 1] in MONEY_SIGNS
+    """True behind "$" and behind a code: "EUR 40m", "RM3m"."""
+    if first < 1:
+        return False
+    word = sentence.words[first - 1]
+    if word in MONEY_SIGNS or (word in CODES and word not in WORDS):
+        return True
+    return word[0].isupper() and BEFORE.before(sentence.lower, first) is not None
 
 
 def _ends_range(sentence: Sentence, first: int) -> bool:

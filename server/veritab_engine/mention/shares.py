@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from veritab_engine.lexicon import forms, words
+from veritab_engine.mention import currency_table, unit_table
 from veritab_engine.mention.digits import ONE, shown
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.number_words import CARDINALS, HYPHENS, PARTS, TENS, UNIT_PARTS
@@ -15,9 +16,7 @@ AFTER_A_FRACTION = words("numbers/after_a_fraction")
 HEADS = frozenset(word.split()[0] for word in forms("units/percent")) | {"short", "metric", "nautical", "fluid"}
 COARSE = frozenset({"half", "halves", "quarter", "quarters"})
 """Words that are nouns of their own: "five quarters" are fifteen months, "two halves" a match."""
-MEASURED = frozenset(
-    word for name in ("units/words", "units/time", "units/percent", "currencies/after") for word in forms(name)
-)
+MEASURED = unit_table.WORDS | currency_table.STICKS | frozenset(forms("units/percent"))
 _ARTICLES = frozenset({"a", "an", "one"})
 
 Lower = tuple[str, ...]

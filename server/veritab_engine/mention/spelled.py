@@ -103,7 +103,9 @@ def _half_of(lower: Lower, first: int) -> Numeral | None:
     before = lower[first - 1] if first else ""
     whole = following in ("of", "the", "all", "its", "their", "his", "her", "our", "an", "a")
     hedged = before in ("than", "nearly", "almost", "about", "over", "around", "roughly")
-    if before in ("the", "second", "first", "other", "latter", "in", "last", "-", "this"):
+    if before in ("the", "second", "first", "other", "latter", "last", "-", "this"):
+        return None
+    if before == "in" and following not in ("an", "a"):
         return None
     if _is_measured(lower, first + 1):
         return Numeral(first, first + 1, part(PORTIONS["half"]), in_words=True)

@@ -10,10 +10,11 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.digits import ONE, TEN
+from veritab_engine.mention.dressed import Dress
 from veritab_engine.mention.marks import SCALES
 from veritab_engine.mention.part import Part
 from veritab_engine.mention.sets import SETS, VAGUE, set_at
-from veritab_engine.mention.units import Dress, dress
+from veritab_engine.mention.units import dress
 from veritab_engine.value import Interval, Number, Point
 
 SEVERAL = {word: Decimal(value) for word, value in mapping("numbers/several").items()}

@@ -34,6 +34,9 @@ def written(value: Value, unit: str | None = None) -> str:
 def _quantity(number: Decimal, unit: str | None) -> str:
     sign = "-" if number < 0 else ""
     figure = _scaled(abs(number))
+    if unit is not None and " per " in unit:
+        amount, _, rate = unit.partition(" per ")
+        return f"{_quantity(number, amount)} per {rate}"
     if unit is None:
         return f"{sign}{figure}"
     if unit in SIGNS:

@@ -15,6 +15,7 @@ from veritab_engine.verify.spell import ordinal_suffix, spelled
 _CORE = re.compile(r"\d[\d,\u00a0\u2007-\u200a\u202f']*(?:\.\d+)?")
 _SCALE = re.compile(r"[A-Za-z]+")
 MOST_DECIMALS = 3
+DOZEN = 12
 
 
 def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
@@ -42,11 +43,18 @@ def _digits(quote: str, core: re.Match[str], number: Decimal, true: Point) -> st
     if not shown or not number:
         return None
     factor = abs(number / shown)
+    if not _is_scale(factor):
+        return None
     head, tail = quote[: core.start()], quote[core.end() :]
     factor, tail = _rescaled(abs(true.number), factor, tail)
     decimals = len(core.group().partition(".")[2])
     written = _written(abs(true.number), factor, decimals, true, grouped="," in core.group())
     return head + written + _suffixed(tail, true.number)
+
+
+def _is_scale(factor: Decimal) -> bool:
+    """True for powers of ten and dozens; other factors come of two units or of fractions ("6 feet 2", "2 1/2")."""
+    return factor == DOZEN or factor.scaleb(-factor.adjusted()) == 1
 
 
 def _rescaled(true: Decimal, factor: Decimal, tail: str) -> tuple[Decimal, str]:

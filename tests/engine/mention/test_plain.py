@@ -11,7 +11,7 @@ from veritab_engine.read import read
 WORDS = """
 in of the No. Article Boeing Group minus about and or to point over million thousand hundred billion half third quarters
 people years a.m. am x by e k m mil cr st th a Street Downing dollars % $ € £ ( ) [ ] , . ; : - – / + # @ 20 3 1,500
-244.8 0 007 2024 12 100 1.2.3 ½ Phase version chapter 5,6 7 8 9 Q3 "was" 50
+“ member year odd 244.8 0 007 2024 12 100 1.2.3 ½ Phase version chapter 5,6 7 8 9 Q3 "was" 50
 """
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS.split()), st.sampled_from(["", " "])), min_size=1, max_size=9).map(
     lambda pieces: "".join(word + gap for word, gap in pieces)

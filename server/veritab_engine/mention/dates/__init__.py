@@ -16,8 +16,8 @@ from veritab_engine.mention import DateMention, TimeMention
 from veritab_engine.mention.dates.candidates import OPENING
 from veritab_engine.mention.dates.clock import Clock
 from veritab_engine.mention.dates.forms import forms
-from veritab_engine.mention.dates.join import Ranged, joined_dates
-from veritab_engine.mention.dates.raw import RawDate
+from veritab_engine.mention.dates.join import joined_dates
+from veritab_engine.mention.dates.raw import Ranged, RawDate, Unit
 from veritab_engine.mention.dates.resolve import Resolver
 from veritab_engine.mention.periods import between
 from veritab_engine.value import Period
@@ -53,7 +53,8 @@ def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], li
 
 def _mention(item: RawDate | Ranged, period: Period) -> DateMention:
     raw = item if isinstance(item, RawDate) else item.low
-    return DateMention(item.first, item.last, period, relative=raw.year is None, ranged=isinstance(item, Ranged))
+    ranged, bound = isinstance(item, Ranged), raw.bound or None
+    return DateMention(item.first, item.last, period, relative=raw.year is None, ranged=ranged, bound=bound)
 
 
 def _is_ahead(sentence: Sentence, item: RawDate | Ranged) -> bool:
@@ -68,11 +69,21 @@ def _resolved(item: RawDate | Ranged, resolver: Resolver) -> Period | None:
     if isinstance(item, RawDate):
         return resolver.period(item)
     low, high = resolver.period(item.low), resolver.period(item.high)
-    if low is not None and high is not None and high.last < low.first and item.high.year is None:
-        high = resolver.period(replace(item.high, year=low.first.year + 1)) if item.high.month is not None else high
+    undated = item.low.month is not None and item.high.month is not None and item.high.year is None
+    if low is not None and undated and item.high.anchor is None:
+        later = (item.high.month or 0) < (item.low.month or 0)
+        high = resolver.period(replace(item.high, year=low.first.year + later))
+    if low is not None and high is not None and high.last < low.first and _are_weekdays(item):
+        low = resolver.period(replace(item.low, anchor=item.high, far=True, count=-1))
     if low is None or high is None or high.last < low.first:
         return None
     return between(low, high)
+
+
+def _are_weekdays(item: Ranged) -> bool:
+    """True for "Monday to Friday", where the latest Friday may be over before the latest Monday."""
+    ends = (item.low, item.high)
+    return all(end.unit is Unit.WEEKDAY and end.anchor is None and end.shift is None for end in ends)
 
 
 def _counts_from_now(item: RawDate | Ranged) -> bool:

@@ -31,7 +31,7 @@ TIED = DASHES | {"/", ":", "to", "of", "and", ",", "till", "until", "through", "
 COUNTED = UNITS.keys() | PLURALS.keys() | TURNS.keys() | QUALIFIERS
 OF_AN_HOUR = (
     (clocks.MERIDIEMS.heads | clocks.OCLOCK.heads | clocks.PAST.heads) | clocks.MINUTES | clocks.PART_LEADS.heads
-)
+) | (clocks.HOURED | {"ish"})
 BEFORE_AN_HOUR = clocks.TYING.union(WEEKDAYS, MONTHS, clocks.PARTS, DAYS.heads)
 BEHIND_DIGITS = MONTHS.keys() | SUFFIXES | COUNTED | OF_AN_HOUR | TIED | {"s", "'s"}
 BEFORE_DIGITS = BEFORE_AN_HOUR | {"on", "the"}
@@ -50,15 +50,15 @@ OF_A_RANK = (MONTHS.keys() | COUNTED | CARDINALS.keys() | WEEKDAYS.keys() | ORDI
     "in",
 }
 OF_A_TURN = (COUNTED | MONTHS.keys() | WEEKDAYS.keys() | SEASONS.keys() | clocks.PARTS.keys() | CARDINALS.keys()) | (
-    VAGUE.keys() | NAMES.heads | {"-"}
+    VAGUE.keys() | NAMES.heads | {"-", "date"}
 )
 FOLLOWERS = (
     dict.fromkeys(CARDINALS, OF_A_NUMBER)
     | dict.fromkeys(ORDINALS.keys() | QUARTERS.keys(), OF_A_RANK)
     | dict.fromkeys(TURNS, OF_A_TURN)
     | dict.fromkeys(("in", "within"), CARDINALS.keys() | ARTICLES | VAGUE.keys() | {"half", "the"})
-    | dict.fromkeys(clocks.FRACTIONS, clocks.PAST.heads | {"-"})
-    | dict.fromkeys(ARTICLES, UNITS.keys() | PLURALS.keys() | {"quarter"})
+    | dict.fromkeys(clocks.FRACTIONS, clocks.PAST.heads | {"-", "a", "an"})
+    | dict.fromkeys(ARTICLES, UNITS.keys() | PLURALS.keys() | VAGUE.keys() | {"quarter"})
     | {"at": clocks.PARTS.keys() | {"the", "present", "this"}, "during": frozenset({"the"})}
 )
 """What must stand behind a word for it to open a date, besides digits; words that are not here need nothing."""
@@ -122,4 +122,6 @@ def may_be_time(lower: tuple[str, ...], i: int) -> bool:
     if word[0] not in DIGITS:
         return word in clocks.OPENS or word in ARTICLES
     behind, before = lower[i + 1] if i + 1 < len(lower) else "", lower[i - 1] if i else ""
-    return behind in OF_AN_HOUR or behind == ":" or behind in clocks.JOINERS or before in BEFORE_AN_HOUR or "." in word
+    if behind in OF_AN_HOUR or behind == ":" or behind in clocks.JOINERS or before in BEFORE_AN_HOUR:
+        return True
+    return "." in word or behind in DAYS.heads

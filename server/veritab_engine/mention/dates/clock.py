@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
@@ -24,10 +24,15 @@ TYING = words("clock/tying")
 JOINERS = words("clock/joiners")
 AFTER_AN_HOUR = words("clock/after_an_hour")
 LEADS = words("clock/leads")
+FIGURES = frozenset("0123456789")
+HOURED = frozenset(f"h{minute:02}" for minute in range(60))
+"""The rest of "16h00" behind its hour."""
 OPENS = CARDINALS.keys() | NAMED.heads | FRACTIONS.keys() | PART_LEADS.heads | PARTS.keys()
 VERSES = words("clock/verses")
+RUNNING = words("clock/running")
 NOON, DAY = 12, 24
 MINUTES = frozenset({"minutes", "minute", "min", "mins"})
+BEHIND_MINUTES = MINUTES | PAST.heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,53 +64,49 @@ def _iso(seconds: int) -> str:
     return f"{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
 
 
-def clock(sentence: Sentence, index: int) -> Clock | None:
-    """The time of day that opens at a token, with the second one where it is a range."""
-    found = _single(sentence, index)
-    if found is None:
-        return None
-    joiner = found.last
-    if word_at(sentence, joiner) in JOINERS and joiner + 1 < len(sentence.words):
-        between = word_at(sentence, found.first - 1) == "between"
-        second = _single(sentence, joiner + 1) if sentence.lower[joiner] != "and" or between else None
-        if second is not None and not second.part and not found.part:
-            return _ranged(found, second)
-    return found
-
-
-def _ranged(first: Clock, second: Clock) -> Clock:
-    """Both ends of a range; the half of the day that one tells holds for the other where it fits."""
-    start, end = first.start, second.end if second.end is not None else second.start
-    if second.halved and not first.halved and end >= NOON * 3600 and start + NOON * 3600 <= end:
-        start += NOON * 3600
-    return Clock(first.first, second.last, start, end, first.sure or second.sure, first.halved or second.halved)
-
-
-def _single(sentence: Sentence, index: int) -> Clock | None:
+def single(sentence: Sentence, index: int) -> Clock | None:
+    """The one time of day, or part of the day, that opens at a token."""
     if index >= len(sentence.words):
         return None
-    lower = sentence.lower
-    named = NAMED.at(lower, index)
-    if named is not None:
+    word = sentence.lower[index]
+    if word in NAMED.heads and (named := NAMED.at(sentence.lower, index)) is not None:
         return Clock(index, named[1], int(named[0]) * 3600, halved=True)
-    part = _part(sentence, index)
-    if part is not None:
-        return part
-    past = _past(sentence, index)
-    found = past or _digits(sentence, index) or _spelled(sentence, index)
-    if found is None:
-        return None
+    found = _figured(sentence, index) if word[0] in FIGURES else _worded(sentence, index, word)
+    if found is None or found.part:
+        return found
     told = _halved(sentence, found)
     if not told.halved and _is_reference(sentence, index):
         return None
-    return _zoned(sentence, told) if told.sure or not _counts(sentence, told.last) else None
+    told = _zoned(sentence, told)
+    runs = word_at(sentence, told.last) in RUNNING or (told.last == index + 1 and len(word) == 3)
+    return told if not runs and (told.sure or not _counts(sentence, told.last)) else None
+
+
+def _figured(sentence: Sentence, index: int) -> Clock | None:
+    past = _past(sentence, index) if word_at(sentence, index + 1) in BEHIND_MINUTES else None
+    return past or _digits(sentence, index)
+
+
+def _worded(sentence: Sentence, index: int, word: str) -> Clock | None:
+    if word in CARDINALS:
+        return _past(sentence, index) or _spelled(sentence, index)
+    if word in FRACTIONS or word == "a":
+        return _past(sentence, index)
+    return _part(sentence, index)
 
 
 def _is_reference(sentence: Sentence, index: int) -> bool:
     """True for the digits of "John 3:16", and of a run in 2:03:59: "in" tells how long, "at" when."""
     word, lower = (sentence.words[index - 1], sentence.lower[index - 1]) if index else ("", "")
     name = index > 1 and word[0].isupper() and word.isalpha() and lower not in WEEKDAYS and lower not in MONTHS
-    return sentence.words[index].isdecimal() and (lower == "in" or name or lower in VERSES)
+    if not sentence.words[index].isdecimal() or not (lower == "in" or name or lower in VERSES):
+        return False
+    return word_at(sentence, index + 3) not in MONTHS
+
+
+def is_military(word: str) -> bool:
+    """True for the four digits of "0930"."""
+    return len(word) == 4 and word.isdecimal()
 
 
 def _counts(sentence: Sentence, last: int) -> bool:
@@ -127,7 +128,10 @@ def _digits(sentence: Sentence, index: int) -> Clock | None:
         return _made(index, index + 1, hour, minute, "0", sure=False) if len(minute) == 2 else None
     if not word.isdecimal():
         return None
-    if word_at(sentence, index + 1) == ":" and joined(sentence, index + 1) and joined(sentence, index + 2):
+    following = word_at(sentence, index + 1)
+    if following in HOURED and joined(sentence, index + 1):
+        return _made(index, index + 2, word, following[1:], "0", sure=True)
+    if following == ":" and joined(sentence, index + 1) and joined(sentence, index + 2):
         last, second = index + 3, "0"
         if word_at(sentence, last) == ":" and joined(sentence, last) and len(word_at(sentence, last + 1)) == 2:
             second, last = sentence.words[last + 1], last + 2
@@ -161,9 +165,8 @@ def _spelled(sentence: Sentence, index: int) -> Clock | None:
         told = spelled(sentence.lower, last)
         if isinstance(told, Numeral) and 1 <= told.point.number <= 59:
             minute, last = int(told.point.number), told.last
-    return Clock(
-        index, last, hour % NOON * 3600 + minute * 60 if hour == NOON else hour * 3600 + minute * 60, sure=False
-    )
+    sure = minute >= 10 and word_at(sentence, index - 1) == "at"
+    return Clock(index, last, hour * 3600 + minute * 60, sure=sure)
 
 
 def _past(sentence: Sentence, index: int) -> Clock | None:
@@ -184,26 +187,36 @@ def _past(sentence: Sentence, index: int) -> Clock | None:
     if word_at(sentence, last) in MINUTES:
         last += 1
     way = PAST.at(sentence.lower, last)
-    hour = (_digits(sentence, way[1]) or _spelled(sentence, way[1])) if way and way[1] < len(sentence.words) else None
+    hour = _hour(sentence, way[1]) if way and way[1] < len(sentence.words) else None
     if way is None or hour is None or hour.start % 3600:
         return None
-    sure = word in FRACTIONS or way[0] == "past"
+    sure = word in FRACTIONS or way[0] == "past" or sentence.lower[way[1]] in ("noon", "midday", "midnight")
     if not sure and sentence.lower[last - 1] not in MINUTES:
         return None
-    return Clock(index, hour.last, hour.start + (minutes if way[0] == "past" else -minutes) * 60, sure=sure)
+    start = (hour.start + (minutes if way[0] == "past" else -minutes) * 60) % (DAY * 3600)
+    return Clock(index, hour.last, start, sure=sure, halved=hour.halved)
+
+
+def _hour(sentence: Sentence, index: int) -> Clock | None:
+    named = NAMED.at(sentence.lower, index)
+    if named is not None:
+        return Clock(index, named[1], (int(named[0]) or DAY) * 3600, halved=True)
+    return _digits(sentence, index) or _spelled(sentence, index)
 
 
 def _halved(sentence: Sentence, found: Clock) -> Clock:
-    """With "pm", "o'clock" or "in the evening" behind it."""
+    """With "pm", "o'clock" or "in the evening" behind it; "8:45p" tells the half, a bare "12p" may be pence."""
     lower, last, start, sure, halved = sentence.lower, found.last, found.start, found.sure, found.halved
+    if word_at(sentence, last) == "ish" and joined(sentence, last):
+        last, sure = last + 1, word_at(sentence, found.first - 1) in TYING
     oclock = OCLOCK.at(lower, last)
-    if oclock is not None and (lower[last] not in ("hours", "hrs") or len(sentence.words[last - 1]) == 4):
+    if oclock is not None and (lower[last] not in ("hours", "hrs") or is_military(sentence.words[last - 1])):
         last, sure = oclock[1], True
     half = MERIDIEMS.at(lower, last)
-    spaced = half is not None and half[1] == last + 1 and len(lower[last]) == 1 and not joined(sentence, last)
-    if half is not None and not spaced and start < (NOON + 1) * 3600:
+    short = half is not None and half[1] == last + 1 and len(lower[last]) == 1
+    if half is not None and (not short or _takes_a_letter(sentence, last)) and start < (NOON + 1) * 3600:
         start = start % (NOON * 3600) + (NOON * 3600 if half[0] == "pm" else 0)
-        last, sure, halved = half[1], True, True
+        last, sure, halved = half[1], sure or not short, True
     part = _part(sentence, last)
     if part is not None and part.sure:
         afternoon = (
@@ -214,10 +227,18 @@ def _halved(sentence: Sentence, found: Clock) -> Clock:
     return Clock(found.first, last, start, found.end, sure, halved)
 
 
+def _takes_a_letter(sentence: Sentence, last: int) -> bool:
+    """True for "7a" and "8:45p": the letter sticks to an hour, or to its minutes."""
+    digits = sentence.words[last - 1]
+    return joined(sentence, last) and len(digits) < 3 and digits.isdecimal()
+
+
 def _zoned(sentence: Sentence, found: Clock) -> Clock:
-    """With the name of a time zone behind it."""
-    zone = ZONES.at(sentence.lower, found.last) if found.sure else None
-    return Clock(found.first, zone[1], found.start, found.end, found.sure, found.halved) if zone is not None else found
+    """With the name of a time zone behind it, which makes a time of a bare hour, too: "17.30 Beijing time"."""
+    zone = ZONES.at(sentence.lower, found.last)
+    if zone is None or not (found.sure or sentence.words[found.last].isupper() or zone[1] > found.last + 1):
+        return found
+    return replace(found, last=zone[1], sure=True)
 
 
 def _part(sentence: Sentence, index: int) -> Clock | None:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Numeral, Ordinal
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import (
+    MONTHS,
+    UNKNOWN,
+    WEEKDAYS,
+    RawDate,
+    Unit,
+    counts,
+    full_year,
+    heads_a_noun,
+    word_at,
+    year_at,
+)
 from veritab_engine.mention.marks import SUFFIXES, joined
 from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 from veritab_engine.mention.spelled import spelled
@@ -15,9 +26,13 @@ from veritab_engine.mention.spelled import spelled
 DOUBTFUL = words("calendar/doubtful_months")
 DOUBTFUL_DAYS = words("calendar/doubtful_weekdays")
 BEFORE_A_MONTH = words("calendar/before_a_month")
+EACH = words("recurrence/each")
+PAPERS = words("calendar/papers")
 BEFORE_A_DAY = words("calendar/before_a_day")
 YEAR_JOINTS = frozenset({",", "of", "in", "-", "/", "."})
 DAY_JOINTS = frozenset({",", "/", "-", "the"})
+NOT_BEHIND_A_DAY = frozenset({"of", "-", "/", ":", "am", "pm", "to", "."})
+TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
 RANGES = frozenset({"to", "-", "–", "through", "till", "until", "and"})
 
 
@@ -44,6 +59,8 @@ def _is_month(sentence: Sentence, index: int) -> bool:
     if lower not in DOUBTFUL:
         return word[0].isupper() or led or len(lower) > 3
     follows = sentence.words[index + 1] if index + 1 < len(sentence.words) else "."
+    if (led or word[0].isupper()) and follows in RANGES and word_at(sentence, index + 2) in MONTHS:
+        return True
     if word[0].isupper():
         return led and not follows[0].isupper()
     return led and not follows[0].isalpha()
@@ -55,10 +72,12 @@ def _day_behind(sentence: Sentence, after: int) -> tuple[int | None, int]:
     while start - after < 2 and word_at(sentence, start) in DAY_JOINTS:
         start += 1
     day, last = day_at(sentence, start)
+    if start > after + 1 and word_at(sentence, after) == "," and heads_a_noun(sentence, last):
+        return None, after
     if start > after and sentence.lower[start - 1] != "the":
         ordinal = last > start + 1 or (last > start and not sentence.words[start].isdecimal())
         tied = joined(sentence, start) and joined(sentence, start - 1)
-        if not (ordinal or tied):
+        if not (ordinal or tied) or (ordinal and heads_a_noun(sentence, last) and year_at(sentence, last) is None):
             return None, after
     return (None, after) if day is None or counts(sentence, last - 1) else (day, last)
 
@@ -111,7 +130,15 @@ def with_year(sentence: Sentence, raw: RawDate) -> RawDate:
         told = spelled_year(sentence, index)
         if told is not None:
             return replace(raw, year=told[0], last=told[1])
-    return _short_year(sentence, raw)
+    return _unknown_year(sentence, raw) or _short_year(sentence, raw)
+
+
+def _unknown_year(sentence: Sentence, raw: RawDate) -> RawDate | None:
+    """ "November of that year", "May the same year": only the story tells which."""
+    last = raw.last + (word_at(sentence, raw.last) in ("of", "the"))
+    last += word_at(sentence, last) == "the"
+    told = word_at(sentence, last) in ("that", "same") and word_at(sentence, last + 1) == "year"
+    return replace(raw, last=last + 2, year=UNKNOWN) if told else None
 
 
 def _short_year(sentence: Sentence, raw: RawDate) -> RawDate:
@@ -156,14 +183,29 @@ def day_first(sentence: Sentence, index: int) -> RawDate | None:
         return None
     raw = _to_day(sentence, RawDate(index, last, Unit.DAY, number=day))
     last = raw.last + (word_at(sentence, raw.last) == "day")
-    last += word_at(sentence, last) in ("of", "-", "/", ",")
+    joint = word_at(sentence, last)
+    last += joint in ("of", ",") or (joint in ("-", "/") and joined(sentence, last) and joined(sentence, last + 1))
     month = word_at(sentence, last)
     if month not in MONTHS:
-        return _of_the_month(sentence, raw)
+        return _of_turned_month(sentence, raw) or _of_the_month(sentence, raw)
     if month in DOUBTFUL and not sentence.words[last][0].isupper() and last == raw.last and not raw.to_day:
         return None
     dotted = word_at(sentence, last + 1) == "." and year_at(sentence, last + 2) is not None
     return with_year(sentence, replace(raw, last=last + 1 + dotted, month=MONTHS[month]))
+
+
+def _of_turned_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
+    """ "The 20th of next month", "from 4 to 23 in next month"."""
+    last = raw.last + (word_at(sentence, raw.last) == "day")
+    joint = word_at(sentence, last)
+    turn = last + (joint in ("of", "in"))
+    if word_at(sentence, turn) not in TURNS or word_at(sentence, turn + 1) != "month":
+        return None
+    ranked = not sentence.words[raw.last - 1].isdecimal()
+    if joint != "of" and not ranked and word_at(sentence, raw.first - 1) not in ("from", "between", "the", "on"):
+        return None
+    month = RawDate(turn, turn + 2, Unit.MONTH, shift=TURNS[sentence.lower[turn]])
+    return replace(raw, last=turn + 2, anchor=month)
 
 
 def _of_the_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
@@ -178,6 +220,8 @@ def _of_the_month(sentence: Sentence, raw: RawDate) -> RawDate | None:
         return replace(raw, last=last + 3)
     if lower[last : last + 2] == ("this", "month"):
         return replace(raw, last=last + 2)
+    if lower[last : last + 1] == ("at",) and word_at(sentence, last + 1)[:1].isdigit():
+        return raw
     ends = last >= len(lower) or not (lower[last][0].isalpha() or lower[last] in "-")
     return raw if ends and led in BEFORE_A_DAY else None
 
@@ -197,11 +241,10 @@ def weekday(sentence: Sentence, index: int) -> RawDate | None:
     while inner - raw.last < 2 and word_at(sentence, inner) in (",", "the", "("):
         inner += 1
     day, last = day_at(sentence, inner)
-    alone = (
-        day is not None
-        and word_at(sentence, last) not in MONTHS
-        and word_at(sentence, last) not in ("of", "-", "/", ":", "am", "pm", "to", ".")
-    )
+    following = word_at(sentence, last)
+    ends = following == "." and last == len(sentence.words) - 1
+    free = following not in MONTHS and following not in NOT_BEHIND_A_DAY and not heads_a_noun(sentence, last)
+    alone = day is not None and (ends or free)
     suffixed = last > inner + 1 or word_at(sentence, inner - 1) == "the"
     if (
         alone
@@ -218,9 +261,19 @@ def _is_short(sentence: Sentence, index: int) -> bool:
 
 def _is_weekday(sentence: Sentence, index: int) -> bool:
     word, lower = sentence.words[index], sentence.lower[index]
+    if _recurs(sentence, index) or (word_at(sentence, index + 1) in PAPERS and sentence.words[index + 1][0].isupper()):
+        return False
     if word[0].isupper():
         return lower not in DOUBTFUL_DAYS or _has_day_around(sentence, index)
     return lower not in DOUBTFUL_DAYS and (len(lower) > 5 or _has_day_around(sentence, index))
+
+
+def _recurs(sentence: Sentence, index: int) -> bool:
+    """True for "every Monday" and "every other Monday", which are no day."""
+    before = word_at(sentence, index - 1)
+    if before == "and" and word_at(sentence, index - 2) in WEEKDAYS:
+        return _recurs(sentence, index - 2)
+    return before in EACH or (before in ("other", "second", "first", "last") and word_at(sentence, index - 2) in EACH)
 
 
 def _has_day_around(sentence: Sentence, index: int) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.mention.dates import clock as clocks
-from veritab_engine.mention.dates.candidates import ARTICLES, DIGITS, EDGES, TENS, candidates, may_be_time
+from veritab_engine.mention.dates.candidates import ARTICLES, COUNTED, DIGITS, EDGES, TENS, candidates, may_be_time
 from veritab_engine.mention.dates.clock import Clock
-from veritab_engine.mention.dates.days import day_first, month_first, weekday
+from veritab_engine.mention.dates.days import day_at, day_first, month_first, weekday, with_year
 from veritab_engine.mention.dates.holidays import NAMES, holiday
+from veritab_engine.mention.dates.hours import clock
 from veritab_engine.mention.dates.numeric import numeric_date
 from veritab_engine.mention.dates.parts import (
     DECADES,
@@ -19,6 +19,7 @@ from veritab_engine.mention.dates.parts import (
     YEARLY,
     coded,
     decade,
+    glued_day,
     ranked,
     season,
     week,
@@ -38,20 +39,10 @@ from veritab_engine.mention.dates.relative import (
     named_day,
     turned,
 )
+from veritab_engine.mention.marks import SUFFIXES
 from veritab_engine.mention.number_words import CARDINALS, ORDINALS
 
-PLACES = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
+LAST = frozenset({"last", "final"})
 MOST = 3
 """Tokens between an edge and its date: "the end of the third quarter"."""
 
@@ -73,7 +64,7 @@ def forms(sentence: Sentence) -> list[Found]:
 
 def _form_at(sentence: Sentence, index: int) -> Found | None:
     raw = _date_at(sentence, index)
-    time = clocks.clock(sentence, index) if may_be_time(sentence.lower, index) else None
+    time = clock(sentence, index) if may_be_time(sentence.lower, index) else None
     if raw is None or (time is not None and time.sure and time.last > raw.last):
         return time
     return raw
@@ -81,11 +72,23 @@ def _form_at(sentence: Sentence, index: int) -> Found | None:
 
 def _date_at(sentence: Sentence, index: int) -> RawDate | Away | None:
     word = sentence.lower[index]
-    for reader in READERS.get(word) or (DIGIT_READERS if word[0] in DIGITS else CODE_READERS):
+    for reader in READERS.get(word) or (_digit_readers(sentence, index, word) if word[0] in DIGITS else CODE_READERS):
         raw = reader(sentence, index)
         if raw is not None:
             return raw
     return None
+
+
+def _digit_readers(sentence: Sentence, index: int, word: str) -> tuple[Reader, ...]:
+    """Who may read digits: a day or a count has few, and what stands behind them tells the rest."""
+    if not word.isdecimal():
+        return LONG_READERS if "." in word else CODE_READERS
+    if len(word) > 2:
+        return COUNT_READERS if len(word) == 3 else LONG_READERS
+    behind = word_at(sentence, index + 1)
+    if behind in SUFFIXES:
+        return RANK_READERS
+    return DAY_READERS if behind not in COUNTED else COUNTED_READERS
 
 
 def _inner(sentence: Sentence, index: int) -> RawDate | None:
@@ -117,17 +120,27 @@ def _week_of(sentence: Sentence, index: int) -> RawDate | None:
     return RawDate(index, raw.last, unit, count=0, anchor=raw)
 
 
+def _rank(sentence: Sentence, index: int) -> tuple[int | None, int]:
+    """The place in a longer period at a token, -1 for the last, and the index after it: "first", "9th", "twelfth"."""
+    word = sentence.lower[index]
+    if word in LAST:
+        return -1, index + 1
+    if word.isdecimal() and word_at(sentence, index + 1) not in SUFFIXES:
+        return None, index
+    return day_at(sentence, index)
+
+
 def _place(sentence: Sentence, index: int) -> RawDate | None:
     """ "The first week of 2015", "the last Monday of May", "the last 3 weeks of this year", "the 9th month of 2022"."""
-    place = PLACES.get(sentence.lower[index]) or PLACES.get(sentence.lower[index] + word_at(sentence, index + 1))
+    place, inner = _rank(sentence, index)
     if place is None:
         return None
-    inner = index + 1 + (not sentence.lower[index].isalpha())
     count, last = count_at(sentence, inner)
     unit = word_at(sentence, last)
-    if word_at(sentence, last + 1) not in ("of", "in"):
+    turned_base = word_at(sentence, last + 1) in TURNS
+    if word_at(sentence, last + 1) not in ("of", "in") and not turned_base:
         return None
-    base = _inner(sentence, last + 2)
+    base = _inner(sentence, last + 2 - turned_base)
     if base is None or base.unit in (Unit.DAY, Unit.WEEKDAY):
         return None
     if unit in WEEKDAYS and count is None:
@@ -142,6 +155,17 @@ def _place(sentence: Sentence, index: int) -> RawDate | None:
     return RawDate(index, base.last, several, number=0, count=place * count, anchor=base)
 
 
+def _turned_day(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Next 5/12", "this 12/05", "last 3 June": the nearest such day on, or back."""
+    if word_at(sentence, index + 1)[:1] not in DIGITS or word_at(sentence, index + 1) == "":
+        return None
+    raw = _date_at(sentence, index + 1)
+    dated = isinstance(raw, RawDate) and raw.unit is Unit.DAY and raw.month is not None
+    if not isinstance(raw, RawDate) or not dated or raw.year is not None or raw.anchor is not None:
+        return None
+    return replace(raw, first=index, shift=TURNS[sentence.lower[index]])
+
+
 def _festive(sentence: Sentence, index: int) -> RawDate | None:
     """A holiday, with its weekend ("Labor Day weekend") or turned ("last Easter")."""
     shift = TURNS.get(sentence.lower[index])
@@ -151,7 +175,9 @@ def _festive(sentence: Sentence, index: int) -> RawDate | None:
     if shift is not None:
         raw = replace(raw, first=index, shift=shift)
     if word_at(sentence, raw.last) == "weekend":
-        return RawDate(index, raw.last + 1, Unit.WEEKEND, count=0, anchor=raw)
+        dated = with_year(sentence, replace(raw, last=raw.last + 1)) if raw.year is None else raw
+        last = max(dated.last, raw.last + 1)
+        return RawDate(index, last, Unit.WEEKEND, count=0, anchor=replace(raw, year=dated.year))
     return raw
 
 
@@ -164,8 +190,9 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (MONTHS.keys(), month_first),
         (WEEKDAYS.keys(), weekday),
         (DAYS.heads | NOW.heads | ENDS.heads, named_day),
-        (PLACES.keys(), _place),
+        (ORDINALS.keys() | TENS | LAST, _place),
         (TURNS.keys(), turned),
+        (TURNS.keys(), _turned_day),
         (QUARTERS.keys() | ORDINALS.keys() | TENS, ranked),
         (ORDINALS.keys() | TENS, day_first),
         (YEARLY.keys(), yearly),
@@ -173,7 +200,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         (frozenset({"week", "weekend"}), _week_of),
         (SEASONS.keys(), season),
         (DECADES.keys(), decade),
-        (CARDINALS.keys() | ARTICLES, counted),
+        (CARDINALS.keys() | ARTICLES | {"half"}, counted),
         (frozenset({"in", "within"}), ahead),
     ):
         for word in heads:
@@ -182,5 +209,9 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
 
 
 READERS = _readers()
-DIGIT_READERS: tuple[Reader, ...] = (day_first, _place, ranked, counted, coded, numeric_date, decade)
-CODE_READERS: tuple[Reader, ...] = (coded,)
+RANK_READERS: tuple[Reader, ...] = (day_first, _place, ranked)
+DAY_READERS: tuple[Reader, ...] = (day_first, numeric_date, decade)
+COUNTED_READERS: tuple[Reader, ...] = (day_first, counted)
+COUNT_READERS: tuple[Reader, ...] = (counted,)
+LONG_READERS: tuple[Reader, ...] = (numeric_date,)
+CODE_READERS: tuple[Reader, ...] = (coded, glued_day)

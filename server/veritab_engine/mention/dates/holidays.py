@@ -17,7 +17,7 @@ RULES = mapping("holidays/rules")
 def holiday(sentence: Sentence, index: int) -> RawDate | None:
     """ "Christmas Eve", "Easter 2018", "Thanksgiving"."""
     found = NAMES.at(sentence.lower, index)
-    if found is None:
+    if found is None or sentence.lower[found[1] : found[1] + 1] in (("island",), ("islands",), ("rising",)):
         return None
     return with_year(sentence, RawDate(index, found[1], Unit.HOLIDAY, name=found[0]))
 

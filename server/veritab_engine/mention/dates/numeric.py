@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.dates.days import day_at
-from veritab_engine.mention.dates.raw import MONTHS, RawDate, Unit, counts, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
 from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 BEFORE_A_YEAR = words("calendar/before_a_year")
+SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
+BEFORE_A_NUMBER = words("calendar/before_a_number")
+BEFORE_A_DASHED = BEFORE_A_NUMERIC - {"from", "between", "by", "in"} - WEEKDAYS.keys()
+"""Of "Monday 6-8" nobody knows whether it is a date, the hours of a day, or how a game ended."""
 AFTER_A_DAY = frozenset({"with", "at", "and", "or", "in"})
 PREFIXES = mapping("calendar/edges").keys() | {"post", "pre"}
 _QUARTER = re.compile(r"([qh])([1-4])")
-_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20)?[0-9]{2})")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
+_DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:19|20|21)?[0-9]{2})")
+_COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([01][0-9])([0-3][0-9])")
+_ISO_HOUR = re.compile(r"T(?:[01][0-9]|2[0-3])")
+_ISO_MINUTE = re.compile(r"[0-5][0-9]")
 _SHORT = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 
 
@@ -36,7 +43,7 @@ def _numeric(sentence: Sentence, index: int) -> RawDate | None:
         return _of_parts(index, index + 1, *map(int, compact.groups()))
     cut = word_at(sentence, index + 1)
     if cut not in ("-", "/") or not joined(sentence, index + 1) or not joined(sentence, index + 2):
-        return _pair_dotted(sentence, index)
+        return _pair_dotted(sentence, index) if "." in word else None
     if word_at(sentence, index + 3) == cut and joined(sentence, index + 3) and joined(sentence, index + 4):
         return _triple(sentence, index)
     return _year_month(sentence, index) or _pair(sentence, index)
@@ -51,7 +58,8 @@ def _triple(sentence: Sentence, index: int) -> RawDate | None:
     if not all(part.isdecimal() and part.isascii() for part in parts):
         return None
     if len(parts[0]) == 4:
-        return _of_parts(index, index + 5, *map(int, parts))
+        raw = _of_parts(index, index + 5, *map(int, parts))
+        return _with_iso_time(sentence, raw) if raw is not None else None
     if max(len(parts[0]), len(parts[1])) > 2 or len(parts[2]) not in (2, 4):
         return None
     short = len(parts[2]) == 2
@@ -60,6 +68,26 @@ def _triple(sentence: Sentence, index: int) -> RawDate | None:
     first, second, year = map(int, parts)
     month, day = (second, first) if first > 12 else (first, second)
     return _of_parts(index, index + 5, full_year(year) if short else year, month, day)
+
+
+def _with_iso_time(sentence: Sentence, raw: RawDate) -> RawDate:
+    """ "2016-12-16T12:23:59Z"."""
+    words, last, told = sentence.words, raw.last, ""
+    if not (joined(sentence, last) and _ISO_HOUR.fullmatch(words[last])):
+        return raw
+    told, last = words[last][1:], last + 1
+    while (
+        len(told) < len("12:23:59")
+        and word_at(sentence, last) == ":"
+        and _ISO_MINUTE.fullmatch(word_at(sentence, last + 1))
+    ):
+        told, last = f"{told}:{words[last + 1]}", last + 2
+    last += word_at(sentence, last) == "z" and joined(sentence, last)
+    return (
+        replace(raw, last=last, clock=told.removesuffix(":00") if len(told) > len("12:23") else told)
+        if ":" in told
+        else raw
+    )
 
 
 def _of_parts(first: int, last: int, year: int, month: int, day: int) -> RawDate | None:
@@ -127,7 +155,7 @@ def _is_led(sentence: Sentence, index: int) -> bool:
 
 
 def _month_day(first: int, last: int, one: int, other: int, *, dash: bool, led: str) -> RawDate | None:
-    if dash and led not in BEFORE_A_NUMERIC - {"from", "between", "by", "in"}:
+    if dash and led not in BEFORE_A_DASHED:
         return None
     month, day = (other, one) if one > 12 else (one, other)
     return RawDate(first, last, Unit.DAY, month=month, number=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -181,8 +209,12 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
         unit = Unit.QUARTER if quarter[1] == "q" else Unit.HALF
         return RawDate(index, index + 2, unit, year, number=int(quarter[2]))
     if following in MONTHS and (sentence.words[index + 1][0].isupper() or len(following) > 4):
-        return RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following])
+        return _year_first(sentence, RawDate(index, index + 2, Unit.MONTH, year, MONTHS[following]))
     before = word_at(sentence, index - 1)
+    if following in SEASONS and not word_at(sentence, index + 2)[:1].isalpha():
+        return RawDate(index, index + 2, Unit.SEASON, year, number=SEASONS[following])
+    if before in BEFORE_A_NUMBER:
+        return None
     if 1900 <= year <= 2099:
         plural = following.isalpha() and following.endswith("s") and len(following) > 3
         counted = (plural and sentence.words[index + 1].islower() and before not in BEFORE_A_YEAR) or _to_number(
@@ -191,6 +223,15 @@ def _year(sentence: Sentence, index: int) -> RawDate | None:
         return None if counted else RawDate(index, index + 1, Unit.YEAR, year)
     told = before in ("in", "since", "of", "from", "until", "year", "by") and not following.isalpha()
     return RawDate(index, index + 1, Unit.YEAR, year) if told else None
+
+
+def _year_first(sentence: Sentence, raw: RawDate) -> RawDate:
+    """ "2014 Oct. 19", "2001 August": the month, with its day where one follows."""
+    dotted = word_at(sentence, raw.last) == "." and len(word_at(sentence, raw.last - 1)) < 5
+    day, last = day_at(sentence, raw.last + dotted)
+    if day is None or counts(sentence, last - 1) or word_at(sentence, last) in MONTHS:
+        return raw
+    return replace(raw, last=last, unit=Unit.DAY, number=day)
 
 
 def _to_number(sentence: Sentence, index: int) -> bool:
@@ -202,7 +243,7 @@ def _to_number(sentence: Sentence, index: int) -> bool:
 
 
 def _glued(sentence: Sentence, index: int) -> bool:
-    """True where signs or letters stuck to the digits make something else of them: "$2000", "A-2000", "2000km"."""
+    """True where signs or letters stuck to the digits make something else of them: "$2000", "A-2000", "32-2015"."""
     starts, ends, words = sentence.starts, sentence.ends, sentence.words
     if index and ends[index - 1] == starts[index] and words[index - 1] not in "(–—-/‘'“\"~=":
         return True
@@ -213,6 +254,8 @@ def _glued(sentence: Sentence, index: int) -> bool:
         and words[index - 2][-1].isalpha()
     ):
         return words[index - 2].lower() not in PREFIXES
+    if index > 1 and words[index - 1] in "-/" and joined(sentence, index - 1) and len(words[index - 2]) < 3:
+        return words[index - 2].isdecimal()
     if index and words[index - 1] in "$€£¥":
         return True
     after = index + 1

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.dates.days import with_year
-from veritab_engine.mention.dates.raw import RawDate, Unit, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, RawDate, Unit, full_year, word_at, year_at
+from veritab_engine.mention.dates.relative import TURNS
 from veritab_engine.mention.marks import SUFFIXES, joined
 from veritab_engine.mention.number_words import ORDINALS
 from veritab_engine.mention.spelled import spelled
@@ -19,8 +20,11 @@ MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_co
 SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 DECADES = {word: int(number) for word, number in mapping("calendar/decades").items()}
 YEARLY = mapping("calendar/yearly")
-OF_THE_YEAR = (("of", "this"), ("of", "the"))
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")
+_STUCK = re.compile(r"([a-z]{3,4})([0-9]{1,2})")
+OF_SOMETHING = frozenset({"of", "after", "in", "following", "on"})
+GAMES = words("calendar/games")
+BEFORE_A_CODE = words("calendar/before_a_month") | {"", "the", "its", "their", "'s", "’s", "for", "a", "our"}
 CENTURIES = range(1, 23)
 
 
@@ -39,29 +43,44 @@ def ranked(sentence: Sentence, index: int) -> RawDate | None:
 
 
 def _part(sentence: Sentence, first: int, last: int, number: int) -> RawDate | None:
-    lower = sentence.lower
     last += word_at(sentence, last) == "-"
     following = word_at(sentence, last)
     if following in ("century", "centuries") and number in CENTURIES:
         return RawDate(first, last + 1, Unit.CENTURY, number * 100 - 99) if number > 10 else None
     if following == "quarter" and 1 <= number <= 4:
-        return _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
+        raw = _of_year(sentence, RawDate(first, last + 1, Unit.QUARTER, number=number))
+        return (
+            replace(raw, year=UNKNOWN) if raw.year is None and raw.shift is None and _is_other(sentence, raw) else raw
+        )
     if following == "half" and 1 <= number <= 2:
         raw = _of_year(sentence, RawDate(first, last + 1, Unit.HALF, number=number))
-        return raw if raw.year or raw.shift is not None or lower[last + 1 : last + 3] in OF_THE_YEAR else None
+        return raw if raw.year or raw.shift is not None or raw.last > last + 1 else None
     months = MONTH_COUNTS.get(following)
     if number == 1 and months and word_at(sentence, last + 1) == "months":
-        return with_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))
+        raw = _of_year(sentence, RawDate(first, last + 2, Unit.MONTHS, number=months))
+        told = raw.year is not None or raw.shift is not None or raw.last > last + 2
+        return raw if told or word_at(sentence, raw.last) not in OF_SOMETHING else None
     return None
 
 
+def _is_other(sentence: Sentence, raw: RawDate) -> bool:
+    """True for a quarter of a game, and one of a firm's own year: "the first quarter ended December"."""
+    ended = word_at(sentence, raw.last) in ("ended", "ending")
+    scored = word_at(sentence, raw.first - 2) == "-" and word_at(sentence, raw.first - 3).isdecimal()
+    return ended or scored or not GAMES.isdisjoint(sentence.vocabulary)
+
+
 def _of_year(sentence: Sentence, raw: RawDate) -> RawDate:
-    """With its year: "of 2024", "of this year", "of last year"."""
-    lower = sentence.lower
-    if lower[raw.last : raw.last + 1] == ("of",) and word_at(sentence, raw.last + 2) == "year":
-        turn = {"this": 0, "the": None, "last": -1, "next": 1, "that": None}.get(word_at(sentence, raw.last + 1))
-        return replace(raw, last=raw.last + 3, shift=turn) if turn is not None else raw
-    return with_year(sentence, raw)
+    """With its year: "of 2024", "of this year", "last year"; of "that year" nobody knows which it is."""
+    turn = raw.last + (word_at(sentence, raw.last) == "of")
+    word = word_at(sentence, turn)
+    if word_at(sentence, turn + 1) != "year":
+        return with_year(sentence, raw)
+    if word in TURNS:
+        return replace(raw, last=turn + 2, shift=TURNS[word])
+    if word in ("that", "same"):
+        return replace(raw, last=turn + 2, year=UNKNOWN)
+    return replace(raw, last=turn + 2) if word == "the" and turn > raw.last else raw
 
 
 def coded(sentence: Sentence, index: int) -> RawDate | None:
@@ -80,7 +99,17 @@ def coded(sentence: Sentence, index: int) -> RawDate | None:
     if code[2] == "h" and number > 2:
         return None
     raw = with_year(sentence, RawDate(index, index + 1, Unit.QUARTER if code[2] == "q" else Unit.HALF, number=number))
-    return raw if raw.year is not None or raw.unit is Unit.QUARTER else None
+    alone = raw.unit is Unit.QUARTER and word_at(sentence, index - 1) in BEFORE_A_CODE
+    return raw if raw.year is not None or alone else None
+
+
+def glued_day(sentence: Sentence, index: int) -> RawDate | None:
+    """ "Dec31", "oct2" with its year: a month with the day stuck to it."""
+    stuck = _STUCK.fullmatch(sentence.lower[index])
+    month = MONTHS.get(stuck[1]) if stuck is not None else None
+    if stuck is None or month is None or not 1 <= int(stuck[2]) <= 31:
+        return None
+    return with_year(sentence, RawDate(index, index + 1, Unit.DAY, month=month, number=int(stuck[2])))
 
 
 def yearly(sentence: Sentence, index: int) -> RawDate | None:
@@ -88,7 +117,9 @@ def yearly(sentence: Sentence, index: int) -> RawDate | None:
     inner = index + 1 + (word_at(sentence, index + 1) == "year")
     year = year_at(sentence, inner)
     kind = YEARLY[sentence.lower[index]]
-    if year is None or (sentence.lower[index] == "year" and inner > index + 1):
+    if year is None or (
+        sentence.lower[index] in ("year", "school", "academic") and (inner > index + 1) == (kind == "calendar")
+    ):
         return None
     return RawDate(index, inner + 1, Unit.FISCAL if kind == "fiscal" else Unit.YEAR, year)
 
@@ -103,17 +134,22 @@ def week(sentence: Sentence, index: int) -> RawDate | None:
 
 def season(sentence: Sentence, index: int) -> RawDate | None:
     """ "Summer 2019", "the winter of 2014": a season with its year."""
-    raw = with_year(sentence, RawDate(index, index + 1, Unit.SEASON, number=SEASONS[sentence.lower[index]]))
-    return raw if raw.year is not None else None
+    raw = _of_year(sentence, RawDate(index, index + 1, Unit.SEASON, number=SEASONS[sentence.lower[index]]))
+    if raw.year is None and word_at(sentence, index - 1) not in BEFORE_A_CODE:
+        return None
+    return raw if raw.year is not None or raw.shift is not None else None
 
 
 def decade(sentence: Sentence, index: int) -> RawDate | None:
     """ "The 90s", "the '90s", "the nineties"; "the 1990s" is read with the years."""
     lower = sentence.lower[index]
+    if lower not in DECADES and word_at(sentence, index + 1) not in ("s", "'s"):
+        return None
     led = word_at(sentence, index - 1) in ("the", "early", "mid", "late", "-") or word_at(sentence, index - 1) in "'’‘"
     if lower in DECADES:
         return RawDate(index, index + 1, Unit.DECADE, DECADES[lower]) if led and word_at(sentence, index - 1) else None
     plural = word_at(sentence, index + 1) in ("s", "'s") and len(lower) == 2 and lower.isdecimal() and lower[1] == "0"
-    if not plural or not (joined(sentence, index + 1) or led) or not word_at(sentence, index - 1) or not led:
+    plain = word_at(sentence, index - 1) not in "'’‘" and lower < "30"
+    if plain or not plural or not (joined(sentence, index + 1) or led) or not word_at(sentence, index - 1) or not led:
         return None
     return RawDate(index, index + 2, Unit.DECADE, full_year(int(lower), 20))

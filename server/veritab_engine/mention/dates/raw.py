@@ -8,9 +8,14 @@ from enum import Enum
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 
+BEHIND_A_DAY = words("calendar/behind_a_day")
 NOT_AFTER_A_YEAR = words("calendar/not_after_a_year")
 MONTHS = {word: int(number) for word, number in mapping("calendar/months").items()}
 WEEKDAYS = {word: int(number) for word, number in mapping("calendar/weekdays").items()}
+
+
+UNKNOWN = 0
+"""The year of "that year", which only the story tells: a date of it has no place in the calendar."""
 
 
 class Unit(Enum):
@@ -62,6 +67,20 @@ class RawDate:
     """The name of a holiday."""
     clock: str = ""
     """The time of day, or two of them with a slash: "17:00", "17:00/19:00"."""
+    far: bool = False
+    """True for what lies `count` units from its anchor, not in it: "two weeks after May"."""
+    bound: str = ""
+    """What the words between the date and its time make of it: "before" for "today before 4pm"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """From one date to another: "2010 to 2024"."""
+
+    first: int
+    last: int
+    low: RawDate
+    high: RawDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ class Away:
     last: int
     unit: Unit
     count: int
+    spans: bool = False
+    """True for the length of a stretch that the date opens: "two weeks starting", "for three days from"."""
 
 
 def year_at(sentence: Sentence, index: int) -> int | None:
@@ -88,6 +109,12 @@ def counts(sentence: Sentence, index: int) -> bool:
     if following == "or":
         return word_at(sentence, index + 2) in ("more", "so", "fewer", "less")
     return following in NOT_AFTER_A_YEAR
+
+
+def heads_a_noun(sentence: Sentence, last: int) -> bool:
+    """True where a noun follows an ordinal, so that it ranks that: "Tuesday, the second day"."""
+    following = word_at(sentence, last)
+    return following[:1].isalpha() and following not in BEHIND_A_DAY
 
 
 def full_year(short: int, pivot: int = 40) -> int:

@@ -72,6 +72,18 @@ def moved(day: date, unit: Unit, count: int) -> date:
     return day + timedelta(days=count * DAYS_OF.get(unit, 0))
 
 
+def far_from(base: Period, raw: RawDate) -> Period:
+    """So many units from a date, as exact as both: two years from 2013 is a year, from May a month."""
+    anchor = raw.anchor.unit if raw.anchor is not None else Unit.DAY
+    day = moved(base.first, raw.unit, raw.count)
+    if anchor is Unit.YEAR and MONTHS_OF.get(raw.unit, 0) % 12 == 0 and raw.unit in MONTHS_OF:
+        return of_year(day.year)
+    if anchor is Unit.MONTH and raw.unit in MONTHS_OF:
+        return of_month(day.year, day.month)
+    exact = anchor in (Unit.DAY, Unit.WEEKDAY, Unit.HOLIDAY) or base.first == base.last
+    return of_day(day) if exact else replace(of_day(day), approximate=True)
+
+
 def business_days(today: date, shift: int, count: int) -> Period:
     """So many days from Monday to Friday after, or before, today."""
     days: list[date] = []
@@ -85,6 +97,9 @@ def business_days(today: date, shift: int, count: int) -> Period:
 
 def weekday_of(base: Period, raw: RawDate) -> Period:
     """ "Monday of next week", "the last Monday of May"."""
+    if raw.far:
+        ahead = (raw.number - base.first.weekday()) % 7 or 7
+        return of_day(base.first + timedelta(days=ahead if raw.count > 0 else ahead - 7 or -7))
     if (base.last - base.first).days < 7:
         monday = base.first - timedelta(days=base.first.weekday())
         return of_day(monday + timedelta(days=raw.number))
@@ -110,7 +125,8 @@ def place_of(base: Period, unit: Unit, number: int) -> Period | None:
     if unit is Unit.WEEK:
         return week_of(base, number)
     if unit is Unit.DAY:
-        return of_day(base.first + timedelta(days=number - 1) if number > 0 else base.last)
+        day = base.first + timedelta(days=number - 1) if number > 0 else base.last
+        return of_day(day) if day <= base.last else None
     months = MONTHS_OF.get(unit, 12)
     month = base.first.month + (number - 1) * months if number > 0 else base.last.month - months + 1
     if unit is Unit.MONTH:

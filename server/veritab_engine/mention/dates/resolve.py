@@ -10,6 +10,7 @@ from veritab_engine.mention.dates.holidays import on
 from veritab_engine.mention.dates.raw import RawDate, Unit
 from veritab_engine.mention.dates.reckon import (
     business_days,
+    far_from,
     moved,
     part_of,
     place_of,
@@ -36,7 +37,7 @@ from veritab_engine.value import Period
 
 FAR_AHEAD = 120
 """A month or day farther ahead than so many days is last year's, where nothing speaks of the future."""
-LONG = frozenset({Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.YEAR, Unit.FISCAL, Unit.DECADE, Unit.CENTURY})
+HOURS = 24
 WHOLE = frozenset({Unit.QUARTER, Unit.DECADE, Unit.CENTURY, Unit.WEEKEND})
 """Several of these are whole ones ("the last 2 quarters"); of the others a stretch ends, or begins, on this day."""
 
@@ -74,15 +75,17 @@ class Resolver:
             return None
         if raw.unit is Unit.WEEKDAY:
             return weekday_of(base, raw)
+        if raw.month is not None or raw.unit is Unit.HOLIDAY:
+            return _in_year(raw, base.first.year)
+        if raw.to_day is not None:
+            return of_days(base.first.replace(day=raw.number), base.first.replace(day=raw.to_day))
         if raw.number:
             return place_of(base, raw.unit, raw.number)
         if raw.unit is Unit.WEEK and not raw.count:
             return of_week(base.first)
         if raw.unit is Unit.WEEKEND and not raw.count:
             return weekend_of(base.first)
-        if anchor is not None and anchor.unit in LONG and raw.count:
-            return part_of(base, raw.unit, raw.count)
-        return of_day(moved(base.first, raw.unit, raw.count))
+        return far_from(base, raw) if raw.far else part_of(base, raw.unit, raw.count)
 
     def _weekday(self, raw: RawDate) -> Period | None:
         """The latest such day, today included; the next one where the sentence looks ahead."""
@@ -97,6 +100,8 @@ class Resolver:
             return self._near_holiday(raw.name, shift)
         if raw.number and raw.unit in (Unit.QUARTER, Unit.HALF):
             return _in_year(replace(raw, shift=None), today.year + shift)
+        if raw.unit is Unit.DAY and raw.month:
+            return self._turned_day(raw, shift)
         if raw.unit is Unit.WEEKDAY:
             monday = today - timedelta(days=today.weekday()) + timedelta(weeks=shift)
             return of_day(monday + timedelta(days=raw.number))
@@ -110,6 +115,14 @@ class Resolver:
             return self._stretch(raw.unit, shift, raw.count)
         return turned(raw.unit, shift, today)
 
+    def _turned_day(self, raw: RawDate, shift: int) -> Period | None:
+        """ "Next 5/12" is the first to come, "last 5/12" the latest that is over, "this 5/12" of this year."""
+        today = self._today()
+        day = _in_near_year(raw, today.year)
+        if shift > 0 and day.first <= today:
+            return _in_near_year(raw, today.year + 1)
+        return _in_near_year(raw, today.year - 1) if shift < 0 and day.first >= today else day
+
     def _today(self) -> date:
         if self.as_of is None:
             raise ValueError("no day to count from")
@@ -117,9 +130,12 @@ class Resolver:
 
     def _counted(self, raw: RawDate) -> Period | None:
         """ "3 days ago", "in two weeks", "within a month"."""
-        if raw.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+        unit, count = raw.unit, raw.count
+        if unit is Unit.HOUR and abs(count) >= HOURS:
+            unit, count = Unit.DAY, count // HOURS if count > 0 else -(-count // HOURS)
+        if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
             return of_day(self._today())
-        day = moved(self._today(), raw.unit, raw.count)
+        day = moved(self._today(), unit, count)
         return of_days(self._today(), day) if raw.number == 2 else of_day(day)
 
     def _stretch(self, unit: Unit, shift: int, count: int) -> Period | None:
@@ -175,6 +191,8 @@ class Resolver:
 def _timed(period: Period, clock: str) -> Period:
     """The period with a time of day in its name; its days stay."""
     start, _, end = clock.partition("/")
+    if not end and period.first != period.last:
+        return period
     iso = f"{period.first}T{start}"
     return replace(period, iso=f"{iso}/{period.last}T{end}" if end else iso)
 

@@ -15,9 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.speed.corpus import Text, build, write
-from benchmarks.speed.report import Runs, by_part, figures, markdown, stages
+from benchmarks.speed.report import Runs, by_part, figures, markdown, ours_of, stages
 from benchmarks.speed.stopwatch import ONE_THREAD, Run
-from benchmarks.speed.systems import OURS, SYSTEMS, System
+from benchmarks.speed.systems import SYSTEMS, System
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench-speed", description=__doc__)
     parser.add_argument("data", type=Path, help="a folder laid out like shared/data")
     parser.add_argument("--peers", type=Path, help="the interpreter that the peers are installed for; none: ours only")
+    parser.add_argument("--compiled", type=Path, help="where the compiled engine is; none: ours as Python only")
     parser.add_argument("--corpus", type=Path, default=Path("build/speed/corpus.jsonl"), help="where to write it")
     parser.add_argument(
         "--parts",
@@ -40,7 +41,7 @@ def main() -> None:
     runs: Runs = {
         system.name: _run(system, arguments)
         for system in SYSTEMS.values()
-        if arguments.peers is not None or not system.peer
+        if (arguments.peers or not system.peer) and (arguments.compiled or not system.compiled)
     }
     print(markdown(runs, texts))
     if arguments.json is not None:
@@ -49,11 +50,13 @@ def main() -> None:
 
 def _run(system: System, arguments: argparse.Namespace) -> Run | str:
     """The run of a system in its own process, or the last line of what it died of."""
+    if system.compiled and not any(arguments.compiled.glob("*__mypyc*")):
+        return "not compiled: no C compiler"
     python = arguments.peers if system.peer else sys.executable
     limits = ["--passes", str(arguments.passes), "--seconds", str(arguments.seconds)]
     done = subprocess.run(
         [str(python), "-m", "benchmarks.speed.worker", system.name, str(arguments.corpus), *limits],
-        env=os.environ | ONE_THREAD,
+        env=os.environ | ONE_THREAD | ({"PYTHONPATH": str(arguments.compiled)} if system.compiled else {}),
         capture_output=True,
         text=True,
     )
@@ -68,10 +71,13 @@ def _run(system: System, arguments: argparse.Namespace) -> Run | str:
 
 def _record(runs: Runs, texts: Sequence[Text]) -> dict[str, object]:
     done = {name: run for name, run in runs.items() if isinstance(run, Run)}
+    ours = ours_of(done)
     return {
-        "systems": {name: asdict(figures(run, texts, done[OURS])) for name, run in done.items()},
+        "systems": {name: asdict(figures(run, texts, ours)) for name, run in done.items()},
         "failed": {name: run for name, run in runs.items() if isinstance(run, str)},
-        "parts": {part: asdict(each) for part, each in by_part(done[OURS], texts).items()},
+        "parts": {
+            name: {part: asdict(each) for part, each in by_part(run, texts).items()} for name, run in ours.items()
+        },
         "stages": stages(done, texts),
     }
 

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.speed.stopwatch import Reader
 
-OURS = "veritab"
+OURS, COMPILED = "veritab", "veritab, compiled"
 READ, MENTION = "veritab, read only", "veritab, read and mention"
 
 
@@ -20,6 +20,8 @@ class System:
     function: str = "whole"
     peer: bool = False
     """True where its packages are in the environment of the peers."""
+    compiled: bool = False
+    """True where the engine that `make compiled` makes is what runs."""
 
     def reader(self) -> Reader:
         """The system, loaded."""
@@ -31,6 +33,7 @@ SYSTEMS = {
     system.name: system
     for system in (
         System(OURS, "ours"),
+        System(COMPILED, "ours", compiled=True),
         System(READ, "ours", "until_read"),
         System(MENTION, "ours", "until_mention"),
         System("re scan", "scan"),

@@ -31,7 +31,7 @@ MARKING = words("anniversaries/marking")
 LEADS_IN = words("anniversaries/leads_in")
 ATTENDING = words("anniversaries/attending")
 TURNING = words("anniversaries/turning")
-TRIGGERS = ANNIVERSARY | JUBILEE | MARKING | NAMED.keys() | TURNING
+TRIGGERS = ANNIVERSARY.union(JUBILEE, MARKING, NAMED, TURNING)
 REACH = 4
 """How many tokens may lie between the ordinal and "anniversary"."""
 PRONOUNS = frozenset({"its", "their", "his", "her"})

@@ -23,7 +23,7 @@ INTERVALS = mapping("recurrence/intervals")
 ADVERBS = mapping("recurrence/adverbs")
 PLURAL_DAYS = mapping("recurrence/plural_days")
 OFTEN = words("recurrence/often")
-TRIGGERS = EACH | ADVERBS.keys() | PLURAL_DAYS.keys() | OFTEN
+TRIGGERS = EACH.union(ADVERBS, PLURAL_DAYS, OFTEN)
 
 
 def find(passage: Passage) -> Iterator[Claim]:

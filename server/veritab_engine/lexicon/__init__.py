@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import yaml
 
-from veritab_engine.lexicon.phrases import Phrases
+from veritab_engine.lexicon.phrase_index import Phrases
 
 __all__ = ["Phrases", "forms", "groups", "listed", "mapping", "phrases", "words"]
 

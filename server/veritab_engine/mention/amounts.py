@@ -34,7 +34,7 @@ def amounts(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
             one = together(sentence, before, joined)
             if one is None:
                 break
-            if found and found[-1] is before:
+            if found and found[-1] == before:
                 found.pop()
             joined = one
         found.append(joined)
@@ -58,7 +58,7 @@ def _halved(sentence: Sentence, parts: list[Part], place: int) -> list[Part]:
     one = with_half(sentence, whole, place) if whole is not None and whole[1].last == place else None
     if one is None:
         return parts
-    kept = [part for part in parts if part is not before and not place <= part[0].first < place + 3]
+    kept = [part for part in parts if part != before and not place <= part[0].first < place + 3]
     return sorted([*kept, one], key=lambda part: part[0].first)
 
 

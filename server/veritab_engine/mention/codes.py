@@ -9,7 +9,7 @@ from veritab_engine.mention.marks import MINUS, SCALES, STICKS, digits_at, joine
 from veritab_engine.mention.numbering import is_numbered
 
 TIMES_OF_DAY = words("numbers/times_of_day")
-BEFORE_A_HYPHEN = words("numbers/before_a_hyphen") | SCALES.keys()
+BEFORE_A_HYPHEN = words("numbers/before_a_hyphen").union(SCALES)
 STREETS = words("numbers/streets")
 CODES = phrases("currencies/before").heads | {code.lower() for code in CODES_THAT_STICK} | {"us"}
 TIES = MINUS | {"/", "."}

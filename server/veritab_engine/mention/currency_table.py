@@ -51,5 +51,5 @@ NAMES = Phrases(
 SCALED_NAMES = Phrases(forms("currencies/scaled"))
 PRICED = Phrases(forms("currencies/priced"))
 PARTS_IN_WHOLE = {part: Decimal(number) for part, number in mapping("currencies/parts").items()}
-STICKS = frozenset(forms("currencies/after")) | PARTS.keys() | forms("currencies/nouns").keys()
-CODES_THAT_STICK = frozenset(CODES) | SCALED_CODES.keys()
+STICKS: frozenset[str] = frozenset(forms("currencies/after")).union(PARTS, forms("currencies/nouns"))
+CODES_THAT_STICK: frozenset[str] = frozenset(CODES).union(SCALED_CODES)

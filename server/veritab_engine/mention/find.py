@@ -17,7 +17,7 @@ from veritab_engine.mention.spelled import OPENS
 from veritab_engine.mention.vague import SEVERAL
 
 # The articles open numbers only before a scale word, which triggers by itself.
-TRIGGERS = (OPENING | OPENS | SEVERAL.keys() | VULGAR.keys() | SCALES.keys() | SETS.keys() | {"ago"}) - {"a", "an"}
+TRIGGERS = OPENING.union(OPENS, SEVERAL, VULGAR, SCALES, SETS, {"ago"}) - {"a", "an"}
 _DIGIT = re.compile("[0-9]")
 
 

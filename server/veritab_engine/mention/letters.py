@@ -26,7 +26,7 @@ SMALLER = frozenset({("cm",), ("dm",), ("mm",)})
 RIVALS = (frozenset("ABCDEF"), frozenset("WLDT"))
 BEFORE_DECADES = frozenset({"the", "early", "late", "mid"})
 """Before "the 90 s" as tokenisers cut it."""
-MONEYED = CUES["price"] | CUES["business"] | mapping("currencies/signs").keys()
+MONEYED = CUES["price"].union(CUES["business"], mapping("currencies/signs"))
 """In a sentence of money, "50 m" are millions."""
 _SMALL = frozenset({"g", "l", "L", "s", "h", "t", "ly", "cd", "rad"})
 """Hardly anything else behind a number, whatever follows."""

@@ -20,7 +20,7 @@ STICKS |= (
     frozenset(mapping("units/powers")) | unit_table.WORDS | currency_table.STICKS | frozenset(forms("units/percent"))
 )
 """What may stick to digits without making a name of them, in lower case ..."""
-AS_WRITTEN = unit_table.SIGNED | unit_table.RAISED.keys() | currency_table.CODES_THAT_STICK
+AS_WRITTEN = unit_table.SIGNED.union(unit_table.RAISED, currency_table.CODES_THAT_STICK)
 """... and in this case only: "5g" is grams, "5G" a network."""
 _DIGITS = frozenset("0123456789")
 

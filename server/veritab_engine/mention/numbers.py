@@ -17,7 +17,7 @@ from veritab_engine.mention.numbering import is_name_in_words
 from veritab_engine.mention.shares import part
 from veritab_engine.mention.spelled import OPENS, spelled
 
-OPENINGS = OPENS | VULGAR.keys()
+OPENINGS = OPENS.union(VULGAR)
 FIRST_SIGNS = frozenset("0123456789.")
 _LONGEST_ORDINAL = 9
 

@@ -25,9 +25,9 @@ CLOSING = frozenset(".,;)?!%")
 NOT_BEFORE = NUMBERING | {f"{word}s" for word in NUMBERING} | words("numbers/negatives") | {"of", "group", "groups"}
 """Behind one of these digits may be a name or a negative number."""
 LISTING = SERIAL | SPAN
-NOT_BEHIND = (
-    words("numbers/times_of_day") | PARTS.keys() | BESIDE_MONEY.keys() | mapping("numbers/east_asian").keys()
-) | words("numbers/plain_stops")
+NOT_BEHIND = words("numbers/plain_stops").union(
+    words("numbers/times_of_day"), PARTS, BESIDE_MONEY, mapping("numbers/east_asian")
+)
 """Before one of these digits may go on, or tell a time."""
 NOT_BEHIND_A_SCALE = CARDINALS.keys() | PARTS.keys() | {"and", "a", "an"}
 

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w.]*")
 # No date or time takes a part of such a word.
 _PLAIN_WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?![\w.])")
 STAMP_WORDS = words("furniture/stamp")
-_UNNAMED = STAMP_WORDS | MONTHS.keys()
+_UNNAMED = STAMP_WORDS.union(MONTHS)
 LABELLED = 3
 """The most words that a stamp with its label may have besides those of stamps."""
 

@@ -32,7 +32,7 @@ COUNTED = UNITS.keys() | PLURALS.keys() | TURNS.keys() | QUALIFIERS
 OF_AN_HOUR = (
     (clocks.MERIDIEMS.heads | clocks.OCLOCK.heads | clocks.PAST.heads) | clocks.MINUTES | clocks.PART_LEADS.heads
 ) | (clocks.HOURED | {"ish"})
-BEFORE_AN_HOUR = clocks.TYING | WEEKDAYS.keys() | MONTHS.keys() | clocks.PARTS.keys() | DAYS.heads
+BEFORE_AN_HOUR = clocks.TYING.union(WEEKDAYS, MONTHS, clocks.PARTS, DAYS.heads)
 BEHIND_DIGITS = MONTHS.keys() | SUFFIXES | COUNTED | OF_AN_HOUR | TIED | {"s", "'s"}
 BEFORE_DIGITS = BEFORE_AN_HOUR | {"on", "the"}
 OF_A_NUMBER = COUNTED | OF_AN_HOUR | CARDINALS.keys() | {"-", "to", "and"}
@@ -65,15 +65,15 @@ FOLLOWERS = (
 _ALONE = MONTHS.keys() | WEEKDAYS.keys() | YEARLY.keys() | SEASONS.keys() | DECADES.keys() | EDGES | clocks.OPENS
 PHRASED: dict[str, frozenset[str]] = {}
 for _phrases in (NAMES, DAYS, NOW, ENDS):
-    for _head in _phrases.heads - _ALONE - FOLLOWERS.keys():
+    for _head in _phrases.heads.difference(_ALONE, FOLLOWERS):
         PHRASED[_head] = PHRASED.get(_head, frozenset()) | _phrases.seconds.get(_head, frozenset({""}))
 """Words that open nothing but phrases ("the day before"): what comes next, "" where they may stand alone."""
 BEHIND_THE = clocks.PARTS.keys() | EDGES | {"middle", "moment", "present"}
 """After "in the", "at the" and "during the", these make a time."""
 FOLLOWERS |= {head: seconds for head, seconds in PHRASED.items() if "" not in seconds}
-OPENING = (
-    NAMES.heads | MONTHS.keys() | WEEKDAYS.keys() | DAYS.heads | NOW.heads | ENDS.heads | YEARLY.keys() | SEASONS.keys()
-) | (DECADES.keys() | EDGES | clocks.OPENS | {"week", "weekend", "within"} | FOLLOWERS.keys())
+OPENING = NAMES.heads.union(MONTHS, WEEKDAYS, DAYS.heads, NOW.heads, ENDS.heads, YEARLY, SEASONS, DECADES).union(
+    EDGES, clocks.OPENS, {"week", "weekend", "within"}, FOLLOWERS
+)
 """The words that may open a date or a time of day; digits may, too."""
 _LONGEST_CODE = 6
 

@@ -186,7 +186,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     table: dict[str, tuple[Reader, ...]] = {}
     for heads, reader in (
         (EDGES, _edge),
-        (NAMES.heads | TURNS.keys(), _festive),
+        (NAMES.heads.union(TURNS), _festive),
         (MONTHS.keys(), month_first),
         (WEEKDAYS.keys(), weekday),
         (DAYS.heads | NOW.heads | ENDS.heads, named_day),

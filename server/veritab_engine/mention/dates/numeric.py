@@ -15,7 +15,7 @@ BEFORE_A_YEAR = words("calendar/before_a_year")
 SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
 BEFORE_A_NUMBER = words("calendar/before_a_number")
-BEFORE_A_DASHED = BEFORE_A_NUMERIC - {"from", "between", "by", "in"} - WEEKDAYS.keys()
+BEFORE_A_DASHED = BEFORE_A_NUMERIC.difference({"from", "between", "by", "in"}, WEEKDAYS)
 """Of "Monday 6-8" nobody knows whether it is a date, the hours of a day, or how a game ended."""
 AFTER_A_DAY = frozenset({"with", "at", "and", "or", "in"})
 PREFIXES = mapping("calendar/edges").keys() | {"post", "pre"}

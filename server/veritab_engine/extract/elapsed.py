@@ -116,7 +116,7 @@ def _points(sentence: Sentence, outer: Range) -> bool:
     lower, (first, last) = sentence.lower, outer
     after = lower[last] if last < len(lower) else ""
     before = lower[first - 1] if first else ""
-    if after in FOLLOWING:
+    if after in FOLLOWING and not (before == "for" and after in TOWARDS):
         return before not in BASELINES and lower[first] not in COMPARED and (before != "in" or after not in TOWARDS)
     if after == "earlier":
         return first == 0

@@ -61,8 +61,9 @@ def _three(tally: Tally) -> tuple[float | None, float | None, float | None]:
 
 
 def _record(each: Score) -> dict[str, object]:
-    measures = ("overlap", "exact", "value", "value_unit", "hedges", "changes")
-    tallies = {name: getattr(each, name) for name in measures}
+    """The figures of a set; of hedges and changes only what is told can be counted, and so only recall is known."""
+    tallies = {name: getattr(each, name) for name in ("overlap", "exact", "value", "value_unit")}
+    recalled = {"hedges": each.hedges, "changes": each.changes}
     return {
         "set": each.name,
         "rows": each.rows,
@@ -70,6 +71,7 @@ def _record(each: Score) -> dict[str, object]:
             name: {"precision": t.precision, "recall": t.recall, "f1": t.f1, "gold": t.gold}
             for name, t in tallies.items()
         },
+        **{name: {"recall": t.recall, "gold": t.gold} for name, t in recalled.items()},
     }
 
 

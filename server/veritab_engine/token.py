@@ -17,6 +17,7 @@ INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff"
 _RAND = r"R(?=[0-9][0-9.,]{0,12}+\s?(?:bn|[mb]illion|trillion)\b)"
 # What is left of "£8.1bn" and "¥28,030" in plain ASCII, as Unidecode writes them: "PS8.1bn", "Y=28,030"; no PS5.
 _ASCII = r"Y=|PS(?=[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]|\s?(?:bn|[mb]illion|trillion|m)\b))"
+_CLITIC = r"(?:[sS]|ll|ve|re|d|m)(?!\w)"
 # Currency codes that stick to the digits behind them are tokens of their own.
 _STUCK = "|".join([*sorted(words("currencies/stuck")), r"(?<=\$)US?", _RAND, _ASCII])
 # One sign parts the thousands of a number throughout: 1'053'000 and 1 053 000 with a space that does not break.
@@ -32,12 +33,13 @@ _TOKEN = rf"""
     | (?:https?://|www\.)[^\s<>"]+                                              # an address, whole
     | {_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?                           # U.S., a.m.
     | (?:{_STUCK})(?=[0-9])                                                      # EUR5bn, $US113, RM23.50
-    | {_WORD}(?:['’](?![sS](?!\w)){_WORD})*                                      # trade, don't, O'Brien
-    | ['’][sS](?!\w)                                                             # the genitive
+    | {_WORD}(?:['’](?!{_CLITIC}){_WORD})*                                       # trade, don't, O'Brien
+    | ['’]{_CLITIC}                                                             # the genitive, they'll, it'd
     | [0-9]{{1,3}}(?:,[0-9]{{2,3}}){{0,9}},[0-9]{{3}}(?!\d)(?:\.[0-9]+)?            # 1,053.5 and 5,00,000
     | {_APART}
     | [0-9]+(?:\.[0-9]+)*                                                       # 15, 244.8, 1.2.3
     | (?<![\w.])\.[0-9]+                                                        # .25
+    | (?<!-)--(?!-)                                                             # a dash, as typed
     | {_RULE}                                                                   # a rule of one sign: ------
     | [^\s{INVISIBLE}]
     """

@@ -98,7 +98,9 @@ def _alone(sentence: Sentence, i: int) -> tuple[int, str] | None:
     word, lower = sentence.lower[i], sentence.lower
     interval = ADVERBS.get(word) or _plural_day(lower, i)
     following = lower[i + 1] if i + 1 < len(lower) else ""
-    if interval is None or (following[:1].isalpha() and following not in FOLLOWS) or following == "-":
+    if interval is None or (following[:1].isalpha() and following not in FOLLOWS):
+        return None
+    if following == "-" or lower[i - 1 : i] == ("-",):
         return None
     return i + 1, interval
 

@@ -53,8 +53,6 @@ class DateMention:
     first: int
     last: int
     period: Period
-    relative: bool = False
-    """True where the words name it by the document's own date ("last year", "on Wednesday", "May 8" with no year)."""
     ranged: bool = False
     """True where two dates make it: "2010 to 2024"."""
     bound: str | None = None

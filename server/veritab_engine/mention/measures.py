@@ -91,7 +91,7 @@ def _unit_at(sentence: Sentence, numeral: Numeral, start: int) -> Unit | None:
             return None
     if sentence.lower[start] in WHOSE and factor(sentence, start + 1) is not None:
         start += 1
-    return _written(sentence, start, stuck) or _time(sentence, numeral, start) or _dimension(sentence, start)
+    return _written(sentence, start, stuck) or _time(sentence, start) or _dimension(sentence, start)
 
 
 def _marked(sentence: Sentence, start: int, stuck: bool) -> Unit | None:
@@ -136,7 +136,7 @@ def _ranks(sentence: Sentence, start: int) -> bool:
     return not (before in ("a", "one", "1") or before in HYPHENS)
 
 
-def _time(sentence: Sentence, numeral: Numeral, start: int) -> Unit | None:
+def _time(sentence: Sentence, start: int) -> Unit | None:
     """ "15 consecutive years": words between a number and its unit of time."""
     index = start
     while index < start + 2 and index < len(sentence.words) and sentence.lower[index] in BETWEEN:

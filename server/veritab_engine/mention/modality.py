@@ -37,13 +37,22 @@ def modality_of(sentence: Sentence, index: int) -> Modality:
     hypothetical = Modality.ASSERTED
     for place in range(index - 1, max(index - _REACH, 0) - 1, -1):
         word = lower[place]
-        if word in BREAKS and not (word in (",", "and", ":") and index - place < 3):
+        if word in BREAKS and not _runs_on(sentence, place, index):
             break
         if word in NEGATED and index - place <= _NEGATION_REACH and not _denies_nothing(sentence, place):
             return Modality.NEGATED
         if word in HYPOTHETICAL and _governs(sentence, place):
             hypothetical = Modality.HYPOTHETICAL
     return hypothetical
+
+
+def _runs_on(sentence: Sentence, place: int, index: int) -> bool:
+    """True for a break that ends no clause: right before the value, or the "and" of "between China and Russia"."""
+    word = sentence.lower[place]
+    if word in (",", "and", ":") and index - place < 3:
+        return True
+    beside = sentence.words[max(place - 1, 0)], sentence.words[place + 1]
+    return word == "and" and all(each[0].isupper() for each in beside)
 
 
 def _is_denied(lower: tuple[str, ...], index: int) -> bool:

@@ -28,6 +28,9 @@ def only(text: str, kind: str) -> Claim:
         ("Trade not only grew but reached $5 billion.", Modality.ASSERTED),
         ("Officials will meet again, and trade reached $5 billion.", Modality.ASSERTED),
         ("In May trade reached $5 billion.", Modality.ASSERTED),
+        ("It may rain -- trade reached $5 billion.", Modality.ASSERTED),
+        ("They'll see trade reach $5 billion.", Modality.HYPOTHETICAL),
+        ("They would see trade of China and Russia reach $5 billion.", Modality.HYPOTHETICAL),
     ],
 )
 def test_modality(text, modality):

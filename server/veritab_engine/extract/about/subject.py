@@ -79,11 +79,11 @@ class Subjects:
                 return Dependence(nearest, found)
             if self.stands_in(verb):
                 return Dependence(nearest, self._antecedent(place), stands_in=True)
-        return Dependence(nearest, None) if nearest is not None else self._opened(first, last)
+        return Dependence(nearest, None) if nearest is not None else self._opened(last)
 
     def _told(self, verb: int, first: int, last: int) -> Dependence:
         """The value opens what is told ("said 20 documents were signed"), else it is its object ("added 23 points")."""
-        opened = self._opened(first, last)
+        opened = self._opened(last)
         if opened.subject is not None or self.passage.sentence.lower[verb] in SAYING:
             return opened
         return Dependence(verb, self.of(verb), stands_in=self.stands_in(verb))
@@ -96,7 +96,7 @@ class Subjects:
         """The subject, earlier in the sentence, for which the pronoun before the verb of that place stands."""
         return next((found for verb in self.verbs[:place] if (found := self.of(verb)) is not None), None)
 
-    def _opened(self, first: int, last: int) -> Dependence:
+    def _opened(self, last: int) -> Dependence:
         place = bisect_right(self.verbs, last - 1)
         if place == len(self.verbs) or self.verbs[place] - last > NEAR:
             return Dependence(None, None)

@@ -54,7 +54,7 @@ def dates(sentence: Sentence, as_of: date | None) -> tuple[list[DateMention], li
 def _mention(item: RawDate | Ranged, period: Period) -> DateMention:
     raw = item if isinstance(item, RawDate) else item.low
     ranged, bound = isinstance(item, Ranged), raw.bound or None
-    return DateMention(item.first, item.last, period, relative=raw.year is None, ranged=ranged, bound=bound)
+    return DateMention(item.first, item.last, period, ranged=ranged, bound=bound)
 
 
 def _is_ahead(sentence: Sentence, item: RawDate | Ranged) -> bool:

@@ -8,7 +8,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Numeral
 from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, word_at
-from veritab_engine.mention.marks import joined
+from veritab_engine.mention.marks import MINUS, joined
 from veritab_engine.mention.number_words import CARDINALS
 from veritab_engine.mention.spelled import spelled
 
@@ -17,6 +17,8 @@ NAMED = phrases("clock/named")
 PARTS = mapping("clock/parts")
 PART_LEADS = phrases("clock/part_leads")
 ZONES = phrases("clock/zones")
+OFFSETS = frozenset(str(hours) for hours in range(15))
+"""Hours that a zone may lie from GMT."""
 OCLOCK = phrases("clock/oclock")
 PAST = phrases("clock/past")
 FRACTIONS = {"half": 30, "quarter": 15}
@@ -238,7 +240,14 @@ def _zoned(sentence: Sentence, found: Clock) -> Clock:
     zone = ZONES.at(sentence.lower, found.last)
     if zone is None or not (found.sure or sentence.words[found.last].isupper() or zone[1] > found.last + 1):
         return found
-    return replace(found, last=zone[1], sure=True)
+    return replace(found, last=_past_offset(sentence, zone[1]), sure=True)
+
+
+def _past_offset(sentence: Sentence, last: int) -> int:
+    """The index after the "+2" of "GMT+2"."""
+    if sentence.lower[last - 1] not in ("gmt", "utc") or word_at(sentence, last) not in MINUS | {"+"}:
+        return last
+    return last + 2 if word_at(sentence, last + 1) in OFFSETS and joined(sentence, last + 1) else last
 
 
 def _part(sentence: Sentence, index: int) -> Clock | None:

@@ -6,11 +6,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping, phrases
+from veritab_engine.lexicon import forms, mapping
+from veritab_engine.lexicon.phrase_index import Phrases
 from veritab_engine.mention.dates.days import with_year
 from veritab_engine.mention.dates.raw import RawDate, Unit
+from veritab_engine.token import words_of
 
-NAMES = phrases("holidays/names")
+NAMES = Phrases({" ".join(words_of(name)): holiday for name, holiday in forms("holidays/names").items()})
 RULES = mapping("holidays/rules")
 
 

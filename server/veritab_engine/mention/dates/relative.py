@@ -47,6 +47,7 @@ ENDS = phrases("calendar/ends")
 LOOSE_UNITS = frozenset({Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY})
 """Time counted in these is a length ("a decade ago", "in two years") more than a date."""
 BEFORE_LAST = words("calendar/before_last")
+PAPERS_BEFORE = words("calendar/papers_before")
 QUALIFIERS = words("calendar/unit_qualifiers")
 
 
@@ -59,7 +60,7 @@ def named_day(sentence: Sentence, index: int) -> RawDate | Away | None:
     found = DAYS.at(sentence.lower, index)
     if (
         found is not None
-        and word_at(sentence, index - 1) != "usa"
+        and not (word_at(sentence, index - 1) in PAPERS_BEFORE and sentence.words[index][0].isupper())
         and (sentence.lower[index] not in TOLD or is_told_from_now(sentence))
     ):
         tonight = sentence.lower[index] in ("tonight", "tonite")

@@ -41,6 +41,8 @@ def noun_after_one(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if not lower[0].isalpha() or lower == "and" or (end > index and _is_no_noun(lower)):
             break
         end += 1
+    while end > index and singular(sentence.words[end - 1]) != sentence.lower[end - 1]:
+        end -= 1  # no noun but a verb: "that one costs"
     return (index, end) if end > index else None
 
 

@@ -18,6 +18,7 @@ from benchmarks.extraction.predicted import Prediction
 
 HEDGES = frozenset({"approx", "more_than", "less_than", "at_least", "at_most"})
 CHANGES = frozenset({"increase", "decrease"})
+_COUNTED = frozenset({"money", "number", "quantity", "duration", "age", "percent"})
 
 
 @dataclass(slots=True)
@@ -110,9 +111,6 @@ def _moved(item: Item, found: Sequence[Prediction]) -> Sequence[Prediction]:
     unit, modifiers = first.unit or last.unit, first.modifiers | {"range"}
     whole = replace(last, start=first.start, end=last.end, value=item.value, unit=unit, modifiers=modifiers)
     return [claim for claim in found if claim not in inside] + [whole]
-
-
-_COUNTED = frozenset({"money", "number", "quantity", "duration", "age", "percent"})
 
 
 def score(gold: GoldSet, pairings: Iterable[Pairing]) -> Score:

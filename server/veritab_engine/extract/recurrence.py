@@ -23,6 +23,11 @@ INTERVALS = mapping("recurrence/intervals")
 ADVERBS = mapping("recurrence/adverbs")
 PLURAL_DAYS = mapping("recurrence/plural_days")
 OFTEN = words("recurrence/often")
+PICKING = words("recurrence/picking")
+PLACES = frozenset({"first", "second", "third", "fourth", "last"})
+LONGER = frozenset({"month", "quarter", "year"})
+COUNTS = mapping("recurrence/counts")
+FOLLOWS = words("recurrence/follows")
 TRIGGERS = EACH.union(ADVERBS, PLURAL_DAYS, OFTEN)
 
 
@@ -103,10 +108,3 @@ def _alone(sentence: Sentence, i: int) -> tuple[int, str] | None:
     if following == "-" or lower[i - 1 : i] == ("-",):
         return None
     return i + 1, interval
-
-
-PICKING = words("recurrence/picking")
-PLACES = frozenset({"first", "second", "third", "fourth", "last"})
-LONGER = frozenset({"month", "quarter", "year"})
-COUNTS = mapping("recurrence/counts")
-FOLLOWS = words("recurrence/follows")

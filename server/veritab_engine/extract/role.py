@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.document import Sentence
 from veritab_engine.extract.office import (
+    TWO_WORD_COUNTRIES,
     country_end,
     in_office,
     is_a_time,
@@ -35,7 +36,6 @@ OFFICES = phrases("titles/offices")
 PLURALS = phrases("titles/plurals")
 HEADS = OFFICES.heads | PLURALS.heads
 TRIGGERS = TITLE_ENDS | {"gov", "pres", "rep", "sen"}
-TWO_WORD_COUNTRIES = words("titles/two_word_countries")
 LOOSE = words("titles/loose")
 CONTESTS = words("titles/contests")
 BEING = words("titles/being")

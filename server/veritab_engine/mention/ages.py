@@ -16,6 +16,7 @@ TURNED = words("ages/turned")
 PERSONS = words("ages/persons")
 BEHIND = words("units/after_a_letter") | words("ages/whens")
 BETWEEN = frozenset({"between", "about", "around", "over", "under", "from", "just", "only", "nearly", "almost", "up"})
+_ONE = frozenset({"a", "an", "the", "young", "old", "little", "small", "grown"})
 
 
 def age(sentence: Sentence, numeral: Numeral) -> Dress | None:
@@ -54,9 +55,6 @@ def _is_of_person(sentence: Sentence, index: int) -> bool:
     """ "A child of five", "a man of 60"."""
     lower = sentence.lower
     return index > 2 and lower[index - 1] == "of" and lower[index - 2] in PERSONS and lower[index - 3] in _ONE
-
-
-_ONE = frozenset({"a", "an", "the", "young", "old", "little", "small", "grown"})
 
 
 def _ends(sentence: Sentence, last: int) -> bool:

@@ -14,6 +14,7 @@ from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.currency_table import PARTS, PARTS_IN_WHOLE
 from veritab_engine.mention.dressed import Dress
 from veritab_engine.mention.letters import AFTER
+from veritab_engine.mention.spelled import PORTIONS
 from veritab_engine.value import Point
 
 Part = tuple[Numeral, Dress]
@@ -33,7 +34,6 @@ LOOSE = frozenset({"month", "year", "decade", "century"})
 """No whole number of days."""
 OUNCES = 16
 TIES = frozenset({(), ("and",), (",",), (",", "and"), ("-",), ("&",)})
-SHARES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 CLOSE = frozenset({(), ("-",)})
 APART = words("units/apart")
 
@@ -115,9 +115,9 @@ def ends(sentence: Sentence, last: int) -> bool:
 def halves(sentence: Sentence) -> list[int]:
     """Where "and a half" stands."""
     lower = sentence.lower
-    if SHARES.keys().isdisjoint(lower):
+    if PORTIONS.keys().isdisjoint(lower):
         return []
-    shares = [i for i, word in enumerate(lower) if i > 2 and word in SHARES]
+    shares = [i for i, word in enumerate(lower) if i > 2 and word in PORTIONS]
     return [i - 2 for i in shares if lower[i - 2] == "and" and lower[i - 1] in ("a", "one")]
 
 
@@ -126,6 +126,6 @@ def with_half(sentence: Sentence, whole: Part, place: int) -> Part | None:
     numeral, worn = whole
     if worn.unit not in LADDERS or numeral.point.number % 1 or sentence.lower[place + 3 : place + 4] == ("of",):
         return None
-    share = SHARES[sentence.lower[place + 2]]
+    share = PORTIONS[sentence.lower[place + 2]]
     point = Point(numeral.point.number + share, share, share, numeral.point.approximate)
     return replace(numeral, last=place + 3, point=point), replace(worn, last=place + 3)

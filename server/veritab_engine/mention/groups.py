@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping
+from veritab_engine.mention.currency_table import SIGNS
 from veritab_engine.mention.marks import ATTACHED, SCALES, STICKS, digits_at, joined
 
-SIGNS = frozenset(mapping("currencies/signs"))
 SEPARATORS = frozenset(",.·")
 _MOST_GROUPS = 6
 

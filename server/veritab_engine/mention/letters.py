@@ -23,6 +23,7 @@ OWNERS = words("ages/possessives")
 QUOTES = frozenset("\"'")
 DESCRIBING = frozenset("mVWJN")
 SMALLER = frozenset({("cm",), ("dm",), ("mm",)})
+PLACES = frozenset({"in", "at", "on", "and", "to", "or", "by", "during", "for", "with", "outside", "inside", "across"})
 RIVALS = (frozenset("ABCDEF"), frozenset("WLDT"))
 BEFORE_DECADES = frozenset({"the", "early", "late", "mid"})
 """Before "the 90 s" as tokenisers cut it."""
@@ -93,9 +94,6 @@ def _is_of_weather(sentence: Sentence, index: int) -> bool:
     """True for "95F in Dallas" and "to 95F.", and not for "form 13F is due"."""
     after = sentence.lower[index] if index < len(sentence.words) else "."
     return not after[0].isalnum() or after in PLACES
-
-
-PLACES = frozenset({"in", "at", "on", "and", "to", "or", "by", "during", "for", "with", "outside", "inside", "across"})
 
 
 def _is_followed_by_no_noun(sentence: Sentence, index: int) -> bool:

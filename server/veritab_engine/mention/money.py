@@ -33,6 +33,10 @@ JOINED = words("currencies/joined")
 SHORT = words("currencies/short")
 UNSTATED = frozenset("$¥＄￥")
 THOUSAND = Decimal(1000)
+_BARE = frozenset(
+    {"dollar", "dollars", "$", "¥", "rupee", "rupees", "dirham", "dirhams", "riyal", "riyals"}
+) | frozenset({"franc", "francs", "peso", "pesos", "dinar", "dinars", "shilling", "shillings"})
+"""Names that more than one currency has."""
 
 
 def money(sentence: Sentence, numeral: Numeral) -> Dress | None:
@@ -131,12 +135,6 @@ def _name_after(sentence: Sentence, numeral: Numeral) -> Dress | None:
         return None
     stated = sentence.lower[found[1] - 1] not in _BARE or found[1] > start + 1
     return _with_scale(sentence, numeral, Dress(numeral.first, found[1], Measure.MONEY, found[0], stated))
-
-
-_BARE = frozenset(
-    {"dollar", "dollars", "$", "¥", "rupee", "rupees", "dirham", "dirhams", "riyal", "riyals"}
-) | frozenset({"franc", "francs", "peso", "pesos", "dinar", "dinars", "shilling", "shillings"})
-"""Names that more than one currency has."""
 
 
 def _ambiguous(sentence: Sentence, numeral: Numeral, start: int) -> tuple[str, int] | None:

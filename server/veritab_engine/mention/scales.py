@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
-from veritab_engine.mention.currency_table import CODES, WORDS
+from veritab_engine.mention.currency_table import CODES, SIGNS, WORDS
 from veritab_engine.mention.digits import ONE
 from veritab_engine.mention.marks import ATTACHED, BESIDE_MONEY, DASHES, SCALES, digits_at, joined
 
 EAST_ASIAN = {word: Decimal(value) for word, value in mapping("numbers/east_asian").items()}
 NO_THINGS = words("numbers/after_metres")
-MONEY_SIGNS = frozenset(mapping("currencies/signs"))
 BEFORE = phrases("currencies/before")
 _TO = frozenset((sign,) for sign in DASHES | {"to"})
 
@@ -83,7 +82,7 @@ def _has_sign(sentence: Sentence, first: int) -> bool:
     if first < 1:
         return False
     word = sentence.words[first - 1]
-    if word in MONEY_SIGNS or (word in CODES and word not in WORDS):
+    if word in SIGNS or (word in CODES and word not in WORDS):
         return True
     return word[0].isupper() and BEFORE.before(sentence.lower, first) is not None
 

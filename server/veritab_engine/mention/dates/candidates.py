@@ -7,15 +7,14 @@ from collections.abc import Collection
 from veritab_engine.lexicon import mapping
 from veritab_engine.mention.dates import clock as clocks
 from veritab_engine.mention.dates.holidays import NAMES
-from veritab_engine.mention.dates.parts import DECADES, QUARTERS, SEASONS, YEARLY
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS
+from veritab_engine.mention.dates.parts import DECADES, QUARTERS, YEARLY
+from veritab_engine.mention.dates.raw import MONTHS, SEASONS, TURNS, WEEKDAYS
 from veritab_engine.mention.dates.relative import (
     DAYS,
     ENDS,
     NOW,
     PLURALS,
     QUALIFIERS,
-    TURNS,
     UNITS,
     VAGUE,
 )

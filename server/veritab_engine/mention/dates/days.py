@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import mapping, words
+from veritab_engine.lexicon import words
 from veritab_engine.mention import Numeral, Ordinal
 from veritab_engine.mention.dates.raw import (
     MONTHS,
+    TURNS,
     UNKNOWN,
     WEEKDAYS,
     RawDate,
@@ -32,7 +33,6 @@ BEFORE_A_DAY = words("calendar/before_a_day")
 YEAR_JOINTS = frozenset({",", "of", "in", "-", "/", "."})
 DAY_JOINTS = frozenset({",", "/", "-", "the"})
 NOT_BEHIND_A_DAY = frozenset({"of", "-", "/", ":", "am", "pm", "to", "."})
-TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
 RANGES = frozenset({"to", "-", "–", "through", "till", "until", "and"})
 
 

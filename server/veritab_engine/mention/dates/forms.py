@@ -15,7 +15,6 @@ from veritab_engine.mention.dates.numeric import numeric_date
 from veritab_engine.mention.dates.parts import (
     DECADES,
     QUARTERS,
-    SEASONS,
     YEARLY,
     coded,
     decade,
@@ -25,13 +24,12 @@ from veritab_engine.mention.dates.parts import (
     week,
     yearly,
 )
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.raw import MONTHS, SEASONS, TURNS, WEEKDAYS, Away, RawDate, Unit, word_at
 from veritab_engine.mention.dates.relative import (
     DAYS,
     ENDS,
     NOW,
     PLURALS,
-    TURNS,
     UNITS,
     ahead,
     count_at,

@@ -8,11 +8,20 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.dates.days import day_at
-from veritab_engine.mention.dates.raw import MONTHS, WEEKDAYS, RawDate, Unit, counts, full_year, word_at, year_at
+from veritab_engine.mention.dates.raw import (
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    RawDate,
+    Unit,
+    counts,
+    full_year,
+    word_at,
+    year_at,
+)
 from veritab_engine.mention.marks import DASHES, digits_at, joined
 
 BEFORE_A_YEAR = words("calendar/before_a_year")
-SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 BEFORE_A_NUMERIC = words("calendar/before_a_numeric")
 BEFORE_A_NUMBER = words("calendar/before_a_number")
 BEFORE_A_DASHED = BEFORE_A_NUMERIC.difference({"from", "between", "by", "in"}, WEEKDAYS)

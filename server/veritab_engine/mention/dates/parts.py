@@ -9,15 +9,13 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention import Ordinal
 from veritab_engine.mention.dates.days import with_year
-from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, RawDate, Unit, full_year, word_at, year_at
-from veritab_engine.mention.dates.relative import TURNS
+from veritab_engine.mention.dates.raw import MONTHS, SEASONS, TURNS, UNKNOWN, RawDate, Unit, full_year, word_at, year_at
 from veritab_engine.mention.marks import SUFFIXES, joined
 from veritab_engine.mention.number_words import ORDINALS
 from veritab_engine.mention.spelled import spelled
 
 QUARTERS = {word: int(number) for word, number in mapping("calendar/quarters").items()}
 MONTH_COUNTS = {word: int(number) for word, number in mapping("calendar/month_counts").items()}
-SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
 DECADES = {word: int(number) for word, number in mapping("calendar/decades").items()}
 YEARLY = mapping("calendar/yearly")
 _CODE = re.compile(r"([1-4]?)([qh])([1-4]?)|(?:fy|cy|sy)(?:20)?([0-9]{2})|w([0-9]{2})")

@@ -12,6 +12,8 @@ BEHIND_A_DAY = words("calendar/behind_a_day")
 NOT_AFTER_A_YEAR = words("calendar/not_after_a_year")
 MONTHS = {word: int(number) for word, number in mapping("calendar/months").items()}
 WEEKDAYS = {word: int(number) for word, number in mapping("calendar/weekdays").items()}
+SEASONS = {word: int(number) for word, number in mapping("calendar/seasons").items()}
+TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
 
 
 UNKNOWN = 0

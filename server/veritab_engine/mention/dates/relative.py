@@ -7,18 +7,16 @@ from dataclasses import replace
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, phrases, words
 from veritab_engine.mention import Numeral
-from veritab_engine.mention.dates.raw import MONTHS, UNKNOWN, WEEKDAYS, Away, RawDate, Unit, word_at
+from veritab_engine.mention.dates.raw import MONTHS, SEASONS, TURNS, UNKNOWN, WEEKDAYS, Away, RawDate, Unit, word_at
 from veritab_engine.mention.marks import joined
 from veritab_engine.mention.number_words import CARDINALS
 from veritab_engine.mention.spelled import spelled
 
 DAYS = phrases("calendar/relative_days")
 NOW = phrases("calendar/now")
-TURNS = {word: int(shift) for word, shift in mapping("calendar/turns").items()}
 UNITS = {word: Unit(unit) for word, unit in mapping("calendar/units").items()}
 PLURALS = {word: Unit(unit) for word, unit in mapping("calendar/plural_units").items()}
 PARTS = mapping("clock/parts")
-SEASONS = mapping("calendar/seasons").keys()
 BEHIND = phrases("calendar/behind")
 BOUND_TO = phrases("calendar/bound_to")
 BEFORE_NOW = frozenset({"between", "until", "till", "from", "to"})

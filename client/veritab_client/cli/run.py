@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,13 @@ def echo(lines: Iterable[str]) -> None:
         except OSError as error:
             # click would end with status 1 where the pipe is closed, which here says that something conflicts.
             raise OutputError(error) from None
+
+
+def echo_json(record: Mapping[str, object]) -> None:
+    """Print one JSON object as a person reads it."""
+    import json
+
+    echo([json.dumps(record, ensure_ascii=False, indent=2)])
 
 
 def say(sentence: str) -> None:

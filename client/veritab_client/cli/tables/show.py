@@ -1,33 +1,14 @@
-"""veritab tables: what texts are checked against."""
+"""veritab tables show: one table, and rows of it."""
 
 from __future__ import annotations
 
 import click
 
 from veritab_client.cli.options import read_pairs, read_service, service_options
-from veritab_client.cli.run import CLEAN, echo, reached, say
+from veritab_client.cli.run import CLEAN, echo, echo_json, reached, say
 
 
-@click.group()
-def tables() -> None:
-    """Show the tables that texts are checked against."""
-
-
-@tables.command("list")
-@service_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-def list_tables(server: str | None, tables: tuple[str, ...], no_shipped: bool, form: str) -> int:
-    """List the tables."""
-    from veritab_client.render.record import table_record
-    from veritab_client.render.tables import tables_text
-
-    with reached(read_service(server, tables, no_shipped)) as client:
-        found = client.tables()
-    echo(tables_text(found) if form == "text" else [_json({"tables": [table_record(table) for table in found]})])
-    return CLEAN
-
-
-@tables.command("show")
+@click.command("show")
 @click.argument("name")
 @service_options
 @click.option(
@@ -54,11 +35,5 @@ def show_table(
             say(f"{name}: no row has " + ", ".join(f"{column}={value}" for column, value in where.items()) + ".")
     else:
         found = {"found": [row_record(row) for row in rows]} if where else {}
-        echo([_json({**table_record(table), **found})])
+        echo_json({**table_record(table), **found})
     return CLEAN
-
-
-def _json(record: dict[str, object]) -> str:
-    import json
-
-    return json.dumps(record, ensure_ascii=False, indent=2)

@@ -1,0 +1,17 @@
+"""veritab tables: what texts are checked against."""
+
+from __future__ import annotations
+
+import click
+
+from veritab_client.cli.tables.list import list_tables
+from veritab_client.cli.tables.show import show_table
+
+
+@click.group()
+def tables() -> None:
+    """Show the tables that texts are checked against."""
+
+
+for command in (list_tables, show_table):
+    tables.add_command(command)

@@ -76,10 +76,10 @@ class _Spelling:
 class NameIndex:
     """All names of a snapshot; a name's capitals are asked of the text, its accents are not."""
 
-    __slots__ = ("_lengths", "_spellings")
+    __slots__ = ("_base", "_lengths", "_spellings")
 
-    def __init__(self, names: Iterable[tuple[EntityRef, str, str]]) -> None:
-        """Index names given as entity, text, kind of name."""
+    def __init__(self, names: Iterable[tuple[EntityRef, str, str]], base: NameIndex | None = None) -> None:
+        """Index names given as entity, text, kind of name; those of `base` are found with them, behind these."""
         spellings: dict[tuple[str, ...], dict[_Spelling, None]] = {}
         for ref, text, kind in names:
             tokens = words_of(text)
@@ -90,12 +90,13 @@ class NameIndex:
             lengths.setdefault(key[0], set()).add(len(key))
         self._spellings = {key: tuple(found) for key, found in spellings.items()}
         self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
+        self._base = base
 
     def longest(self, sentence: Sentence, first: int) -> NameHit | None:
         """The longest name that starts at token `first`; None where there is none."""
-        for length in self._lengths.get(fold(sentence.words[first]), ()):
+        for length in self._lengths_at(fold(sentence.words[first])):
             found = sentence.words[first : first + length]
-            spellings = self._spellings.get(tuple(fold(word) for word in found), ()) if len(found) == length else ()
+            spellings = self._spelt(tuple(fold(word) for word in found)) if len(found) == length else ()
             written = [each for each in spellings if _as_written(each.shapes, found, sentence)]
             if written:
                 kinds: dict[EntityRef, str] = {}
@@ -103,6 +104,17 @@ class NameIndex:
                     kinds.setdefault(each.ref, each.kind)
                 return NameHit(first + length, tuple(kinds), tuple(kinds.values()))
         return None
+
+    def _lengths_at(self, first: str) -> tuple[int, ...]:
+        """How many words the names have that begin with this one, the most first."""
+        own = self._lengths.get(first, ())
+        below = self._base._lengths_at(first) if self._base is not None else ()
+        return tuple(sorted({*own, *below}, reverse=True)) if own and below else own or below
+
+    def _spelt(self, key: tuple[str, ...]) -> tuple[_Spelling, ...]:
+        """Every name that is written in these words."""
+        own = self._spellings.get(key, ())
+        return own if self._base is None else own + self._base._spelt(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +136,10 @@ class PhraseHit:
 class PhraseIndex:
     """All phrases of a snapshot by their stems."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_base", "_by_first")
 
-    def __init__(self, phrases: Iterable[tuple[str, PhraseRef]]) -> None:
-        """Index phrases with what each is of."""
+    def __init__(self, phrases: Iterable[tuple[str, PhraseRef]], base: PhraseIndex | None = None) -> None:
+        """Index phrases with what each is of; those of `base` are found with them, behind these."""
         by_stems: dict[tuple[str, ...], dict[PhraseRef, None]] = {}
         for phrase, ref in phrases:
             by_stems.setdefault(tuple(stem(word) for word in words_of(phrase)), {})[ref] = None
@@ -135,14 +147,25 @@ class PhraseIndex:
         for stems in sorted(by_stems, key=len, reverse=True):
             by_first.setdefault(stems[0], []).append((stems, tuple(by_stems[stems])))
         self._by_first: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = by_first
+        self._base = base
 
     def at(self, stems: Sequence[str], first: int) -> tuple[PhraseHit, ...]:
         """Every phrase that starts at token `first` of a sentence given as stems, longest first."""
-        return tuple(
+        own = tuple(
             PhraseHit(first + len(phrase), refs)
             for phrase, refs in self._by_first.get(stems[first], ())
             if tuple(stems[first : first + len(phrase)]) == phrase
         )
+        below = self._base.at(stems, first) if self._base is not None else ()
+        return _joined(own, below) if own and below else own or below
+
+
+def _joined(own: tuple[PhraseHit, ...], below: tuple[PhraseHit, ...]) -> tuple[PhraseHit, ...]:
+    """The phrases of two indices, longest first; one that both have means all that it means in either."""
+    refs: dict[int, tuple[PhraseRef, ...]] = {}
+    for hit in (*own, *below):
+        refs[hit.last] = (*refs.get(hit.last, ()), *hit.refs)
+    return tuple(PhraseHit(last, refs[last]) for last in sorted(refs, reverse=True))
 
 
 def _shapes(tokens: tuple[str, ...]) -> tuple[Shape, ...]:

@@ -35,21 +35,45 @@ class Snapshot:
     phrases: PhraseIndex
     entities: Entities
     _columns: Mapping[str, tuple[PhraseRef, ...]]
+    _base: Snapshot | None = None
+    """The snapshot that this one adds tables to."""
 
     @classmethod
     def of(cls, drafts: Iterable[Draft]) -> Self:
         """Resolve the names of the tables against each other, and index them."""
+        return cls._over(None, drafts)
+
+    def with_tables(self, drafts: Iterable[Draft]) -> Self:
+        """A snapshot with these tables too, at the cost of them alone; this one stays as it is.
+
+        Names are resolved against both, and the id is a hash of both. TableError for a table whose name is taken.
+        """
+        added = tuple(drafts)
+        taken = next((draft for draft in added if draft.schema.name in self.tables), None)
+        if taken is not None:
+            raise TableError(
+                f'{taken.grid.file.name}: a table called "{taken.schema.name}" is loaded. Rename this one.'
+            )
+        return self._over(self, added) if added else self
+
+    @classmethod
+    def _over(cls, base: Snapshot | None, drafts: Iterable[Draft]) -> Self:
+        """A snapshot of these tables above those of `base`."""
         ordered = sorted(drafts, key=lambda draft: draft.schema.name)
-        entities = Entities(alias for draft in ordered for alias in _aliases(draft))
+        entities = Entities(
+            (alias for draft in ordered for alias in _aliases(draft)), base.entities if base is not None else None
+        )
         tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
         columns = _columns_by_class(tables.values())
+        id = _hash(ordered)
         return cls(
-            id=_hash(ordered),
-            tables=MappingProxyType(tables),
-            names=NameIndex(_names(ordered, tables, entities)),
-            phrases=PhraseIndex(_phrases(tables.values())),
+            id=id if base is None else sha256(f"{base.id} {id}".encode()).hexdigest()[: len(id)],
+            tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
+            names=NameIndex(_names(ordered, tables, entities), base.names if base is not None else None),
+            phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
             _columns=columns,
+            _base=base,
         )
 
     def name_of(self, ref: EntityRef) -> str:
@@ -66,7 +90,28 @@ class Snapshot:
 
     def columns_of(self, kind: str) -> tuple[PhraseRef, ...]:
         """The columns whose cells are entities of a class; tables of aliases do not count."""
-        return self._columns.get(kind, ())
+        own = self._columns.get(kind, ())
+        return own if self._base is None else own + self._base.columns_of(kind)
+
+
+class _Layered(Mapping[str, Table]):
+    """The tables of a snapshot and of the one below it; their names differ."""
+
+    __slots__ = ("_base", "_own")
+
+    def __init__(self, own: Mapping[str, Table], base: Mapping[str, Table]) -> None:
+        self._own, self._base = own, base
+
+    def __getitem__(self, name: str) -> Table:
+        found = self._own.get(name)
+        return self._base[name] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._own
+        yield from self._base
+
+    def __len__(self) -> int:
+        return len(self._own) + len(self._base)
 
 
 class ReferenceTables(Snapshot):
@@ -130,12 +175,12 @@ def _aliases(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
 
 
 def _columns_by_class(tables: Iterable[Table]) -> dict[str, tuple[PhraseRef, ...]]:
-    columns: dict[str, tuple[PhraseRef, ...]] = {}
+    columns: dict[str, list[PhraseRef]] = {}
     for schema in (table.schema for table in tables):
         for column in schema.columns:
             if column.entity is not None and schema.kind is not TableKind.ALIASES:
-                columns[column.entity] = (*columns.get(column.entity, ()), PhraseRef(schema.name, column.name))
-    return columns
+                columns.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
+    return {kind: tuple(refs) for kind, refs in columns.items()}
 
 
 def _names(

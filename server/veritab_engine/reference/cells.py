@@ -39,7 +39,6 @@ _FORMS = {
     "year": re.compile(r"\d{4}"),
     "yearmonth": re.compile(r"\d{4}-\d{2}"),
 }
-_TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 
 def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
@@ -70,7 +69,7 @@ def _reader(field: Field) -> Callable[[str], str]:
         return _status
     if column.type in {"number", "integer"}:
         return lambda text: _number(text, field)
-    return _boolean if column.type == "boolean" else str
+    return (lambda text: _boolean(text, field)) if column.type == "boolean" else str
 
 
 def _number(text: str, field: Field) -> str:
@@ -117,10 +116,11 @@ def _status(text: str) -> str:
     return STATUSES[text.casefold()]
 
 
-def _boolean(text: str) -> str:
-    if text.casefold() in _TRUE | _FALSE:
-        return "true" if text.casefold() in _TRUE else "false"
-    raise ValueError(f'"{text}" is not true or false.')
+def _boolean(text: str, field: Field) -> str:
+    for plain, said in (("true", field.true), ("false", field.false)):
+        if text in said or text.casefold() in said:
+            return plain
+    raise ValueError(f'"{text}" is not true or false. Correct it, or declare trueValues and falseValues.')
 
 
 def _allowed(plain: str, text: str, field: Field) -> str:

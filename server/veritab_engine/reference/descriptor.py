@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.package import Raw, path_of
+from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind
 
@@ -25,6 +24,7 @@ _ROLE_OF_TYPE = {
     "year": Role.TIME,
     "yearmonth": Role.TIME,
 }
+_SAID = {"true": "trueValues", "false": "falseValues"}
 _TYPES = {"number", "integer", "boolean", "date", "year", "yearmonth"}
 
 
@@ -43,6 +43,8 @@ class Field:
     bare: bool = True
     """False where signs of a currency or "%" may stand around the number."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    true: frozenset[str] = frozenset({"true", "True", "TRUE", "1"})
+    false: frozenset[str] = frozenset({"false", "False", "FALSE", "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Declared:
 def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
     """The schema and fields that a resource of a package declares."""
     schema = resource["schema"]
-    name = resource.get("name") or Path(path_of(resource)).stem
+    name = name_of(resource)
     kind = TableKind(resource.get("fact:kind", TableKind.OBSERVATIONS))
     missing = schema.get("missingValues", [""])
     fields = tuple(_field(raw, name, kind, missing) for raw in schema["fields"])
@@ -103,6 +105,7 @@ def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
         group_mark=raw.get("groupChar", ""),
         bare=raw.get("bareNumber", True),
         aliases=tuple((id, tuple(names)) for id, names in raw.get("fact:aliases", {}).items()),
+        **{name: frozenset(raw[key]) for name, key in _SAID.items() if key in raw},
     )
 
 

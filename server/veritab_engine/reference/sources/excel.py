@@ -1,0 +1,154 @@
+"""Sheets of workbooks: Excel (.xlsx, .xlsm, .xls, .xlsb) and OpenDocument (.ods).
+
+Cells come as the exact text of their values: 240 and not 240.0, days in ISO 8601, a percentage as its cell shows it,
+for 0.218 in a column of percents is 21.8%. A cell that was merged down stands in every row that it covers.
+
+.xlsx is read by openpyxl, because only it tells which cells are percentages; the other kinds by calamine. (Polars'
+reader rounds the numbers of a column that has a word in it to nine places.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from veritab_engine.errors import TableError
+from veritab_engine.reference.sources.extra import require
+from veritab_engine.reference.sources.grid import Dialect, Grid, plain, transposed
+from veritab_engine.reference.sources.header import Record, bare_names, find_header, joined_names
+
+ERRORS = frozenset({"#N/A", "#DIV/0!", "#NULL!", "#NAME?", "#NUM!", "#REF!", "#VALUE!"})
+"""What a cell holds whose formula failed: nothing."""
+ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a workbook begins that ends in .xlsx and is none: encryption wraps it in the container of older versions."""
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The texts of a sheet from its first row and column on, and the cells merged downwards: (column, first, last)."""
+
+    name: str
+    rows: list[list[str]]
+    merged: tuple[tuple[int, int, int], ...]
+
+
+def read_workbook(file: Path, dialect: Dialect) -> Grid:
+    """The first sheet of a workbook, or the one that the dialect names; TableError where it has none such."""
+    with file.open("rb") as opened:
+        encrypted = opened.read(len(ENCRYPTED)) == ENCRYPTED and file.suffix.lower() in {".xlsx", ".xlsm"}
+    if encrypted:
+        raise TableError(f"{file.name}: the workbook is encrypted. Save a copy without a password.")
+    read = _xlsx if file.suffix.lower() in {".xlsx", ".xlsm"} else _calamine
+    sheet = read(file, dialect.sheet)
+    origin = f'{file.name}, sheet "{sheet.name}"' if dialect.sheet is not None else ""
+    return _grid(sheet, file, dialect, origin)
+
+
+def _xlsx(file: Path, wanted: str | int | None) -> Sheet:
+    openpyxl = require("openpyxl", "excel", file.name)
+    book = _opened(file, lambda: openpyxl.load_workbook(file, data_only=True))
+    names = [sheet.title for sheet in book.worksheets]
+    sheet = book.worksheets[_chosen(file, names, wanted)]
+    merged = [(each.min_col, each.min_row, each.max_row) for each in sheet.merged_cells.ranges]
+    rows = [[_text(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=1, min_col=1)]
+    return Sheet(sheet.title, rows, _downwards(merged, 1))
+
+
+def _calamine(file: Path, wanted: str | int | None) -> Sheet:
+    calamine = require("python_calamine", "excel", file.name)
+    book = _opened(file, lambda: calamine.CalamineWorkbook.from_path(str(file)))
+    name = book.sheet_names[_chosen(file, book.sheet_names, wanted)]
+    sheet = _opened(file, lambda: book.get_sheet_by_name(name))
+    merged = [(first[1], first[0], last[0]) for first, last in sheet.merged_cell_ranges or ()]
+    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    return Sheet(name, rows, _downwards(merged, 0))
+
+
+def _opened(file: Path, read: Callable[[], Any]) -> Any:
+    """What the reader gives; it raises errors of many kinds for a file that is broken."""
+    try:
+        return read()
+    except OSError:
+        raise
+    except Exception as error:
+        if "password" in f"{type(error).__name__} {error}".lower():
+            raise TableError(f"{file.name}: the workbook is encrypted. Save a copy without a password.") from error
+        raise TableError(f"{file.name}: not a readable workbook ({error}). Save it anew, or as CSV.") from error
+
+
+def _chosen(file: Path, names: Sequence[str], wanted: str | int | None) -> int:
+    """The position of the sheet that is wanted."""
+    if not names:
+        raise TableError(f"{file.name}: the workbook has no sheets.")
+    known = ", ".join(f'"{name}"' for name in names)
+    if wanted is None:
+        return 0
+    if isinstance(wanted, int):
+        if not 1 <= wanted <= len(names):
+            raise TableError(f"{file.name}: there is no sheet number {wanted}. It has {known}.")
+        return wanted - 1
+    if wanted not in names:
+        raise TableError(f'{file.name}: there is no sheet "{wanted}". It has {known}.')
+    return names.index(wanted)
+
+
+def _downwards(ranges: Iterable[tuple[int, int, int]], origin: int) -> tuple[tuple[int, int, int], ...]:
+    """The ranges of more rows than one, counted from 0."""
+    return tuple((column - origin, first - origin, last - origin) for column, first, last in ranges if last > first)
+
+
+def _text(value: object, form: str = "") -> str:
+    match value:
+        case bool() | None:
+            return plain(value, "")
+        case int() | float() if PERCENT in form:
+            return f"{plain(float(Decimal(repr(value)) * 100), '')}%"
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ", "seconds")
+        case date() | time() | timedelta():
+            return str(value)
+        case _:
+            text = plain(value, "")
+            return "" if text in ERRORS else text
+
+
+def _grid(sheet: Sheet, file: Path, dialect: Dialect, origin: str) -> Grid:
+    place = origin or file.name
+    records: list[Record] = [(line, row) for line, row in enumerate(sheet.rows, start=1) if any(row)]
+    records = [(line, row) for line, row in records if not _is_comment(line, row, dialect)]
+    wanted = dialect.header_rows
+    if wanted is None:
+        found = find_header(records)
+        if found is None:
+            raise TableError(f"{place}: the sheet is empty. A table needs at least a row of column names.")
+        wanted = (found,)
+    width = max((len(row) for _, row in records), default=0)
+    header = joined_names([row for line, row in records if line in wanted], dialect.header_join)
+    header = (*header, *[""] * (width - len(header))) if wanted else bare_names(dialect.names, width)
+    if not any(header):
+        raise TableError(f"{place}, row {wanted[0]}: there are no column names. Write one for every column.")
+    _fill(sheet, wanted[-1] if wanted else 0)
+    body = [(line, row) for line, row in records if line > (wanted[-1] if wanted else 0)]
+    columns = transposed([[*row, *[""] * (width - len(row))] for _, row in body], width)
+    kept = [index for index in range(width) if header[index] or any(columns[index])]
+    lines = tuple(line for line, _ in body)
+    return Grid(file, tuple(header[index] for index in kept), tuple(columns[index] for index in kept), lines, origin)
+
+
+def _is_comment(line: int, row: Sequence[str], dialect: Dialect) -> bool:
+    return line in dialect.comment_rows or (bool(dialect.comment) and row[0].startswith(dialect.comment))
+
+
+def _fill(sheet: Sheet, header: int) -> None:
+    """Write a cell that is merged downwards into every row that it covers, below the header."""
+    for column, first, last in sheet.merged:
+        if first >= header:
+            for row in range(first + 1, min(last + 1, len(sheet.rows))):
+                sheet.rows[row][column] = sheet.rows[first][column]

@@ -39,6 +39,7 @@ _FORMS = {
     "year": re.compile(r"\d{4}"),
     "yearmonth": re.compile(r"\d{4}-\d{2}"),
 }
+_TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 
 def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
@@ -117,10 +118,11 @@ def _status(text: str) -> str:
 
 
 def _boolean(text: str, field: Field) -> str:
-    for plain, said in (("true", field.true), ("false", field.false)):
-        if text in said or text.casefold() in said:
+    folded = text.casefold()
+    for plain, written in (("true", field.true or _TRUE), ("false", field.false or _FALSE)):
+        if folded in written:
             return plain
-    raise ValueError(f'"{text}" is not true or false. Correct it, or declare trueValues and falseValues.')
+    raise ValueError(f'"{text}" is not true or false.')
 
 
 def _allowed(plain: str, text: str, field: Field) -> str:

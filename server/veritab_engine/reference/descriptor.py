@@ -6,7 +6,7 @@ The properties are those of Data Package v2, of SDMX for measures, and our own `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,6 @@ _ROLE_OF_TYPE = {
     "year": Role.TIME,
     "yearmonth": Role.TIME,
 }
-_SAID = {"true": "trueValues", "false": "falseValues"}
 _TYPES = {"number", "integer", "boolean", "date", "year", "yearmonth"}
 
 
@@ -42,9 +41,10 @@ class Field:
     group_mark: str = ""
     bare: bool = True
     """False where signs of a currency or "%" may stand around the number."""
+    true: frozenset[str] = frozenset()
+    false: frozenset[str] = frozenset()
+    """How a boolean is written, besides true, false, 1 and 0."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    true: frozenset[str] = frozenset({"true", "True", "TRUE", "1"})
-    false: frozenset[str] = frozenset({"false", "False", "FALSE", "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,9 @@ def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
         decimal_mark=raw.get("decimalChar", "."),
         group_mark=raw.get("groupChar", ""),
         bare=raw.get("bareNumber", True),
+        true=_folded(raw.get("trueValues", ())),
+        false=_folded(raw.get("falseValues", ())),
         aliases=tuple((id, tuple(names)) for id, names in raw.get("fact:aliases", {}).items()),
-        **{name: frozenset(raw[key]) for name, key in _SAID.items() if key in raw},
     )
 
 
@@ -150,6 +151,10 @@ def _type(declared: str) -> str:
 def _missing(values: list[Any]) -> Iterator[str]:
     for value in values:
         yield value if isinstance(value, str) else value["value"]
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text.casefold() for text in texts)
 
 
 def _listed(names: str | list[str]) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ TYPES = frozenset({
     "string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "duration",
     "object", "array", "list", "geopoint", "geojson", "any",
 })  # fmt: skip
+OLD_TYPES = {
+    "bool": "boolean", "decimal": "number", "double": "number", "float": "number", "gyear": "year",
+    "gyearmonth": "yearmonth", "int": "integer", "text": "string", "timestamp": "datetime",
+}  # fmt: skip
 _DATES = {"date", "datetime", "time"}
 _COARSE = {"%Y": "year", "%Y-%m": "yearmonth"}
 _OLD_FORMAT = "fmt:"
@@ -38,8 +42,9 @@ def _resource(raw: Any) -> Any:
 def _field(raw: Mapping[str, Any]) -> dict[str, Any]:
     """A type that nobody knows, and a format that names no form, say nothing: the cells are asked instead."""
     field = dict(raw)
-    if field.get("type") not in TYPES:
-        field.pop("type", None)
+    said = field.pop("type", None)
+    if (type_ := OLD_TYPES.get(said, said)) in TYPES:
+        field["type"] = type_
     form = str(field.get("format", "default")).removeprefix(_OLD_FORMAT)
     if form != field.get("format", "default"):
         field["format"] = form

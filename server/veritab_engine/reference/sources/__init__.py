@@ -13,7 +13,7 @@ from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.columnar import read_arrow, read_parquet
 from veritab_engine.reference.sources.delimited import read_delimited
 from veritab_engine.reference.sources.excel import read_workbook
-from veritab_engine.reference.sources.grid import GZIP, Dialect, Grid
+from veritab_engine.reference.sources.grid import AS_FOUND, GZIP, Dialect, Grid
 from veritab_engine.reference.sources.ndjson import read_ndjson
 
 __all__ = ["Dialect", "Grid", "is_table", "is_table_name", "read_grid", "table_name", "unreadable"]
@@ -37,7 +37,7 @@ _READERS: dict[str, Callable[[Path, Dialect], Grid]] = {
 _COMPRESSED = {".csv", ".tsv", ".tab", ".ndjson", ".jsonl"}
 
 
-def read_grid(file: Path, dialect: Dialect = Dialect(), *, like: str | None = None) -> Grid:
+def read_grid(file: Path, dialect: Dialect = AS_FOUND, *, like: str | None = None) -> Grid:
     """Read one file by its suffix, or as files with the suffix `like`.
 
     TableError where it is missing, empty, of no known kind or malformed.

@@ -17,7 +17,6 @@ from veritab_engine.reference.sources.duckdb import DuckDB
 from veritab_engine.reference.sources.grid import Grid, transposed
 from veritab_engine.reference.sources.postgresql import PostgreSQL
 from veritab_engine.reference.sources.relation import Database, Relation
-from veritab_engine.reference.sources.sqlite import SQLite
 
 _BEGINS = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 _SUFFIXES = {".db", ".sqlite", ".sqlite3", ".duckdb"}
@@ -50,7 +49,11 @@ def _opened(connection: Connection) -> Database:
         return PostgreSQL(connection.uri)
     if not connection.file.is_file():
         raise TableError(f"{connection.file}: no such file. Check the path: three slashes begin one from this folder.")
-    return SQLite(connection.file) if connection.kind == "sqlite" else DuckDB(connection.file)
+    if connection.kind == "duckdb":
+        return DuckDB(connection.file)
+    from veritab_engine.reference.sources.sqlite import SQLite  # not every build of Python has what it imports
+
+    return SQLite(connection.file)
 
 
 def _wanted(connection: Connection, relations: list[Relation]) -> list[Relation]:

@@ -10,7 +10,7 @@ reader rounds the numbers of a column that has a word in it to nine places.)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import Any
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.extra import require
-from veritab_engine.reference.sources.grid import Dialect, Grid, plain, transposed
-from veritab_engine.reference.sources.header import Record, bare_names, find_header, joined_names
+from veritab_engine.reference.sources.grid import Dialect, Grid, plain
+from veritab_engine.reference.sources.records import Record, find_header, grid_of
 
 ERRORS = frozenset({"#N/A", "#DIV/0!", "#NULL!", "#NAME?", "#NUM!", "#REF!", "#VALUE!"})
 """What a cell holds whose formula failed: nothing."""
@@ -46,7 +46,22 @@ def read_workbook(file: Path, dialect: Dialect) -> Grid:
     read = _xlsx if file.suffix.lower() in {".xlsx", ".xlsm"} else _calamine
     sheet = read(file, dialect.sheet)
     origin = f'{file.name}, sheet "{sheet.name}"' if dialect.sheet is not None else ""
-    return _grid(sheet, file, dialect, origin)
+    if dialect.header_rows is None:
+        found = find_header(list(enumerate(sheet.rows, start=1)))
+        if found is None:
+            raise TableError(f"{origin or file.name}: the sheet is empty. A table needs at least a row of names.")
+        dialect = replace(dialect, header_rows=(found,))
+    return grid_of(_records(sheet, max(dialect.header_rows or (0,))), file, dialect, origin)
+
+
+def _records(sheet: Sheet, header: int) -> list[Record]:
+    """The rows that are not blank, all of one width; a cell merged downwards below the header stands in each row."""
+    for column, first, last in sheet.merged:
+        if first >= header:
+            for row in sheet.rows[first + 1 : last + 1]:
+                row[column] = sheet.rows[first][column]
+    width = max(map(len, sheet.rows))
+    return [(line, [*row, *[""] * (width - len(row))]) for line, row in enumerate(sheet.rows, start=1) if any(row)]
 
 
 def _xlsx(file: Path, wanted: str | int | None) -> Sheet:
@@ -117,38 +132,3 @@ def _text(value: object, form: str = "") -> str:
         case _:
             text = plain(value, "")
             return "" if text in ERRORS else text
-
-
-def _grid(sheet: Sheet, file: Path, dialect: Dialect, origin: str) -> Grid:
-    place = origin or file.name
-    records: list[Record] = [(line, row) for line, row in enumerate(sheet.rows, start=1) if any(row)]
-    records = [(line, row) for line, row in records if not _is_comment(line, row, dialect)]
-    wanted = dialect.header_rows
-    if wanted is None:
-        found = find_header(records)
-        if found is None:
-            raise TableError(f"{place}: the sheet is empty. A table needs at least a row of column names.")
-        wanted = (found,)
-    width = max((len(row) for _, row in records), default=0)
-    header = joined_names([row for line, row in records if line in wanted], dialect.header_join)
-    header = (*header, *[""] * (width - len(header))) if wanted else bare_names(dialect.names, width)
-    if not any(header):
-        raise TableError(f"{place}, row {wanted[0]}: there are no column names. Write one for every column.")
-    _fill(sheet, wanted[-1] if wanted else 0)
-    body = [(line, row) for line, row in records if line > (wanted[-1] if wanted else 0)]
-    columns = transposed([[*row, *[""] * (width - len(row))] for _, row in body], width)
-    kept = [index for index in range(width) if header[index] or any(columns[index])]
-    lines = tuple(line for line, _ in body)
-    return Grid(file, tuple(header[index] for index in kept), tuple(columns[index] for index in kept), lines, origin)
-
-
-def _is_comment(line: int, row: Sequence[str], dialect: Dialect) -> bool:
-    return line in dialect.comment_rows or (bool(dialect.comment) and row[0].startswith(dialect.comment))
-
-
-def _fill(sheet: Sheet, header: int) -> None:
-    """Write a cell that is merged downwards into every row that it covers, below the header."""
-    for column, first, last in sheet.merged:
-        if first >= header:
-            for row in range(first + 1, min(last + 1, len(sheet.rows))):
-                sheet.rows[row][column] = sheet.rows[first][column]

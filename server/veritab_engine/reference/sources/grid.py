@@ -70,6 +70,10 @@ class Dialect:
     """The sheet of a workbook, by its name or its number from 1; None for the first."""
 
 
+AS_FOUND = Dialect()
+"""How a file is written of which nobody says anything."""
+
+
 def joined(grids: Sequence[Grid]) -> Grid:
     """Several files with one header as one table; TableError where their headers differ."""
     first = grids[0]

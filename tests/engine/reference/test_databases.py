@@ -224,8 +224,8 @@ def test_bytes_and_empty_databases_are_no_tables(tmp_path):
         connection.execute("insert into files values ('a', x'00')")
     connection.close()
     assert 'a.db, row 1, column "content": cells must be single values' in refusal(tmp_path / "a.db")
-    with duckdb.connect(str(tmp_path / "b.duckdb")) as connection:
-        connection.execute("create view one as select 1 as n")
+    with duckdb.connect(str(tmp_path / "b.duckdb")) as other:
+        other.execute("create view one as select 1 as n")
     assert "there are no tables in it" in refusal(tmp_path / "b.duckdb")
 
 

@@ -111,7 +111,7 @@ def test_what_is_no_table_is_left_out_with_a_note(caplog):
 def test_a_sentence_is_checked_against_one():
     checker = Checker(ReferenceTables.load(PACKAGES / "unemployment-fr"))
     [finding] = checker.check(Document("In 2023, the taux in Rhône-Alpes was 7.1.")).conflicts
-    assert finding.evidence.rows[0].number == 2
+    assert "6.1" in finding.message
 
 
 def test_the_file_of_a_row_is_named_where_there_are_several(package):
@@ -129,7 +129,7 @@ def test_foreign_keys_hold(package):
     sales["schema"]["foreignKeys"] = [{"fields": "region", "reference": {"resource": "regions", "fields": ["code"]}}]
     regions = resource("regions", field("code"), field("name"), key=["code"])
     names = "code,name\nN,North\n"
-    assert ReferenceTables.load(package(sales, regions, sales="region,n\nN,1\n,2\n", regions=names))
+    ReferenceTables.load(package(sales, regions, sales="region,n\nN,1\n,2\n", regions=names))
     with pytest.raises(TableError, match=r'sales.csv, row 3, column "region": "S" is no code of "regions"'):
         ReferenceTables.load(package(sales, regions, sales="region,n\nN,1\nS,2\n", regions=names))
     sales["schema"]["foreignKeys"][0]["reference"]["fields"] = ["id"]

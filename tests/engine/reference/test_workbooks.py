@@ -81,7 +81,8 @@ def test_a_percentage_is_what_its_cell_shows(book):
 
 @pytest.mark.parametrize("name", ["games.xls", "games.ods"])
 def test_other_programs_workbooks_give_the_same_table(name, tmp_path):
-    (tmp_path / "games.csv").write_text('team,date,points\n"Celtics, Boston",2017-02-03,113\nLakers,2017-02-03,107\n')
+    rows = 'team,date,points,won\n"Celtics, Boston",2017-02-03,113,64.6%\nLakers,2017-02-03,107,31.7%\n'
+    (tmp_path / "games.csv").write_text(rows)
     assert ReferenceTables.load(BOOKS / name).id == ReferenceTables.load(tmp_path).id
 
 

@@ -47,7 +47,7 @@ def records_of(text: str, place: str, dialect: Dialect = AS_FOUND) -> list[Recor
     try:
         for cells in reader:
             if cells:
-                records.append((line, cells))
+                records.append((line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error as error:
         raise TableError(f"{place}, row {reader.line_num}: {error}. Check the quotation marks there.") from error

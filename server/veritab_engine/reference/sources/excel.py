@@ -3,13 +3,13 @@
 Cells come as the exact text of their values: 240 and not 240.0, days in ISO 8601, a percentage as its cell shows it,
 for 0.218 in a column of percents is 21.8%. A cell that was merged down stands in every row that it covers.
 
-.xlsx is read by openpyxl, because only it tells which cells are percentages; the other kinds by calamine. (Polars'
-reader rounds the numbers of a column that has a word in it to nine places.)
+The reader is calamine. (Polars' own, over fastexcel, rounds the numbers of a column that has a word in it to nine
+places.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -19,35 +19,35 @@ from typing import Any
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.extra import require
 from veritab_engine.reference.sources.grid import Dialect, Grid, plain
+from veritab_engine.reference.sources.percent import percent_cells
 from veritab_engine.reference.sources.records import Record, find_header, grid_of
 
 ERRORS = frozenset({"#N/A", "#DIV/0!", "#NULL!", "#NAME?", "#NUM!", "#REF!", "#VALUE!"})
 """What a cell holds whose formula failed: nothing."""
 ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a workbook begins that ends in .xlsx and is none: encryption wraps it in the container of older versions."""
-PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The texts of a sheet from its first row and column on, and the cells merged downwards: (column, first, last)."""
+    """The texts of a sheet, from its first row and column on."""
 
     name: str
     rows: list[list[str]]
     merged: tuple[tuple[int, int, int], ...]
+    """The cells that are merged downwards: column, first and last row."""
 
 
 def read_workbook(file: Path, dialect: Dialect) -> Grid:
     """The first sheet of a workbook, or the one that the dialect names; TableError where it has none such."""
     with file.open("rb") as opened:
-        encrypted = opened.read(len(ENCRYPTED)) == ENCRYPTED and file.suffix.lower() in {".xlsx", ".xlsm"}
+        encrypted = _is_xlsx(file) and opened.read(len(ENCRYPTED)) == ENCRYPTED
     if encrypted:
-        raise TableError(f"{file.name}: the workbook is encrypted. Save a copy without a password.")
-    read = _xlsx if file.suffix.lower() in {".xlsx", ".xlsm"} else _calamine
-    sheet = read(file, dialect.sheet)
+        raise _is_encrypted(file)
+    sheet = _read(file, dialect.sheet)
     origin = f'{file.name}, sheet "{sheet.name}"' if dialect.sheet is not None else ""
     if dialect.header_rows is None:
-        found = find_header(list(enumerate(sheet.rows, start=1)))
+        found = find_header([(line, tuple(row)) for line, row in enumerate(sheet.rows, start=1)])
         if found is None:
             raise TableError(f"{origin or file.name}: the sheet is empty. A table needs at least a row of names.")
         dialect = replace(dialect, header_rows=(found,))
@@ -60,28 +60,24 @@ def _records(sheet: Sheet, header: int) -> list[Record]:
         if first >= header:
             for row in sheet.rows[first + 1 : last + 1]:
                 row[column] = sheet.rows[first][column]
-    width = max(map(len, sheet.rows))
-    return [(line, [*row, *[""] * (width - len(row))]) for line, row in enumerate(sheet.rows, start=1) if any(row)]
+    width = max(map(len, sheet.rows), default=0)
+    return [(line, (*row, *[""] * (width - len(row)))) for line, row in enumerate(sheet.rows, start=1) if any(row)]
 
 
-def _xlsx(file: Path, wanted: str | int | None) -> Sheet:
-    openpyxl = require("openpyxl", "excel", file.name)
-    book = _opened(file, lambda: openpyxl.load_workbook(file, data_only=True))
-    names = [sheet.title for sheet in book.worksheets]
-    sheet = book.worksheets[_chosen(file, names, wanted)]
-    merged = [(each.min_col, each.min_row, each.max_row) for each in sheet.merged_cells.ranges]
-    rows = [[_text(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=1, min_col=1)]
-    return Sheet(sheet.title, rows, _downwards(merged, 1))
-
-
-def _calamine(file: Path, wanted: str | int | None) -> Sheet:
+def _read(file: Path, wanted: str | int | None) -> Sheet:
     calamine = require("python_calamine", "excel", file.name)
     book = _opened(file, lambda: calamine.CalamineWorkbook.from_path(str(file)))
     name = book.sheet_names[_chosen(file, book.sheet_names, wanted)]
     sheet = _opened(file, lambda: book.get_sheet_by_name(name))
-    merged = [(first[1], first[0], last[0]) for first, last in sheet.merged_cell_ranges or ()]
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    return Sheet(name, rows, _downwards(merged, 0))
+    percents = _opened(file, lambda: percent_cells(file, name))
+    merged = tuple(
+        (first[1], first[0], last[0]) for first, last in sheet.merged_cell_ranges or () if last[0] > first[0]
+    )
+    rows = [
+        [_percent(value) if (line, column) in percents else _text(value) for column, value in enumerate(row)]
+        for line, row in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
+    return Sheet(name, rows, merged)
 
 
 def _opened(file: Path, read: Callable[[], Any]) -> Any:
@@ -92,8 +88,16 @@ def _opened(file: Path, read: Callable[[], Any]) -> Any:
         raise
     except Exception as error:
         if "password" in f"{type(error).__name__} {error}".lower():
-            raise TableError(f"{file.name}: the workbook is encrypted. Save a copy without a password.") from error
+            raise _is_encrypted(file) from error
         raise TableError(f"{file.name}: not a readable workbook ({error}). Save it anew, or as CSV.") from error
+
+
+def _is_xlsx(file: Path) -> bool:
+    return file.suffix.lower() in {".xlsx", ".xlsm"}
+
+
+def _is_encrypted(file: Path) -> TableError:
+    return TableError(f"{file.name}: the workbook is encrypted. Save a copy without a password.")
 
 
 def _chosen(file: Path, names: Sequence[str], wanted: str | int | None) -> int:
@@ -112,17 +116,17 @@ def _chosen(file: Path, names: Sequence[str], wanted: str | int | None) -> int:
     return names.index(wanted)
 
 
-def _downwards(ranges: Iterable[tuple[int, int, int]], origin: int) -> tuple[tuple[int, int, int], ...]:
-    """The ranges of more rows than one, counted from 0."""
-    return tuple((column - origin, first - origin, last - origin) for column, first, last in ranges if last > first)
+def _percent(value: object) -> str:
+    """A share as the percentage that its cell shows; the fewest digits that mean the float are those of a person."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return _text(value)
+    return f"{plain(float(Decimal(repr(value)) * 100), '')}%"
 
 
-def _text(value: object, form: str = "") -> str:
+def _text(value: object) -> str:
     match value:
         case bool() | None:
             return plain(value, "")
-        case int() | float() if PERCENT in form:
-            return f"{plain(float(Decimal(repr(value)) * 100), '')}%"
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case datetime():

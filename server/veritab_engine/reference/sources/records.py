@@ -9,8 +9,8 @@ from typing import TypeAlias
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.grid import Dialect, Grid, transposed
 
-Record: TypeAlias = tuple[int, list[str]]
-"""A row's number in the file, and its cells."""
+Record: TypeAlias = tuple[int, tuple[str, ...]]
+"""A row's number in the file, and its cells: a tuple, for the garbage collector goes through lists again and again."""
 
 TITLE_ROWS = 20
 """A header that is further down is declared, not found."""
@@ -22,7 +22,8 @@ def grid_of(records: Sequence[Record], file: Path, dialect: Dialect, origin: str
     A column without a name and without cells is none. Raises TableError for a row that is not as wide as the header.
     """
     place = origin or file.name
-    records = [record for record in records if not _is_comment(record, dialect)]
+    if dialect.comment or dialect.comment_rows:
+        records = [record for record in records if not _is_comment(record, dialect)]
     rows = dialect.header_rows
     if rows is None:
         rows = (records[0][0] if records else 1,)
@@ -38,7 +39,9 @@ def grid_of(records: Sequence[Record], file: Path, dialect: Dialect, origin: str
                 f"{place}, row {line}: {len(cells)} cells where the header has {len(header)} columns. "
                 "Add the missing cells, or quote those that contain the delimiter."
             )
-    texts = [["" if cell == dialect.null else cell for cell in cells] for _, cells in body]
+    texts = [cells for _, cells in body]
+    if dialect.null is not None:
+        texts = [tuple("" if cell == dialect.null else cell for cell in cells) for cells in texts]
     columns = transposed(texts, len(header))
     kept = [index for index, name in enumerate(header) if name or any(columns[index])]
     lines = tuple(line for line, _ in body)

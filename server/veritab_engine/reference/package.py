@@ -16,6 +16,7 @@ import yaml
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources import table_name, unreadable
+from veritab_engine.reference.sources.connection import without_secrets
 from veritab_engine.reference.third_party import modernised
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
@@ -25,7 +26,7 @@ Raw = Mapping[str, Any]
 
 def read_package(file: Path) -> Raw:
     """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
-    package: Raw = modernised(_load(file))
+    package: Raw = modernised(_load(file), annotated)
     check(package, file.name)
     outside = [
         (resource, part)
@@ -36,7 +37,7 @@ def read_package(file: Path) -> Raw:
     for resource, part in outside:
         resource[part] = _load(inside(file, resource[part]))
     if outside:
-        package = modernised(package)
+        package = modernised(package, annotated)
         check(package, file.name)
     return package
 
@@ -47,7 +48,8 @@ def check(package: object, where: str) -> None:
     if error is None:
         return _check_places(package, where)
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
+    message = without_secrets(error.message, error.message)
+    raise TableError(f"{where}, {path or 'top level'}: {message}{_mend(error)}")
 
 
 def inside(descriptor: Path, path: str) -> Path:

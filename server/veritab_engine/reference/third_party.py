@@ -5,7 +5,7 @@ Only what says nothing of ours is read so; in a descriptor with a `fact:` proper
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 TYPES = frozenset({
@@ -21,20 +21,21 @@ _COARSE = {"%Y": "year", "%Y-%m": "yearmonth"}
 _OLD_FORMAT = "fmt:"
 
 
-def modernised(package: Any) -> Any:
-    """The package with the fields of its foreign resources as Data Package v2 has them; anything else as it is."""
+def modernised(package: Any, is_ours: Callable[[Mapping[str, Any]], bool]) -> Any:
+    """The package, the fields of those resources that are not ours as Data Package v2 has them, and the rest as it is.
+
+    Whether a resource is ours is asked only where it and its fields are objects.
+    """
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         return package
-    return {**package, "resources": [_resource(resource) for resource in package["resources"]]}
+    return {**package, "resources": [_resource(resource, is_ours) for resource in package["resources"]]}
 
 
-def _resource(raw: Any) -> Any:
+def _resource(raw: Any, is_ours: Callable[[Mapping[str, Any]], bool]) -> Any:
     if not isinstance(raw, dict) or not isinstance(schema := raw.get("schema"), dict):
         return raw
     fields = schema.get("fields")
-    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
-        return raw
-    if any(str(key).startswith("fact:") for part in (raw, *fields) for key in part if key != "fact:connection"):
+    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields) or is_ours(raw):
         return raw
     return {**raw, "schema": {**schema, "fields": [_field(field) for field in fields]}}
 

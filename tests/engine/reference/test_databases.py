@@ -36,7 +36,7 @@ def port():
             connection.execute(SALES)
             connection.execute("create table kinds (at timestamptz, ok boolean, wait interval, rate real, n numeric)")
             connection.execute("insert into kinds values ('2024-01-02 01:30+02', true, '3 days', 1.1, 1.50)")
-            connection.execute("create table files (name text, content bytea)")
+            connection.execute("create table files (name text, content bytea); create sequence numbers")
         yield port
 
 
@@ -165,7 +165,9 @@ def test_a_bare_table_of_a_server_checks_a_sentence(shop):
     [
         ("?table=sale", 'there is no table "sale". Did you mean "sales"?'),
         ("?query=select nothing from sales", 'the query failed (column "nothing" does not exist)'),
-        ("?query=delete from sales", "the query failed (cannot execute DELETE in a read-only transaction)"),
+        ("?query=select nextval('numbers')", "the query failed (cannot execute nextval() in a read-only transaction)"),
+        ("?query=delete from sales", "the query failed (syntax error at or near"),
+        ("?query=copy sales to program 'cat'", "the query failed (syntax error at or near"),
         ("?query=select 1; drop table sales", "the query failed (cannot insert multiple commands"),
         ("?table=files", 'the column "content" holds bytes. Leave it out, with a query.'),
         ("?table=sales&query=select 1", "both a table and a query are named"),
@@ -264,6 +266,8 @@ def test_a_file_of_a_resource_lies_in_its_package(tmp_path, lite):
     ("connection", "message"),
     [
         ({"uri": "postgresql://owner:s3cr@host/shop", "table": "sales"}, "fact:connection holds a password"),
+        ("postgresql://owner:s3cr@host/shop", "is not of type 'object'"),
+        ({"uri": ["postgresql://owner:s3cr@host/shop"]}, "is not of type 'string'"),
         ({"uri": "postgresql://owner@host/shop"}, "needs a table or a query, and not both"),
         ({"uri": "sqlite:///league.db", "table": "games", "query": "select 1"}, "needs a table or a query"),
         ({"uri": "sqlite:///league.db", "tables": "games"}, r"resources[0].fact:connection"),

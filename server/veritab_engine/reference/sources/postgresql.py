@@ -49,26 +49,26 @@ class PostgreSQL:
         return [relation(schema, name, default, is_view=is_view) for schema, name, is_view, default in rows]
 
     def select(self, query: str) -> Rows:
-        cursor = self._execute(query)
+        self._execute(f"declare rows no scroll cursor for {query.strip().rstrip(';')}")  # only a query can be, and one
+        cursor = self._execute("fetch all from rows")
         result, columns = cursor.pgresult, cursor.description or ()
         header, types = tuple(column.name for column in columns), [column.type_code for column in columns]
         if BYTES in types:
             raise TableError(
                 f'{self.place}: the column "{header[types.index(BYTES)]}" holds bytes. Leave it out, with a query.'
             )
-        return Rows(
-            header,
-            [
-                [_text(result.get_value(row, column), type_) for column, type_ in enumerate(types)]
-                for row in range(result.ntuples)
-            ],
-        )
+        rows = [
+            [_text(result.get_value(row, column), type_) for column, type_ in enumerate(types)]
+            for row in range(result.ntuples)
+        ]
+        self._execute("close rows")
+        return Rows(header, rows)
 
     def close(self) -> None:
         self._connection.close()
 
     def _execute(self, query: str) -> Any:
-        """The cursor after a query, which is prepared so that it can be one statement only."""
+        """The cursor after a statement, which is prepared, and so can be only one."""
         try:
             return self._connection.execute(query, prepare=True)
         except self._psycopg.Error as error:

@@ -10,7 +10,7 @@ from tests.engine.reference.build import field
 from veritab_engine import Checker, Document
 from veritab_engine.errors import TableError
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.reference.sources import Dialect, read_grid
+from veritab_engine.reference.sources import Dialect, read_grid, read_records
 
 BOOKS = Path(__file__).parent / "books"
 """games.xls and games.ods, as other programs wrote them; the first has a title above its header."""
@@ -91,6 +91,15 @@ def test_the_header_is_below_a_title_and_rows_are_counted_as_the_sheet_does(book
     grid = read_grid(file)
     assert (grid.header, grid.lines) == (("region", "sales"), (4, 6))
     assert grid.where(1, "sales") == 'book.xlsx, row 6, column "sales"'
+
+
+def test_all_that_stands_in_a_sheet_or_a_text_is_had_as_rows(book, tmp_path):
+    rows = [["Sales", None], [None, None], ["region", "sales"], ["North", 1]]
+    expected = [(1, ("Sales", "")), (3, ("region", "sales")), (4, ("North", "1"))]
+    assert read_records(book(Sheet=rows)) == (expected, "")
+    (tmp_path / "t.csv").write_text("Sales;\n\nregion;sales\nNorth;1\n")
+    assert read_records(tmp_path / "t.csv") == (expected, ";")
+    assert read_records(tmp_path / "nothing.csv") is read_records(tmp_path / "t.parquet") is None
 
 
 def test_a_cell_that_is_merged_down_stands_in_every_row_of_it(book):

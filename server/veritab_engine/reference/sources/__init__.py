@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.columnar import read_arrow, read_parquet
-from veritab_engine.reference.sources.delimited import read_delimited
-from veritab_engine.reference.sources.excel import read_workbook
-from veritab_engine.reference.sources.grid import AS_FOUND, GZIP, Dialect, Grid
+from veritab_engine.reference.sources.delimited import delimiter_of, read_delimited, records_of
+from veritab_engine.reference.sources.excel import read_workbook, records_of_workbook
+from veritab_engine.reference.sources.grid import AS_FOUND, GZIP, Dialect, Grid, read_text
 from veritab_engine.reference.sources.ndjson import read_ndjson
+from veritab_engine.reference.sources.records import Record
 
-__all__ = ["Dialect", "Grid", "is_table", "is_table_name", "read_grid", "table_name", "unreadable"]
+__all__ = ["Dialect", "Grid", "is_table", "is_table_name", "read_grid", "read_records", "table_name", "unreadable"]
 
 _READERS: dict[str, Callable[[Path, Dialect], Grid]] = {
     ".csv": read_delimited,
@@ -56,6 +58,26 @@ def read_grid(file: Path, dialect: Dialect = AS_FOUND, *, like: str | None = Non
         raise unreadable(file, error) from error
     except (EOFError, zlib.error) as error:
         raise TableError(f"{file}: the compressed file is broken ({error}). Make it anew.") from error
+
+
+def read_records(file: Path, dialect: Dialect = AS_FOUND) -> tuple[list[Record], str] | None:
+    """All that stands in a delimited file or a sheet, before it is known where its table is, and the delimiter.
+
+    None where the file is of another kind, missing or empty.
+    """
+    reader = _READERS.get(_suffix(file))
+    if not file.is_file() or file.stat().st_size == 0:
+        return None
+    try:
+        if reader is read_workbook:
+            return records_of_workbook(file, dialect), ""
+        if reader is not read_delimited:
+            return None
+        text = read_text(file, dialect.encoding)
+    except OSError as error:
+        raise unreadable(file, error) from error
+    delimiter = dialect.delimiter or delimiter_of(text)
+    return records_of(text, file.name, replace(dialect, delimiter=delimiter)), delimiter
 
 
 def unreadable(file: Path, error: OSError) -> TableError:

@@ -40,18 +40,20 @@ class Sheet:
 
 def read_workbook(file: Path, dialect: Dialect) -> Grid:
     """The first sheet of a workbook, or the one that the dialect names; TableError where it has none such."""
-    with file.open("rb") as opened:
-        encrypted = _is_xlsx(file) and opened.read(len(ENCRYPTED)) == ENCRYPTED
-    if encrypted:
-        raise _is_encrypted(file)
     sheet = _read(file, dialect.sheet)
     origin = f'{file.name}, sheet "{sheet.name}"' if dialect.sheet is not None else ""
     if dialect.header_rows is None:
-        found = find_header([(line, tuple(row)) for line, row in enumerate(sheet.rows, start=1)])
+        found = find_header(_records(sheet, len(sheet.rows)))
         if found is None:
             raise TableError(f"{origin or file.name}: the sheet is empty. A table needs at least a row of names.")
         dialect = replace(dialect, header_rows=(found,))
     return grid_of(_records(sheet, max(dialect.header_rows or (0,))), file, dialect, origin)
+
+
+def records_of_workbook(file: Path, dialect: Dialect) -> list[Record]:
+    """All rows of a sheet that are not blank, with the numbers that it gives them."""
+    sheet = _read(file, dialect.sheet)
+    return _records(sheet, len(sheet.rows))
 
 
 def _records(sheet: Sheet, header: int) -> list[Record]:
@@ -65,6 +67,9 @@ def _records(sheet: Sheet, header: int) -> list[Record]:
 
 
 def _read(file: Path, wanted: str | int | None) -> Sheet:
+    with file.open("rb") as opened:
+        if _is_xlsx(file) and opened.read(len(ENCRYPTED)) == ENCRYPTED:
+            raise _is_encrypted(file)
     calamine = require("python_calamine", "excel", file.name)
     book = _opened(file, lambda: calamine.CalamineWorkbook.from_path(str(file)))
     name = book.sheet_names[_chosen(file, book.sheet_names, wanted)]

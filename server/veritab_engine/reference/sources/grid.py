@@ -118,10 +118,7 @@ def plain(cell: object, where: str) -> str:
 
 def positional(number: str) -> str:
     """A floating-point number as text without an exponent: "1e+22" in its digits, "240.0" as "240"."""
-    exact = Decimal(number)
-    if not exact.is_finite():
-        return number
-    text = f"{exact:f}"
+    text = f"{Decimal(number):f}" if "e" in number else number
     return text.removesuffix(".0")
 
 

@@ -14,6 +14,8 @@ from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.grid import plain
 from veritab_engine.reference.sources.relation import Relation, Rows, failed, quoted
 
+WAIT = 2
+"""Seconds until a database that another program has locked counts as that."""
 _RELATIONS = r"""
     select name, type = 'view' from sqlite_master
     where type in ('table', 'view') and name not like 'sqlite\_%' escape '\' order by name
@@ -26,7 +28,7 @@ class SQLite:
     def __init__(self, file: Path) -> None:
         self.place = file.name
         try:
-            self._connection = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(f"file:{quote(str(file.resolve()))}?mode=ro", timeout=WAIT, uri=True)
             self._connection.set_authorizer(_allowed)
             self._connection.execute("begin")
         except sqlite3.Error as error:

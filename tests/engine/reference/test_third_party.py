@@ -159,6 +159,12 @@ def test_what_is_wrong_with_a_resource_is_said(tmp_path, change, message):
         ReferenceTables.load(tmp_path)
 
 
+def test_two_resources_of_one_name_are_refused(package):
+    twice = package({"name": "t", "path": "a.csv"}, {"name": "t", "path": "b.csv"}, a="x\n1\n", b="x\n1\n")
+    with pytest.raises(TableError, match=r'Two tables are called "t": .*a.csv and .*b.csv. Rename one.'):
+        ReferenceTables.load(twice)
+
+
 def test_a_slip_in_a_descriptor_of_ours_is_still_an_error(package):
     with pytest.raises(TableError, match=r"fields\[0\].type: 'gyear' is not one of"):
         ReferenceTables.load(package(resource("t", field("a", "gyear")), t="a\n1\n"))

@@ -27,7 +27,7 @@ class DuckDB:
         self._module = require("duckdb", "sql", self.place)
         try:
             self._connection = self._module.connect(str(file), read_only=True, config=_CLOSED)
-            self._connection.execute("set TimeZone = 'UTC'; begin transaction read only")
+            self._connection.execute("set TimeZone = 'UTC'; begin transaction")
         except self._module.Error as error:
             raise TableError(
                 f"{self.place}: the database cannot be opened ({_first(error)}). Check the file, and that no other "

@@ -9,9 +9,13 @@ from pathlib import Path
 from veritab_engine.errors import TableError
 from veritab_engine.reference.cells import Plain, check_unique, read_column
 from veritab_engine.reference.descriptor import Declared, Field, declare
+from veritab_engine.reference.foreign_key import check_foreign_keys
 from veritab_engine.reference.infer import complete
-from veritab_engine.reference.package import NAMES, annotated, dialect_of, inside, path_of, read_package
-from veritab_engine.reference.sources import Grid, is_table, read_grid
+from veritab_engine.reference.location import Location, locate
+from veritab_engine.reference.package import Raw, annotated, name_of, read_package
+from veritab_engine.reference.resource import read_resource
+from veritab_engine.reference.sources import Dialect, Grid, read_grid, table_name
+from veritab_engine.reference.sources.database import read_database
 from veritab_engine.reference.table import Role, Schema, TableKind
 
 _DESCRIPTORS = {".json", ".yaml", ".yml"}
@@ -27,59 +31,60 @@ class Draft:
     cells: Mapping[str, Plain]
 
 
-def read_tables(paths: Iterable[Path]) -> tuple[Draft, ...]:
-    """The tables of packages, folders and single files; TableError for the first thing that is wrong."""
+def read_tables(paths: Iterable[str | Path]) -> tuple[Draft, ...]:
+    """The tables of packages, folders, single files and databases; TableError for the first thing that is wrong."""
     drafts: dict[str, Draft] = {}
-    for file in dict.fromkeys(file for path in paths for file in _files(path)):
-        for draft in _of_package(file) if file.suffix in _DESCRIPTORS else [_of_file(file)]:
+    for location in dict.fromkeys(location for path in paths for location in locate(path)):
+        for draft in _drafts(location):
             known = drafts.setdefault(draft.schema.name, draft)
             if known is not draft:
-                raise TableError(
-                    f'Two tables are called "{draft.schema.name}": {known.grid.file} and {draft.grid.file}. Rename one.'
-                )
+                places = " and ".join(each.grid.origin or str(each.grid.file) for each in (known, draft))
+                raise TableError(f'Two tables are called "{draft.schema.name}": {places}. Rename one.')
     return tuple(drafts.values())
 
 
-def _files(path: Path) -> list[Path]:
-    """The descriptors and tables that a path means."""
-    if not path.exists():
-        raise TableError(f"{path}: no such file or folder. Check the path.")
-    path = path.resolve()
-    if not path.is_dir():
-        return [path]
-    for candidates in (_package(path), _packages(path), [file for file in sorted(path.iterdir()) if is_table(file)]):
-        if candidates:
-            return candidates
-    raise TableError(f"{path}: no tables here. Name a folder with a {NAMES[0]}, or with CSV files.")
+def _drafts(location: Location) -> Iterator[Draft]:
+    if location.connection is not None:
+        for name, grid in read_database(location.connection):
+            yield _inferred(grid, name)
+    elif location.file is not None and location.file.suffix in _DESCRIPTORS:
+        yield from _of_package(location.file)
+    elif location.file is not None:
+        name = table_name(location.file)
+        grid = read_grid(location.file, Dialect(sheet=location.sheet))
+        yield _inferred(grid, name if location.sheet is None else f"{name}-{location.sheet}")
 
 
-def _package(folder: Path) -> list[Path]:
-    return [folder / name for name in NAMES if (folder / name).is_file()][:1]
-
-
-def _packages(folder: Path) -> list[Path]:
-    folders = sorted({found.parent for name in NAMES for found in folder.rglob(name)})
-    return [found for each in folders for found in _package(each)]
-
-
-def _of_package(file: Path) -> Iterator[Draft]:
-    package = read_package(file)
-    for resource in package["resources"]:
-        grid = read_grid(inside(file, path_of(resource)), dialect_of(resource))
-        if annotated(resource):
-            yield _draft(grid, _declared(file, resource, package))
-        else:
-            grid, resource = complete(grid, resource)
-            yield _draft(grid, declare(resource, package, inferred=True))
-
-
-def _of_file(file: Path) -> Draft:
-    grid, resource = complete(read_grid(file), {"path": file.name})
+def _inferred(grid: Grid, name: str) -> Draft:
+    grid, resource = complete(grid, {"name": name})
     return _draft(grid, declare(resource, {}, inferred=True))
 
 
-def _declared(file: Path, resource: Mapping[str, object], package: Mapping[str, object]) -> Declared:
-    name = resource.get("name", resource["path"])
+def _of_package(file: Path) -> list[Draft]:
+    package = read_package(file)
+    read = [
+        ({**resource, "name": name_of(resource)}, grid)
+        for resource in package["resources"]
+        if (grid := read_resource(file, resource)) is not None
+    ]
+    if not read:
+        raise TableError(f"{file.name}: none of its resources is a table. Name another package.")
+    drafts = [_of_resource(grid, file, resource, package) for resource, grid in read]
+    cells = {draft.schema.name: draft.cells for draft in drafts}
+    for (resource, _), draft in zip(read, drafts, strict=True):
+        check_foreign_keys(resource, draft.grid, cells)
+    return drafts
+
+
+def _of_resource(grid: Grid, file: Path, resource: Raw, package: Raw) -> Draft:
+    if annotated(resource):
+        return _draft(grid, _declared(file, resource, package))
+    grid, resource = complete(grid, resource)
+    return _draft(grid, declare(resource, package, inferred=True))
+
+
+def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
+    name = resource["name"]
     if "schema" not in resource:
         raise TableError(f'{file.name}, resource "{name}": there is no schema. List its fields.')
     try:
@@ -113,11 +118,11 @@ def _present(grid: Grid, declared: Declared) -> tuple[Field, ...]:
     lacking = next((name for name in names if name not in grid.header), None)
     more = next((name for name in grid.header if name not in names), None)
     if twice is not None:
-        raise TableError(f'{grid.file.name}: two columns are called "{twice}". Rename one.')
+        raise TableError(f'{grid.place}: two columns are called "{twice}". Rename one.')
     if lacking is not None and not declared.may_lack:
-        raise TableError(f'{grid.file.name}, row 1: there is no column "{lacking}", which the descriptor declares.')
+        raise TableError(f'{grid.place}, row 1: there is no column "{lacking}", which the descriptor declares.')
     if more is not None and not declared.may_have_more:
-        raise TableError(f'{grid.file.name}, row 1: the descriptor has no field for column "{more}". Add one.')
+        raise TableError(f'{grid.place}, row 1: the descriptor has no field for column "{more}". Add one.')
     return declared.fields
 
 
@@ -127,7 +132,7 @@ def _check_derived(draft: Draft) -> None:
     for column in draft.schema.columns:
         if column.change_of is not None and column.change_of not in measures:
             raise TableError(
-                f'{draft.grid.file.name}, column "{column.name}": fact:derived names "{column.change_of}", '
+                f'{draft.grid.place}, column "{column.name}": fact:derived names "{column.change_of}", '
                 "which is no measure of the table. Correct it."
             )
 
@@ -137,7 +142,7 @@ def _check_key(draft: Draft) -> None:
     key, grid = draft.schema.key, draft.grid
     unknown = next((name for name in key if name not in draft.cells), None)
     if unknown is not None:
-        raise TableError(f'{grid.file.name}: the primary key names "{unknown}", which is no column. Correct it.')
+        raise TableError(f'{grid.place}: the primary key names "{unknown}", which is no column. Correct it.')
     for name in key:
         if None in draft.cells[name]:
             row = draft.cells[name].index(None)
@@ -150,5 +155,5 @@ def _check_aliases(draft: Draft) -> None:
     entities = draft.schema.of_role(Role.ENTITY)
     if len(entities) != 1 or "alias" not in draft.cells:
         raise TableError(
-            f'{draft.grid.file.name}: a table of aliases needs one column of fact:role "entity" and one called "alias".'
+            f'{draft.grid.place}: a table of aliases needs one column of fact:role "entity" and one called "alias".'
         )

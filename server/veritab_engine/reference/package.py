@@ -15,7 +15,9 @@ import jsonschema
 import yaml
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.sources import Dialect, unreadable
+from veritab_engine.reference.sources import table_name, unreadable
+from veritab_engine.reference.sources.connection import without_secrets
+from veritab_engine.reference.third_party import modernised
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 Raw = Mapping[str, Any]
@@ -24,12 +26,18 @@ Raw = Mapping[str, Any]
 
 def read_package(file: Path) -> Raw:
     """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
-    package: Raw = _load(file)
+    package: Raw = modernised(_load(file), annotated)
     check(package, file.name)
-    outside = [resource for resource in package["resources"] if isinstance(resource.get("schema"), str)]
-    for resource in outside:
-        resource["schema"] = _load(inside(file, resource["schema"]))
+    outside = [
+        (resource, part)
+        for resource in package["resources"]
+        for part in ("schema", "dialect")
+        if isinstance(resource.get(part), str)
+    ]
+    for resource, part in outside:
+        resource[part] = _load(inside(file, resource[part]))
     if outside:
+        package = modernised(package, annotated)
         check(package, file.name)
     return package
 
@@ -38,9 +46,10 @@ def check(package: object, where: str) -> None:
     """Raise TableError for the first thing in a descriptor that the profile does not allow."""
     error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
     if error is None:
-        return
+        return _check_places(package, where)
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
+    message = without_secrets(error.message, error.message)
+    raise TableError(f"{where}, {path or 'top level'}: {message}{_mend(error)}")
 
 
 def inside(descriptor: Path, path: str) -> Path:
@@ -56,22 +65,38 @@ def inside(descriptor: Path, path: str) -> Path:
     return file
 
 
-def path_of(resource: Raw) -> str:
-    """The one path of a resource."""
+def paths_of(resource: Raw) -> list[str]:
+    """The files of a resource, in the order of their rows."""
     path = resource["path"]
-    return str(path if isinstance(path, str) else path[0])
+    return [path] if isinstance(path, str) else list(path)
 
 
-def dialect_of(resource: Raw) -> Dialect:
-    """How the resource's file is delimited."""
-    dialect = resource.get("dialect", {})
-    return Dialect(dialect.get("delimiter", ""), dialect.get("quoteChar", '"'))
+def path_of(resource: Raw) -> str:
+    """The first path of a resource."""
+    return paths_of(resource)[0]
+
+
+def name_of(resource: Raw) -> str:
+    """What a resource is called: by its name, else by its file."""
+    return resource.get("name") or table_name(Path(path_of(resource)))
 
 
 def annotated(resource: Raw) -> bool:
-    """True where a resource says anything of ours; else its roles are inferred."""
+    """True where a resource says anything of ours, besides where its rows are; else its roles are inferred."""
     fields = resource.get("schema", {}).get("fields", ())
-    return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
+    said = {key for part in (resource, *fields) for key in part if key.startswith("fact:")}
+    return bool(said - {"fact:connection"})
+
+
+def _check_places(package: Any, where: str) -> None:
+    """Raise TableError where a resource does not say where its rows are, or does not say what it is called."""
+    for number, resource in enumerate(package["resources"]):
+        places = [key for key in ("path", "data", "fact:connection") if key in resource]
+        if len(places) != 1:
+            said = f"both {places[0]} and {places[1]}" if places else "no path"
+            raise TableError(f"{where}, resources[{number}]: there is {said}. Say once where its rows are.")
+        if places != ["path"] and "name" not in resource:
+            raise TableError(f"{where}, resources[{number}]: there is no name. Give it one.")
 
 
 def _mend(error: jsonschema.ValidationError) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from veritab_engine.reference.lookup import Table
 from veritab_server.errors import FieldError
 from veritab_server.snapshots import Snapshot
 
 
-def matching_rows(snapshot: Snapshot, table: Table, where: Mapping[str, str]) -> tuple[int, ...]:
+def matching_rows(snapshot: Snapshot, table: Table, where: Mapping[str, str]) -> Sequence[int]:
     """The numbers of the rows in which every column holds what is asked for, in order of time.
 
     FieldError where there is no such column.

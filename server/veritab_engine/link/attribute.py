@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.broad import bounded
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import restricts
-from veritab_engine.link.rows import rows_at
+from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import NOT_ASKED
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import Table
+from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
 
@@ -42,17 +43,21 @@ def _of_names(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
 def name_readings(clause: Clause) -> Iterator[Reading]:
     """The name in a column that the sentence calls for: "Astana, the capital of Kazakhstan"."""
     for phrase, table, column in _named_by_unit(clause):
-        for assignment in assignments(table, clause):
-            if not assignment.holds_all(table) or _uses_claim(assignment, clause):
-                continue
-            explained = assignment.tokens() | frozenset(phrase.tokens)
-            if not _is_whole_noun(clause, assignment, explained):
-                yield replace(_reading(table, column, assignment, (), NOT_ASKED, explained), blocked=Reason.NO_ENTITY)
-                continue
-            if table.schema.kind is TableKind.OBSERVATIONS:
-                yield _latest(clause, table, column, assignment, explained)
-            else:
-                yield from on_each_day(clause, table, column, assignment, explained)
+        yield from bounded(_names(clause, phrase, table, column), table, Operation.ATTRIBUTE)
+
+
+def _names(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> Iterator[Reading]:
+    for assignment in assignments(table, clause):
+        if not assignment.holds_all(table) or _uses_claim(assignment, clause):
+            continue
+        explained = assignment.tokens() | frozenset(phrase.tokens)
+        if not _is_whole_noun(clause, assignment, explained):
+            nothing = _reading(table, column, assignment, assignment.rows[:0], NOT_ASKED, explained)
+            yield replace(nothing, blocked=Reason.NO_ENTITY)
+        elif table.schema.kind is TableKind.OBSERVATIONS:
+            yield _latest(clause, table, column, assignment, explained)
+        else:
+            yield from on_each_day(clause, table, column, assignment, explained)
 
 
 def _is_whole_noun(clause: Clause, assignment: Assignment, explained: frozenset[int]) -> bool:
@@ -65,16 +70,10 @@ def _is_whole_noun(clause: Clause, assignment: Assignment, explained: frozenset[
 def _latest(clause: Clause, table: Table, column: Column, assignment: Assignment, explained: frozenset[int]) -> Reading:
     """The name in the row of the time that the clause tells, else in the latest one, which cannot refute."""
     rows, asked = rows_at(table, assignment, clause, carry=False)
+    if len(rows) > MOST_ROWS:
+        raise TooBroad
     reading = _reading(table, column, assignment, rows, asked, explained | asked.tokens)
     return replace(reading, refutes=asked.source is not Source.NONE and len(rows) == 1)
-
-
-def _valid(table: Table, rows: tuple[int, ...], day: Asked) -> tuple[int, ...]:
-    """The rows that hold on the day; all of them where no day is known or the table knows no validity."""
-    if day.period is None:
-        return rows
-    asked = day.period
-    return tuple(row for row in rows if (held := table.period(row)) is None or held.overlaps(asked))
 
 
 def _named_by_unit(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
@@ -94,7 +93,9 @@ def on_each_day(
 ) -> Iterator[Reading]:
     """One reading for each day that the name may have to hold on."""
     for day in _days(clause):
-        rows = _valid(table, assignment.rows, day)
+        rows = assignment.rows.valid(day.period) if day.period is not None else assignment.rows
+        if len(rows) > MOST_ROWS:
+            raise TooBroad
         yield _reading(
             table, column, replace(assignment, weight=assignment.weight * WEIGHT[day.source]), rows, day, explained
         )
@@ -114,7 +115,7 @@ def _days(clause: Clause) -> Iterator[Asked]:
 
 
 def _reading(
-    table: Table, column: Column, assignment: Assignment, rows: tuple[int, ...], asked: Asked, explained: frozenset[int]
+    table: Table, column: Column, assignment: Assignment, rows: Rows, asked: Asked, explained: frozenset[int]
 ) -> Reading:
     complete = _speaks_for(table, asked)
     return Reading(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -10,7 +10,7 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import CARRY_WITHIN, Clause
 from veritab_engine.mention.names import NameMention
-from veritab_engine.reference import Table
+from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role
 
 MOST_CARRIED = 2
@@ -25,7 +25,7 @@ class Assignment:
     """One way to hold a table's columns, with the rows that remain (in the order of time)."""
 
     bindings: tuple[Binding, ...]
-    rows: tuple[int, ...]
+    rows: Rows
     weight: float
 
     def holds_all(self, table: Table) -> bool:
@@ -85,7 +85,7 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
     known = table.distinct(column.name)
     options: list[Binding | None] = [
         Binding(column.name, id, Source.SENTENCE, mention)
-        for id, mention in _nearest_mentions(clause, column.entity).items()
+        for id, mention in clause.nearest.get(column.entity or "", {}).items()
         if id in known
     ]
     if column.role is not Role.ENTITY:
@@ -108,14 +108,14 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
     Nothing is carried past a name of that class that the table does not have: it is the one that is meant.
     """
     known = table.distinct(column.name)
-    anywhere = _of_any(table, column.entity)
-    nearest_stranger = _nearest_stranger(clause, anywhere) if column.entity == PERSON else CARRY_WITHIN + 1
+    vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
+    nearest_stranger = _nearest_stranger(clause, vocabularies) if column.entity == PERSON else CARRY_WITHIN + 1
     seen: set[str] = set()
     for distance, name in clause.earlier_names():
         if distance >= nearest_stranger:
             return
         own = [ref for ref in name.refs if ref.kind == column.entity]
-        unknown = own and not any(ref.id in anywhere for ref in own)
+        unknown = own and not any(ref.id in ids for ref in own for ids in vocabularies)
         if len(seen) == MOST_CARRIED or (unknown and not seen):
             return
         for ref in own:
@@ -154,18 +154,13 @@ def _miscued(table: Table, binding: Binding, clause: Clause) -> bool:
     return before not in own.cues and before not in PAIRING and any(before in column.cues for column in others)
 
 
-def _of_any(table: Table, kind: str | None) -> frozenset[str]:
-    """The ids of a class in all the table's columns."""
-    columns = [column.name for column in entity_columns(table) if column.entity == kind]
-    return frozenset(id for column in columns for id in table.distinct(column))
-
-
-def _nearest_stranger(clause: Clause, known: frozenset[str]) -> int:
-    """How many sentences back stands the latest titled person whom the table does not have: "he" is that one."""
+def _nearest_stranger(clause: Clause, known: Sequence[Collection[str]]) -> int:
+    """How many sentences back stands the latest titled person who is in no column of the table: "he" is that one."""
     scene, here = clause.scene, clause.claim.sentence
     for distance in range(min(here, CARRY_WITHIN) + 1):
         for claim in scene.claims_of.get(here - distance, ()):
-            if claim.kind == "role" and not any(ref.id in known for ref in scene.clause(claim).entities):
+            told = scene.clause(claim).entities if claim.kind == "role" else ()
+            if claim.kind == "role" and not any(ref.id in ids for ref in told for ids in known):
                 return distance
     return CARRY_WITHIN + 1
 
@@ -179,16 +174,6 @@ def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
         if lower[i] in ANAPHORS and lower[i + 1] in heads and lower[i + 2 : i + 3] != ("of",):
             return NameMention(i, i + 2, (ref,))
     return None
-
-
-def _nearest_mentions(clause: Clause, kind: str | None) -> dict[str, NameMention]:
-    """Every entity of a class in the sentence, by its mention nearest to the claim; a name before a metonym."""
-    nearest: dict[str, NameMention] = {}
-    for mention in sorted(clause.names, key=lambda name: (name.metonym, abs(name.first - clause.tokens.start))):
-        for ref in mention.refs:
-            if ref.kind == kind:
-                nearest.setdefault(ref.id, mention)
-    return nearest
 
 
 def _distinct(bindings: tuple[Binding, ...]) -> bool:

@@ -9,16 +9,17 @@ from datetime import date
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.broad import bounded
 from veritab_engine.link.measure import OCCASION
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
 from veritab_engine.link.restrict import restrictors, stands_whole
-from veritab_engine.link.rows import is_current
+from veritab_engine.link.rows import current
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, asked_time, days
+from veritab_engine.link.time import asked_time, days
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import Table
+from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import TableKind
-from veritab_engine.value import Period
+from veritab_engine.reference.times import LONGEST_MONTH
 
 DAY = 1
 
@@ -26,31 +27,39 @@ DAY = 1
 def ordinal_readings(clause: Clause) -> Iterator[Reading]:
     """The event of the claim's own time as the n-th of the series that its noun names."""
     for phrase, table in series(clause, clause.noun_tokens):
-        for assignment in _of_one_subject(table, clause, clause.noun_tokens):
-            asked = asked_time(clause, DAY)
-            members = () if _is_of_others(clause, asked) else _since(table, assignment.rows, asked)
-            row = _current(table, members, asked, clause.scene.as_of)
-            if row is None:
-                yield refused(table.schema.name, Operation.ORDINAL, Reason.OTHER_PERIOD)
-                continue
-            rows = members[: members.index(row) + 1]
-            reading = _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
-            yield replace(reading, refutes=reading.refutes and not _has_window(clause, table, assignment, asked))
+        yield from bounded(_ordinals(clause, phrase, table), table, Operation.ORDINAL)
+
+
+def _ordinals(clause: Clause, phrase: PhraseMention, table: Table) -> Iterator[Reading]:
+    for assignment in _of_one_subject(table, clause, clause.noun_tokens):
+        asked = asked_time(clause, DAY)
+        members = assignment.rows[:0] if _is_of_others(clause, asked) else _since(assignment.rows, asked)
+        row = _current(members, asked, clause.scene.as_of)
+        if row is None:
+            yield refused(table.schema.name, Operation.ORDINAL, Reason.OTHER_PERIOD)
+            continue
+        rows = members[: members.index(row) + 1]
+        reading = _reading(clause, table, phrase, assignment, asked, Operation.ORDINAL, rows)
+        yield replace(reading, refutes=reading.refutes and not _has_window(clause, table, assignment, asked))
 
 
 def count_readings(clause: Clause) -> Iterator[Reading]:
     """How many events of a series there were: in the time that the clause names, else up to the document's date."""
     around = clause.noun_tokens if clause.claim.unit not in (OCCASION, None) else clause.segment
     for phrase, table in series(clause, around):
-        for assignment in _of_one_subject(table, clause, around):
-            asked = asked_time(clause, DAY)
-            rows = () if _is_of_others(clause, asked) else _since(table, assignment.rows, asked)
-            if asked.period is not None and not asked.since:
-                rows = tuple(row for row in rows if _inside(table.period(row), asked.period))
-            elif (as_of := clause.scene.as_of) is not None:
-                rows = tuple(row for row in rows if _starts_by(table.period(row), as_of))
-            if rows:
-                yield _reading(clause, table, phrase, assignment, asked, Operation.COUNT, rows)
+        yield from bounded(_counts(clause, phrase, table, around), table, Operation.COUNT)
+
+
+def _counts(clause: Clause, phrase: PhraseMention, table: Table, around: range) -> Iterator[Reading]:
+    for assignment in _of_one_subject(table, clause, around):
+        asked = asked_time(clause, DAY)
+        rows = assignment.rows[:0] if _is_of_others(clause, asked) else _since(assignment.rows, asked)
+        if asked.period is not None and not asked.since:
+            rows = rows.starting_in(asked.period)
+        elif (as_of := clause.scene.as_of) is not None:
+            rows = rows.until(as_of)
+        if rows:
+            yield _reading(clause, table, phrase, assignment, asked, Operation.COUNT, rows)
 
 
 def series(clause: Clause, around: range) -> Iterator[tuple[PhraseMention, Table]]:
@@ -88,20 +97,18 @@ def _of_one_subject(table: Table, clause: Clause, series: range) -> Iterator[Ass
             yield assignment
 
 
-def _since(table: Table, rows: tuple[int, ...], asked: Asked) -> tuple[int, ...]:
-    if not asked.since or asked.period is None:
-        return rows
-    return tuple(row for row in rows if (period := table.period(row)) and period.first >= asked.period.first)
+def _since(rows: Rows, asked: Asked) -> Rows:
+    return rows.since(asked.period.first) if asked.since and asked.period is not None else rows
 
 
-def _current(table: Table, rows: tuple[int, ...], asked: Asked, as_of: date | None) -> int | None:
+def _current(rows: Rows, asked: Asked, as_of: date | None) -> int | None:
     """The row that the clause speaks of: in the time it names, else the one that the document reports."""
     if asked.period is not None and not asked.since and asked.source is Source.SENTENCE:
-        found = [row for row in rows if (held := table.period(row)) and held.overlaps(asked.period)]
+        found = rows.overlapping(asked.period)
     elif as_of is not None:
-        found = [row for row in rows if is_current(table, row, as_of)]
+        found = current(rows, as_of)
     else:
-        found = []
+        return None
     return found[-1] if found else None
 
 
@@ -116,14 +123,6 @@ def _has_window(clause: Clause, table: Table, assignment: Assignment, asked: Ask
     return year_told and any(token in clause.segment and token > clause.tokens.stop for token in asked.tokens)
 
 
-def _inside(held: Period | None, asked: Period) -> bool:
-    return held is not None and asked.first <= held.first <= asked.last
-
-
-def _starts_by(held: Period | None, day: date) -> bool:
-    return held is not None and held.first <= day
-
-
 def _reading(
     clause: Clause,
     table: Table,
@@ -131,7 +130,7 @@ def _reading(
     assignment: Assignment,
     asked: Asked,
     operation: Operation,
-    rows: tuple[int, ...],
+    rows: Rows,
 ) -> Reading:
     measure = phrase.tokens
     explained = assignment.tokens() | asked.tokens | frozenset(measure)
@@ -151,7 +150,7 @@ def _reading(
     )
 
 
-def _is_complete(table: Table, rows: tuple[int, ...]) -> bool:
+def _is_complete(table: Table, rows: Rows) -> bool:
     """True where the table says that it holds every event up to the start of the last of these rows."""
     coverage, last = table.schema.coverage, table.period(rows[-1])
     return coverage is not None and last is not None and coverage.holds(replace(last, last=last.first))

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from veritab_engine.lexicon import words
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment, entity_columns
-from veritab_engine.link.reading import Binding, Reading, Source
+from veritab_engine.link.broad import bounded
+from veritab_engine.link.reading import Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restricts
+from veritab_engine.link.rows import MOST_ROWS
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, days
+from veritab_engine.link.time import days
 from veritab_engine.mention.names import NameMention
-from veritab_engine.reference import Table
+from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import OFFICE, PERSON, Column, EntityRef, Role, TableKind
+from veritab_engine.reference.times import LONGEST_MONTH
 from veritab_engine.value import Period
 
 LEAD = 2
@@ -42,18 +45,23 @@ def holder_readings(clause: Clause) -> Iterator[Reading]:
     office = clause.claim.unit or ""
     for seats in _tables_of_holders(clause):
         if office in seats.table.distinct(seats.office.name):
-            held = Binding(seats.office.name, office, Source.SENTENCE)
-            owners = _named_owners(clause, seats)
-            leftover = _leftover_title(clause, owners)
-            for assignment in _of_owner(seats, held, owners) if owners else _by_term(clause, seats, held):
-                explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
-                for reading in on_each_day(clause, seats.table, seats.holder, assignment, explained):
-                    refutes = reading.refutes and _may_refute(clause, seats, assignment)
-                    yield replace(reading, refutes=refutes, unexplained=leftover)
+            yield from bounded(_holders(clause, seats, office), seats.table, Operation.ATTRIBUTE)
+
+
+def _holders(clause: Clause, seats: Seats, office: str) -> Iterator[Reading]:
+    held = Binding(seats.office.name, office, Source.SENTENCE)
+    owners = _named_owners(clause, seats)
+    leftover = _leftover_title(clause, owners)
+    for assignment in _of_owner(seats, held, owners) if owners else _by_term(clause, seats, held):
+        explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
+        for reading in on_each_day(clause, seats.table, seats.holder, assignment, explained):
+            refutes = reading.refutes and _may_refute(clause, seats, assignment)
+            yield replace(reading, refutes=refutes, unexplained=leftover)
 
 
 def _tables_of_holders(clause: Clause) -> Iterator[Seats]:
-    for table in clause.scene.tables.tables.values():
+    tables = clause.scene.tables
+    for table in (tables.tables[name] for name in sorted({ref.table for ref in tables.columns_of(OFFICE)})):
         if table.schema.kind is not TableKind.ATTRIBUTES:
             continue
         offices = [column for column in entity_columns(table) if column.entity == OFFICE]
@@ -84,9 +92,13 @@ def _of_owner(
 
 def _by_term(clause: Clause, seats: Seats, office: Binding) -> Iterator[Assignment]:
     """Without a country, the person's terms say which seat is meant; its holder on the day is whom the table has."""
-    persons = {ref.id for ref in clause.entities} & set(seats.table.distinct(seats.holder.name))
+    known = seats.table.distinct(seats.holder.name)
+    persons = {ref.id for ref in clause.entities if ref.id in known}
     for person in sorted(persons):
-        for term in seats.table.rows({office.column: office.id, seats.holder.name: person}):
+        terms = seats.table.rows({office.column: office.id, seats.holder.name: person})
+        if len(terms) > MOST_ROWS:
+            raise TooBroad
+        for term in terms:
             owners = (
                 Binding(column, owner, Source.ONLY)
                 for column in seats.owners.values()
@@ -127,8 +139,8 @@ def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> boo
     if not words("words/former_times").isdisjoint(clause.sentence.lower):
         return True
     as_of = clause.scene.as_of
-    terms = (term for row in assignment.rows if (term := seats.table.period(row)) is not None)
-    begun = [term.first for term in terms if as_of is not None and term.covers(as_of)]
+    today = assignment.rows.overlapping(Period(as_of.isoformat(), as_of, as_of)) if as_of is not None else ()
+    begun = [term.first for row in today if (term := seats.table.period(row)) is not None]
     periods = (other.value for other, _ in clause.neighbours if isinstance(other.value, Period))
     told = (*periods, *clause.earlier_dates())
     return bool(begun) and any(period.last < min(begun) for period in told)
@@ -143,7 +155,7 @@ def _is_to_come(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
 def _last_day(clause: Clause, seats: Seats, assignment: Assignment) -> Period | None:
     """The last term in this seat of the person whom the claim names."""
     persons = {ref.id for ref in clause.entities}
-    terms = [row for row in assignment.rows if seats.table.id_at(row, seats.holder.name) in persons]
+    terms = assignment.rows.where(lambda row: seats.table.id_at(row, seats.holder.name) in persons)
     return seats.table.period(terms[-1]) if terms else None
 
 

@@ -17,6 +17,9 @@ from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
 
+MOST_COMPARED = 8
+"""Equals of one table stand in the order of their first rows."""
+
 Linker = Callable[[Clause], Iterator[Reading]]
 
 LINKERS: dict[str, tuple[Linker, ...]] = {
@@ -57,4 +60,4 @@ def vetoed(reading: Reading) -> Reading:
 
 
 def _rank(reading: Reading) -> tuple[bool, float, str, tuple[int, ...]]:
-    return (reading.blocked is not None, -reading.score, reading.table, reading.rows)
+    return (reading.blocked is not None, -reading.score, reading.table, tuple(reading.rows[:MOST_COMPARED]))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another
+from veritab_engine.link.broad import bounded
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
-from veritab_engine.link.rows import changes, is_summed, rows_at
+from veritab_engine.link.rows import MOST_ROWS, changes, is_summed, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import PhraseRef, Table, stem
+from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
 
 AMOUNT_OF_CHANGE = 3
@@ -38,7 +39,7 @@ def value_readings(clause: Clause) -> Iterator[Reading]:
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)
             continue
-        yield from _readings(clause, phrase, table, column, Operation.VALUE)
+        yield from bounded(_readings(clause, phrase, table, column, Operation.VALUE), table, Operation.VALUE)
 
 
 def _is_distance(before: tuple[str, ...]) -> bool:
@@ -53,7 +54,7 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
         points = column.unit == "percent" and clause.claim.unit in OF_A_PERCENT
         if clause.claim.unit not in ("percent", "times", column.unit) and not points:
             continue
-        yield from _readings(clause, phrase, table, column, Operation.CHANGE)
+        yield from bounded(_readings(clause, phrase, table, column, Operation.CHANGE), table, Operation.CHANGE)
 
 
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
@@ -143,10 +144,14 @@ def _readings(
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue
         rows, asked = rows_at(table, assignment, clause)
-        rows = () if operation is Operation.VALUE and is_summed(clause) else rows
+        rows = rows[:0] if operation is Operation.VALUE and is_summed(clause) else rows
+        if len(rows) > MOST_ROWS:
+            raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column)
-        chosen = [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
+        chosen: Sequence[tuple[int, ...]] = (
+            [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
+        )
         for each in chosen:
             yield Reading(
                 table=table.schema.name,

@@ -8,7 +8,7 @@ from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.restrict import stands_whole
 from veritab_engine.link.scene import Clause
-from veritab_engine.reference import PhraseRef, Table
+from veritab_engine.reference import PhraseRef, Table, TooBroad
 from veritab_engine.reference.table import Column, Role, TableKind
 
 
@@ -28,12 +28,20 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
         called = event_words(table, clause)
         if not called and not _may_have_name(table, clause):
             continue
-        for assignment in assignments(table, clause):
+        for assignment in _assignments(table, clause):
             if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
                 continue
             explained = assignment.tokens() | called | told
             if _has_subject(table, assignment) and all(_by_words(b, clause, explained) for b in assignment.bindings):
                 yield table, assignment
+
+
+def _assignments(table: Table, clause: Clause) -> tuple[Assignment, ...]:
+    """All ways to hold the table's columns; none where one of them leaves more rows than any event could be of."""
+    try:
+        return assignments(table, clause)
+    except TooBroad:
+        return ()
 
 
 def event_words(table: Table, clause: Clause) -> frozenset[int]:

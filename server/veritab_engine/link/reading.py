@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -94,7 +95,7 @@ class Reading:
 
     table: str
     operation: Operation
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     column: str
     bindings: tuple[Binding, ...]
     asked: Asked

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, change_base, days
-from veritab_engine.reference import Table
+from veritab_engine.link.time import NOT_ASKED, asked_time, change_base, days
+from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
+MOST_ROWS = 64
+"""A figure that could be of more rows than these is of none that could be told."""
 LENGTHS = frozenset({"decade", "decades", "half-decade", "century"})
 SPANNING = frozenset({"in", "over", "during", "across", "within"})
 """Before a length of time, these say that a figure is told of all of it."""
@@ -22,9 +23,7 @@ EVENT_AHEAD = 7
 """... and so is one this many days after it."""
 
 
-def rows_at(
-    table: Table, assignment: Assignment, clause: Clause, *, carry: bool = True
-) -> tuple[tuple[int, ...], Asked]:
+def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool = True) -> tuple[Rows, Asked]:
     """The rows of the time asked for; where no time is told, the latest row that the document can know of.
 
     A state ("is the largest partner") is told of the present: its time is not carried from another sentence.
@@ -34,11 +33,11 @@ def rows_at(
         return assignment.rows, Asked(None, Source.SCOPE)
     asked = asked_time(clause, days(latest))
     if asked.elsewhere:
-        return (), asked
+        return assignment.rows[:0], asked
     if asked.source is Source.CARRIED and not carry:
         asked = NOT_ASKED
     if asked.period is not None:
-        rows = tuple(row for row in assignment.rows if _same_time(table.period(row), asked.period))
+        rows = assignment.rows.at(asked.period)
         if rows or asked.source is not Source.CARRIED:
             return rows, asked
         asked = NOT_ASKED
@@ -46,31 +45,17 @@ def rows_at(
     if as_of is None:
         return assignment.rows[-1:], asked
     if table.schema.kind is TableKind.EVENT:
-        return tuple(row for row in assignment.rows if is_current(table, row, as_of)), Asked(None, Source.AS_OF)
-    return tuple(row for row in assignment.rows if _begun(table.period(row), as_of))[-1:], asked
+        return current(assignment.rows, as_of), Asked(None, Source.AS_OF)
+    return assignment.rows.until(as_of)[-1:], asked
 
 
-def is_current(table: Table, row: int, as_of: date) -> bool:
-    """True for an event that a document of that day reports: it is on, is about to be, or has just been."""
-    period = table.period(row)
-    if period is None:
-        return False
-    return period.first - timedelta(EVENT_AHEAD) <= as_of <= period.last + timedelta(EVENT_NEAR)
+def current(rows: Rows, as_of: date) -> Rows:
+    """The events that a document of that day reports: they are on, are about to be, or have just been."""
+    first, last = as_of - timedelta(EVENT_NEAR), as_of + timedelta(EVENT_AHEAD)
+    return rows.overlapping(Period(f"{first}/{last}", first, last))
 
 
-def _same_time(held: Period | None, asked: Period) -> bool:
-    if held is None:
-        return False
-    if days(held) > LONGEST_MONTH:
-        return held.first == asked.first and held.last == asked.last
-    return held.overlaps(asked)
-
-
-def _begun(held: Period | None, as_of: date) -> bool:
-    return held is None or held.first <= as_of
-
-
-def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[int, ...]) -> list[tuple[int, ...]]:
+def changes(clause: Clause, table: Table, assignment: Assignment, rows: Rows) -> list[tuple[int, int]]:
     """Each row with the one that its change is counted from: the one told, else its neighbour before it in time.
 
     A change over a stretch that is told only by its length ("over the past decade") has no rows, nor has "tripled" with
@@ -78,12 +63,14 @@ def changes(clause: Clause, table: Table, assignment: Assignment, rows: tuple[in
     """
     base = change_base(clause)
     if base is not None:
-        bases = [row for row in assignment.rows if _same_time(table.period(row), base)]
+        bases = assignment.rows.at(base)
+        if len(rows) * len(bases) > MOST_ROWS:
+            raise TooBroad
         return [(row, early) for row in rows for early in bases if row != early]
     if clause.claim.unit == "times" or _has_stretch(clause):
         return []
-    earlier = {late: early for early, late in pairwise(assignment.rows) if _neighbours(table, early, late)}
-    return [(row, earlier[row]) for row in rows if row in earlier]
+    pairs = ((row, assignment.rows.before(row)) for row in rows)
+    return [(row, early) for row, early in pairs if early is not None and _neighbours(table, early, row)]
 
 
 def is_summed(clause: Clause) -> bool:

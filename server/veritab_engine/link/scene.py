@@ -119,6 +119,15 @@ class Clause:
         return tuple(name for name in self.named.names if name.first not in self._values)
 
     @cached_property
+    def nearest(self) -> Mapping[str, Mapping[str, NameMention]]:
+        """The mention of every entity, by class and id, that is nearest to the claim; a name before a metonym."""
+        found: dict[str, dict[str, NameMention]] = {}
+        for mention in sorted(self.names, key=lambda name: (name.metonym, abs(name.first - self.tokens.start))):
+            for ref in mention.refs:
+                found.setdefault(ref.kind, {}).setdefault(ref.id, mention)
+        return found
+
+    @cached_property
     def _values(self) -> frozenset[int]:
         """The tokens of the sentence's figures."""
         everyone = self.scene.claims_of.get(self.claim.sentence, ())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from datetime import date
 
 from veritab_engine.link.attribute import name_columns
 from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.broad import bounded
 from veritab_engine.link.measure import measures
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source, bound_score
 from veritab_engine.link.restrict import restrictors
@@ -16,9 +17,11 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.mention.marks import DASHES, SUFFIXES
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.mention.number_words import ORDINALS
-from veritab_engine.reference import Table
-from veritab_engine.reference.table import Column, Role
+from veritab_engine.reference import MOST_READ, Table, TooBroad
+from veritab_engine.reference.table import Column
 
+MOST_PEERS = 64
+"""As many rows that a rank is among are kept to be shown."""
 LATEST_WITHIN_DAYS = 550
 """A series speaks for today where its last period ended no longer ago than this (a year and a half)."""
 
@@ -44,25 +47,33 @@ class State:
 def streak_readings(clause: Clause) -> Iterator[Reading]:
     """How many periods in a row, up to the latest, the column that the clause names has held the name it says."""
     for state in _states(clause):
-        known = _known(state.table, state.assignment.rows, clause)
-        rows = _run(state, known)
-        if rows:
-            asked = Asked(state.table.period(rows[-1]), Source.AS_OF)
-            refutes = _is_latest(state.table, rows[-1], clause)
-            yield _reading(
-                state, clause, Operation.STREAK, rows, asked, refutes=refutes, open_start=rows[0] == known[0]
-            )
+        yield from bounded(_streaks(state, clause), state.table, Operation.STREAK)
+
+
+def _streaks(state: State, clause: Clause) -> Iterator[Reading]:
+    rows = _run(state, clause)
+    if rows:
+        asked = Asked(state.table.period(rows[-1]), Source.AS_OF)
+        refutes = _is_latest(state.table, rows[-1], clause)
+        first = next(_known(state.table, state.assignment.rows, clause.scene.as_of))
+        yield _reading(state, clause, Operation.STREAK, rows, asked, refutes=refutes, open_start=rows[0] == first)
 
 
 def rank_readings(clause: Clause) -> Iterator[Reading]:
     """The one who stands first by the table's own word ("largest trading partner"), or by its figures."""
     for state in _states(clause):
-        rows, asked = rows_at(state.table, state.assignment, clause, carry=False)
-        if len(rows) == 1:
-            told = asked.source is Source.SENTENCE and not asked.since
-            refutes = told and state.holder.id in state.table.distinct(state.column.name)
-            yield _reading(state, clause, Operation.ATTRIBUTE, rows, asked, refutes=refutes)
-    yield from _ranked(clause)
+        yield from bounded(_firsts(state, clause), state.table, Operation.ATTRIBUTE)
+    for phrase, table, column in measures(clause):
+        if any(i in clause.noun_tokens or i in clause.tokens for i in phrase.tokens):
+            yield from bounded(_ranked(clause, phrase, table, column), table, Operation.RANK)
+
+
+def _firsts(state: State, clause: Clause) -> Iterator[Reading]:
+    rows, asked = rows_at(state.table, state.assignment, clause, carry=False)
+    if len(rows) == 1:
+        told = asked.source is Source.SENTENCE and not asked.since
+        refutes = told and state.holder.id in state.table.distinct(state.column.name)
+        yield _reading(state, clause, Operation.ATTRIBUTE, rows, asked, refutes=refutes)
 
 
 def _states(clause: Clause) -> Iterator[State]:
@@ -88,37 +99,33 @@ def _is_moved_down(clause: Clause, phrase: PhraseMention) -> bool:
     return before >= 0 and (lower[before] in ORDINALS or lower[before] in SUFFIXES)
 
 
-def _ranked(clause: Clause) -> Iterator[Reading]:
-    for phrase, table, column in measures(clause):
-        measure = phrase.tokens
-        if not any(i in clause.noun_tokens or i in clause.tokens for i in measure):
+def _ranked(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> Iterator[Reading]:
+    for assignment in assignments(table, clause):
+        rows, asked = rows_at(table, assignment, clause, carry=False)
+        if len(rows) != 1 or not assignment.holds_all(table) or not _is_complete(table):
             continue
-        for assignment in assignments(table, clause):
-            rows, asked = rows_at(table, assignment, clause, carry=False)
-            if len(rows) != 1 or not assignment.holds_all(table) or not _is_complete(table):
-                continue
-            peers = (row for row in _peers(table, rows[0]) if row != rows[0])
-            explained = assignment.tokens() | asked.tokens | frozenset(measure)
-            yield Reading(
-                table=table.schema.name,
-                operation=Operation.RANK,
-                rows=(rows[0], *peers),
-                column=column.name,
-                bindings=assignment.bindings,
-                asked=asked,
-                explained=explained,
-                score=bound_score(assignment.weight, asked.source),
-                refutes=asked.source is not Source.NONE,
-                closed_world=True,
-                unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
-            )
+        peers = (row for row in table.peers(rows[0])[:MOST_PEERS] if row != rows[0])
+        explained = assignment.tokens() | asked.tokens | frozenset(phrase.tokens)
+        yield Reading(
+            table=table.schema.name,
+            operation=Operation.RANK,
+            rows=(rows[0], *peers),
+            column=column.name,
+            bindings=assignment.bindings,
+            asked=asked,
+            explained=explained,
+            score=bound_score(assignment.weight, asked.source),
+            refutes=asked.source is not Source.NONE,
+            closed_world=True,
+            unexplained=restrictors(table, clause, explained, phrase.tokens, assignment.bindings),
+        )
 
 
 def _reading(
     state: State,
     clause: Clause,
     operation: Operation,
-    rows: tuple[int, ...],
+    rows: Sequence[int],
     asked: Asked,
     *,
     refutes: bool,
@@ -145,24 +152,32 @@ def _reading(
     )
 
 
-def _known(table: Table, rows: tuple[int, ...], clause: Clause) -> tuple[int, ...]:
+def _known(table: Table, rows: Iterable[int], as_of: date | None) -> Iterator[int]:
     """The rows that had ended by the document's date."""
-    as_of = clause.scene.as_of
-    if as_of is None:
-        return rows
-    return tuple(row for row in rows if (period := table.period(row)) is None or period.last <= as_of)
+    for row in rows:
+        period = table.period(row)
+        if as_of is None or period is None or period.last <= as_of:
+            yield row
 
 
-def _run(state: State, rows: tuple[int, ...]) -> tuple[int, ...]:
-    """The unbroken run of periods at the end of `rows` in which the column holds the name, in order of time."""
-    table = state.table
-    run = list(takewhile(lambda row: table.id_at(row, state.column.name) == state.holder.id, reversed(rows)))
-    run.reverse()
-    for i, (early, late) in reversed(list(enumerate(pairwise(run)))):
-        before, after = table.period(early), table.period(late)
-        if before is None or after is None or not after.follows(before):
-            return tuple(run[i + 1 :])
-    return tuple(run)
+def _run(state: State, clause: Clause) -> tuple[int, ...]:
+    """The unbroken run of periods up to the last one known in which the column holds the name, in order of time."""
+    table, rows, as_of = state.table, state.assignment.rows, clause.scene.as_of
+    if as_of is not None and table.period(rows[-1]) is not None:
+        rows = rows.until(as_of)
+    run: list[int] = []
+    for row in _known(table, reversed(rows), as_of):
+        if table.id_at(row, state.column.name) != state.holder.id or (run and not _is_next(table, row, run[-1])):
+            break
+        if len(run) == MOST_READ:
+            raise TooBroad
+        run.append(row)
+    return tuple(reversed(run))
+
+
+def _is_next(table: Table, early: int, late: int) -> bool:
+    before, after = table.period(early), table.period(late)
+    return before is not None and after is not None and after.follows(before)
 
 
 def _is_latest(table: Table, row: int, clause: Clause) -> bool:
@@ -172,12 +187,3 @@ def _is_latest(table: Table, row: int, clause: Clause) -> bool:
 
 def _is_complete(table: Table) -> bool:
     return table.schema.coverage is not None and table.schema.coverage.holds(None)
-
-
-def _peers(table: Table, row: int) -> tuple[int, ...]:
-    """The rows of the same time."""
-    for column in table.schema.of_role(Role.TIME):
-        held = table.id_at(row, column.name)
-        if held is not None:
-            return table.rows({column.name: held})
-    return table.rows({})

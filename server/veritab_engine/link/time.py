@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.reference.times import LONGEST_MONTH
 from veritab_engine.value import Period
 
-LONGEST_DAY, LONGEST_MONTH = 4, 31
+LONGEST_DAY = 4
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.cells import Plain, check_unique, read_column
+from veritab_engine.reference.cells import check_unique, read_column
 from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.foreign_key import check_foreign_keys
 from veritab_engine.reference.infer import complete
@@ -17,6 +17,7 @@ from veritab_engine.reference.resource import read_resource
 from veritab_engine.reference.sources import Dialect, Grid, read_grid, table_name
 from veritab_engine.reference.sources.database import read_database
 from veritab_engine.reference.table import Role, Schema, TableKind
+from veritab_engine.reference.vector import Vector, vector_of
 
 _DESCRIPTORS = {".json", ".yaml", ".yml"}
 
@@ -28,7 +29,7 @@ class Draft:
     schema: Schema
     fields: tuple[Field, ...]
     grid: Grid
-    cells: Mapping[str, Plain]
+    cells: Mapping[str, Vector]
 
 
 def read_tables(paths: Iterable[str | Path]) -> tuple[Draft, ...]:
@@ -95,13 +96,17 @@ def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
 
 def _draft(grid: Grid, declared: Declared) -> Draft:
     fields = _present(grid, declared)
-    cells = {field.column.name: read_column(grid, _texts(grid, field), field) for field in fields}
+    cells = {field.column.name: _vector(grid, field) for field in fields}
     draft = Draft(declared.schema, fields, grid, cells)
     _check_key(draft)
     _check_derived(draft)
     if declared.schema.kind is TableKind.ALIASES:
         _check_aliases(draft)
     return draft
+
+
+def _vector(grid: Grid, field: Field) -> Vector:
+    return vector_of(field.column, read_column(grid, _texts(grid, field), field))
 
 
 def _texts(grid: Grid, field: Field) -> tuple[str, ...]:

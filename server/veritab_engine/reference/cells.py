@@ -15,7 +15,7 @@ from veritab_engine.reference.period import parse_date, parse_period
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.table import Role
 
-Plain = tuple[str | None, ...]
+Plain = Sequence[str | None]
 """A column's cells, None where missing."""
 
 STATUSES = {

@@ -1,15 +1,20 @@
-"""One loaded table: its rows by inverted index, its cells as values and as a person reads them."""
+"""One loaded table: its rows by what their columns hold, its cells as values and as a person reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Entities
-from veritab_engine.reference.period import between, parse_period
-from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema
+from veritab_engine.reference.order import Orders
+from veritab_engine.reference.period import parse_period
+from veritab_engine.reference.rows import Rows
+from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema, is_number, is_time
+from veritab_engine.reference.times import Times
+from veritab_engine.reference.vector import LEAST, NumberVector, TextVector, Vector, vector_of
 from veritab_engine.value import ZERO, AtLeast, AtMost, Period, Point, Text, Value
 
 SCALES = {
@@ -19,67 +24,114 @@ SCALES = {
     Decimal(10) ** 12: "trillion",
 }
 _HEDGES = {"at_least": "at least ", "at_most": "at most ", "approximate": "about "}
-_PERIODS = frozenset({"date", "year", "yearmonth"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many rows have a larger number than one of them, and how many a smaller one."""
+
+    larger: int
+    smaller: int
 
 
 class Table:
-    """A table that nobody changes any more: every look-up is a step in a dictionary, safe from any thread.
+    """A table that nobody changes any more: a look-up is a bisection, safe from any thread.
 
     A row is known by its number from 0 in file order; rows are given in order of time, then of the file.
     """
 
-    __slots__ = ("_cells", "_columns", "_entities", "_ids", "_order", "_periods", "_rows", "_status", "schema")
+    __slots__ = ("_columns", "_entities", "_status", "orders", "schema", "times", "vectors")
 
     def __init__(
-        self, schema: Schema, cells: Mapping[str, Plain], ids: Mapping[str, Plain], entities: Entities
+        self, schema: Schema, vectors: Mapping[str, Vector], times: Times, orders: Orders, entities: Entities
     ) -> None:
-        """Index `cells`, one sequence a column; `ids` holds the columns whose cells were resolved to entities."""
-        self.schema = schema
-        self._cells = cells
-        self._ids = {**cells, **ids}
+        """`vectors` are the columns, with the ids of entities in place of their names."""
+        self.schema, self.vectors, self.times, self.orders = schema, vectors, times, orders
         self._entities = entities
         self._columns = {column.name: column for column in schema.columns}
         self._status = _status_columns(schema)
-        self._periods = _periods(schema, cells)
-        self._order = _in_time(self._periods)
-        self._rows = {name: _postings(texts, self._order) for name, texts in self._ids.items()}
+
+    @classmethod
+    def of(cls, schema: Schema, cells: Mapping[str, Plain], entities: Entities) -> Table:
+        """The table of these cells, one sequence a column."""
+        vectors = {column.name: vector_of(column, cells[column.name]) for column in schema.columns}
+        times = Times.of(schema, vectors, len(next(iter(vectors.values()), ())))
+        return cls(schema, vectors, times, Orders(schema, vectors, times), entities)
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self.times.first)
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where there is none."""
         return self._columns[name]
 
-    def rows(self, where: Mapping[str, str]) -> tuple[int, ...]:
+    def rows(self, where: Mapping[str, str]) -> Rows:
         """The rows in which every column holds the cell id given for it; all rows where nothing is asked.
 
-        Takes time in proportion to the rows of the rarest of the ids. KeyError for a column that does not exist.
+        Takes a few bisections. TooBroad where no order of the table leads to the rows and too many would have to be
+        read; KeyError for a column that does not exist.
         """
-        if not where:
-            return self._order
-        rarest = min((self._rows[column].get(id, ()) for column, id in where.items()), key=len)
-        if len(where) == 1:
-            return rarest
-        asked = [(self._ids[column], id) for column, id in where.items()]
-        return tuple(row for row in rarest if all(ids[row] == id for ids, id in asked))
+        return self.orders.rows(where)
 
     def distinct(self, column: str) -> Collection[str]:
         """The cell ids that occur in a column."""
-        return self._rows[column].keys()
+        vector = self.vectors[column]
+        return vector.texts if isinstance(vector, TextVector) else {cell for cell in vector if cell is not None}
+
+    def peers(self, row: int) -> Rows:
+        """The rows of the same time as a row."""
+        return self.rows(self._time_of(row))
+
+    def standing(self, row: int, column: str) -> Standing | None:
+        """How many rows of the same time have a larger and a smaller number than this one.
+
+        None where one of them has no number, or only a bound. TooBroad where there are too many of them, and their
+        numbers too long to sort.
+        """
+        where = self._time_of(row)
+        order = self.orders.ranked((*where, column)) if not self._has_bounds(column) else None
+        if order is None:
+            return self._read_standing(row, column)
+        start, stop = self.orders.stretch(order, tuple(where), where) if where else (0, len(order))
+        numbers = self.vectors[column]
+        assert isinstance(numbers, NumberVector)
+        own = numbers.size(row)
+        if LEAST in (own, numbers.size(order[start])):
+            return None
+        smaller = bisect_left(order, own, start, stop, key=numbers.size) - start
+        return Standing(stop - bisect_right(order, own, start, stop, key=numbers.size), smaller)
+
+    def _read_standing(self, row: int, column: str) -> Standing | None:
+        peers = self.peers(row).where(lambda each: True)
+        cells = [self.cell(each, column) for each in (row, *peers)]
+        own, *all_numbers = [cell.number if isinstance(cell, Point) else None for cell in cells]
+        numbers = [number for number in all_numbers if number is not None]
+        if own is None or len(numbers) < len(all_numbers):
+            return None
+        return Standing(sum(number > own for number in numbers), sum(number < own for number in numbers))
+
+    def _has_bounds(self, column: str) -> bool:
+        """True where a status makes a bound of any number of the column."""
+        status = self._status.get(column)
+        return status is not None and any(bound in self.distinct(status) for bound in ("at_least", "at_most"))
+
+    def _time_of(self, row: int) -> dict[str, str]:
+        """The first column of time that is filled, with what it holds; nothing where none is."""
+        held = ((column.name, self.id_at(row, column.name)) for column in self.schema.of_role(Role.TIME))
+        return next(({name: text} for name, text in held if text is not None), {})
 
     def id_at(self, row: int, column: str) -> str | None:
         """The id of the cell's entity, or the cell's own text where it holds none; None where it is empty."""
-        return self._ids[column][row]
+        return self.vectors[column][row]
 
     def cell(self, row: int, column: str) -> Value | None:
         """The cell as a value: numbers at full scale with the precision they are known at; None where it is empty."""
-        text, declared = self._ids[column][row], self._columns[column]
+        text, declared = self.vectors[column][row], self._columns[column]
         if text is None:
             return None
-        if _is_time(declared):
+        if is_time(declared):
             return parse_period(text)
-        if declared.type in {"number", "integer"}:
+        if is_number(declared):
             return self._number(row, declared, text)
         if declared.entity is None:
             return Text(text)
@@ -88,10 +140,10 @@ class Table:
 
     def text(self, row: int, column: str) -> str:
         """The cell as a person reads it: "244.81 billion USD", "at least 41", "Russia"; empty where it is."""
-        text, declared = self._ids[column][row], self._columns[column]
+        text, declared = self.vectors[column][row], self._columns[column]
         if text is None:
             return ""
-        if declared.type in {"number", "integer"} and not _is_time(declared):
+        if is_number(declared):
             return _HEDGES.get(self._status_of(row, column), "") + _spoken(text, declared)
         if declared.entity is None:
             return text
@@ -99,7 +151,7 @@ class Table:
 
     def period(self, row: int) -> Period | None:
         """The time that the row is about: of its time column, or from its start to its end; None where it has none."""
-        return self._periods[row]
+        return self.times.period(row)
 
     def row(self, row: int) -> Row:
         """The row as evidence, without its empty cells."""
@@ -118,7 +170,7 @@ class Table:
 
     def _status_of(self, row: int, column: str) -> str:
         status = self._status.get(column)
-        return (self._cells[status][row] if status else None) or "exact"
+        return (self.vectors[status][row] if status else None) or "exact"
 
 
 def _step(column: Column, text: str) -> Decimal:
@@ -149,44 +201,3 @@ def _status_columns(schema: Schema) -> dict[str, str]:
     own = {measure: f"{measure}_status" for measure in measures if f"{measure}_status" in statuses}
     common = next((status for status in statuses if status not in own.values()), None)
     return own if common is None else dict.fromkeys(measures, common) | own
-
-
-def _is_time(column: Column) -> bool:
-    return column.role is Role.TIME or column.type in _PERIODS
-
-
-def _periods(schema: Schema, cells: Mapping[str, Plain]) -> tuple[Period | None, ...]:
-    """Every row's time; equal texts share one period."""
-    length = len(next(iter(cells.values()), ()))
-    nothing = (None,) * length
-    plain, start, end = (_first_time(schema, end) for end in (None, "start", "end"))
-    known: dict[tuple[str | None, str | None], Period | None] = {}
-    if plain is not None:
-        pairs = [(text, text) for text in cells[plain]]
-    else:
-        pairs = list(zip(cells[start] if start else nothing, cells[end] if end else nothing, strict=True))
-    if plain is None and start is None and end is None:
-        return nothing
-    for pair in dict.fromkeys(pairs):
-        known[pair] = between(*(parse_period(text) if text else None for text in pair))
-    return tuple(known[pair] for pair in pairs)
-
-
-def _first_time(schema: Schema, end: str | None) -> str | None:
-    return next((column.name for column in schema.of_role(Role.TIME) if column.period == end), None)
-
-
-def _in_time(periods: Sequence[Period | None]) -> tuple[int, ...]:
-    """The rows in order of time, those without any last."""
-    never = (date.max, date.max)
-    return tuple(sorted(range(len(periods)), key=lambda row: (p.first, p.last) if (p := periods[row]) else never))
-
-
-def _postings(ids: Sequence[str | None], order: Sequence[int]) -> dict[str, tuple[int, ...]]:
-    """The rows of every id, in the order given."""
-    rows: dict[str, list[int]] = {}
-    for row in order:
-        id = ids[row]
-        if id is not None:
-            rows.setdefault(id, []).append(row)
-    return {id: tuple(each) for id, each in rows.items()}

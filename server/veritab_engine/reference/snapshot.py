@@ -12,11 +12,11 @@ from typing import Self
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.catalog import Draft, read_tables
-from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.table import EntityRef, Role, TableKind
+from veritab_engine.reference.vector import TextVector, Vector
 from veritab_engine.token import words_of
 
 LONGEST_CODE = 3
@@ -145,24 +145,33 @@ class ReferenceTables(Snapshot):
 
 def _table(draft: Draft, entities: Entities) -> Table:
     """The table with the names of its cells resolved; TableError names the row of one that is unknown."""
-    ids = {}
+    cells = dict(draft.cells)
     for column in draft.schema.columns:
         if column.entity is not None and draft.schema.kind is not TableKind.ALIASES and entities.knows(column.entity):
-            ids[column.name] = _resolved(draft, column.name, column.entity, entities)
+            cells[column.name] = _resolved(draft, column.name, column.entity, entities)
     for ref in draft.schema.subject:
         if entities.knows(ref.kind) and entities.get(ref) is None:
             raise TableError(f'{draft.grid.place}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
-    return Table(draft.schema, draft.cells, ids, entities)
+    return Table.of(draft.schema, cells, entities)
 
 
-def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Plain:
-    texts, ids = draft.cells[column], {}
-    for text in dict.fromkeys(texts):
+def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vector:
+    texts, unknown = draft.cells[column], dict[str | None, ValueError]()
+    assert isinstance(texts, TextVector), "names are texts"
+
+    def resolve(text: str) -> str | None:
         try:
-            ids[text] = None if text is None else entities.resolve(kind, text)
+            return entities.resolve(kind, text)
         except ValueError as error:
-            raise TableError(f"{draft.grid.where(texts.index(text), column)}: {error}") from error
-    return tuple(ids[text] for text in texts)
+            unknown[text] = error
+            return None
+
+    ids = texts.mapped(resolve)
+    first = next((row for row, text in enumerate(texts) if text in unknown), None) if unknown else None
+    if first is not None:
+        error = unknown[texts[first]]
+        raise TableError(f"{draft.grid.where(first, column)}: {error}") from error
+    return ids
 
 
 def _aliases(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
@@ -239,5 +248,6 @@ def _hash(drafts: Iterable[Draft]) -> str:
     for draft in drafts:
         digest.update(json.dumps(asdict(draft.schema), sort_keys=True, default=str).encode())
         for field in draft.fields:
-            digest.update(json.dumps([field.column.name, field.aliases, draft.cells[field.column.name]]).encode())
+            digest.update(json.dumps([field.column.name, field.aliases]).encode())
+            digest.update(draft.cells[field.column.name].digest())
     return digest.hexdigest()[:16]

@@ -15,6 +15,9 @@ OFFICE = "office"
 """The two classes of names that the engine knows by name: who holds an office is told in titles, not by a measure."""
 
 
+_PERIODS = frozenset({"date", "year", "yearmonth"})
+
+
 class TableKind(StrEnum):
     """What one row of a table is."""
 
@@ -64,6 +67,16 @@ class Column:
     """The measure whose change from the row before this column gives, as it was published."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
+
+
+def is_time(column: Column) -> bool:
+    """True where the cells are periods."""
+    return column.role is Role.TIME or column.type in _PERIODS
+
+
+def is_number(column: Column) -> bool:
+    """True where the cells are numbers."""
+    return column.type in {"number", "integer"} and not is_time(column)
 
 
 @dataclass(frozen=True, slots=True)

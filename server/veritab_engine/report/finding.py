@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
@@ -73,7 +75,7 @@ def _evidence(outcome: Outcome, table: Table) -> Evidence:
     )
 
 
-def _shown(reading: Reading) -> tuple[int, ...]:
+def _shown(reading: Reading) -> Sequence[int]:
     """The rows worth showing: a count ends with the last ones, a rank begins with the row itself."""
     return reading.rows[:MOST_ROWS] if reading.operation is Operation.RANK else reading.rows[-MOST_ROWS:]
 

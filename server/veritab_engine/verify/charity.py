@@ -7,13 +7,18 @@ open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause, Scene
-from veritab_engine.reference import Table
+from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.value import Agreement, Period, Point
 
+MOST_COMPARED = 512
+"""A figure that more rows than this could have been told of is left open."""
 LEADING = 3
 """How many tokens before the figure may lead it as the other one of two ("up from a record")."""
 TRAILING = 4
@@ -25,24 +30,49 @@ def is_told_of_other_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
     if reading.operation is not Operation.VALUE or not isinstance(claim.value, Point):
         return False
     clause, table = scene.clause(claim), scene.tables.tables[reading.table]
-    others = _agreeing(claim.value, reading, table)
     told = [other.value for other, _ in clause.neighbours if isinstance(other.value, Period)]
-    if any(period.overlaps(date) for period in others for date in told):
+    try:
+        rows = table.rows({binding.column: binding.id for binding in reading.bindings})
+        if any(_agrees(claim.value, reading, table, row) for date in told for row in _few(rows.overlapping(date))):
+            return True
+        beside = _few(_beside(table, rows, reading.rows[0]))
+        others = any(_agrees(claim.value, reading, table, row) for row in beside)
+    except TooBroad:
         return True
-    here = table.period(reading.rows[0])
-    beside = here is not None and any(period.follows(here) or here.follows(period) for period in others)
-    return beside and (_points_back(clause) or _is_one_of_several(clause))
+    return others and (_points_back(clause) or _is_one_of_several(clause))
 
 
-def _agreeing(value: Point, reading: Reading, table: Table) -> list[Period]:
-    """The times at which the same entities have the value."""
-    rows = table.rows({binding.column: binding.id for binding in reading.bindings})
-    cells = ((table.period(row), table.cell(row, reading.column)) for row in rows if row not in reading.rows)
-    return [
-        period
-        for period, cell in cells
-        if period is not None and cell is not None and value.compare(cell) is Agreement.AGREES
-    ]
+def _agrees(value: Point, reading: Reading, table: Table, row: int) -> bool:
+    """True where another row than those read has the value."""
+    cell = table.cell(row, reading.column) if row not in reading.rows else None
+    return cell is not None and value.compare(cell) is Agreement.AGREES
+
+
+def _beside(table: Table, rows: Rows, row: int) -> list[int]:
+    """The rows whose time ends right before that of a row, or begins right after it."""
+    here = table.period(row)
+    if here is None:
+        return []
+    found: list[int] = []
+    if here.first > date.min:
+        before = here.first - timedelta(1)
+        found += rows.overlapping(Period("", before, before)).where(lambda each: _ends(table, each, before))
+    if here.last < date.max:
+        after = here.last + timedelta(1)
+        found += rows.starting_in(Period("", after, after))
+    return found
+
+
+def _ends(table: Table, row: int, day: date) -> bool:
+    period = table.period(row)
+    return period is not None and period.last == day
+
+
+def _few(rows: Sequence[int]) -> Sequence[int]:
+    """The rows; TooBroad where they are too many to compare."""
+    if len(rows) > MOST_COMPARED:
+        raise TooBroad
+    return rows
 
 
 def _points_back(clause: Clause) -> bool:

@@ -10,15 +10,15 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.finding import Diagnosis
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
-from veritab_engine.reference import Table
+from veritab_engine.reference import Table, TooBroad
 from veritab_engine.value import Agreement, Period, Point, Text
 from veritab_engine.verify.evaluate import Outcome, asserted
 
 SHARED_DIGITS = 2
 """A slip of scale shows in at least so many digits that are right; one alone is chance."""
 SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
-MOST_NEIGHBOURS = 1000
-"""As many rows at most are looked at for another entity that the figure belongs to."""
+MOST_NEIGHBOURS = 256
+"""As many rows at most are looked at for another time or entity that the figure belongs to."""
 WHOLE_NUMBERS = frozenset(
     {Operation.COUNT, Operation.ORDINAL, Operation.ELAPSED, Operation.STREAK, Operation.RANK, Operation.VALUE}
 )
@@ -27,7 +27,10 @@ WHOLE_NUMBERS = frozenset(
 def diagnose(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     """The first diagnosis that fits, the most telling one first; None where none does."""
     for attempt in _ATTEMPTS:
-        found = attempt(claim, outcome, scene)
+        try:
+            found = attempt(claim, outcome, scene)
+        except TooBroad:
+            continue
         if found is not None:
             return found
     return None
@@ -39,7 +42,7 @@ def _other_term(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | Non
     if reading.operation is not Operation.ATTRIBUTE or not isinstance(claim.value, Text):
         return None
     table = scene.tables.tables[reading.table]
-    for row in table.rows({binding.column: binding.id for binding in reading.bindings}):
+    for row in table.rows({binding.column: binding.id for binding in reading.bindings})[:MOST_NEIGHBOURS]:
         term = table.period(row)
         if term is not None and _agrees(claim, reading, scene, table, row):
             return Diagnosis("other_term", {"found": _stretch(term)})
@@ -62,7 +65,7 @@ def _other_period(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | N
         return None
     table = scene.tables.tables[reading.table]
     same = {binding.column: binding.id for binding in reading.bindings}
-    for row in reversed(table.rows(same)):
+    for row in reversed(table.rows(same)[-MOST_NEIGHBOURS:]):
         period = table.period(row)
         if row not in reading.rows and period is not None and _agrees(claim, reading, scene, table, row):
             return Diagnosis("other_period", {"found": period.iso})
@@ -88,7 +91,8 @@ def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
         others = {b.column: b.id for b in reading.bindings if b is not changed}
         if not others:
             continue
-        for row in table.rows(others)[:MOST_NEIGHBOURS]:
+        rows = table.rows(others)
+        for row in (rows.exactly(period) if period is not None else rows)[:MOST_NEIGHBOURS]:
             if row not in reading.rows and table.period(row) == period:
                 yield table.text(row, changed.column), row
 

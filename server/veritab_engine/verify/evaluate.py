@@ -18,7 +18,7 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
-from veritab_engine.reference import Table
+from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Agreement, AtLeast, AtMost, Period, Point, Text, Value
 
@@ -171,9 +171,10 @@ def _went_otherwise(reading: Reading, table: Table) -> bool:
     if reading.direction is None or len(reading.rows) != 1:
         return False
     rows = table.rows({binding.column: binding.id for binding in reading.bindings})
-    here = rows.index(reading.rows[0]) if reading.rows[0] in rows else 0
-    now, then = table.cell(rows[here], reading.column), table.cell(rows[here - 1], reading.column)
-    if here == 0 or not isinstance(now, Point) or not isinstance(then, Point):
+    before = rows.before(reading.rows[0])
+    now = table.cell(reading.rows[0], reading.column)
+    then = table.cell(before, reading.column) if before is not None else None
+    if not isinstance(now, Point) or not isinstance(then, Point):
         return False
     return now.number < then.number if reading.direction is Direction.UP else now.number > then.number
 
@@ -250,16 +251,13 @@ def _length(start: date, end: date, unit: str) -> int:
 
 
 def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    own, *others = (_number(table.cell(row, reading.column)) for row in reading.rows)
-    if own is None or None in others:
+    try:
+        standing = table.standing(reading.rows[0], reading.column)
+    except TooBroad:
         return []
-    smaller_first = claim.direction is Direction.DOWN
-    ahead = sum(1 for other in others if other is not None and (other < own if smaller_first else other > own))
-    return [Point(Decimal(ahead + 1))]
-
-
-def _number(value: Value | None) -> Decimal | None:
-    return value.number if isinstance(value, Point) else None
+    if standing is None:
+        return []
+    return [Point(Decimal(1 + (standing.smaller if claim.direction is Direction.DOWN else standing.larger)))]
 
 
 def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Value]:

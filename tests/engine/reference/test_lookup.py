@@ -22,7 +22,7 @@ TRADE = (
 
 def table_of(columns, **cells):
     schema = Schema("t", "t", TableKind.OBSERVATIONS, columns)
-    return Table(schema, {name: tuple(texts) for name, texts in cells.items()}, {}, Entities(()))
+    return Table.of(schema, {name: tuple(texts) for name, texts in cells.items()}, Entities(()))
 
 
 def test_rows_come_in_order_of_time(table):

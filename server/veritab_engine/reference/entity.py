@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from veritab_engine.reference.dictionary import ENTRY, PART, Dictionary, joined
 from veritab_engine.reference.index import fold
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.token import words_of
@@ -33,42 +35,52 @@ class Entity:
 class Entities:
     """The entities of alias tables, by class and id and by name."""
 
-    __slots__ = ("_base", "_by_name", "_by_ref", "_classes")
+    __slots__ = ("_base", "by_name", "by_ref", "classes")
 
     def __init__(self, aliases: Iterable[tuple[EntityRef, Alias]], base: Entities | None = None) -> None:
         """Collect entities from their names, in the order in which tables give them; those of `base` are known too."""
-        names: dict[EntityRef, dict[Alias, None]] = {}
+        names: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+        by_name: dict[str, dict[str, None]] = {}
         for ref, alias in aliases:
-            names.setdefault(ref, {})[alias] = None
-        self._by_ref = {ref: _entity(ref, tuple(each), base) for ref, each in names.items()}
-        self._classes = frozenset(ref.kind for ref in names)
-        self._by_name: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
-        for ref, each in names.items():
-            for alias in each:
-                self._by_name.setdefault((ref.kind, _key(alias.text)), []).append((ref.id, alias.kind))
+            names.setdefault((ref.kind, ref.id), {})[alias.text, alias.kind] = None
+            by_name.setdefault(_key(ref.kind, alias.text), {})[joined(ref.id, alias.kind)] = None
         self._base = base
+        self.classes = frozenset(kind for kind, _ in names)
+        self.by_name = Dictionary.of({key: ENTRY.join(each) for key, each in by_name.items()})
+        known = {joined(*ref): _own(base, EntityRef(*ref), each) for ref, each in names.items()}
+        self.by_ref = Dictionary.of({ref: ENTRY.join(joined(*name) for name in each) for ref, each in known.items()})
+
+    @classmethod
+    def stored(cls, classes: Iterable[str], by_ref: Dictionary, by_name: Dictionary) -> Entities:
+        """The entities of these classes, whose dictionaries these are."""
+        entities = cls(())
+        entities.classes, entities.by_ref, entities.by_name = frozenset(classes), by_ref, by_name
+        return entities
 
     def __iter__(self) -> Iterator[Entity]:
         """The entities that these aliases name, without those of the base."""
-        return iter(self._by_ref.values())
+        return (_entity(ref, names) for ref, names in self.by_ref.items())
 
     def knows(self, kind: str) -> bool:
         """True where an alias table has this class."""
-        return kind in self._classes or (self._base is not None and self._base.knows(kind))
+        return kind in self.classes or (self._base is not None and self._base.knows(kind))
 
     def get(self, ref: EntityRef) -> Entity | None:
         """The entity with its names, None where no alias table has it."""
-        own = self._by_ref.get(ref)
-        return own if own is not None or self._base is None else self._base.get(ref)
+        key = joined(ref.kind, ref.id)
+        names = self.by_ref.get(key)
+        if names:
+            return _entity(key, names)
+        return self._base.get(ref) if self._base is not None else None
 
     def name_of(self, ref: EntityRef) -> str:
         """The canonical name; the id itself for an entity that has no other."""
         entity = self.get(ref)
         return entity.name if entity else ref.id
 
-    def _named(self, kind: str, text: str) -> list[tuple[str, str]]:
+    def _named(self, kind: str, text: str) -> list[list[str]]:
         """The ids of a class that bear a name, each with the kind of name that it is."""
-        own = self._by_name.get((kind, _key(text)), [])
+        own = [entry.split(PART) for entry in self.by_name.get(_key(kind, text)).split(ENTRY) if entry]
         return own if self._base is None else own + self._base._named(kind, text)
 
     def resolve(self, kind: str, text: str) -> str:
@@ -84,14 +96,20 @@ class Entities:
         raise ValueError(f'"{text}" is no known {kind}. Correct it, add it to the aliases, or name another class.')
 
 
-def _entity(ref: EntityRef, aliases: tuple[Alias, ...], base: Entities | None) -> Entity:
-    """The first name of kind "name" is the canonical one; without such, the first name. A base's names come first."""
+def _own(base: Entities | None, ref: EntityRef, names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """The names of an entity with their kinds, those that a base knows before all."""
     known = base.get(ref) if base is not None else None
-    if known is not None:
-        aliases = tuple(dict.fromkeys((*known.aliases, *aliases)))
+    return dict.fromkeys((*((alias.text, alias.kind) for alias in known.aliases), *names)) if known else names
+
+
+@lru_cache(maxsize=1 << 14)
+def _entity(key: str, names: str) -> Entity:
+    """An entity as it is kept. Its first name of kind "name" is the canonical one; without such, its first name."""
+    kind, id = key.split(PART)
+    aliases = tuple(Alias(*name.split(PART)) for name in names.split(ENTRY))
     canonical = next((alias for alias in aliases if alias.kind == "name"), aliases[0])
-    return Entity(ref, canonical.text, aliases)
+    return Entity(EntityRef(kind, id), canonical.text, aliases)
 
 
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words_of(text))
+def _key(kind: str, text: str) -> str:
+    return joined(kind, *map(fold, words_of(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ import snowballstemmer
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
+from veritab_engine.reference.dictionary import ENTRY, PART, Dictionary, joined
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.token import words_of
 
@@ -73,24 +74,42 @@ class _Spelling:
     shapes: tuple[Shape, ...]
 
 
+@lru_cache(maxsize=1 << 12)
+def _spellings(entries: str) -> tuple[_Spelling, ...]:
+    """The spellings of one name, as an index keeps them: class, id, kind of name and shapes of each."""
+    parts = (entry.split(PART) for entry in entries.split(ENTRY) if entry)
+    return tuple(
+        _Spelling(EntityRef(kind, id), name, tuple(Shape(int(shape)) for shape in shapes))
+        for kind, id, name, shapes in parts
+    )
+
+
 class NameIndex:
     """All names of a snapshot; a name's capitals are asked of the text, its accents are not."""
 
-    __slots__ = ("_base", "_lengths", "_spellings")
+    __slots__ = ("_base", "lengths", "spellings")
 
     def __init__(self, names: Iterable[tuple[EntityRef, str, str]], base: NameIndex | None = None) -> None:
         """Index names given as entity, text, kind of name; those of `base` are found with them, behind these."""
-        spellings: dict[tuple[str, ...], dict[_Spelling, None]] = {}
+        spellings: dict[str, dict[str, None]] = {}
+        lengths: dict[str, set[int]] = {}
         for ref, text, kind in names:
             tokens = words_of(text)
-            key = tuple(fold(token) for token in tokens)
-            spellings.setdefault(key, {})[_Spelling(ref, kind, _shapes(tokens))] = None
-        lengths: dict[str, set[int]] = {}
-        for key in spellings:
+            key = [fold(token) for token in tokens]
+            shapes = "".join(str(shape.value) for shape in _shapes(tokens))
+            spellings.setdefault(joined(*key), {})[joined(ref.kind, ref.id, kind, shapes)] = None
             lengths.setdefault(key[0], set()).add(len(key))
-        self._spellings = {key: tuple(found) for key, found in spellings.items()}
-        self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
+        self.spellings = Dictionary.of({key: ENTRY.join(found) for key, found in spellings.items()})
+        counts = {first: sorted(each, reverse=True) for first, each in lengths.items()}
+        self.lengths = Dictionary.of({first: PART.join(map(str, each)) for first, each in counts.items()})
         self._base = base
+
+    @classmethod
+    def stored(cls, spellings: Dictionary, lengths: Dictionary) -> NameIndex:
+        """The index whose dictionaries these are."""
+        index = cls(())
+        index.spellings, index.lengths = spellings, lengths
+        return index
 
     def longest(self, sentence: Sentence, first: int) -> NameHit | None:
         """The longest name that starts at token `first`; None where there is none."""
@@ -107,13 +126,14 @@ class NameIndex:
 
     def _lengths_at(self, first: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the most first."""
-        own = self._lengths.get(first, ())
+        told = self.lengths.get(first)
+        own = tuple(map(int, told.split(PART))) if told else ()
         below = self._base._lengths_at(first) if self._base is not None else ()
         return tuple(sorted({*own, *below}, reverse=True)) if own and below else own or below
 
     def _spelt(self, key: tuple[str, ...]) -> tuple[_Spelling, ...]:
         """Every name that is written in these words."""
-        own = self._spellings.get(key, ())
+        own = _spellings(self.spellings.get(joined(*key)))
         return own if self._base is None else own + self._base._spelt(key)
 
 
@@ -143,11 +163,25 @@ class PhraseIndex:
         by_stems: dict[tuple[str, ...], dict[PhraseRef, None]] = {}
         for phrase, ref in phrases:
             by_stems.setdefault(tuple(stem(word) for word in words_of(phrase)), {})[ref] = None
+        self._index({stems: tuple(refs) for stems, refs in by_stems.items()})
+        self._base = base
+
+    @classmethod
+    def stored(cls, by_stems: Mapping[tuple[str, ...], tuple[PhraseRef, ...]]) -> PhraseIndex:
+        """The index of phrases that are stems already."""
+        index = cls(())
+        index._index(by_stems)
+        return index
+
+    def _index(self, by_stems: Mapping[tuple[str, ...], tuple[PhraseRef, ...]]) -> None:
         by_first: dict[str, list[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = {}
         for stems in sorted(by_stems, key=len, reverse=True):
-            by_first.setdefault(stems[0], []).append((stems, tuple(by_stems[stems])))
+            by_first.setdefault(stems[0], []).append((stems, by_stems[stems]))
         self._by_first: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = by_first
-        self._base = base
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]:
+        """The phrases of this index as stems, with all that each means."""
+        return (each for found in self._by_first.values() for each in found)
 
     def at(self, stems: Sequence[str], first: int) -> tuple[PhraseHit, ...]:
         """Every phrase that starts at token `first` of a sentence given as stems, longest first."""

@@ -156,8 +156,7 @@ def _table(draft: Draft, entities: Entities) -> Table:
 
 
 def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vector:
-    texts, unknown = draft.cells[column], dict[str | None, ValueError]()
-    assert isinstance(texts, TextVector), "names are texts"
+    texts, unknown = TextVector.of(draft.cells[column]), dict[str | None, ValueError]()
 
     def resolve(text: str) -> str | None:
         try:

@@ -48,6 +48,8 @@ class TextVector(_Vector):
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextVector:
         """The vector of these cells."""
+        if isinstance(cells, TextVector):
+            return cells
         texts = sorted({cell for cell in cells if cell is not None})
         codes: dict[str | None, int] = {text: code for code, text in enumerate(texts, start=1)}
         codes[None] = 0

@@ -81,6 +81,29 @@ def make_server(address: str, tables: Tables, settings: Settings | None = None) 
         raise ClientError(str(error)) from None
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a folder of prebuilt tables holds."""
+
+    snapshot: str
+    tables: int
+    rows: int
+
+
+def build(tables: Tables, output: Path) -> Built:
+    """Write these tables to a folder that loads in no time; raises as `service` does."""
+    _require_engine()
+    from veritab_engine import ReferenceTables
+    from veritab_engine.errors import VeritabError
+
+    try:
+        loaded = ReferenceTables.shipped(*tables.paths) if tables.shipped else ReferenceTables.load(*tables.paths)
+        loaded.store(output)
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+    return Built(loaded.id, len(loaded.tables), sum(len(table) for table in loaded.tables.values()))
+
+
 def _private_address(folder: str) -> str:
     """A socket that only this user can open; a loopback port where the system has none, or not by so long a name."""
     path = f"{folder}/service"

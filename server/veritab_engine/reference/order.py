@@ -32,7 +32,7 @@ Columns = tuple[str, ...]
 class Orders:
     """The orders of one table, by the names of their columns, which are sorted."""
 
-    __slots__ = ("_made", "_planned", "_ranked", "_times", "_vectors")
+    __slots__ = ("_made", "_planned", "_ranked", "_stored", "_times", "_vectors")
 
     def __init__(
         self,
@@ -42,9 +42,10 @@ class Orders:
         made: Mapping[Columns, Buffer] | None = None,
         ranked: Mapping[Columns, Buffer] | None = None,
     ) -> None:
-        """`made` and `ranked` need not be made any more."""
+        """`made` and `ranked` need not be made any more; where they are given, a large table gets no others."""
         self._vectors, self._times = vectors, times
         self._planned = frozenset(planned(schema, vectors))
+        self._stored = made is not None and len(times.first) > SMALL
         self._made: dict[Columns, Buffer] = dict(made or {})
         self._ranked: dict[Columns, Buffer | None] = dict(ranked or {})
 
@@ -65,8 +66,10 @@ class Orders:
     def ranked(self, columns: Columns) -> Buffer | None:
         """The order by all but the last of the columns and by the numbers of the last, missing ones first.
 
-        None where these numbers have too many digits between them.
+        None where these numbers have too many digits between them, or a stored table has no such order.
         """
+        if columns not in self._ranked and self._stored:
+            return None
         if columns not in self._ranked:
             *names, measure = columns
             numbers = self._vectors[measure]
@@ -127,7 +130,8 @@ class Orders:
 def planned(schema: Schema, vectors: Mapping[str, Vector]) -> Iterator[Columns]:
     """The combinations of columns that a sentence can bind: names, and what describes and identifies rows."""
     yield ()
-    yield from ((name,) for name, vector in sorted(vectors.items()) if isinstance(vector, TextVector))
+    told = sorted(column.name for column in schema.columns if column.role is not Role.STATUS)
+    yield from ((name,) for name in told if isinstance(vectors[name], TextVector))
     bound = sorted(column.name for column in schema.columns if column.entity is not None and column.role in _BINDING)
     if len(bound) <= MOST_BOUND:
         for length in range(2, len(bound) + 1):

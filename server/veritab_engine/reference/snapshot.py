@@ -15,6 +15,7 @@ from veritab_engine.reference.catalog import Draft, read_tables
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import EntityRef, Role, TableKind
 from veritab_engine.reference.vector import TextVector, Vector
 from veritab_engine.token import words_of
@@ -34,6 +35,8 @@ class Snapshot:
     names: NameIndex
     phrases: PhraseIndex
     entities: Entities
+    digests: Mapping[str, str]
+    """A hash of each table's schema and data, by its name."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _base: Snapshot | None = None
     """The snapshot that this one adds tables to."""
@@ -65,15 +68,41 @@ class Snapshot:
         )
         tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
         columns = _columns_by_class(tables.values())
-        id = _hash(ordered)
+        digests = {draft.schema.name: _digest(draft) for draft in ordered}
         return cls(
-            id=id if base is None else sha256(f"{base.id} {id}".encode()).hexdigest()[: len(id)],
+            id=_hash(*digests.items()) if base is None else _hash(("", base.id), *digests.items()),
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
             names=NameIndex(_names(ordered, tables, entities), base.names if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
+            digests=digests if base is None else {**base.digests, **digests},
             _columns=columns,
             _base=base,
+        )
+
+    def store(self, folder: str | Path) -> None:
+        """Write the snapshot to a folder, from which `ReferenceTables.load` has it again in no time.
+
+        TableError where something else than a snapshot is there, or this one was made of another.
+        """
+        if self._base is not None:
+            raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
+        columns = self._columns
+        contents = Contents(self.id, self.tables, self.digests, self.names, self.phrases, self.entities, columns)
+        write_store(contents, Path(folder))
+
+    @classmethod
+    def stored(cls, folder: Path) -> Self:
+        """The snapshot that was written to a folder; TableError where it is none, or not whole."""
+        contents = read_store(folder)
+        return cls(
+            id=contents.id,
+            tables=contents.tables,
+            names=contents.names,
+            phrases=contents.phrases,
+            entities=contents.entities,
+            digests=contents.digests,
+            _columns=contents.columns,
         )
 
     def name_of(self, ref: EntityRef) -> str:
@@ -124,11 +153,19 @@ class ReferenceTables(Snapshot):
         """Load data packages (a folder or its descriptor), folders of them, folders of tables, and single files.
 
         A path may be a glob ("data/**/*.parquet"), and a connection string names a database, a table or a query of it
-        ("postgresql://user@host/base?table=sales").
+        ("postgresql://user@host/base?table=sales"). One of the folders may be of a snapshot that was stored; what it
+        holds already is not loaded again.
 
         TableError for the first thing that is wrong, with file, row, column and how to mend it.
         """
-        return cls.of(read_tables(paths))
+        stores = [path for path in paths if is_stored(Path(path))]
+        if not stores:
+            return cls.of(read_tables(paths))
+        if len(stores) > 1:
+            raise TableError(f"{stores[0]} and {stores[1]} are two snapshots. Build all tables together into one.")
+        folder = Path(stores[0])
+        base, others = cls.stored(folder), read_tables(path for path in paths if path not in stores)
+        return base.with_tables(draft for draft in others if not _is_held(draft, base, folder))
 
     @classmethod
     def shipped(cls, *more: str | Path) -> Self:
@@ -241,12 +278,25 @@ def _is_phrase(text: str) -> bool:
     return bool(words_of(text)) and not is_grammar(text)
 
 
-def _hash(drafts: Iterable[Draft]) -> str:
-    """A hash over what the tables say, not over where they lie."""
-    digest = sha256()
-    for draft in drafts:
-        digest.update(json.dumps(asdict(draft.schema), sort_keys=True, default=str).encode())
-        for field in draft.fields:
-            digest.update(json.dumps([field.column.name, field.aliases]).encode())
-            digest.update(draft.cells[field.column.name].digest())
-    return digest.hexdigest()[:16]
+def _is_held(draft: Draft, base: Snapshot, folder: Path) -> bool:
+    """True where a stored snapshot has this very table; TableError where it has another of the name."""
+    name = draft.schema.name
+    held = base.digests.get(name)
+    if held not in (None, _digest(draft)):
+        raise TableError(
+            f'{folder}: its table "{name}" is not what {draft.grid.file} says now. Run "veritab tables build" again.'
+        )
+    return held is not None
+
+
+def _digest(draft: Draft) -> str:
+    """A hash over what a table says, not over where it lies."""
+    digest = sha256(json.dumps(asdict(draft.schema), sort_keys=True, default=str).encode())
+    for field in draft.fields:
+        digest.update(json.dumps([field.column.name, field.aliases]).encode())
+        digest.update(draft.cells[field.column.name].digest())
+    return digest.hexdigest()
+
+
+def _hash(*digests: tuple[str, str]) -> str:
+    return sha256(json.dumps(digests).encode()).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from veritab_client.cli.tables.build import build_tables
 from veritab_client.cli.tables.list import list_tables
 from veritab_client.cli.tables.show import show_table
 
@@ -13,5 +14,5 @@ def tables() -> None:
     """Show the tables that texts are checked against."""
 
 
-for command in (list_tables, show_table):
+for command in (build_tables, list_tables, show_table):
     tables.add_command(command)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.cells import check_unique, read_column
+from veritab_engine.reference.cells import check_long_unique, check_unique, read_column
 from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.foreign_key import check_foreign_keys
 from veritab_engine.reference.infer import complete
 from veritab_engine.reference.location import Location, locate
+from veritab_engine.reference.long import LONG
 from veritab_engine.reference.package import Raw, annotated, name_of, read_package
 from veritab_engine.reference.resource import read_resource
 from veritab_engine.reference.sources import Dialect, Grid, read_grid, table_name
@@ -109,7 +110,7 @@ def _vector(grid: Grid, field: Field) -> Vector:
     return vector_of(field.column, read_column(grid, _texts(grid, field), field))
 
 
-def _texts(grid: Grid, field: Field) -> tuple[str, ...]:
+def _texts(grid: Grid, field: Field) -> Sequence[str]:
     """The column's texts; those of a column that may be missing are empty."""
     if field.column.name in grid.header:
         return grid.columns[grid.header.index(field.column.name)]
@@ -152,7 +153,9 @@ def _check_key(draft: Draft) -> None:
         if None in draft.cells[name]:
             row = draft.cells[name].index(None)
             raise TableError(f"{grid.where(row, name)}: the primary key is missing. Fill it in, or remove the row.")
-    if key:
+    if key and len(grid) > LONG:
+        check_long_unique(grid, [draft.cells[name] for name in key], ", ".join(key))
+    elif key:
         check_unique(grid, list(zip(*(draft.cells[name] for name in key), strict=True)), ", ".join(key))
 
 

@@ -11,9 +11,12 @@ from decimal import Decimal
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.descriptor import Field
+from veritab_engine.reference.long import LONG, LongColumn
+from veritab_engine.reference.long_cells import NOTHING, PLAIN, Unreadable, first_repeat, read_numbers, read_texts
 from veritab_engine.reference.period import parse_date, parse_period
 from veritab_engine.reference.sources import Grid
-from veritab_engine.reference.table import Role
+from veritab_engine.reference.table import Role, is_number
+from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 
 Plain = Sequence[str | None]
 """A column's cells, None where missing."""
@@ -45,6 +48,8 @@ _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
     """The column's cells in plain form; TableError names the first row whose cell does not read."""
     read = _reader(field)
+    if isinstance(texts, LongColumn):
+        return _read_long(grid, texts, field, read)
     plain: dict[str, str | None] = {}
     for text in dict.fromkeys(texts):
         try:
@@ -56,7 +61,33 @@ def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
     return cells
 
 
-def is_number(text: str) -> bool:
+def _read_long(grid: Grid, texts: LongColumn, field: Field, read: Callable[[str], str]) -> Plain:
+    """The cells of a long column as a vector."""
+    if field.column.entity is None and is_number(field.column):
+        strange = field.group_mark or field.allowed or any(map(_NUMBER.fullmatch, field.missing))
+        plain = NOTHING if strange or field.decimal_mark != "." else PLAIN[field.column.type]
+        cells: Vector = _long(grid, texts, field, lambda each: read_numbers(texts, each, plain), read)
+    else:
+        cells = _long(grid, texts, field, lambda each: read_texts(texts, each), read)
+    _constraints(grid, cells, field)
+    return cells
+
+
+def _long(
+    grid: Grid,
+    texts: LongColumn,
+    field: Field,
+    vector: Callable[[Callable[[str], str | None]], Vector],
+    read: Callable[[str], str],
+) -> Vector:
+    try:
+        return vector(lambda text: None if text in field.missing else _allowed(read(text), text, field))
+    except Unreadable as error:
+        where = grid.where(texts.index(error.text), field.column.name)
+        raise TableError(f"{where}: {error.__cause__}") from error
+
+
+def is_numeral(text: str) -> bool:
     """True where `text` is a number with nothing around it."""
     return _NUMBER.fullmatch(text) is not None
 
@@ -143,6 +174,9 @@ def _constraints(grid: Grid, cells: Plain, field: Field) -> None:
 
 def check_unique(grid: Grid, keys: Sequence[object], columns: str) -> None:
     """Raise TableError that names both rows where two keys are the same; missing cells do not count."""
+    if len(grid) > LONG and isinstance(keys, TextVector | NumberVector):
+        check_long_unique(grid, [keys], columns)
+        return
     seen: dict[object, int] = {}
     for row, key in enumerate(keys):
         if key is not None and seen.setdefault(key, row) != row:
@@ -150,6 +184,18 @@ def check_unique(grid: Grid, keys: Sequence[object], columns: str) -> None:
             raise TableError(
                 f"{grid.where(row, columns)}: {_shown(key)} stands in row {first} already. Remove one of them."
             )
+
+
+def check_long_unique(grid: Grid, vectors: Sequence[Vector], columns: str) -> None:
+    """The same for the columns of a long table, in which no cell of the key is missing."""
+    found = first_repeat(vectors)
+    if found is not None:
+        row, earlier = found
+        key = tuple(str(vector[row]) for vector in vectors)
+        raise TableError(
+            f"{grid.where(row, columns)}: {_shown(key)} stands in row {grid.lines[earlier]} already. "
+            "Remove one of them."
+        )
 
 
 def _shown(key: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from veritab_engine.reference.buffer import Buffer, packed
 from veritab_engine.reference.rows import Rows
-from veritab_engine.reference.sort import sorted_rows
+from veritab_engine.reference.sort import MANY, sizes_by_polars, sorted_rows
 from veritab_engine.reference.table import Role, Schema
 from veritab_engine.reference.times import Times
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
@@ -142,6 +142,8 @@ def planned(schema: Schema, vectors: Mapping[str, Vector]) -> Iterator[Columns]:
 
 def _sizes(numbers: NumberVector) -> Buffer | None:
     """The numbers at one scale, missing ones least; None where one has too many digits for that."""
+    if len(numbers) >= MANY:
+        return sizes_by_polars(numbers)
     try:
         return packed("q", map(numbers.size, range(len(numbers))))
     except OverflowError:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from veritab_engine.reference.buffer import Buffer
+from veritab_engine.reference.vector import LEAST, NumberVector
 
 if TYPE_CHECKING:
     import polars
@@ -40,6 +41,19 @@ def buffer_of(series: polars.Series, code: str) -> Buffer:
     for start in range(0, len(series), BLOCK):
         numbers.extend(series.slice(start, BLOCK).to_list())
     return memoryview(numbers)
+
+
+def sizes_by_polars(numbers: NumberVector) -> Buffer | None:
+    """The sizes of many numbers; None where one has too many digits."""
+    import polars
+
+    digits, decimals = series_of(numbers.digits), series_of(numbers.decimals)
+    most = max(int(digits.max() or 0), -int(digits.min() or 0))  # type: ignore[arg-type]
+    if most * 10**numbers.scale >= -LEAST:
+        return None
+    powers = polars.Series(values=[10 ** (numbers.scale - shown) for shown in range(numbers.scale + 1)])
+    sizes = digits * powers.gather(decimals.clip(0))
+    return buffer_of(sizes.zip_with(decimals >= 0, polars.repeat(LEAST, len(sizes), eager=True)), "q")
 
 
 def _by_polars(keys: Sequence[Buffer]) -> Buffer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import repeat
@@ -38,13 +38,11 @@ class Times:
         if not columns:
             never = packed("i", repeat(NEVER, length))
             return cls((), never, never, (1, 1))
-        first, last, lengths = array("i"), array("i"), set[int]()
-        for span in _spans(columns, length):
-            first.append(span[0])
-            last.append(span[1])
-            if span[0] != NEVER:
-                lengths.add(span[1] - span[0] + 1)
-        return cls(columns, memoryview(first), memoryview(last), (min(lengths, default=1), max(lengths, default=1)))
+        first, last = (
+            _days_of_one(columns[0]) if len(columns) == 1 and columns[0] is not None else _days_of_two(columns, length)
+        )
+        lengths = {end - start + 1 for start, end in set(zip(first, last, strict=True)) if start != NEVER}
+        return cls(columns, first, last, (min(lengths, default=1), max(lengths, default=1)))
 
     def days_of(self, row: int) -> tuple[int, int]:
         """The first and last day of a row, by which rows are ordered."""
@@ -71,16 +69,26 @@ def _first_time(schema: Schema, vectors: Mapping[str, Vector], end: str | None) 
     return vector if isinstance(vector, TextVector) else None
 
 
-def _spans(columns: Sequence[TextVector | None], length: int) -> Iterator[tuple[int, int]]:
-    """First and last day of every row; what is written alike is reckoned once."""
+def _days_of_one(column: TextVector) -> tuple[Buffer, Buffer]:
+    """First and last day of every row, by the periods of one column."""
+    days = [(NEVER, NEVER), *(_days(_period(text)) for text in column.texts)]
+    first, last = ([day[end] for day in days] for end in (0, 1))
+    return packed("i", map(first.__getitem__, column.codes)), packed("i", map(last.__getitem__, column.codes))
+
+
+def _days_of_two(columns: Sequence[TextVector | None], length: int) -> tuple[Buffer, Buffer]:
+    """First and last day of every row, from starts to ends; what is written alike is reckoned once."""
     known: dict[tuple[int, ...], tuple[int, int]] = {}
+    first, last = array("i"), array("i")
     for codes in zip(*(column.codes if column is not None else repeat(0, length) for column in columns), strict=True):
-        span = known.get(codes)
-        if span is None:
+        days = known.get(codes)
+        if days is None:
             pairs = zip(columns, codes, strict=True)
             texts = (column.texts[code - 1] if column is not None and code else None for column, code in pairs)
-            span = known[codes] = _days(_period(*texts))
-        yield span
+            days = known[codes] = _days(_period(*texts))
+        first.append(days[0])
+        last.append(days[1])
+    return memoryview(first), memoryview(last)
 
 
 def _days(period: Period | None) -> tuple[int, int]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from veritab_engine.errors import TableError
+from veritab_engine.reference.long import LONG
+from veritab_engine.reference.sources.blocks import long_column
 from veritab_engine.reference.sources.grid import Dialect, Grid, plain
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ def read_arrow(file: Path, dialect: Dialect) -> Grid:
 
 def grid_of_frame(frame: polars.DataFrame, file: Path, origin: str = "") -> Grid:
     """The cells of a frame as text; its rows count from 1."""
-    columns = tuple(_texts(series, origin or file.name) for series in frame.get_columns())
+    place, long = origin or file.name, frame.height > LONG
+    columns = tuple(
+        long_column(series, lambda block: _texts(block, place)) if long else _texts(series, place)
+        for series in frame.get_columns()
+    )
     return Grid(file, tuple(name.strip() for name in frame.columns), columns, range(1, frame.height + 1), origin)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from veritab_engine.errors import TableError
+from veritab_engine.reference.sources.blocks import long_delimited
 from veritab_engine.reference.sources.grid import AS_FOUND, Dialect, Grid, read_text
 from veritab_engine.reference.sources.records import Record, grid_of
 
@@ -21,6 +22,9 @@ WIDEST = 1 << 24
 
 def read_delimited(file: Path, dialect: Dialect) -> Grid:
     """The table in a file of delimited text; TableError names the row at fault."""
+    long = long_delimited(file, dialect, dialect.delimiter or _delimiter_of_file(file))
+    if long is not None:
+        return long
     return parse_delimited(read_text(file, dialect.encoding), file, dialect)
 
 
@@ -52,6 +56,11 @@ def records_of(text: str, place: str, dialect: Dialect = AS_FOUND) -> list[Recor
     except csv.Error as error:
         raise TableError(f"{place}, row {reader.line_num}: {error}. Check the quotation marks there.") from error
     return records
+
+
+def _delimiter_of_file(file: Path) -> str:
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
+        return delimiter_of("".join(islice(opened, SAMPLE)))
 
 
 def delimiter_of(text: str) -> str:

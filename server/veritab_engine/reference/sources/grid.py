@@ -23,7 +23,7 @@ class Grid:
     file: Path
     """The file; for a table of a database server, only the table's name."""
     header: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
+    columns: tuple[Sequence[str], ...]
     lines: Sequence[int]
     origin: str = ""
     """What errors call it, where the file's name does not say it: a sheet, a table of a database."""

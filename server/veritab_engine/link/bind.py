@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
-from veritab_engine.link.scene import CARRY_WITHIN, Clause
+from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
-from veritab_engine.reference.table import PERSON, Column, EntityRef, Role
+from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, binding_columns
 
 MOST_CARRIED = 2
 PAIRING = frozenset({"between", "and"})
@@ -43,11 +44,7 @@ class Assignment:
 
 def entity_columns(table: Table) -> tuple[Column, ...]:
     """The columns that hold names and select rows."""
-    return tuple(
-        column
-        for column in table.schema.columns
-        if column.entity is not None and column.role in (Role.ENTITY, Role.DIMENSION, Role.KEY)
-    )
+    return binding_columns(table.schema)
 
 
 def assignments(table: Table, clause: Clause, *, described_in: range | None = None) -> tuple[Assignment, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from veritab_engine.finding import Reason
 from veritab_engine.link.reading import Operation, Reading, refused
-from veritab_engine.reference import Table, TooBroad
+from veritab_engine.reference import PhraseRef, Table, TooBroad
 
 
 def bounded(readings: Iterable[Reading], table: Table, operation: Operation) -> Iterator[Reading]:
@@ -15,3 +15,8 @@ def bounded(readings: Iterable[Reading], table: Table, operation: Operation) -> 
         yield from tuple(readings)
     except TooBroad:
         yield refused(table.schema.name, operation, Reason.TOO_BROAD)
+
+
+def too_broad(ref: PhraseRef) -> Reading:
+    """What is told of a word for too many columns, one of which this is."""
+    return refused(ref.table, Operation.VALUE, Reason.TOO_BROAD, ref.column or "")

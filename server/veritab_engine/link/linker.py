@@ -8,6 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
 from veritab_engine.link.attribute import name_readings
+from veritab_engine.link.broad import too_broad
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
@@ -49,6 +50,8 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if clause.is_too_broad:
         return ()
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
+    if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
+        readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((vetoed(reading) for reading in readings), key=_rank))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.link.bind import Assignment, assignments, entity_columns
+from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.restrict import stands_whole
 from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Table, TooBroad
-from veritab_engine.reference.table import Column, Role, TableKind
+from veritab_engine.reference.table import Role, TableKind, naming_columns
 
 
 def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
@@ -22,18 +23,28 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
     named = (token for name in clause.names for token in name.tokens)
     spoken = (token for phrase in clause.phrases for token in phrase.tokens)
     told = frozenset((*clause.tokens, *claimed, *named, *spoken))
-    for table in clause.scene.tables.tables.values():
-        if table.schema.kind is not TableKind.EVENT:
-            continue
+    for table in _candidates(clause):
         called = event_words(table, clause)
-        if not called and not _may_have_name(table, clause):
-            continue
         for assignment in _assignments(table, clause):
             if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
                 continue
             explained = assignment.tokens() | called | told
             if _has_subject(table, assignment) and all(_by_words(b, clause, explained) for b in assignment.bindings):
                 yield table, assignment
+
+
+def _candidates(clause: Clause) -> Iterator[Table]:
+    """The event tables whose rows the sentence has a word for, and those in which it names an event."""
+    tables = clause.scene.tables
+    found = {ref.table for phrase in clause.phrases for ref in phrase.refs if ref.column is None}
+    for ref in {ref for name in clause.names for ref in name.refs}:
+        events = tables.events_named(ref.kind)
+        if len(events) <= MOST_ASKED:
+            found |= {each.table for each in events if ref.id in tables.tables[each.table].distinct(each.column or "")}
+    for name in sorted(found):
+        table = tables.tables[name]
+        if table.schema.kind is TableKind.EVENT:
+            yield table
 
 
 def _assignments(table: Table, clause: Clause) -> tuple[Assignment, ...]:
@@ -66,17 +77,5 @@ def _by_words(binding: Binding, clause: Clause, explained: frozenset[int]) -> bo
 
 
 def _has_name(table: Table, assignment: Assignment) -> bool:
-    naming = {column.name for column in _naming(table)}
+    naming = {column.name for column in naming_columns(table.schema)}
     return any(b.source is Source.SENTENCE and b.column in naming for b in assignment.bindings)
-
-
-def _may_have_name(table: Table, clause: Clause) -> bool:
-    """True where the sentence has any name that could name one of the table's events."""
-    classes = {column.entity for column in _naming(table)}
-    return any(ref.kind in classes for name in clause.names for ref in name.refs)
-
-
-def _naming(table: Table) -> list[Column]:
-    """The columns whose entities name an event: its own key, and its type."""
-    own_name = table.schema.key if len(table.schema.key) == 1 else ()
-    return [c for c in entity_columns(table) if c.name in own_name or c.role is not Role.ENTITY]

@@ -9,14 +9,13 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
 
 ATTRIBUTION = ("according", "to")
-CARRY_WITHIN = 12
-"""How many sentences back a name or a date may be carried from."""
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
 BESIDE = frozenset({"membership", "nationality"})
@@ -74,6 +73,16 @@ class Scene:
         if claim not in self._clauses:
             self._clauses[claim] = Clause(self, claim)
         return self._clauses[claim]
+
+    def told(self, sentence: int) -> Told:
+        """The measure words of a sentence, with what they mean there."""
+        if sentence not in self._told:
+            self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
+        return self._told[sentence]
+
+    @cached_property
+    def _told(self) -> dict[int, Told]:
+        return {}
 
     @cached_property
     def _clauses(self) -> dict[Claim, Clause]:
@@ -139,10 +148,15 @@ class Clause:
         )
         return frozenset(token for held in figures for token in held)
 
-    @property
+    @cached_property
     def phrases(self) -> tuple[PhraseMention, ...]:
-        """The measure words of the sentence, in order."""
-        return self.named.phrases
+        """The measure words of the sentence, in order, without those that mean too much to say anything."""
+        return self.scene.told(self.claim.sentence).phrases
+
+    @property
+    def broad(self) -> tuple[PhraseMention, ...]:
+        """The measure words of the sentence that mean too much, each with one of its columns."""
+        return self.scene.told(self.claim.sentence).broad
 
     @cached_property
     def is_too_broad(self) -> bool:
@@ -206,12 +220,12 @@ class Clause:
         return range(first, last)
 
     @property
-    def previous(self) -> Named | None:
-        """The sentence before in the same paragraph; None for a paragraph's first."""
+    def previous(self) -> Told | None:
+        """The measure words of the sentence before in the same paragraph; None for a paragraph's first."""
         index = self.claim.sentence - 1
         sentences = self.scene.prose.sentences
         same = index >= 0 and sentences[index].paragraph == self.sentence.paragraph
-        return self.scene.named[index] if same else None
+        return self.scene.told(index) if same else None
 
     def earlier_names(self) -> Iterator[tuple[int, NameMention]]:
         """Names of earlier sentences with their distance in sentences, latest first."""

@@ -124,6 +124,10 @@ class NameIndex:
                 return NameHit(first + length, tuple(kinds), tuple(kinds.values()))
         return None
 
+    def means(self, text: str, ref: EntityRef) -> bool:
+        """True where a name written in these words is one of the entity."""
+        return any(each.ref == ref for each in self._spelt(tuple(fold(word) for word in words_of(text))))
+
     def _lengths_at(self, first: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the most first."""
         told = self.lengths.get(first)

@@ -13,7 +13,7 @@ from typing import Any
 from veritab_engine.reference.buffer import Buffer, packed
 from veritab_engine.reference.rows import Rows
 from veritab_engine.reference.sort import MANY, sizes_by_polars, sorted_rows
-from veritab_engine.reference.table import Role, Schema
+from veritab_engine.reference.table import Role, Schema, binding_columns
 from veritab_engine.reference.times import Times
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 
@@ -23,8 +23,6 @@ SMALL = 100_000
 """A table of no more rows gets an order for whatever is asked of it; a larger one those that are planned."""
 MOST_BOUND = 4
 """All combinations of so many columns are planned; of more, the single ones and all entities together."""
-
-_BINDING = frozenset({Role.ENTITY, Role.DIMENSION, Role.KEY})
 
 Columns = tuple[str, ...]
 
@@ -132,7 +130,7 @@ def planned(schema: Schema, vectors: Mapping[str, Vector]) -> Iterator[Columns]:
     yield ()
     told = sorted(column.name for column in schema.columns if column.role is not Role.STATUS)
     yield from ((name,) for name in told if isinstance(vectors[name], TextVector))
-    bound = sorted(column.name for column in schema.columns if column.entity is not None and column.role in _BINDING)
+    bound = sorted(column.name for column in binding_columns(schema))
     if len(bound) <= MOST_BOUND:
         for length in range(2, len(bound) + 1):
             yield from combinations(bound, length)

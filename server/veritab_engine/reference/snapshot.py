@@ -16,7 +16,7 @@ from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
-from veritab_engine.reference.table import EntityRef, Role, TableKind
+from veritab_engine.reference.table import Column, EntityRef, Role, Schema, TableKind, naming_columns
 from veritab_engine.reference.vector import TextVector, Vector
 from veritab_engine.token import words_of
 
@@ -38,6 +38,7 @@ class Snapshot:
     digests: Mapping[str, str]
     """A hash of each table's schema and data, by its name."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
+    _events: Mapping[str, tuple[PhraseRef, ...]]
     _base: Snapshot | None = None
     """The snapshot that this one adds tables to."""
 
@@ -67,7 +68,8 @@ class Snapshot:
             (alias for draft in ordered for alias in _aliases(draft)), base.entities if base is not None else None
         )
         tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
-        columns = _columns_by_class(tables.values())
+        schemas = [table.schema for table in tables.values()]
+        events = [schema for schema in schemas if schema.kind is TableKind.EVENT]
         digests = {draft.schema.name: _digest(draft) for draft in ordered}
         return cls(
             id=_hash(*digests.items()) if base is None else _hash(("", base.id), *digests.items()),
@@ -76,7 +78,8 @@ class Snapshot:
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
             digests=digests if base is None else {**base.digests, **digests},
-            _columns=columns,
+            _columns=_by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
+            _events=_by_class((schema, naming_columns(schema)) for schema in events),
             _base=base,
         )
 
@@ -87,9 +90,8 @@ class Snapshot:
         """
         if self._base is not None:
             raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
-        columns = self._columns
-        contents = Contents(self.id, self.tables, self.digests, self.names, self.phrases, self.entities, columns)
-        write_store(contents, Path(folder))
+        indices = self.names, self.phrases, self.entities, self._columns, self._events
+        write_store(Contents(self.id, self.tables, self.digests, *indices), Path(folder))
 
     @classmethod
     def stored(cls, folder: Path) -> Self:
@@ -103,6 +105,7 @@ class Snapshot:
             entities=contents.entities,
             digests=contents.digests,
             _columns=contents.columns,
+            _events=contents.events,
         )
 
     def name_of(self, ref: EntityRef) -> str:
@@ -114,6 +117,8 @@ class Snapshot:
         ref = EntityRef(kind, id)
         if (known := self.entities.get(ref)) is not None:
             return known
+        if self.names.means(id, ref):
+            return Entity(ref, id, (Alias(id),))
         occurs = any(id in self.tables[each.table].distinct(each.column or "") for each in self.columns_of(kind))
         return Entity(ref, id, (Alias(id),)) if occurs else None
 
@@ -121,6 +126,11 @@ class Snapshot:
         """The columns whose cells are entities of a class; tables of aliases do not count."""
         own = self._columns.get(kind, ())
         return own if self._base is None else own + self._base.columns_of(kind)
+
+    def events_named(self, kind: str) -> tuple[PhraseRef, ...]:
+        """The columns in which entities of a class name an event: its own name, or its type."""
+        own = self._events.get(kind, ())
+        return own if self._base is None else own + self._base.events_named(kind)
 
 
 class _Layered(Mapping[str, Table]):
@@ -222,13 +232,14 @@ def _aliases(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
         yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
 
 
-def _columns_by_class(tables: Iterable[Table]) -> dict[str, tuple[PhraseRef, ...]]:
-    columns: dict[str, list[PhraseRef]] = {}
-    for schema in (table.schema for table in tables):
-        for column in schema.columns:
-            if column.entity is not None and schema.kind is not TableKind.ALIASES:
-                columns.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
-    return {kind: tuple(refs) for kind, refs in columns.items()}
+def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:
+    """The columns of these that hold names, by the class of the names."""
+    found: dict[str, list[PhraseRef]] = {}
+    for schema, each in columns:
+        for column in each:
+            if column.entity is not None:
+                found.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
+    return {kind: tuple(refs) for kind, refs in found.items()}
 
 
 def _names(

@@ -53,6 +53,7 @@ class Contents:
     phrases: PhraseIndex
     entities: Entities
     columns: Refs
+    events: Refs
 
 
 def is_stored(folder: Path) -> bool:
@@ -88,6 +89,7 @@ def read_store(folder: Path) -> Contents:
         phrases=PhraseIndex.stored({tuple(stems): _refs(refs) for stems, refs in manifest["phrases"]}),
         entities=entities,
         columns={kind: _refs(refs) for kind, refs in manifest["columns"].items()},
+        events={kind: _refs(refs) for kind, refs in manifest["events"].items()},
     )
 
 
@@ -171,6 +173,7 @@ def _write(contents: Contents, folder: Path) -> None:
             "entities": [writer.dictionary(part) for part in (contents.entities.by_ref, contents.entities.by_name)],
             "phrases": [[stems, _pairs(refs)] for stems, refs in contents.phrases],
             "columns": {kind: _pairs(refs) for kind, refs in contents.columns.items()},
+            "events": {kind: _pairs(refs) for kind, refs in contents.events.items()},
             "bytes": writer.size,
         }
         file.flush()

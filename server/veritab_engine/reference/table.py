@@ -42,6 +42,9 @@ class Role(StrEnum):
     STATUS = "status"
 
 
+_BINDING = frozenset({Role.ENTITY, Role.DIMENSION, Role.KEY})
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its role, what its cells are, and the words it is known by.
@@ -127,6 +130,17 @@ class Schema:
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """The columns of one role, in order."""
         return tuple(column for column in self.columns if column.role is role)
+
+
+def binding_columns(schema: Schema) -> tuple[Column, ...]:
+    """The columns that hold names and select rows."""
+    return tuple(column for column in schema.columns if column.entity is not None and column.role in _BINDING)
+
+
+def naming_columns(schema: Schema) -> tuple[Column, ...]:
+    """The columns whose entities name an event: its own key, and its type."""
+    own_name = schema.key if len(schema.key) == 1 else ()
+    return tuple(c for c in binding_columns(schema) if c.name in own_name or c.role is not Role.ENTITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-speed
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-speed bench-scale
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -85,6 +85,11 @@ bench-extraction: $(READY) ## score extraction on the gold sets in DATA=folder; 
 bench-speed: DATA ?= ../shared/data
 bench-speed: $(READY) $(PEERS)/.ready $(if $(COMPILER),$(COMPILED)) ## measure extraction in KB/s beside other extractors on the texts of DATA=folder
 	$(BIN)/python -m benchmarks.speed $(DATA) --peers $(PEERS)/bin/python --compiled build/compiled --json build/speed.json $(ARGS)
+
+bench-scale: FOLDER ?= build/scale
+bench-scale: $(READY) ## measure how load, memory and the cost of a document grow with rows and tables, made in FOLDER=folder
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.scale $(FOLDER) --json build/scale.json $(ARGS)
 
 # The systems that ours is measured beside; they share no environment with it.
 $(PEERS)/.ready: benchmarks/speed/peers.lock

@@ -71,7 +71,7 @@ def write_rows(folder: Path, rows: int) -> None:
     names = towns(max(KNOWN, rows * 9 // 10 // OWN))
     folder.mkdir(parents=True, exist_ok=True)
     traffic(names).write_parquet(folder / "traffic.parquet")
-    visits(names, max(VISITS, rows // 10)).write_parquet(folder / "visits.parquet")
+    visits(len(names), max(VISITS, rows // 10)).write_parquet(folder / "visits.parquet")
     resources = [_traffic_resource(), _visits_resource()]
     (folder / "datapackage.json").write_text(json.dumps({"name": "towns", "resources": resources}), "utf-8")
 
@@ -127,19 +127,17 @@ def traffic(names: list[str]) -> polars.DataFrame:
     ).sample(fraction=1.0, shuffle=True, seed=1)
 
 
-def visits(names: list[str], count: int) -> polars.DataFrame:
-    """Visits on days up to the spring of 2025; those of the known towns are the first `VISITS`."""
-    number = polars.int_range(count, dtype=polars.Int64, eager=True)
-    frame = polars.DataFrame({"n": number})
-    known = polars.col("n") < VISITS
-    others = max(1, len(names) - KNOWN)
-    host = polars.when(known).then(polars.col("n") // 4 % KNOWN).otherwise(polars.col("n") % others + KNOWN)
-    days = polars.when(known).then(200 * (polars.col("n") // 4)).otherwise((polars.col("n") * 7919) % 9000)
-    when = polars.lit("2000-03-01").str.to_date() + polars.duration(days=days)
+def visits(hosts: int, count: int) -> polars.DataFrame:
+    """Visits to so many towns, on days up to the end of 2024; those to the known towns are the first `VISITS`."""
+    names = towns(max(hosts, 2 * KNOWN))
+    frame = polars.DataFrame({"n": polars.int_range(count, dtype=polars.Int64, eager=True)})
+    n, known = polars.col("n"), polars.col("n") < VISITS
+    host = polars.when(known).then(n // 4 % KNOWN).otherwise(n % (len(names) - KNOWN) + KNOWN)
+    days = polars.when(known).then(200 * (n // 4)).otherwise(n * 7919 % 9000)
     return frame.select(
         visitor=polars.Series(values=VISITORS).gather(frame["n"] % len(VISITORS)),
-        host=polars.Series(values=names).gather(frame.select(host.clip(0, len(names) - 1)).to_series()),
-        date=when,
+        host=polars.Series(values=names).gather(frame.select(host).to_series()),
+        date=polars.lit("2000-03-01").str.to_date() + polars.duration(days=days),
     )
 
 

@@ -19,7 +19,7 @@ _ORDINALS = {1: "first", 2: "second", 3: "third"}
 def documents_of_rows() -> tuple[Document, ...]:
     """One document for each known town; every third figure is wrong."""
     names = towns(KNOWN)
-    figures, trips = traffic(names), visits(names, VISITS)
+    figures, trips = traffic(names), visits(KNOWN, VISITS)
     texts = (" ".join(_sentences(town, number, figures, trips)) for number, town in enumerate(names))
     return tuple(Document(text, as_of=AS_OF) for text in texts)
 

@@ -17,7 +17,7 @@ CARRY_WITHIN = 12
 """How many sentences back a name or a date may be carried from."""
 MOST_MEANT = 64
 """A word for no more columns than this means each of them."""
-MOST_ASKED = 1024
+MOST_ASKED = 512
 """As many tables are asked at most whether they hold a name."""
 
 

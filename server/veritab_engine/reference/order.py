@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from veritab_engine.reference.buffer import Buffer, packed
-from veritab_engine.reference.rows import Rows
+from veritab_engine.reference.rows import MOST_READ, Rows
 from veritab_engine.reference.sort import MANY, sizes_by_polars, sorted_rows
 from veritab_engine.reference.table import Role, Schema, binding_columns
 from veritab_engine.reference.times import Times
@@ -96,10 +96,10 @@ class Orders:
         """The rows by one order; None where there is none and the rows of one of the columns are as good."""
         if len(columns) < 2 or columns in self._made:
             return self._stretch(columns, where)
-        if columns not in self._planned and self._length > SMALL:
-            return None
-        few = any(len(self._stretch((name,), where)) <= FEW for name in columns)
-        return None if few else self._stretch(columns, where)
+        fewest = min(len(self._stretch((name,), where)) for name in columns)
+        if columns in self._planned:
+            return self._stretch(columns, where) if fewest > FEW else None
+        return self._stretch(columns, where) if fewest > MOST_READ and self._length <= SMALL else None
 
     def _stretch(self, columns: Columns, where: Mapping[str, str]) -> Rows:
         order = self.by(columns)

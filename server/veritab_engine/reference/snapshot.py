@@ -56,7 +56,7 @@ class Snapshot:
         taken = next((draft for draft in added if draft.schema.name in self.tables), None)
         if taken is not None:
             raise TableError(
-                f'{taken.grid.file.name}: a table called "{taken.schema.name}" is loaded. Rename this one.'
+                f'{taken.grid.place}: a table called "{taken.schema.name}" is loaded. Rename this one.'
             )
         return self._over(self, added) if added else self
 

@@ -55,9 +55,7 @@ class Snapshot:
         added = tuple(drafts)
         taken = next((draft for draft in added if draft.schema.name in self.tables), None)
         if taken is not None:
-            raise TableError(
-                f'{taken.grid.place}: a table called "{taken.schema.name}" is loaded. Rename this one.'
-            )
+            raise TableError(f'{taken.grid.place}: a table called "{taken.schema.name}" is loaded. Rename this one.')
         return self._over(self, added) if added else self
 
     @classmethod

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tests.engine.reference.build import COUNTRIES, country_names, field, resource
 from veritab_engine.errors import TableError
-from veritab_engine.reference import ReferenceTables, catalog, cells, long_file, sort
+from veritab_engine.reference import ReferenceTables, catalog, cells, sort
 from veritab_engine.reference.sort import sizes_by_polars
+from veritab_engine.reference.sources import blocks, columnar
 from veritab_engine.reference.vector import NumberVector
 
 FIELDS = (
@@ -31,8 +32,8 @@ USA,2021,0.1,
 @pytest.fixture
 def long(monkeypatch):
     """Every table is taken for a long one."""
-    monkeypatch.setattr(long_file, "LONG_FILE", 1)
-    for module in (long_file, catalog, cells):
+    monkeypatch.setattr(blocks, "LONG_FILE", 1)
+    for module in (columnar, catalog, cells):
         monkeypatch.setattr(module, "LONG", 1)
     monkeypatch.setattr(sort, "MANY", 1)
 

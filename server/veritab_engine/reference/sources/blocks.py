@@ -26,10 +26,10 @@ def long_delimited(file: Path, dialect: Dialect, delimiter: str) -> Grid | None:
 
     The plain reader knows all ways to write one, and names the fault.
     """
-    import polars
-
     if file.stat().st_size < LONG_FILE or file.suffix.lower() == GZIP or not _is_plain(dialect):
         return None
+    import polars
+
     lines, blocks = array("I"), list[list[polars.Series]]()
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:

@@ -9,15 +9,11 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale.data import write_rows, write_tables
 from benchmarks.scale.report import Size, markdown
-
-WRITERS: dict[str, Callable[[Path, int], None]] = {"rows": write_rows, "tables": write_tables}
 
 
 def main() -> None:
@@ -40,7 +36,7 @@ def main() -> None:
 def _measure(kind: str, size: int, arguments: argparse.Namespace) -> Size:
     source, built = arguments.folder / f"{kind}-{size}", arguments.folder / f"{kind}-{size}-built"
     if not (source / "datapackage.json").is_file():
-        WRITERS[kind](source, size)
+        _run("make", kind, source, "--size", size)
     steps = {"build": _run("build", kind, source, "--output", built)}
     if size <= arguments.load:
         steps["load"] = _run("load", kind, source)

@@ -13,25 +13,33 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import TypeVar
 
+from benchmarks.scale.data import write_rows, write_tables
 from benchmarks.scale.documents import documents_of_rows, documents_of_tables
 from veritab_engine import Checker, Document, ReferenceTables
 
 T = TypeVar("T")
 MEGABYTE = 1_000_000
+WRITERS: dict[str, Callable[[Path, int], None]] = {"rows": write_rows, "tables": write_tables}
 DOCUMENTS = {"rows": documents_of_rows, "tables": documents_of_tables}
 
 
 def main() -> None:
     """Run the program."""
     parser = argparse.ArgumentParser(prog="bench-scale worker", description=__doc__)
-    parser.add_argument("step", choices=("build", "load", "check"))
+    parser.add_argument("step", choices=("make", "build", "load", "check"))
     parser.add_argument("kind", choices=DOCUMENTS)
     parser.add_argument("source", type=Path, help="a package, or for check what was built of it")
+    parser.add_argument("--size", type=int, help="for make: how many rows or tables")
     parser.add_argument("--output", type=Path, help="for build: where to write")
     parser.add_argument("--passes", type=int, default=5)
     arguments = parser.parse_args()
-    measured = {"build": _build, "load": _load, "check": _check}[arguments.step](arguments)
+    measured = {"make": _make, "build": _build, "load": _load, "check": _check}[arguments.step](arguments)
     sys.stdout.write(json.dumps({**measured, "peak_mb": _peak()}) + "\n")
+
+
+def _make(arguments: argparse.Namespace) -> dict[str, object]:
+    seconds, _ = _timed(lambda: WRITERS[arguments.kind](arguments.source, arguments.size))
+    return {"seconds": seconds}
 
 
 def _build(arguments: argparse.Namespace) -> dict[str, object]:
@@ -96,7 +104,7 @@ def _forget(file: Path) -> None:
 
 
 def _peak() -> float:
-    """The most memory that this process has had, in megabytes; Linux counts in kilobytes."""
+    """The most memory that this process has had, in megabytes; Linux counts in kilobytes, and from its parent's on."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
 
 

@@ -77,6 +77,8 @@ def first_repeat(vectors: Sequence[Vector]) -> tuple[int, int] | None:
 
     buffers = [buffer for vector in vectors for buffer in _buffers(vector)]
     frame = polars.DataFrame([series_of(buffer).alias(str(i)) for i, buffer in enumerate(buffers)])
+    if frame.hash_rows().n_unique() == frame.height:
+        return None
     again = frame.select(~polars.struct(polars.all()).is_first_distinct()).to_series().arg_true()
     if not len(again):
         return None

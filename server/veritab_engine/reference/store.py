@@ -57,8 +57,11 @@ class Contents:
 
 
 def is_stored(folder: Path) -> bool:
-    """True for a folder that a snapshot was written to."""
-    return (folder / MANIFEST).is_file()
+    """True for a folder that a snapshot was written to; a path may be a query, and longer than any file's name."""
+    try:
+        return (folder / MANIFEST).is_file()
+    except OSError:
+        return False
 
 
 def write_store(contents: Contents, folder: Path) -> None:

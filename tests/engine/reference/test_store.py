@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -127,6 +128,10 @@ def test_a_truncated_folder_is_to_be_built_again(sources, tmp_path):
 def test_what_is_no_snapshot_is_not_overwritten(sources, tmp_path):
     with pytest.raises(TableError, match="is there already, and no snapshot"):
         ReferenceTables.load(sources).store(sources)
+
+
+def test_a_path_that_no_file_could_have_is_no_snapshot():
+    assert not store.is_stored(Path("sqlite:///base.db?query=" + "select 1 " * 100))
 
 
 def test_an_entity_that_no_table_names_is_none(sources, tmp_path):

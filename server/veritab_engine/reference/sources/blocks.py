@@ -30,24 +30,25 @@ def long_delimited(file: Path, dialect: Dialect, delimiter: str) -> Grid | None:
         return None
     import polars
 
-    lines, blocks = array("I"), list[list[polars.Series]]()
+    lines, columns = array("I"), list[list[polars.Series]]()
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
             reader = csv.reader(opened, delimiter=delimiter, quotechar=dialect.quote, strict=True)
             records = _records(reader)
             header = tuple(name.strip() for name in next(records, (0, []))[1])
+            columns = [[] for _ in header]
             while block := list(islice(records, BLOCK)):
                 if any(len(record) != len(header) for _, record in block):
                     return None
                 lines.extend(line for line, _ in block)
-                texts = zip(*(record for _, record in block), strict=True)
-                blocks.append([polars.Series(values=column, dtype=polars.String) for column in texts])
+                for column, texts in zip(columns, zip(*(record for _, record in block), strict=True), strict=True):
+                    column.append(polars.Series(values=texts, dtype=polars.String).str.strip_chars())
     except (csv.Error, UnicodeDecodeError):
         return None
-    if not all(header) or not blocks:
+    if not all(header) or not lines:
         return None
-    columns = (LongColumn.of(polars.concat(parts)) for parts in zip(*blocks, strict=True))
-    return Grid(file, header, tuple(columns), lines)
+    columns.reverse()
+    return Grid(file, header, tuple(LongColumn(polars.concat(columns.pop(), rechunk=True)) for _ in header), lines)
 
 
 def long_column(series: polars.Series, texts: Callable[[polars.Series], Sequence[str]]) -> LongColumn:

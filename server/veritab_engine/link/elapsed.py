@@ -11,7 +11,7 @@ from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import dates_another, days, when_date
 from veritab_engine.reference import Table
-from veritab_engine.reference.times import LONGEST_MONTH
+from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Period
 
 COUNTS_FROM_NOW = frozenset({"ago", "since"})

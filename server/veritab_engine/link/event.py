@@ -18,8 +18,8 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import asked_time, days
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Rows, Table
+from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.reference.table import TableKind
-from veritab_engine.reference.times import LONGEST_MONTH
 
 DAY = 1
 

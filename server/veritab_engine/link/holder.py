@@ -16,8 +16,8 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import days
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table, TooBroad
+from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.reference.table import OFFICE, PERSON, Column, EntityRef, Role, TableKind
-from veritab_engine.reference.times import LONGEST_MONTH
 from veritab_engine.value import Period
 
 LEAD = 2

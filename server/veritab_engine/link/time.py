@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
-from veritab_engine.reference.times import LONGEST_MONTH
+from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Period
 
 LONGEST_DAY = 4

@@ -11,9 +11,9 @@ from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Entities
 from veritab_engine.reference.order import Orders
 from veritab_engine.reference.period import parse_period
+from veritab_engine.reference.row_times import Times
 from veritab_engine.reference.rows import Rows
 from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema, is_number, is_time
-from veritab_engine.reference.times import Times
 from veritab_engine.reference.vector import LEAST, NumberVector, TextVector, Vector, vector_of
 from veritab_engine.value import ZERO, AtLeast, AtMost, Period, Point, Text, Value
 

@@ -11,10 +11,10 @@ from itertools import combinations
 from typing import Any
 
 from veritab_engine.reference.buffer import Buffer, packed
+from veritab_engine.reference.row_times import Times
 from veritab_engine.reference.rows import MOST_READ, Rows
 from veritab_engine.reference.sort import MANY, sizes_by_polars, sorted_rows
 from veritab_engine.reference.table import Role, Schema, binding_columns
-from veritab_engine.reference.times import Times
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 
 FEW = 64

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import overload
 
-from veritab_engine.reference.times import LONGEST_MONTH, NEVER, Times
+from veritab_engine.reference.row_times import LONGEST_MONTH, NEVER, Times
 from veritab_engine.value import Period
 
 MOST_READ = 4096

@@ -25,9 +25,9 @@ from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.order import Orders, planned
 from veritab_engine.reference.record import from_record, to_record
+from veritab_engine.reference.row_times import Times, time_columns
 from veritab_engine.reference.strings import Strings
 from veritab_engine.reference.table import Role, Schema
-from veritab_engine.reference.times import Times, time_columns
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 
 FORMAT = 1

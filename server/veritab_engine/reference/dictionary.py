@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from veritab_engine.reference.buffer import Buffer
-from veritab_engine.reference.strings import Strings
+from veritab_engine.reference.strings import Strings, encoded
 
 PART, ENTRY = "\x1f", "\x1e"
 """What stands between the parts of a text, and between the entries of a list of them."""
@@ -29,27 +29,25 @@ class Dictionary(Mapping[str, str]):
         size = 1 << (2 * len(entries)).bit_length()
         slots = array("I", bytes(4 * size))
         for position, key in enumerate(entries, start=1):
-            slot = _hash(key) & (size - 1)
+            slot = crc32(encoded(key)) & (size - 1)
             while slots[slot]:
                 slot = (slot + 1) & (size - 1)
             slots[slot] = position
         return cls(memoryview(slots), Strings.of(entries), Strings.of(entries.values()))
 
     def __getitem__(self, key: str) -> str:
-        mask = len(self.slots) - 1
-        slot = _hash(key) & mask
-        while position := self.slots[slot]:
-            if self.keys_[position - 1] == key:
-                return self.values_[position - 1]
-            slot = (slot + 1) & mask
-        raise KeyError(key)
+        position = self._position(key)
+        if not position:
+            raise KeyError(key)
+        return self.values_.at(position - 1)
 
     def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
         """The text of a key; an empty one where there is none."""
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        position = self._position(key)
+        return self.values_.at(position - 1) if position else default
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and bool(self._position(key))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys_)
@@ -57,11 +55,15 @@ class Dictionary(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self.keys_)
 
+    def _position(self, key: str) -> int:
+        """The position of a key from 1; 0 where there is none."""
+        wanted, slots, mask = encoded(key), self.slots, len(self.slots) - 1
+        slot = crc32(wanted) & mask
+        while (position := slots[slot]) and self.keys_.encoded(position - 1) != wanted:
+            slot = (slot + 1) & mask
+        return position
+
 
 def joined(*parts: str) -> str:
     """Parts as one text, which `split(PART)` takes apart again."""
     return PART.join([part.translate(_APART) for part in parts])
-
-
-def _hash(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))

@@ -137,7 +137,7 @@ class NameIndex:
 
     def _spelt(self, key: tuple[str, ...]) -> tuple[_Spelling, ...]:
         """Every name that is written in these words."""
-        own = _spellings(self.spellings.get(joined(*key)))
+        own = _spellings(self.spellings.get(PART.join(key)))
         return own if self._base is None else own + self._base._spelt(key)
 
 

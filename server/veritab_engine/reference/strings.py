@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import overload
@@ -26,8 +25,8 @@ class Strings(Sequence[str]):
     @classmethod
     def of(cls, texts: Iterable[str]) -> Strings:
         """Lay out these texts, in their order."""
-        encoded = [text.encode("utf-8", _ERRORS) for text in texts]
-        return cls(memoryview(array("Q", accumulate(map(len, encoded)))), memoryview(b"".join(encoded)))
+        parts = [encoded(text) for text in texts]
+        return cls(memoryview(array("Q", accumulate(map(len, parts)))), memoryview(b"".join(parts)))
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -39,7 +38,7 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        return self._encoded(range(len(self))[index]).decode("utf-8", _ERRORS)
+        return self.encoded(range(len(self))[index]).decode("utf-8", _ERRORS)
 
     def __iter__(self) -> Iterator[str]:
         start = 0
@@ -52,9 +51,25 @@ class Strings(Sequence[str]):
 
     def find(self, text: str) -> int | None:
         """Where a text stands among sorted ones; None where it does not."""
-        wanted = text.encode("utf-8", _ERRORS)
-        at = bisect_left(range(len(self)), wanted, key=self._encoded)
-        return at if at < len(self) and self._encoded(at) == wanted else None
+        wanted, ends, blob = encoded(text), self.ends, self.blob
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            found = bytes(blob[ends[middle - 1] if middle else 0 : ends[middle]])
+            if found == wanted:
+                return middle
+            low, high = (middle + 1, high) if found < wanted else (low, middle)
+        return None
 
-    def _encoded(self, i: int) -> bytes:
+    def encoded(self, i: int) -> bytes:
+        """The UTF-8 of a text."""
         return bytes(self.blob[self.ends[i - 1] if i else 0 : self.ends[i]])
+
+    def at(self, i: int) -> str:
+        """The text at a position from 0."""
+        return str(self.blob[self.ends[i - 1] if i else 0 : self.ends[i]], "utf-8", _ERRORS)
+
+
+def encoded(text: str) -> bytes:
+    """The UTF-8 of a text, by which texts are sorted."""
+    return text.encode("utf-8", _ERRORS)

@@ -60,7 +60,7 @@ class TextVector(_Vector):
 
     def _at(self, row: int) -> str | None:
         code = self.codes[row]
-        return self.texts[code - 1] if code else None
+        return self.texts.at(code - 1) if code else None
 
     def __iter__(self) -> Iterator[str | None]:
         texts = (None, *self.texts)

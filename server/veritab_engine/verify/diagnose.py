@@ -85,14 +85,20 @@ def _other_entity(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | N
 
 
 def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
-    """Rows of the same time in which one binding alone is another, with the name that differs."""
+    """Rows of the same time in which one binding alone is another, with the name that differs.
+
+    None of very many: that one of a hundred thousand towns has the figure is chance.
+    """
     period = table.period(reading.rows[0])
     for changed in reading.bindings:
         others = {b.column: b.id for b in reading.bindings if b is not changed}
         if not others:
             continue
         rows = table.rows(others)
-        for row in (rows.exactly(period) if period is not None else rows)[:MOST_NEIGHBOURS]:
+        rows = rows.exactly(period) if period is not None else rows
+        if len(rows) > MOST_NEIGHBOURS:
+            continue
+        for row in rows:
             if row not in reading.rows and table.period(row) == period:
                 yield table.text(row, changed.column), row
 

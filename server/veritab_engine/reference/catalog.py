@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.cells import Plain, check_unique, read_column
+from veritab_engine.reference.cells import Plain, read_column
 from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.infer import complete
-from veritab_engine.reference.package import NAMES, annotated, dialect_of, inside, path_of, read_package
+from veritab_engine.reference.lint.case import Case
+from veritab_engine.reference.lint.errors import errors
+from veritab_engine.reference.package import NAMES, Raw, annotated, dialect_of, inside, path_of, read_package
+from veritab_engine.reference.problem import refuse
 from veritab_engine.reference.sources import Grid, is_table, read_grid
-from veritab_engine.reference.table import Role, Schema, TableKind
+from veritab_engine.reference.table import Schema
 
-_DESCRIPTORS = {".json", ".yaml", ".yml"}
+DESCRIPTORS = {".json", ".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +28,29 @@ class Draft:
     fields: tuple[Field, ...]
     grid: Grid
     cells: Mapping[str, Plain]
+    wrong: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column, the texts that do not read, and why; their cells are missing."""
+    may_lack: bool = False
+    may_have_more: bool = False
 
 
 def read_tables(paths: Iterable[Path]) -> tuple[Draft, ...]:
     """The tables of packages, folders and single files; TableError for the first thing that is wrong."""
     drafts: dict[str, Draft] = {}
-    for file in dict.fromkeys(file for path in paths for file in _files(path)):
-        for draft in _of_package(file) if file.suffix in _DESCRIPTORS else [_of_file(file)]:
+    for file in dict.fromkeys(file for path in paths for file in files_of(path)):
+        for draft in _of_package(file) if file.suffix in DESCRIPTORS else [_of_file(file)]:
             known = drafts.setdefault(draft.schema.name, draft)
             if known is not draft:
-                raise TableError(
-                    f'Two tables are called "{draft.schema.name}": {known.grid.file} and {draft.grid.file}. Rename one.'
-                )
+                raise TableError(called_alike(known, draft))
     return tuple(drafts.values())
 
 
-def _files(path: Path) -> list[Path]:
+def called_alike(one: Draft, other: Draft) -> str:
+    """What to say of two tables of one name."""
+    return f'Two tables are called "{one.schema.name}": {one.grid.file} and {other.grid.file}. Rename one.'
+
+
+def files_of(path: Path) -> list[Path]:
     """The descriptors and tables that a path means."""
     if not path.exists():
         raise TableError(f"{path}: no such file or folder. Check the path.")
@@ -65,20 +75,34 @@ def _packages(folder: Path) -> list[Path]:
 def _of_package(file: Path) -> Iterator[Draft]:
     package = read_package(file)
     for resource in package["resources"]:
-        grid = read_grid(inside(file, path_of(resource)), dialect_of(resource))
-        if annotated(resource):
-            yield _draft(grid, _declared(file, resource, package))
-        else:
-            grid, resource = complete(grid, resource)
-            yield _draft(grid, declare(resource, package, inferred=True))
+        yield _sound(read_resource(file, resource, package))
 
 
 def _of_file(file: Path) -> Draft:
+    return _sound(read_file(file))
+
+
+def _sound(draft: Draft) -> Draft:
+    refuse(errors(Case(draft)))
+    return draft
+
+
+def read_resource(file: Path, resource: Raw, package: Raw) -> Draft:
+    """A table of the package described in `file`, unchecked; TableError where it cannot be read at all."""
+    grid = read_grid(inside(file, path_of(resource)), dialect_of(resource))
+    if annotated(resource):
+        return _draft(grid, _declared(file, resource, package))
+    grid, resource = complete(grid, resource)
+    return _draft(grid, declare(resource, package, inferred=True))
+
+
+def read_file(file: Path) -> Draft:
+    """A table that has no descriptor, unchecked; TableError where it cannot be read at all."""
     grid, resource = complete(read_grid(file), {"path": file.name})
     return _draft(grid, declare(resource, {}, inferred=True))
 
 
-def _declared(file: Path, resource: Mapping[str, object], package: Mapping[str, object]) -> Declared:
+def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
     name = resource.get("name", resource["path"])
     if "schema" not in resource:
         raise TableError(f'{file.name}, resource "{name}": there is no schema. List its fields.')
@@ -89,14 +113,11 @@ def _declared(file: Path, resource: Mapping[str, object], package: Mapping[str, 
 
 
 def _draft(grid: Grid, declared: Declared) -> Draft:
-    fields = _present(grid, declared)
-    cells = {field.column.name: read_column(grid, _texts(grid, field), field) for field in fields}
-    draft = Draft(declared.schema, fields, grid, cells)
-    _check_key(draft)
-    _check_derived(draft)
-    if declared.schema.kind is TableKind.ALIASES:
-        _check_aliases(draft)
-    return draft
+    """The table as it is declared and as it reads, whatever may be wrong with it."""
+    read = {field.column.name: read_column(_texts(grid, field), field) for field in declared.fields}
+    cells = {name: plain for name, (plain, _) in read.items()}
+    wrong = {name: faults for name, (_, faults) in read.items() if faults}
+    return Draft(declared.schema, declared.fields, grid, cells, wrong, declared.may_lack, declared.may_have_more)
 
 
 def _texts(grid: Grid, field: Field) -> tuple[str, ...]:
@@ -104,51 +125,3 @@ def _texts(grid: Grid, field: Field) -> tuple[str, ...]:
     if field.column.name in grid.header:
         return grid.columns[grid.header.index(field.column.name)]
     return ("",) * len(grid)
-
-
-def _present(grid: Grid, declared: Declared) -> tuple[Field, ...]:
-    """The declared fields, where they and the header agree as far as they must."""
-    names = [field.column.name for field in declared.fields]
-    twice = next((name for header in (names, grid.header) for name in header if list(header).count(name) > 1), None)
-    lacking = next((name for name in names if name not in grid.header), None)
-    more = next((name for name in grid.header if name not in names), None)
-    if twice is not None:
-        raise TableError(f'{grid.file.name}: two columns are called "{twice}". Rename one.')
-    if lacking is not None and not declared.may_lack:
-        raise TableError(f'{grid.file.name}, row 1: there is no column "{lacking}", which the descriptor declares.')
-    if more is not None and not declared.may_have_more:
-        raise TableError(f'{grid.file.name}, row 1: the descriptor has no field for column "{more}". Add one.')
-    return declared.fields
-
-
-def _check_derived(draft: Draft) -> None:
-    """Raise TableError where a measure is the change of no measure of the table."""
-    measures = {column.name for column in draft.schema.of_role(Role.MEASURE)}
-    for column in draft.schema.columns:
-        if column.change_of is not None and column.change_of not in measures:
-            raise TableError(
-                f'{draft.grid.file.name}, column "{column.name}": fact:derived names "{column.change_of}", '
-                "which is no measure of the table. Correct it."
-            )
-
-
-def _check_key(draft: Draft) -> None:
-    """Raise TableError where the primary key names no column, has empty cells or occurs twice."""
-    key, grid = draft.schema.key, draft.grid
-    unknown = next((name for name in key if name not in draft.cells), None)
-    if unknown is not None:
-        raise TableError(f'{grid.file.name}: the primary key names "{unknown}", which is no column. Correct it.')
-    for name in key:
-        if None in draft.cells[name]:
-            row = draft.cells[name].index(None)
-            raise TableError(f"{grid.where(row, name)}: the primary key is missing. Fill it in, or remove the row.")
-    if key:
-        check_unique(grid, list(zip(*(draft.cells[name] for name in key), strict=True)), ", ".join(key))
-
-
-def _check_aliases(draft: Draft) -> None:
-    entities = draft.schema.of_role(Role.ENTITY)
-    if len(entities) != 1 or "alias" not in draft.cells:
-        raise TableError(
-            f'{draft.grid.file.name}: a table of aliases needs one column of fact:role "entity" and one called "alias".'
-        )

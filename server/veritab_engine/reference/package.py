@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
 from veritab_engine.errors import TableError
+from veritab_engine.reference.lint import profile
+from veritab_engine.reference.problem import refuse
 from veritab_engine.reference.sources import Dialect, unreadable
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
@@ -24,23 +22,19 @@ Raw = Mapping[str, Any]
 
 def read_package(file: Path) -> Raw:
     """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
-    package: Raw = _load(file)
-    check(package, file.name)
-    outside = [resource for resource in package["resources"] if isinstance(resource.get("schema"), str)]
-    for resource in outside:
-        resource["schema"] = _load(inside(file, resource["schema"]))
-    if outside:
-        check(package, file.name)
+    package = load_package(file)
+    refuse(profile.check(package, file))
     return package
 
 
-def check(package: object, where: str) -> None:
-    """Raise TableError for the first thing in a descriptor that the profile does not allow."""
-    error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
-    if error is None:
-        return
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    raise TableError(f"{where}, {path or 'top level'}: {error.message}{_mend(error)}")
+def load_package(file: Path) -> Raw:
+    """The descriptor as it is, with the schemas that lie in files of their own."""
+    package: Raw = _load(file)
+    resources = package.get("resources", ()) if isinstance(package, dict) else ()
+    for resource in resources if isinstance(resources, list) else ():
+        if isinstance(resource, dict) and isinstance(resource.get("schema"), str):
+            resource["schema"] = _load(inside(file, resource["schema"]))
+    return package
 
 
 def inside(descriptor: Path, path: str) -> Path:
@@ -72,15 +66,6 @@ def annotated(resource: Raw) -> bool:
     """True where a resource says anything of ours; else its roles are inferred."""
     fields = resource.get("schema", {}).get("fields", ())
     return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
-
-
-def _mend(error: jsonschema.ValidationError) -> str:
-    """A hint for a value that is nearly one of those allowed."""
-    allowed = error.validator_value if error.validator == "enum" else None
-    if isinstance(allowed, list) and isinstance(error.instance, str):
-        near = get_close_matches(error.instance, allowed, n=1)
-        return f' (did you mean "{near[0]}"?)' if near else ""
-    return ""
 
 
 def _load(file: Path) -> Any:
@@ -115,9 +100,3 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    profile = resources.files(__package__) / "profile.json"
-    return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

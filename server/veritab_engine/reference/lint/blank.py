@@ -1,0 +1,30 @@
+"""A name has blanks that cannot be seen: two in a row, one that does not break, or a character of no width.
+
+"United  States" is another cell than "United States". Blanks at the ends of a cell are left out when it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from veritab_engine.reference.lint.case import Case
+from veritab_engine.reference.lint.rule import Rule
+from veritab_engine.reference.problem import Problem, Severity
+from veritab_engine.token import INVISIBLE
+
+RULE = Rule("VT434", "blanks that cannot be seen", Severity.WARNING)
+_STRAY = re.compile(rf"\s{{2,}}|[^\S ]|[{INVISIBLE}]")
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Every text with a blank that no other cell would have."""
+    for column in case.schema.columns:
+        if column.type == "string":
+            cells = case.cells[column.name]
+            wrong = {
+                cell: f'"{cell}" has blanks or characters that cannot be seen. Write "{_STRAY.sub(" ", cell).strip()}".'
+                for cell in dict.fromkeys(cells)
+                if cell is not None and _STRAY.search(cell)
+            }
+            yield from case.each(RULE, column.name, wrong, cells)

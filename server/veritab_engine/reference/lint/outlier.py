@@ -21,8 +21,8 @@ RULE = Rule("VT427", "off by a power of ten", Severity.WARNING)
 REACH = 2
 """So many figures on either side are the neighbours."""
 LEAST_NEIGHBOURS = 3
-CLOSE = log10(1.6)
-"""The neighbours lie within this factor of each other, and the mended figure within it of their middle."""
+CLOSE, CLOSER = log10(2.5), log10(1.6)
+"""The neighbours lie within this factor of each other; within the smaller one for a figure that is ten times off."""
 LEAST = 10
 """Figures below so many of their last decimals are too coarse to tell."""
 
@@ -58,8 +58,9 @@ def _power(log: float, around: Sequence[float]) -> int:
     """By how many powers of ten the figure is off; 0 where it is not, or its neighbours cannot tell."""
     middle = median(around)
     power = round(log - middle)
-    smooth = max(around) - min(around) < CLOSE
-    return power if smooth and abs(log - power - middle) < CLOSE / 2 else 0
+    close = CLOSER if abs(power) == 1 else CLOSE
+    smooth = max(around) - min(around) < close
+    return power if smooth and abs(log - power - middle) < close / 2 else 0
 
 
 def _fine_enough(case: Case, column: Column, row: int, least: Decimal) -> bool:

@@ -27,8 +27,14 @@ def check(package: object, file: Path) -> Iterator[Problem]:
     for error in sorted(_validator().iter_errors(package), key=plainest, reverse=True):
         deepest = jsonschema.exceptions.best_match([error]) or error
         path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in deepest.absolute_path)
-        message = f"{deepest.message}{_mend(deepest)}"
+        message = f"{_said(deepest)}{_mend(deepest)}"
         yield Problem(RULE.code, RULE.severity, message, file, path=path.lstrip(".") or "top level")
+
+
+def _said(error: jsonschema.ValidationError) -> str:
+    """What is wrong; of a property that is none of ours, not the list of all that are."""
+    is_name = "propertyNames" in error.absolute_schema_path
+    return f'"{error.instance}" is none of our properties' if is_name else str(error.message)
 
 
 def _mend(error: jsonschema.ValidationError) -> str:

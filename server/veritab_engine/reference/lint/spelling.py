@@ -52,7 +52,7 @@ def _in_column(case: Case, column: str) -> Iterator[Problem]:
 def _pairs(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Pairs of a rarer and a commoner spelling."""
     same: dict[tuple[str, ...], str] = {}
-    commonest = sorted(counts, key=lambda text: (-counts[text], text))
+    commonest = sorted(counts, key=lambda text: -counts[text])
     for text in commonest:
         meant = same.setdefault(tuple(fold(word) for word in words_of(text) if word.isalnum()) or (text,), text)
         if meant != text:

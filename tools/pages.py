@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import yaml
-
 from tools.lint_corpus import CORPORA as LINTED
 from tools.lint_corpus import Example, examples, place
 from tools.profile import profile_page
+
 from veritab_engine.extract.kinds import MODULES
 from veritab_engine.finding import Verdict
 from veritab_engine.reference.lint.catalogue import ERRORS, NOTES, WARNINGS
@@ -66,7 +66,7 @@ LINT = """\
 # What lint looks for
 
 `veritab tables lint PATH…` looks for everything that is wrong with tables and their descriptors, where loading stops at
-the first fault. Made from `veritab_engine.reference.lint` and from the corpora that test it; `make pages` makes it anew.
+the first fault. Made from `veritab_engine.reference.lint` and the corpora that test it; `make pages` makes it anew.
 Codes are kept: a rule may be added, none is renumbered. Rows count as an editor shows them: the row of column names is
 row 1. No more than five problems of one rule in one column are told; the last says how many more there are.
 

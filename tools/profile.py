@@ -20,8 +20,8 @@ PROFILE_PAGE = """\
 # The profile
 
 Every property of a descriptor that Veritab reads, in JSON as in YAML, with its type and an example; [Tables and their
-descriptors](tables.md) tells how they go together. Made from `veritab_engine/reference/profile.json`, a JSON Schema that
-ships with the package and that descriptors are checked against; `make pages` makes this page anew.
+descriptors](tables.md) tells how they go together. Made from `veritab_engine/reference/profile.json`, the JSON Schema
+that descriptors are checked against and that ships with the package; `make pages` makes this page anew.
 
 An editor with a YAML language server checks and completes a descriptor while it is written, where its first line is
 `# yaml-language-server: $schema=` and the path of that file, which this prints:

@@ -12,7 +12,7 @@ from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 
-RULE = Rule("VT431", "canonical name of several entities", Severity.WARNING)
+RULE = Rule("VT430", "canonical name of several entities", Severity.WARNING)
 
 
 def check(case: Case) -> Iterator[Problem]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
-from veritab_engine.token import INVISIBLE
 
-RULE = Rule("VT434", "blanks that cannot be seen", Severity.WARNING)
-_STRAY = re.compile(rf"\s{{2,}}|[^\S ]|[{INVISIBLE}]")
+RULE = Rule("VT433", "blanks that cannot be seen", Severity.WARNING)
+HIDDEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""Not the joiners, which some scripts are written with."""
+_STRAY = re.compile(rf"\s{{2,}}|[^\S ]|[{HIDDEN}]")
 
 
 def check(case: Case) -> Iterator[Problem]:

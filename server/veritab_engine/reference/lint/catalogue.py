@@ -45,9 +45,9 @@ Check = Callable[[Case], Iterator[Problem]]
 
 ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration)
 WARNINGS = (
-    limit, foreign_key, unit, gap, additive, change, outlier, repeat, ends, as_of, alias, mojibake, mixed, blank,
+    limit, foreign_key, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank,
 )  # fmt: skip
-NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word)
+NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat)
 
 MODULES = (*ERRORS, *WARNINGS, *NOTES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

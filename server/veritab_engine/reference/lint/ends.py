@@ -11,7 +11,7 @@ from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 
-RULE = Rule("VT429", "end before its start", Severity.WARNING)
+RULE = Rule("VT428", "end before its start", Severity.WARNING)
 
 
 def check(case: Case) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 from veritab_engine.reference.table import Column, Role
 
-RULE = Rule("VT433", "odd cell among numbers", Severity.WARNING)
+RULE = Rule("VT432", "odd cell among numbers", Severity.WARNING)
 LEAST_CELLS = 4
 ONE_IN = 5
 """Where more of the cells are odd, they are no slips."""
@@ -50,7 +50,8 @@ def _why(text: str) -> str | None:
     if _is_number(_FOOTNOTE.sub("", text).strip()):
         return "a footnote mark"
     scaled = _SCALED.fullmatch(text)
-    if scaled and _is_number(scaled[1]) and scaled[2].lower() in words("lint/scales"):
+    is_scale = scaled is not None and scaled[2].lower() in words("lint/scales")
+    if scaled and is_scale and _is_number(scaled[1]) and (len(scaled[2]) > 1 or "." in scaled[1]):
         return "a scale of its own"
     return "a letter for a digit" if _is_number(text.translate(_SLIP)) else None
 

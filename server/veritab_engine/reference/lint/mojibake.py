@@ -11,7 +11,7 @@ from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 
-RULE = Rule("VT432", "text in the wrong encoding", Severity.WARNING)
+RULE = Rule("VT431", "text in the wrong encoding", Severity.WARNING)
 ENCODINGS = ("cp1252", "latin-1")
 LOST = "\N{REPLACEMENT CHARACTER}"
 

@@ -23,8 +23,8 @@ REACH = 2
 LEAST_NEIGHBOURS = 3
 CLOSE, CLOSER = log10(2.5), log10(1.6)
 """The neighbours lie within this factor of each other; within the smaller one for a figure that is ten times off."""
-LEAST = 10
-"""Figures below so many of their last decimals are too coarse to tell."""
+LEAST, LEAST_TEN = 10, 100
+"""Figures below so many of their last decimals are too coarse to tell; more are asked of one that is ten times off."""
 
 
 def check(case: Case) -> Iterator[Problem]:
@@ -48,7 +48,9 @@ def _in_series(case: Case, column: Column, rows: Sequence[int]) -> Iterator[Prob
         if len(around) < LEAST_NEIGHBOURS:
             around = logs[1 : 1 + LEAST_NEIGHBOURS] if place == 0 else logs[place - LEAST_NEIGHBOURS : place]
         power = _power(logs[place], around)
-        if power and _fine_enough(case, column, row, min(number, Decimal(10) ** int(median(around)))):
+        step = 2 * case.half_step(column, row)
+        least = min(number, Decimal(10 ** median(around)))
+        if power and least >= step * (LEAST_TEN if abs(power) == 1 else LEAST):
             factor = f"{10 ** abs(power):,}"
             said = f"{case.cells[column.name][row]} is about {factor} times {'more' if power > 0 else 'less'} than "
             yield case.problem(RULE, said + "the figures before and behind it. Correct it?", row, column.name)
@@ -61,7 +63,3 @@ def _power(log: float, around: Sequence[float]) -> int:
     close = CLOSER if abs(power) == 1 else CLOSE
     smooth = max(around) - min(around) < close
     return power if smooth and abs(log - power - middle) < close / 2 else 0
-
-
-def _fine_enough(case: Case, column: Column, row: int, least: Decimal) -> bool:
-    return least >= LEAST * 2 * case.half_step(column, row)

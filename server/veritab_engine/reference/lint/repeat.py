@@ -1,6 +1,6 @@
 """A row stands there twice, in a table without a primary key.
 
-Counts and sums take it for two. Remove one of them, or add the column that tells them apart.
+Counts and sums take it for two. Where that is meant, a column should tell the two apart.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 
-RULE = Rule("VT428", "row that stands there twice", Severity.WARNING)
+RULE = Rule("VT450", "row that stands there twice", Severity.NOTE)
 
 
 def check(case: Case) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ punctuation alone, and those that differ by one letter where one is rare and the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -19,6 +20,7 @@ from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.token import words_of
 
 RULE = Rule("VT446", "two spellings of one name", Severity.NOTE)
+_DIGIT = re.compile(r"\d")
 LEAST_LETTERS = 7
 """Shorter names differ by a letter and are two: Iran, Iraq."""
 RARER = 4
@@ -41,7 +43,7 @@ def _is_resolved(case: Case, column: Column) -> bool:
 
 def _in_column(case: Case, column: str) -> Iterator[Problem]:
     cells = case.cells[column]
-    counts = Counter(cell for cell in cells if cell is not None)
+    counts = Counter(cell for cell in cells if cell is not None and _is_name(cell))
     if len(counts) > MOST_NAMES:
         return
     for slip, meant in _pairs(counts):
@@ -49,17 +51,22 @@ def _in_column(case: Case, column: str) -> Iterator[Problem]:
         yield case.problem(RULE, said, cells.index(slip), column)
 
 
+def _is_name(text: str) -> bool:
+    """True for letters without digits: times and scores lie close to each other."""
+    return text.upper() != text.lower() and not _DIGIT.search(text)
+
+
 def _pairs(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Pairs of a rarer and a commoner spelling."""
     same: dict[tuple[str, ...], str] = {}
     commonest = sorted(counts, key=lambda text: -counts[text])
     for text in commonest:
-        meant = same.setdefault(tuple(fold(word) for word in words_of(text) if word.isalnum()) or (text,), text)
+        meant = same.setdefault(tuple(fold(word) for word in words_of(text) if any(map(str.isalnum, word))), text)
         if meant != text:
             yield text, meant
     shortened: dict[str, str] = {}
     for text in commonest:
-        if len(text) >= LEAST_LETTERS and not any(character.isdigit() for character in text):
+        if len(text) >= LEAST_LETTERS:
             forms = {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
             near = {shortened[form] for form in forms if form in shortened}
             yield from ((text, meant) for meant in sorted(near) if _is_slip(text, meant, counts))

@@ -1,7 +1,7 @@
 """A measure has no unit, and its name or its neighbours say that it should have one.
 
-The header names a unit that `sdmx:unitMeasure` does not; or it speaks of money or of shares; or its figures have
-decimals, and other measures of the table have units. A figure without a unit is compared with any other.
+The header names a unit that `sdmx:unitMeasure` does not; or other measures of the table have units, and this one speaks
+of money or of shares, or has figures with decimals. A figure without a unit is compared with any other.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def _why(case: Case, column: Column, others: bool) -> str | None:
     said = {word for text in (column.name, *column.phrases) for word in spoken(text).lower().split(" ")}
     if about := said & words("lint/rated"):
         return f'"{min(about)}" is measured in money or percent'
-    if column.type == "number" and any("." in (cell or "") for cell in case.cells[column.name]):
+    fractions = column.type == "number" and any("." in (cell or "") for cell in case.cells[column.name])
+    if fractions and not case.schema.inferred:
         return "the figures have decimals, and other measures have units"
     return None

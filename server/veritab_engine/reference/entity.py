@@ -68,7 +68,7 @@ class Entities:
 
     def named(self, kind: str, text: str) -> dict[str, str]:
         """The ids of the entities of a class that bear a name, each with the kind of name that it is to them."""
-        return {id: name for id, name in sorted(self._named(kind, text), key=lambda each: each[1] in FULL_NAMES)}
+        return dict(sorted(self._named(kind, text), key=lambda each: each[1] in FULL_NAMES))
 
     def _named(self, kind: str, text: str) -> list[tuple[str, str]]:
         """The ids of a class that bear a name, each with the kind of name that it is."""

@@ -130,9 +130,8 @@ def _review(case: Case) -> Iterator[Problem]:
 
 
 def _entities(drafts: Iterable[Draft], beside: Snapshot | None) -> Entities:
-    known = ((entity.ref, alias) for entity in (beside.entities if beside else ()) for alias in entity.aliases)
     named = (draft for draft in drafts if _names_entities(draft))
-    return Entities(chain((alias for draft in named for alias in aliases_of(draft)), known))
+    return Entities((alias for draft in named for alias in aliases_of(draft)), beside.entities if beside else None)
 
 
 def _names_entities(draft: Draft) -> bool:

@@ -152,7 +152,7 @@ class Case:
         """The columns that tell one series from another: what the primary key has beside the time, else the names."""
         times = {column.name for column in self.schema.of_role(Role.TIME)}
         if times & set(self.schema.key):
-            return tuple(name for name in self.schema.key if name not in times)
+            return tuple(name for name in self.schema.key if name in self.cells and name not in times)
         return tuple(column.name for column in self.schema.columns if column.role in (Role.ENTITY, Role.DIMENSION))
 
     def rows_by(self, columns: Sequence[str]) -> Mapping[tuple[str | None, ...], Sequence[int]]:

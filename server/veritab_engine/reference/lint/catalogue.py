@@ -35,6 +35,7 @@ from veritab_engine.reference.lint import (
     stale,
     unit,
     unreadable,
+    vacant,
     word,
 )
 from veritab_engine.reference.lint.case import Case
@@ -47,7 +48,7 @@ ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration)
 WARNINGS = (
     limit, foreign_key, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank,
 )  # fmt: skip
-NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat)
+NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
 
 MODULES = (*ERRORS, *WARNINGS, *NOTES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

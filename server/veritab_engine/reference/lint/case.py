@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from veritab_engine.reference.entity import Entities
 
 NUMERIC = frozenset({"number", "integer"})
+_TELLING = frozenset({Role.ENTITY, Role.DIMENSION, Role.KEY})
+"""Roles of columns that tell one series from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,12 @@ class Case:
     @lazy
     def who(self) -> tuple[str, ...]:
         """The columns that tell one series from another: what the primary key has beside the time, else the names."""
+        telling = [column.name for column in self.schema.columns if column.role in _TELLING]
         times = {column.name for column in self.schema.of_role(Role.TIME)}
         if times & set(self.schema.key):
-            return tuple(name for name in self.schema.key if name in self.cells and name not in times)
-        return tuple(column.name for column in self.schema.columns if column.role in (Role.ENTITY, Role.DIMENSION))
+            return tuple(name for name in self.schema.key if name in telling)
+        keys = {column.name for column in self.schema.of_role(Role.KEY)}
+        return tuple(name for name in telling if name not in keys)
 
     def rows_by(self, columns: Sequence[str]) -> Mapping[tuple[str | None, ...], Sequence[int]]:
         """The rows that have a time by what these columns hold, each group in order of time."""

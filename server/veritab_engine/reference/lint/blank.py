@@ -24,8 +24,12 @@ def check(case: Case) -> Iterator[Problem]:
         if column.type == "string":
             cells = case.cells[column.name]
             wrong = {
-                cell: f'"{cell}" has blanks or characters that cannot be seen. Write "{_STRAY.sub(" ", cell).strip()}".'
+                cell: f'"{cell}" has blanks or characters that cannot be seen. Write "{_mended(cell)}".'
                 for cell in dict.fromkeys(cells)
                 if cell is not None and _STRAY.search(cell)
             }
             yield from case.each(RULE, column.name, wrong, cells)
+
+
+def _mended(text: str) -> str:
+    return " ".join(re.sub(f"[{HIDDEN}]", "", text).split())

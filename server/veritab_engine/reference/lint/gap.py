@@ -27,7 +27,7 @@ def check(case: Case) -> Iterator[Problem]:
     for who, rows in case.series.items():
         for earlier, later in pairwise(rows):
             if missing := _missing(case, coverage, frequency, earlier, later):
-                of = f" of {', '.join(filter(None, who))}" if any(who) else ""
+                of = f" for {', '.join(filter(None, who))}" if any(who) else ""
                 said = f"{missing} missing{of}, and the table is called complete. {MEND}"
                 yield case.problem(RULE, said, later, case.time.name if case.time else "")
     yield from _unreached(case, coverage, frequency)

@@ -13,7 +13,13 @@ Part = Mapping[str, Any]
 PROFILE: Part = json.loads((resources.files("veritab_engine.reference") / "profile.json").read_text("utf-8"))
 SECTIONS = {"package": PROFILE, **{name: PROFILE["$defs"][name] for name in ("resource", "schema", "field")}}
 TITLES = {"package": "The package", "resource": "The table", "schema": "The schema", "field": "The column"}
-NAMED = {"words": "list of words", "day": "date", "names": "text, or list of texts", "missing": "list of texts"}
+NAMED = {
+    "words": "list of words",
+    "day": "date",
+    "names": "text, or list of texts",
+    "missing": "list of texts",
+    "rows": "list of numbers",
+}
 """The types that are written out elsewhere in the profile, as a person calls them."""
 
 PROFILE_PAGE = """\
@@ -55,7 +61,8 @@ def properties(section: Part, above: str = "") -> Iterator[tuple[str, Part]]:
 
 def _inner(part: Part) -> Part | None:
     """What has the properties of a property's own value, or of the entries of its list; None for another level."""
-    name = part.get("$ref", "").rpartition("/")[2]
+    [ref] = {each["$ref"] for each in (part, *part.get("oneOf", ())) if "$ref" in each} or {""}
+    name = ref.rpartition("/")[2]
     if name in SECTIONS:
         return None
     target = PROFILE["$defs"][name] if name else part
@@ -80,7 +87,7 @@ def _type(part: Part) -> str:
         return f"`{_text(part['const'])}`"
     if "oneOf" in part:
         one, other = part["oneOf"]
-        alike = other.get("items", {}).items() <= one.items()
+        alike = "items" in other and other["items"].items() <= one.items()
         return f"{_type(one)}, alone or in a list" if alike else f"{_type(one)} or {_type(other)}"
     kind = part.get("type", "any value")
     if kind == "array":
@@ -102,4 +109,4 @@ def _text(value: object) -> str:
         case list():
             return "[" + ", ".join(map(_text, value)) + "]"
         case _:
-            return str(value)
+            return str(value).replace("\r", "\\r").replace("\n", "\\n")

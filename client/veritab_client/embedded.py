@@ -81,10 +81,19 @@ def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | Non
     except engine.VeritabError as error:
         raise ClientError(str(error)) from None
     return tuple(
-        Problem(each.code, str(each.severity), each.message, _shown(each.file), each.table, each.row, each.column,
-                each.path, each.more)
+        Problem(
+            code=each.code,
+            severity=str(each.severity),
+            message=each.message,
+            file=each.origin or _shown(each.file),
+            table=each.table,
+            row=each.row,
+            column=each.column,
+            path=each.path,
+            more=each.more,
+        )
         for each in found
-    )  # fmt: skip
+    )
 
 
 def _shown(file: Path) -> str:

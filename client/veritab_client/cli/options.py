@@ -36,7 +36,10 @@ def tables_options(command: F) -> F:
     """--tables and --no-shipped."""
     command = click.option("--no-shipped", is_flag=True, help="Leave out the tables that come with Veritab.")(command)
     return click.option(
-        "--tables", multiple=True, metavar="PATH", help="Add a table, a folder of tables or a data package; repeatable."
+        "--tables",
+        multiple=True,
+        metavar="PATH",
+        help="Add a table, a folder, a data package, a glob or a database (postgresql://…); repeatable.",
     )(command)
 
 

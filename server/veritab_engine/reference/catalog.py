@@ -12,12 +12,15 @@ from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.infer import complete
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.errors import errors
-from veritab_engine.reference.package import NAMES, Raw, annotated, dialect_of, inside, path_of, read_package
+from veritab_engine.reference.location import Location, locate
+from veritab_engine.reference.package import Raw, annotated, name_of, read_package
 from veritab_engine.reference.problem import refuse
-from veritab_engine.reference.sources import Grid, is_table, read_grid
+from veritab_engine.reference.resource import read_resource
+from veritab_engine.reference.sources import Dialect, Grid, read_grid, table_name
+from veritab_engine.reference.sources.database import read_database
 from veritab_engine.reference.table import Schema
 
-DESCRIPTORS = {".json", ".yaml", ".yml"}
+_DESCRIPTORS = {".json", ".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,76 +37,92 @@ class Draft:
     may_have_more: bool = False
 
 
-def read_tables(paths: Iterable[Path]) -> tuple[Draft, ...]:
-    """The tables of packages, folders and single files; TableError for the first thing that is wrong."""
+def read_tables(paths: Iterable[str | Path]) -> tuple[Draft, ...]:
+    """The tables of packages, folders, single files and databases; TableError for the first thing that is wrong."""
     drafts: dict[str, Draft] = {}
-    for file in dict.fromkeys(file for path in paths for file in files_of(path)):
-        for draft in _of_package(file) if file.suffix in DESCRIPTORS else [_of_file(file)]:
-            known = drafts.setdefault(draft.schema.name, draft)
-            if known is not draft:
-                raise TableError(called_alike(known, draft))
+    for location in locations(paths):
+        for case in _cases(location):
+            refuse(errors(case))
+            known = drafts.setdefault(case.schema.name, case.draft)
+            if known is not case.draft:
+                raise TableError(called_alike(known, case.draft))
     return tuple(drafts.values())
+
+
+def _cases(location: Location) -> Iterable[Case]:
+    file = package_of(location)
+    return map(Case, read_bare(location)) if file is None else _of_package(file)
+
+
+def locations(paths: Iterable[str | Path]) -> Iterable[Location]:
+    """The places that the paths stand for, each once; TableError where one stands for none."""
+    return dict.fromkeys(location for path in paths for location in locate(path))
+
+
+def package_of(location: Location) -> Path | None:
+    """The descriptor of a package; None for a place that is none."""
+    return location.file if location.file is not None and location.file.suffix in _DESCRIPTORS else None
+
+
+def read_bare(location: Location) -> Iterator[Draft]:
+    """The tables of a place that has no descriptor, unchecked; TableError where one cannot be read at all."""
+    if location.connection is not None:
+        for name, grid in read_database(location.connection):
+            yield _inferred(grid, {"name": name}, {})
+    elif location.file is not None:
+        name = table_name(location.file)
+        grid = read_grid(location.file, Dialect(sheet=location.sheet))
+        yield _inferred(grid, {"name": name if location.sheet is None else f"{name}-{location.sheet}"}, {})
+
+
+def read_draft(file: Path, resource: Raw, package: Raw) -> Draft | None:
+    """A table of the package described in `file`, unchecked; None for a resource that is no table.
+
+    TableError where it cannot be read at all.
+    """
+    grid = read_resource(file, resource)
+    if grid is None:
+        return None
+    resource = {**resource, "name": name_of(resource)}
+    return (
+        _draft(grid, _declared(file, resource, package)) if annotated(resource) else _inferred(grid, resource, package)
+    )
 
 
 def called_alike(one: Draft, other: Draft) -> str:
     """What to say of two tables of one name."""
-    return f'Two tables are called "{one.schema.name}": {one.grid.file} and {other.grid.file}. Rename one.'
+    places = " and ".join(each.grid.origin or str(each.grid.file) for each in (one, other))
+    return f'Two tables are called "{one.schema.name}": {places}. Rename one.'
 
 
-def files_of(path: Path) -> list[Path]:
-    """The descriptors and tables that a path means."""
-    if not path.exists():
-        raise TableError(f"{path}: no such file or folder. Check the path.")
-    path = path.resolve()
-    if not path.is_dir():
-        return [path]
-    for candidates in (_package(path), _packages(path), [file for file in sorted(path.iterdir()) if is_table(file)]):
-        if candidates:
-            return candidates
-    raise TableError(f"{path}: no tables here. Name a folder with a {NAMES[0]}, or with CSV files.")
+def none_is_a_table(file: Path) -> str:
+    """What to say of a package without tables."""
+    return f"{file.name}: none of its resources is a table. Name another package."
 
 
-def _package(folder: Path) -> list[Path]:
-    return [folder / name for name in NAMES if (folder / name).is_file()][:1]
-
-
-def _packages(folder: Path) -> list[Path]:
-    folders = sorted({found.parent for name in NAMES for found in folder.rglob(name)})
-    return [found for each in folders for found in _package(each)]
-
-
-def _of_package(file: Path) -> Iterator[Draft]:
+def _of_package(file: Path) -> list[Case]:
+    """The tables of a package, unchecked; TableError for what is wrong with its descriptor."""
     package = read_package(file)
+    cases: dict[str, Case] = {}
     for resource in package["resources"]:
-        yield _sound(read_resource(file, resource, package))
+        draft = read_draft(file, resource, package)
+        if draft is not None:
+            known = cases.get(draft.schema.name)
+            if known is not None:
+                raise TableError(called_alike(known.draft, draft))
+            cases[draft.schema.name] = Case(draft, resource, package, siblings=cases)
+    if not cases:
+        raise TableError(none_is_a_table(file))
+    return list(cases.values())
 
 
-def _of_file(file: Path) -> Draft:
-    return _sound(read_file(file))
-
-
-def _sound(draft: Draft) -> Draft:
-    refuse(errors(Case(draft)))
-    return draft
-
-
-def read_resource(file: Path, resource: Raw, package: Raw) -> Draft:
-    """A table of the package described in `file`, unchecked; TableError where it cannot be read at all."""
-    grid = read_grid(inside(file, path_of(resource)), dialect_of(resource))
-    if annotated(resource):
-        return _draft(grid, _declared(file, resource, package))
+def _inferred(grid: Grid, resource: Raw, package: Raw) -> Draft:
     grid, resource = complete(grid, resource)
     return _draft(grid, declare(resource, package, inferred=True))
 
 
-def read_file(file: Path) -> Draft:
-    """A table that has no descriptor, unchecked; TableError where it cannot be read at all."""
-    grid, resource = complete(read_grid(file), {"path": file.name})
-    return _draft(grid, declare(resource, {}, inferred=True))
-
-
 def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
-    name = resource.get("name", resource["path"])
+    name = resource["name"]
     if "schema" not in resource:
         raise TableError(f'{file.name}, resource "{name}": there is no schema. List its fields.')
     try:

@@ -67,7 +67,7 @@ def _reader(field: Field) -> Callable[[str], str]:
         return _status
     if column.type in {"number", "integer"}:
         return lambda text: _number(text, field)
-    return _boolean if column.type == "boolean" else str
+    return (lambda text: _boolean(text, field)) if column.type == "boolean" else str
 
 
 def _number(text: str, field: Field) -> str:
@@ -114,7 +114,9 @@ def _status(text: str) -> str:
     return STATUSES[text.casefold()]
 
 
-def _boolean(text: str) -> str:
-    if text.casefold() in _TRUE | _FALSE:
-        return "true" if text.casefold() in _TRUE else "false"
+def _boolean(text: str, field: Field) -> str:
+    folded = text.casefold()
+    for plain, written in (("true", field.true or _TRUE), ("false", field.false or _FALSE)):
+        if folded in written:
+            return plain
     raise ValueError(f'"{text}" is not true or false.')

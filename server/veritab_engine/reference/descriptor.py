@@ -6,15 +6,14 @@ The properties are those of Data Package v2, of SDMX for measures, and our own `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.package import Raw, path_of
+from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
 
@@ -42,6 +41,9 @@ class Field:
     group_mark: str = ""
     bare: bool = True
     """False where signs of a currency or "%" may stand around the number."""
+    true: frozenset[str] = frozenset()
+    false: frozenset[str] = frozenset()
+    """How a boolean is written, besides true, false, 1 and 0."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -58,7 +60,7 @@ class Declared:
 def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
     """The schema and fields that a resource of a package declares."""
     schema = resource["schema"]
-    name = resource.get("name") or Path(path_of(resource)).stem
+    name = name_of(resource)
     kind = TableKind(resource.get("fact:kind", TableKind.OBSERVATIONS))
     missing = schema.get("missingValues", [""])
     fields = tuple(_field(raw, name, kind, missing) for raw in schema["fields"])
@@ -102,6 +104,8 @@ def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
         decimal_mark=raw.get("decimalChar", "."),
         group_mark=raw.get("groupChar", ""),
         bare=raw.get("bareNumber", True),
+        true=_folded(raw.get("trueValues", ())),
+        false=_folded(raw.get("falseValues", ())),
         aliases=tuple((id, tuple(names)) for id, names in raw.get("fact:aliases", {}).items()),
     )
 
@@ -153,6 +157,10 @@ def _type(declared: str) -> str:
 def _missing(values: list[Any]) -> Iterator[str]:
     for value in values:
         yield value if isinstance(value, str) else value["value"]
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text.casefold() for text in texts)
 
 
 def _listed(names: str | list[str]) -> tuple[str, ...]:

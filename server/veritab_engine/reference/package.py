@@ -13,7 +13,8 @@ import yaml
 from veritab_engine.errors import TableError
 from veritab_engine.reference.lint import profile
 from veritab_engine.reference.problem import refuse
-from veritab_engine.reference.sources import Dialect, unreadable
+from veritab_engine.reference.sources import table_name, unreadable
+from veritab_engine.reference.third_party import modernised
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 Raw = Mapping[str, Any]
@@ -28,13 +29,18 @@ def read_package(file: Path) -> Raw:
 
 
 def load_package(file: Path) -> Raw:
-    """The descriptor as it is, with the schemas that lie in files of their own."""
-    package: Raw = _load(file)
-    resources = package.get("resources", ()) if isinstance(package, dict) else ()
-    for resource in resources if isinstance(resources, list) else ():
-        if isinstance(resource, dict) and isinstance(resource.get("schema"), str):
-            resource["schema"] = _load(inside(file, resource["schema"]))
-    return package
+    """The descriptor as it is, with the parts that lie in files of their own."""
+    package: Raw = modernised(_load(file), annotated)
+    resources = package.get("resources") if isinstance(package, dict) else None
+    outside = [
+        (resource, part)
+        for resource in (resources if isinstance(resources, list) else ())
+        for part in ("schema", "dialect")
+        if isinstance(resource, dict) and isinstance(resource.get(part), str)
+    ]
+    for resource, part in outside:
+        resource[part] = _load(inside(file, resource[part]))
+    return modernised(package, annotated) if outside else package
 
 
 def inside(descriptor: Path, path: str) -> Path:
@@ -50,22 +56,27 @@ def inside(descriptor: Path, path: str) -> Path:
     return file
 
 
-def path_of(resource: Raw) -> str:
-    """The one path of a resource."""
+def paths_of(resource: Raw) -> list[str]:
+    """The files of a resource, in the order of their rows."""
     path = resource["path"]
-    return str(path if isinstance(path, str) else path[0])
+    return [path] if isinstance(path, str) else list(path)
 
 
-def dialect_of(resource: Raw) -> Dialect:
-    """How the resource's file is delimited."""
-    dialect = resource.get("dialect", {})
-    return Dialect(dialect.get("delimiter", ""), dialect.get("quoteChar", '"'))
+def path_of(resource: Raw) -> str:
+    """The first path of a resource."""
+    return paths_of(resource)[0]
+
+
+def name_of(resource: Raw) -> str:
+    """What a resource is called: by its name, else by its file."""
+    return resource.get("name") or table_name(Path(path_of(resource)))
 
 
 def annotated(resource: Raw) -> bool:
-    """True where a resource says anything of ours; else its roles are inferred."""
+    """True where a resource says anything of ours, besides where its rows are; else its roles are inferred."""
     fields = resource.get("schema", {}).get("fields", ())
-    return any(key.startswith("fact:") for part in (resource, *fields) for key in part)
+    said = {key for part in (resource, *fields) for key in part if key.startswith("fact:")}
+    return bool(said - {"fact:connection"})
 
 
 def _load(file: Path) -> Any:

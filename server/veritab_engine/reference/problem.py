@@ -41,6 +41,8 @@ class Problem:
     """The column's name; several are joined by ", "."""
     path: str = ""
     """The property of a descriptor: "resources[0].schema.fields[2].fact:role"."""
+    origin: str = ""
+    """What the table is called where the file's name does not say it: a sheet, a table of a database."""
     more: int = 0
     """How many further problems of this code and column are left out."""
 
@@ -49,7 +51,7 @@ class Problem:
         row = "" if self.row is None else f", row {self.row}"
         column = f', column "{self.column}"' if self.column else ""
         path = f", {self.path}" if self.path else ""
-        return f"{self.file.name}{row}{column}{path}: {self.message}"
+        return f"{self.origin or self.file.name}{row}{column}{path}: {self.message}"
 
     @property
     def order(self) -> tuple[str, int, str, str, str, str]:

@@ -10,14 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.catalog import DESCRIPTORS, Draft, called_alike, files_of, read_file, read_resource
+from veritab_engine.reference.catalog import (
+    Draft,
+    called_alike,
+    locations,
+    none_is_a_table,
+    package_of,
+    read_bare,
+    read_draft,
+)
 from veritab_engine.reference.descriptor import Field
 from veritab_engine.reference.entity import Entities
 from veritab_engine.reference.lint import declaration, header, profile, unreadable
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.catalogue import REVIEWS
 from veritab_engine.reference.lint.errors import errors
-from veritab_engine.reference.package import Raw, inside, load_package, path_of
+from veritab_engine.reference.location import Location
+from veritab_engine.reference.package import Raw, load_package, paths_of
 from veritab_engine.reference.problem import Problem, of_error
 from veritab_engine.reference.snapshot import Snapshot, aliases_of
 from veritab_engine.reference.sources import Grid
@@ -34,10 +43,10 @@ def lint(*paths: str | Path, beside: Snapshot | None = None, today: date | None 
     nothing else is looked at. `today` is what tables are stale, and dates in the future, by: the day of the call where
     it is not given. TableError where a path means no tables.
     """
-    files = dict.fromkeys(file for path in paths for file in files_of(Path(path)))
     reading = _Reading(today or date.today())
-    for file in files:
-        reading.package(file) if file.suffix in DESCRIPTORS else reading.file(file)
+    for location in locations(paths):
+        file = package_of(location)
+        reading.bare(location) if file is None else reading.package(file)
     entities = _entities((case.draft for case in reading.cases), beside)
     found = (_review(replace(case, entities=entities)) for case in reading.cases)
     return bounded(chain(reading.problems, _called_alike(reading.cases), *found))
@@ -82,17 +91,18 @@ class _Reading:
         self.problems: list[Problem] = []
         self._today = today
 
-    def file(self, file: Path) -> None:
+    def bare(self, location: Location) -> None:
         try:
-            self.cases.append(Case(read_file(file), today=self._today))
+            self.cases.extend(Case(draft, today=self._today) for draft in read_bare(location))
         except TableError as error:
-            self._refused(error, file)
+            file = location.file or (location.connection.file if location.connection else None)
+            self.problems.append(of_error(unreadable.RULE.code, error, file or Path()))
 
     def package(self, file: Path) -> None:
         try:
             package = load_package(file)
         except TableError as error:
-            self._refused(error, file)
+            self.problems.append(of_error(unreadable.RULE.code, error, file))
             return
         against = list(profile.check(package, file))
         self.problems += against
@@ -102,23 +112,25 @@ class _Reading:
         for number, resource in enumerate(package["resources"]):
             if not any(problem.path.startswith(f"resources[{number}]") for problem in against):
                 self._resource(file, resource, package, siblings)
+        if not siblings and not any(problem.file.parent == file.parent for problem in self.problems):
+            self.problems.append(of_error(unreadable.RULE.code, TableError(none_is_a_table(file)), file))
 
     def _resource(self, file: Path, resource: Raw, package: Raw, siblings: dict[str, Case]) -> None:
         try:
-            draft = read_resource(file, resource, package)
+            draft = read_draft(file, resource, package)
         except TableError as error:
-            self._refused(error, file, resource)
+            self.problems.append(of_error(unreadable.RULE.code, error, _blamed(error, file, resource)))
             return
-        case = Case(draft, resource, package, self._today, siblings=siblings)
-        siblings[draft.schema.name] = case
-        self.cases.append(case)
+        if draft is not None:
+            case = Case(draft, resource, package, self._today, siblings=siblings)
+            siblings.setdefault(draft.schema.name, case)
+            self.cases.append(case)
 
-    def _refused(self, error: TableError, file: Path, resource: Raw | None = None) -> None:
-        """Tell of a file that cannot be read: the descriptor, or the table where the error names that."""
-        told = str(error)
-        if resource is not None and not told.startswith((file.name, str(file))):
-            file = inside(file, path_of(resource))
-        self.problems.append(of_error(unreadable.RULE.code, error, file))
+
+def _blamed(error: TableError, descriptor: Path, resource: Raw) -> Path:
+    """The file that an error names: the descriptor, or one of the table's own."""
+    own = [descriptor.parent / path for path in paths_of(resource)] if "path" in resource else []
+    return next((file for file in own if str(error).startswith((file.name, str(file)))), descriptor)
 
 
 def _review(case: Case) -> Iterator[Problem]:

@@ -123,9 +123,12 @@ class ReferenceTables(Snapshot):
     def load(cls, *paths: str | Path) -> Self:
         """Load data packages (a folder or its descriptor), folders of them, folders of tables, and single files.
 
+        A path may be a glob ("data/**/*.parquet"), and a connection string names a database, a table or a query of it
+        ("postgresql://user@host/base?table=sales").
+
         TableError for the first thing that is wrong, with file, row, column and how to mend it.
         """
-        return cls.of(read_tables(Path(path) for path in paths))
+        return cls.of(read_tables(paths))
 
     @classmethod
     def shipped(cls, *more: str | Path) -> Self:
@@ -148,7 +151,7 @@ def _table(draft: Draft, entities: Entities) -> Table:
             ids[column.name] = _resolved(draft, column.name, column.entity, entities)
     for ref in draft.schema.subject:
         if entities.knows(ref.kind) and entities.get(ref) is None:
-            raise TableError(f'{draft.grid.file.name}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
+            raise TableError(f'{draft.grid.place}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
     return Table(draft.schema, draft.cells, ids, entities)
 
 

@@ -80,7 +80,7 @@ def test_what_columns_say_of_themselves(trade):
         ({"fact:asOf": "May 2025"}, r"resources\[0\].fact:asOf"),
         ({"fact:asOf": "2025-13"}, r'resource "t": "2025-13" is not a date of the calendar'),
         ({"fact:coverage": {"complete": "yes"}}, r"fact:coverage.complete: 'yes' is not of type 'boolean'"),
-        ({"encoding": "latin-1"}, r"resources\[0\].encoding"),
+        ({"encoding": "latin-9000"}, r"t.csv: nobody knows the encoding \"latin-9000\""),
         ({"schema": {"fields": [field("a", role="meaure")]}}, r'schema.fields\[0\].fact:role.*did you mean "measure"'),
         ({"schema": {"fields": [field("a", unitMult="9")]}}, r"schema.fields\[0\].sdmx:unitMult"),
         ({"schema": {"fields": [{"type": "string"}]}}, r"schema.fields\[0\]: 'name' is a required property"),

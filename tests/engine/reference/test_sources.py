@@ -85,7 +85,7 @@ def test_a_broken_file_is_named_with_its_row(tmp_path, content, message):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("t.xlsx", b"PK", "Save it as CSV"),
+        ("t.pdf", b"%PDF", "Save it as CSV"),
         ("t.parquet", b"PAR1 no more", "not a readable parquet file"),
         ("t.ndjson", b'{"a": 1}\n{"a": \n', "t.ndjson, row 2: not JSON"),
         ("t.ndjson", b"[1]\n", "t.ndjson, row 1: not a JSON object"),

@@ -191,7 +191,9 @@ class Case:
         """A problem of this table; `row` counts from 0."""
         grid = self.draft.grid
         line = None if row is None else grid.lines[row]
-        return Problem(rule.code, rule.severity, message, grid.file, self.schema.name, line, column)
+        place = grid.place if row is None else grid.where(row).rpartition(", row ")[0]
+        origin = "" if place == grid.file.name else place
+        return Problem(rule.code, rule.severity, message, grid.file, self.schema.name, line, column, origin=origin)
 
     def each(self, rule: Rule, column: str, wrong: Mapping[str, str], cells: Sequence[str | None]) -> Iterator[Problem]:
         """A problem for every row of a column whose cell is one of those that are `wrong`, with what is said of it."""

@@ -44,9 +44,9 @@ from veritab_engine.reference.problem import Problem
 
 Check = Callable[[Case], Iterator[Problem]]
 
-ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration)
+ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration, foreign_key)
 WARNINGS = (
-    limit, foreign_key, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank,
+    limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank,
 )  # fmt: skip
 NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
 

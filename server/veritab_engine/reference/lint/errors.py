@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.reference.lint import cell, constraint, declaration, header, key
+from veritab_engine.reference.lint import cell, constraint, declaration, foreign_key, header, key
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.problem import Problem
 
@@ -16,5 +16,5 @@ def errors(case: Case) -> Iterator[Problem]:
         differ = True
         yield problem
     if not differ:
-        for rule in (cell, constraint, key, declaration):
+        for rule in (cell, constraint, key, declaration, foreign_key):
             yield from rule.check(case)

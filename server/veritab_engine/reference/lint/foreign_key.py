@@ -1,39 +1,36 @@
-"""A foreign key leads nowhere: `foreignKeys` names a table or column that is not there, or no row has the cell.
+"""A foreign key leads nowhere: `foreignKeys` names a column that is not there, or no row has the cell.
 
-The tables of one package are looked at. Where both columns hold names of one class, any name of an entity will do.
+The tables of one package are looked at; a key that refers to what is no table of it is left alone. A missing cell
+refers to nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from veritab_engine.reference.lint import header
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
 
-RULE = Rule("VT422", "broken foreign key", Severity.WARNING)
+RULE = Rule("VT409", "broken foreign key", Severity.ERROR)
 
 
 def check(case: Case) -> Iterator[Problem]:
-    """Every row whose foreign key is filled in and stands in no row of the table that it refers to."""
+    """Every row whose foreign key stands in no row of the table that it refers to."""
     for key in case.resource.get("schema", {}).get("foreignKeys", ()):
-        own, name, theirs = _read(key)
+        name = key["reference"].get("resource")
+        own, theirs = _listed(key["fields"]), _listed(key["reference"]["fields"])
         target = case.siblings.get(name) if name else case
-        if target is None:
-            yield case.problem(RULE, f'a foreign key refers to "{name}", which is no table of the package. Correct it.')
-        elif lacking := [each for each in own if each not in case.cells] + [
-            each for each in theirs if each not in target.cells
-        ]:
-            yield case.problem(RULE, f'a foreign key names "{lacking[0]}", which is no column. Correct it.')
-        else:
+        if target is None or any(header.check(target)):
+            continue
+        lacking = [(column, case) for column in own if column not in case.cells]
+        lacking += [(column, target) for column in theirs if column not in target.cells]
+        for column, table in lacking:
+            said = f'a foreign key names "{column}", which is no column of "{table.schema.name}". Correct it.'
+            yield case.problem(RULE, said)
+        if not lacking:
             yield from _dangling(case, own, target, theirs)
-
-
-def _read(key: Mapping[str, Any]) -> tuple[list[str], str, list[str]]:
-    """The key's own columns, the table that it refers to (empty for its own), and the columns there."""
-    reference = key.get("reference", {})
-    return _listed(key.get("fields", ())), reference.get("resource", ""), _listed(reference.get("fields", ()))
 
 
 def _listed(names: str | Sequence[str]) -> list[str]:
@@ -41,11 +38,11 @@ def _listed(names: str | Sequence[str]) -> list[str]:
 
 
 def _dangling(case: Case, own: list[str], target: Case, theirs: list[str]) -> Iterator[Problem]:
-    known = {*_rows(target.cells, theirs), *_rows(target.ids, theirs)}
-    for row, (written, meant) in enumerate(zip(_rows(case.cells, own), _rows(case.ids, own), strict=True)):
-        if None not in written and written not in known and meant not in known:
-            shown = ", ".join(f'"{cell}"' for cell in written)
-            said = f"{shown} stands in no row of {target.schema.name}. Correct it, or add the row there."
+    known = set(_rows(target.cells, theirs))
+    for row, cells in enumerate(_rows(case.cells, own)):
+        if None not in cells and cells not in known:
+            shown = ", ".join(f'"{cell}"' for cell in cells)
+            said = f'{shown} is no {", ".join(theirs)} of "{target.schema.name}". Correct it, or add the row there.'
             yield case.problem(RULE, said, row, ", ".join(own))
 
 

@@ -7,6 +7,7 @@ file may have more columns, or lack some, the schema's `fieldsMatch` says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
@@ -31,5 +32,4 @@ def check(case: Case) -> Iterator[Problem]:
 
 def _at(case: Case, message: str) -> Problem:
     """The row of column names is row 1, in files that have none as well."""
-    file = case.draft.grid.file
-    return Problem(RULE.code, RULE.severity, message, file, case.schema.name, row=1)
+    return replace(case.problem(RULE, message), row=1)

@@ -12,29 +12,48 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity
+from veritab_engine.reference.sources.connection import without_secrets
 
 RULE = Rule("VT402", "not as the profile has it", Severity.ERROR)
 
 
 def check(package: object, file: Path) -> Iterator[Problem]:
-    """Everything in a descriptor that the profile does not allow, the plainest first."""
-    plainest = jsonschema.exceptions.relevance
-    for error in sorted(_validator().iter_errors(package), key=plainest, reverse=True):
+    """Everything in a descriptor that the profile does not allow, the plainest first; then tables without a place."""
+    errors = sorted(_validator().iter_errors(package), key=jsonschema.exceptions.relevance, reverse=True)
+    for error in errors:
         deepest = jsonschema.exceptions.best_match([error]) or error
         path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in deepest.absolute_path)
         message = f"{_said(deepest)}{_mend(deepest)}"
         yield Problem(RULE.code, RULE.severity, message, file, path=path.lstrip(".") or "top level")
+    if not errors:
+        yield from _places(package, file)
+
+
+def _places(package: Any, file: Path) -> Iterator[Problem]:
+    """Resources that do not say once where their rows are, or what they are called."""
+    for number, resource in enumerate(package["resources"]):
+        places = [key for key in ("path", "data", "fact:connection") if key in resource]
+        said = ""
+        if len(places) != 1:
+            twice = f"both {places[0]} and {places[1]}" if places else "no path"
+            said = f"there is {twice}. Say once where its rows are."
+        elif places != ["path"] and "name" not in resource:
+            said = "there is no name. Give it one."
+        if said:
+            yield Problem(RULE.code, RULE.severity, said, file, path=f"resources[{number}]")
 
 
 def _said(error: jsonschema.ValidationError) -> str:
     """What is wrong; of a property that is none of ours, not the list of all that are."""
-    is_name = "propertyNames" in error.absolute_schema_path
-    return f'"{error.instance}" is none of our properties' if is_name else str(error.message)
+    if "propertyNames" in error.absolute_schema_path:
+        return f'"{error.instance}" is none of our properties'
+    return without_secrets(error.message, error.message)
 
 
 def _mend(error: jsonschema.ValidationError) -> str:

@@ -85,7 +85,7 @@ def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | Non
             code=each.code,
             severity=str(each.severity),
             message=each.message,
-            file=each.origin or _shown(each.file),
+            file=_shown(each.file, each.origin),
             table=each.table,
             row=each.row,
             column=each.column,
@@ -96,10 +96,13 @@ def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | Non
     )
 
 
-def _shown(file: Path) -> str:
-    """A file as a person would name it from here."""
+def _shown(file: Path, origin: str) -> str:
+    """A file as a person would name it from here; a sheet or a table of a database as the engine calls it."""
+    beside = file.parent / origin if origin else file
+    if not beside.is_file() and origin:
+        return origin
     here = Path.cwd()
-    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+    return str(beside.relative_to(here)) if beside.is_relative_to(here) else str(beside)
 
 
 def make_server(address: str, tables: Tables, settings: Settings | None = None) -> Server:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +89,27 @@ def test_names_are_known_that_lie_beside(package) -> None:
     assert errors(folder) == []
     [problem] = [found for found in lint(folder, beside=ReferenceTables.shipped()) if found.severity is Severity.ERROR]
     assert str(problem).startswith('trade.csv, row 3, column "partner": "Rusia" is no known country')
+
+
+def test_a_place_is_named_that_no_single_file_has(package, tmp_path) -> None:
+    parts = {**resource("parts", field("n", "number")), "path": ["one.csv", "two.csv"]}
+    inline = {
+        "name": "inline",
+        "data": [{"n": "x"}],
+        "fact:kind": "event",
+        "schema": {"fields": [field("n", "number")]},
+    }
+    folder = package(parts, inline, one="n\n1\n", two="n\n2\nx\n")
+    assert [str(problem).partition(": ")[0] for problem in errors(folder)] == [
+        'datapackage.json, resource "inline", row 1, column "n"',
+        'two.csv, row 3, column "n"',
+    ]
+    connection = sqlite3.connect(tmp_path / "base.sqlite")
+    connection.execute("create table visits (day text, city text)")
+    connection.execute("insert into visits values ('2042-05-03', 'Oslo')")
+    connection.commit()
+    [future] = lint(tmp_path / "base.sqlite", today=TODAY)
+    assert str(future).startswith('base.sqlite, table "visits", row 1, column "day": 2042-05-03 is in the future')
 
 
 def test_two_tables_of_one_name(tmp_path) -> None:

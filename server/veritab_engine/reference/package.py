@@ -39,8 +39,16 @@ def load_package(file: Path) -> Raw:
         if isinstance(resource, dict) and isinstance(resource.get(part), str)
     ]
     for resource, part in outside:
-        resource[part] = _load(inside(file, resource[part]))
+        resource[part] = _part(inside(file, resource[part]))
     return modernised(package, annotated) if outside else package
+
+
+def _part(file: Path) -> Raw:
+    """A part of a descriptor that lies in a file of its own."""
+    part = _load(file)
+    if not isinstance(part, dict):
+        raise TableError(f"{file}: not an object of JSON or YAML. Write the properties and their values.")
+    return part
 
 
 def inside(descriptor: Path, path: str) -> Path:

@@ -62,6 +62,23 @@ def test_a_table_of_a_package_is_looked_at_though_another_is_described_wrongly(p
     assert [problem.code for problem in errors(folder)] == ["VT402", "VT404"]
 
 
+def test_a_table_without_a_place_is_told_beside_other_faults_of_the_descriptor(package) -> None:
+    wrong = {**resource("wrong", field("a")), "fact:kind": "events"}
+    lost = {"name": "lost", "schema": {"fields": [field("a")]}}
+    found = errors(package(wrong, lost, wrong="a\n1\n"))
+    assert [(problem.code, problem.path) for problem in found] == [
+        ("VT402", "resources[0].fact:kind"),
+        ("VT402", "resources[1]"),
+    ]
+
+
+def test_a_schema_in_a_file_of_its_own_is_an_object(package) -> None:
+    folder = package({**resource("t"), "schema": "t.csv"}, t="a\n1\n")
+    [problem] = errors(folder)
+    assert (problem.code, "t.csv: not an object" in str(problem)) == ("VT401", True)
+    assert "not an object of JSON or YAML" in why_refused(folder)
+
+
 def test_no_more_than_a_few_of_one_kind_are_told_and_the_last_says_how_many_are_left(package) -> None:
     rows = "".join("x\n" for _ in range(317))
     *first, last = errors(package(resource("t", field("n", "number")), t=f"n\n{rows}"))

@@ -7,12 +7,11 @@ slip of the pen would else be without effect). Properties of other standards are
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib import resources
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 
@@ -31,22 +30,19 @@ def check(package: object, file: Path) -> Iterator[Problem]:
         path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in deepest.absolute_path)
         message = f"{_said(deepest)}{_mend(deepest)}"
         yield Problem(RULE.code, RULE.severity, message, file, path=path.lstrip(".") or "top level")
-    if not errors:
-        yield from _places(package, file)
-
-
-def _places(package: Any, file: Path) -> Iterator[Problem]:
-    """Resources that do not say once where their rows are, or what they are called."""
-    for number, resource in enumerate(package["resources"]):
-        places = [key for key in ("path", "data", "fact:connection") if key in resource]
-        said = ""
-        if len(places) != 1:
-            twice = f"both {places[0]} and {places[1]}" if places else "no path"
-            said = f"there is {twice}. Say once where its rows are."
-        elif places != ["path"] and "name" not in resource:
-            said = "there is no name. Give it one."
-        if said:
+    resources = package.get("resources") if isinstance(package, dict) else None
+    for number, resource in enumerate(resources if isinstance(resources, list) else ()):
+        if isinstance(resource, dict) and (said := _no_place(resource)):
             yield Problem(RULE.code, RULE.severity, said, file, path=f"resources[{number}]")
+
+
+def _no_place(resource: Mapping[str, object]) -> str:
+    """What to say of a resource that does not say once where its rows are, or what it is called."""
+    places = [key for key in ("path", "data", "fact:connection") if key in resource]
+    if len(places) != 1:
+        twice = f"both {places[0]} and {places[1]}" if places else "no path"
+        return f"there is {twice}. Say once where its rows are."
+    return "" if places == ["path"] or "name" in resource else "there is no name. Give it one."
 
 
 def _said(error: jsonschema.ValidationError) -> str:
@@ -67,5 +63,5 @@ def _mend(error: jsonschema.ValidationError) -> str:
 
 @cache
 def _validator() -> jsonschema.Draft202012Validator:
-    profile = resources.files("veritab_engine.reference") / "profile.json"
+    profile = files("veritab_engine.reference") / "profile.json"
     return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

@@ -1,6 +1,6 @@
 """Cells from the text of a file to the plain form that a table keeps: "1,053" is 1053, "2.12.2024" is 2024-12-02.
 
-Every distinct text of a column is read once; what does not read is a TableError that names its row.
+Every distinct text of a column is read once; what does not read is told with the reason.
 """
 
 from __future__ import annotations
@@ -9,10 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from veritab_engine.errors import TableError
 from veritab_engine.reference.descriptor import Field
 from veritab_engine.reference.period import parse_date, parse_period
-from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.table import Role
 
 Plain = tuple[str | None, ...]
@@ -42,18 +40,17 @@ _FORMS = {
 _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 
-def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
-    """The column's cells in plain form; TableError names the first row whose cell does not read."""
+def read_column(texts: Sequence[str], field: Field) -> tuple[Plain, dict[str, str]]:
+    """The column's cells in plain form, and for each text that does not read, and so is missing, what is wrong."""
     read = _reader(field)
     plain: dict[str, str | None] = {}
+    wrong: dict[str, str] = {}
     for text in dict.fromkeys(texts):
         try:
-            plain[text] = None if text in field.missing else _allowed(read(text), text, field)
+            plain[text] = None if text in field.missing else read(text)
         except ValueError as error:
-            raise TableError(f"{grid.where(texts.index(text), field.column.name)}: {error}") from error
-    cells = tuple(plain[text] for text in texts)
-    _constraints(grid, cells, field)
-    return cells
+            plain[text], wrong[text] = None, str(error)
+    return tuple(plain[text] for text in texts), wrong
 
 
 def is_number(text: str) -> bool:
@@ -123,34 +120,3 @@ def _boolean(text: str, field: Field) -> str:
         if folded in written:
             return plain
     raise ValueError(f'"{text}" is not true or false.')
-
-
-def _allowed(plain: str, text: str, field: Field) -> str:
-    if field.allowed and not {plain, text} & field.allowed:
-        raise ValueError(
-            f'"{text}" is not one of {", ".join(sorted(field.allowed))}. Correct it or add it to the enum.'
-        )
-    return plain
-
-
-def _constraints(grid: Grid, cells: Plain, field: Field) -> None:
-    name = field.column.name
-    if field.required and None in cells:
-        raise TableError(f"{grid.where(cells.index(None), name)}: the cell is empty, and the column is required.")
-    if field.unique:
-        check_unique(grid, cells, name)
-
-
-def check_unique(grid: Grid, keys: Sequence[object], columns: str) -> None:
-    """Raise TableError that names both rows where two keys are the same; missing cells do not count."""
-    seen: dict[object, int] = {}
-    for row, key in enumerate(keys):
-        if key is not None and seen.setdefault(key, row) != row:
-            first = grid.lines[seen[key]]
-            raise TableError(
-                f"{grid.where(row, columns)}: {_shown(key)} stands in row {first} already. Remove one of them."
-            )
-
-
-def _shown(key: object) -> str:
-    return ", ".join(f'"{part}"' for part in (key if isinstance(key, tuple) else (key,)))

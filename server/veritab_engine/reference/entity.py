@@ -66,6 +66,10 @@ class Entities:
         entity = self.get(ref)
         return entity.name if entity else ref.id
 
+    def named(self, kind: str, text: str) -> dict[str, str]:
+        """The ids of the entities of a class that bear a name, each with the kind of name that it is to them."""
+        return dict(sorted(self._named(kind, text), key=lambda each: each[1] in FULL_NAMES))
+
     def _named(self, kind: str, text: str) -> list[tuple[str, str]]:
         """The ids of a class that bear a name, each with the kind of name that it is."""
         own = self._by_name.get((kind, _key(text)), [])

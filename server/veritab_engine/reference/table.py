@@ -40,6 +40,14 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """Rows that hold the sum of others: those that have `cell` in the column `over` ("World" in "region")."""
+
+    over: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its role, what its cells are, and the words it is known by.
 
@@ -62,6 +70,10 @@ class Column:
     cues: tuple[str, ...] = ()
     change_of: str | None = None
     """The measure whose change from the row before this column gives, as it was published."""
+    parts: tuple[str, ...] = ()
+    """The measures that this one is the sum of, row by row."""
+    total: Total | None = None
+    """Which rows hold the sum of the others in this measure."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
 

@@ -56,8 +56,8 @@ lint: $(READY) $(GOOGLEAPIS) ## style, types, import contracts, protos, and whet
 	@diff -rq -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
 		{ echo "The stubs are not what their protos give; run: make proto" >&2; exit 1; }
 
-pages: $(READY) ## make docs/claims.md and docs/findings.md from the code
-	$(BIN)/python tools/pages.py
+pages: $(READY) ## make the pages of docs that the code tells
+	$(BIN)/python -m tools.pages
 
 proto: $(READY) $(GOOGLEAPIS) ## format the protos and generate their stubs
 	$(BIN)/buf format proto --path proto/veritab --write

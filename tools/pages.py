@@ -1,18 +1,24 @@
-"""Make the pages that are told by the code itself: docs/claims.md and docs/findings.md.
+"""Make the pages that are told by the code itself: claims, findings, lint and profile under docs.
 
 A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
-catalogue. `make pages` writes them, and a test fails while they are not what this gives.
+catalogue; a rule of lint has its docstring and the first table of its corpus, with what lint says of it. `make pages`
+writes them, and a test fails while they are not what this gives.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import yaml
+from tools.lint_corpus import CORPORA as LINTED
+from tools.lint_corpus import Example, examples, place
+from tools.profile import profile_page
 
 from veritab_engine.extract.kinds import MODULES
 from veritab_engine.finding import Verdict
+from veritab_engine.reference.lint.catalogue import ERRORS, NOTES, WARNINGS
 from veritab_engine.report.catalogue import CATALOGUE, Rule
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +62,29 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 
 
+LINT = """\
+# What lint looks for
+
+`veritab tables lint PATH…` looks for everything that is wrong with tables and their descriptors, where loading stops at
+the first fault. Made from `veritab_engine.reference.lint` and the corpora that test it; `make pages` makes it anew.
+Codes are kept: a rule may be added, none is renumbered. Rows count as an editor shows them: the row of column names is
+row 1. No more than five problems of one rule in one column are told; the last says how many more there are.
+
+```python
+from veritab_engine import ReferenceTables, lint, quality
+
+lint("trade", beside=ReferenceTables.shipped())  # files, folders and packages; the names that ship are known
+quality(ReferenceTables.load("trade"), "bilateral-trade")  # a table that is loaded, without its file
+```
+"""
+
+SEVERITIES = {
+    "Errors": ("The table cannot be loaded. Loading raises the first of them.", ERRORS),
+    "Warnings": ("The table loads, and cannot be trusted. As errors do, they make the exit status 1.", WARNINGS),
+    "Notes": ("Worth a look; it may be meant. As text they are printed with `--all`.", NOTES),
+}
+
+
 def claims_page() -> str:
     """The page of claim kinds, in the order of their names."""
     kinds = sorted(MODULES, key=lambda module: module.KIND.name)
@@ -71,7 +100,21 @@ def findings_page() -> str:
     )
 
 
-PAGES = {ROOT / "docs" / "claims.md": claims_page, ROOT / "docs" / "findings.md": findings_page}
+def lint_page() -> str:
+    """The page of the rules of lint: a section a severity."""
+    sections = (
+        "\n".join((f"## {title}\n", meaning, "", *map(_lint_rule, modules)))
+        for title, (meaning, modules) in SEVERITIES.items()
+    )
+    return "\n".join((LINT, *sections)).rstrip("\n") + "\n"
+
+
+PAGES = {
+    ROOT / "docs" / "claims.md": claims_page,
+    ROOT / "docs" / "findings.md": findings_page,
+    ROOT / "docs" / "lint.md": lint_page,
+    ROOT / "docs" / "profile.md": profile_page,
+}
 
 
 def _kind(module: ModuleType) -> str:
@@ -96,6 +139,25 @@ def _verdict(verdict: Verdict, meaning: str) -> str:
 def _rule(rule: Rule) -> str:
     template = re.sub(r"\s+", " ", rule.template)
     return f"### {rule.code} {rule.title}\n\n> {template}\n\n{rule.why}\n"
+
+
+def _lint_rule(module: ModuleType) -> str:
+    name = module.__name__.rpartition(".")[2]
+    example = next(examples(LINTED / f"{name}.yaml"))
+    told = (module.__doc__ or "").strip()
+    return "\n".join((f"### {module.RULE.code} {module.RULE.title}\n", told, "", *_example(example)))
+
+
+def _example(example: Example) -> Iterator[str]:
+    """The descriptor, the file, and what lint says of them."""
+    if "table" in example.row:
+        yield f"```yaml\n{example.row['table']}```\n"
+    yield f"```csv\n{example.row['csv']}```\n"
+    with TemporaryDirectory() as folder:
+        for problem in example.problems(Path(folder)):
+            if problem.code == example.rule:
+                where = ":".join(filter(None, (problem.file.name, place(problem).lstrip(":"))))
+                yield f"> `{problem.code} {where}`  {problem.message}\n"
 
 
 if __name__ == "__main__":

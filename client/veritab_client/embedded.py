@@ -10,11 +10,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from veritab_client.errors import ClientError, EngineMissing
+from veritab_client.results import Problem
 
 if TYPE_CHECKING:
     from veritab_server.server import Server
@@ -63,6 +65,44 @@ def serve(address: str, tables: Tables, *, reflection: bool, drain: float, grace
 
     settings = Settings(reflection=reflection, drain=drain, grace=grace)
     serve_until_signalled(make_server(address, tables, settings))
+
+
+def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | None = None) -> tuple[Problem, ...]:
+    """All problems of the tables that the paths mean; with `shipped`, the names that come with Veritab are known.
+
+    Raises EngineMissing in a light install, and ClientError where a path means no tables.
+    """
+    _require_engine()
+    import veritab_engine as engine
+
+    try:
+        beside = engine.ReferenceTables.shipped() if shipped else None
+        found = engine.lint(*paths, beside=beside, today=today)
+    except engine.VeritabError as error:
+        raise ClientError(str(error)) from None
+    return tuple(
+        Problem(
+            code=each.code,
+            severity=str(each.severity),
+            message=each.message,
+            file=_shown(each.file, each.origin),
+            table=each.table,
+            row=each.row,
+            column=each.column,
+            path=each.path,
+            more=each.more,
+        )
+        for each in found
+    )
+
+
+def _shown(file: Path, origin: str) -> str:
+    """A file as a person would name it from here; a sheet or a table of a database as the engine calls it."""
+    beside = file.parent / origin if origin else file
+    if not beside.is_file() and origin:
+        return origin
+    here = Path.cwd()
+    return str(beside.relative_to(here)) if beside.is_relative_to(here) else str(beside)
 
 
 def make_server(address: str, tables: Tables, settings: Settings | None = None) -> Server:

@@ -263,6 +263,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a table or its descriptor."""
+
+    code: str
+    severity: str
+    """ "error": it cannot be loaded; "warning": it loads and cannot be trusted; "note": worth a look."""
+    message: str
+    file: str
+    table: str
+    row: int | None
+    """As an editor shows it; None where it is the table or the column as a whole."""
+    column: str
+    path: str
+    """The property of a descriptor that is at fault; empty where it is a cell."""
+    more: int
+    """How many further problems of this code and column are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimKind:
     """A kind of claim."""
 

@@ -7,6 +7,8 @@ from veritab_engine.document import Document, Span
 from veritab_engine.errors import DocumentError, SettingError, TableError, VeritabError
 from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Reason, Report, Suggestion, Verdict
 from veritab_engine.reference import ReferenceTables
+from veritab_engine.reference.problem import Problem, Severity
+from veritab_engine.reference.review import lint, quality
 
 __all__ = [
     "Checker",
@@ -19,13 +21,17 @@ __all__ = [
     "Finding",
     "Likelihood",
     "Modality",
+    "Problem",
     "Reason",
     "ReferenceTables",
     "Report",
     "SettingError",
+    "Severity",
     "Span",
     "Suggestion",
     "TableError",
     "Verdict",
     "VeritabError",
+    "lint",
+    "quality",
 ]

@@ -55,7 +55,7 @@ def document_options(command: F) -> F:
         "--scope", multiple=True, metavar="COLUMN=VALUE", callback=read_pairs, help="Rows outside it do not count."
     )(command)
     command = click.option(
-        "--as-of", metavar="DATE", callback=_read_date, help="The day the texts speak on, as in 2025-05-08."
+        "--as-of", metavar="DATE", callback=read_date, help="The day the texts speak on, as in 2025-05-08."
     )(command)
     return click.argument("files", nargs=-1, required=True, metavar="FILE…")(command)
 
@@ -84,7 +84,8 @@ def read_pairs(_: click.Context, parameter: click.Parameter, pairs: tuple[str, .
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def _read_date(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+def read_date(_: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """A day as ISO 8601 writes it."""
     try:
         return date.fromisoformat(text) if text is not None else None
     except ValueError:

@@ -15,6 +15,7 @@ from veritab_client.results import (
     Evidence,
     Finding,
     Phrase,
+    Problem,
     Reading,
     Row,
     Span,
@@ -125,6 +126,21 @@ def table_record(table: Table) -> Record:
 def row_record(row: Row) -> Record:
     """A row."""
     return {"number": row.number, "cells": dict(row.cells)}
+
+
+def problem_record(problem: Problem) -> Record:
+    """A problem of a table."""
+    return {
+        "file": problem.file,
+        "table": problem.table or None,
+        "row": problem.row,
+        "column": problem.column or None,
+        "path": problem.path or None,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "more": problem.more,
+    }
 
 
 def value_record(value: Value) -> Record:

@@ -1,6 +1,6 @@
 """Cells from the text of a file to the plain form that a table keeps: "1,053" is 1053, "2.12.2024" is 2024-12-02.
 
-Every distinct text of a column is read once; what does not read is a TableError that names its row.
+Every distinct text of a column is read once; what does not read is told with the reason.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from veritab_engine.errors import TableError
 from veritab_engine.reference.descriptor import Field
-from veritab_engine.reference.long import LONG, LongColumn
-from veritab_engine.reference.long_cells import NOTHING, PLAIN, Unreadable, first_repeat, read_numbers, read_texts
+from veritab_engine.reference.long import LongColumn
+from veritab_engine.reference.long_cells import NOTHING, PLAIN, read_numbers, read_texts
 from veritab_engine.reference.period import parse_date, parse_period
-from veritab_engine.reference.sources import Grid
-from veritab_engine.reference.table import Role, is_number
-from veritab_engine.reference.vector import NumberVector, TextVector, Vector
+from veritab_engine.reference.table import Role, holds_numbers
 
 Plain = Sequence[str | None]
 """A column's cells, None where missing."""
@@ -45,49 +42,34 @@ _FORMS = {
 _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 
-def read_column(grid: Grid, texts: Sequence[str], field: Field) -> Plain:
-    """The column's cells in plain form; TableError names the first row whose cell does not read."""
+def read_column(texts: Sequence[str], field: Field) -> tuple[Plain, dict[str, str]]:
+    """The column's cells in plain form, and for each text that does not read, and so is missing, what is wrong."""
     read = _reader(field)
     if isinstance(texts, LongColumn):
-        return _read_long(grid, texts, field, read)
+        return _read_long(texts, field, read)
     plain: dict[str, str | None] = {}
+    wrong: dict[str, str] = {}
     for text in dict.fromkeys(texts):
         try:
-            plain[text] = None if text in field.missing else _allowed(read(text), text, field)
+            plain[text] = None if text in field.missing else read(text)
         except ValueError as error:
-            raise TableError(f"{grid.where(texts.index(text), field.column.name)}: {error}") from error
-    cells = tuple(plain[text] for text in texts)
-    _constraints(grid, cells, field)
-    return cells
+            plain[text], wrong[text] = None, str(error)
+    return tuple(plain[text] for text in texts), wrong
 
 
-def _read_long(grid: Grid, texts: LongColumn, field: Field, read: Callable[[str], str]) -> Plain:
-    """The cells of a long column as a vector."""
-    if field.column.entity is None and is_number(field.column):
-        strange = field.group_mark or field.allowed or any(map(_NUMBER.fullmatch, field.missing))
-        plain = NOTHING if strange or field.decimal_mark != "." else PLAIN[field.column.type]
-        cells: Vector = _long(grid, texts, field, lambda each: read_numbers(texts, each, plain), read)
-    else:
-        cells = _long(grid, texts, field, lambda each: read_texts(texts, each), read)
-    _constraints(grid, cells, field)
-    return cells
+def _read_long(texts: LongColumn, field: Field, read: Callable[[str], str]) -> tuple[Plain, dict[str, str]]:
+    """The cells of a long column, as a vector."""
+
+    def cell(text: str) -> str | None:
+        return None if text in field.missing else read(text)
+
+    if field.column.entity is not None or not holds_numbers(field.column):
+        return read_texts(texts, cell)
+    strange = field.group_mark or field.decimal_mark != "." or any(map(_NUMBER.fullmatch, field.missing))
+    return read_numbers(texts, cell, NOTHING if strange else PLAIN[field.column.type])
 
 
-def _long(
-    grid: Grid,
-    texts: LongColumn,
-    field: Field,
-    vector: Callable[[Callable[[str], str | None]], Vector],
-    read: Callable[[str], str],
-) -> Vector:
-    try:
-        return vector(lambda text: None if text in field.missing else _allowed(read(text), text, field))
-    except Unreadable as error:
-        where = grid.where(texts.index(error.text), field.column.name)
-        raise TableError(f"{where}: {error.__cause__}") from error
-
-
-def is_numeral(text: str) -> bool:
+def is_number(text: str) -> bool:
     """True where `text` is a number with nothing around it."""
     return _NUMBER.fullmatch(text) is not None
 
@@ -154,49 +136,3 @@ def _boolean(text: str, field: Field) -> str:
         if folded in written:
             return plain
     raise ValueError(f'"{text}" is not true or false.')
-
-
-def _allowed(plain: str, text: str, field: Field) -> str:
-    if field.allowed and not {plain, text} & field.allowed:
-        raise ValueError(
-            f'"{text}" is not one of {", ".join(sorted(field.allowed))}. Correct it or add it to the enum.'
-        )
-    return plain
-
-
-def _constraints(grid: Grid, cells: Plain, field: Field) -> None:
-    name = field.column.name
-    if field.required and None in cells:
-        raise TableError(f"{grid.where(cells.index(None), name)}: the cell is empty, and the column is required.")
-    if field.unique:
-        check_unique(grid, cells, name)
-
-
-def check_unique(grid: Grid, keys: Sequence[object], columns: str) -> None:
-    """Raise TableError that names both rows where two keys are the same; missing cells do not count."""
-    if len(grid) > LONG and isinstance(keys, TextVector | NumberVector):
-        check_long_unique(grid, [keys], columns)
-        return
-    seen: dict[object, int] = {}
-    for row, key in enumerate(keys):
-        if key is not None and seen.setdefault(key, row) != row:
-            first = grid.lines[seen[key]]
-            raise TableError(
-                f"{grid.where(row, columns)}: {_shown(key)} stands in row {first} already. Remove one of them."
-            )
-
-
-def check_long_unique(grid: Grid, vectors: Sequence[Vector], columns: str) -> None:
-    """The same for the columns of a long table, in which no cell of the key is missing."""
-    found = first_repeat(vectors)
-    if found is not None:
-        row, earlier = found
-        key = tuple(str(vector[row]) for vector in vectors)
-        raise TableError(
-            f"{grid.where(row, columns)}: {_shown(key)} stands in row {grid.lines[earlier]} already. "
-            "Remove one of them."
-        )
-
-
-def _shown(key: object) -> str:
-    return ", ".join(f'"{part}"' for part in (key if isinstance(key, tuple) else (key,)))

@@ -15,7 +15,7 @@ from typing import Any
 from veritab_engine.errors import TableError
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
-from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
 
 _ROLE_OF_TYPE = {
     "number": Role.MEASURE,
@@ -125,9 +125,15 @@ def _column(raw: Raw, table: str, kind: TableKind) -> Column:
         decimals=raw.get("sdmx:decimals"),
         period=raw.get("fact:period"),
         cues=tuple(raw.get("fact:cues", ())),
+        parts=tuple(raw.get("fact:additive", {}).get("parts", ())),
+        total=_total(raw.get("fact:additive", {})),
         change_of=raw.get("fact:derived", {}).get("change"),
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
     )
+
+
+def _total(raw: Raw) -> Total | None:
+    return Total(raw["over"], raw["total"]) if "over" in raw else None
 
 
 def _own_class(table: str, name: str, role: Role, type_: str, kind: TableKind) -> str | None:

@@ -78,9 +78,14 @@ class Entities:
         entity = self.get(ref)
         return entity.name if entity else ref.id
 
-    def _named(self, kind: str, text: str) -> list[list[str]]:
+    def named(self, kind: str, text: str) -> dict[str, str]:
+        """The ids of the entities of a class that bear a name, each with the kind of name that it is to them."""
+        return dict(sorted(self._named(kind, text), key=lambda each: each[1] in FULL_NAMES))
+
+    def _named(self, kind: str, text: str) -> list[tuple[str, str]]:
         """The ids of a class that bear a name, each with the kind of name that it is."""
-        own = [entry.split(PART) for entry in self.by_name.get(_key(kind, text)).split(ENTRY) if entry]
+        entries = (entry.split(PART) for entry in self.by_name.get(_key(kind, text)).split(ENTRY) if entry)
+        own = [(id, name) for id, name in entries]
         return own if self._base is None else own + self._base._named(kind, text)
 
     def resolve(self, kind: str, text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from veritab_engine.lexicon import forms, words
-from veritab_engine.reference.cells import is_numeral
+from veritab_engine.reference.cells import is_number
 from veritab_engine.reference.descriptor import words as spoken
 from veritab_engine.reference.key import infer_key, told_of
 from veritab_engine.reference.package import path_of
@@ -178,7 +178,7 @@ def _number(header: Header, filled: list[str]) -> dict[str, Any]:
     field = _measure("integer" if whole else "number", header)
     if any("," in text for text in filled):
         field["groupChar"] = ","
-    if not all(is_numeral(text.replace(",", "")) for text in filled):
+    if not all(is_number(text.replace(",", "")) for text in filled):
         field["bareNumber"] = False
         field.setdefault("sdmx:unitMeasure", _sign(filled))
     return {key: value for key, value in field.items() if value is not None}

@@ -26,75 +26,49 @@ NOTHING = "a^"
 """Matches no text."""
 
 
-class Unreadable(ValueError):
-    """The first text of a column that cannot be read; its cause says why."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+def read_texts(column: LongColumn, read: Read) -> tuple[TextVector, dict[str, str]]:
+    """The vector of a column, every distinct text of which is read once, and what is wrong with those that do not."""
+    wrong: dict[str, str] = {}
+    return _coded(column.series).mapped(_noting(read, wrong)), wrong
 
 
-def read_texts(column: LongColumn, read: Read) -> TextVector:
-    """The vector of a column, every distinct text of which is read once; Unreadable for the first that is not."""
-    vector = _coded(column.series)
-    failed: dict[str, ValueError] = {}
-
-    def careful(text: str) -> str | None:
-        try:
-            return read(text)
-        except ValueError as error:
-            failed[text] = error
-            return None
-
-    changed = vector.mapped(careful)
-    _raise_first(column, failed)
-    return changed
-
-
-def read_numbers(column: LongColumn, read: Read, plain: str) -> Vector:
-    """The vector of a column of numbers; texts that match `plain` are numbers as they stand, and are not `read`."""
+def read_numbers(column: LongColumn, read: Read, plain: str) -> tuple[Vector, dict[str, str]]:
+    """The same for numbers; texts that match `plain` are numbers as they stand, and are not `read`."""
     import polars
 
     frame = polars.DataFrame({"text": column.series}).with_columns(plain=polars.col("text").str.contains(plain))
     others = frame.filter(~polars.col("plain"))["text"].unique().to_list()
-    told: list[str | None] = []
-    failed: dict[str, ValueError] = {}
-    for other in others:
-        try:
-            told.append(read(other))
-        except ValueError as error:
-            failed[other] = error
-    _raise_first(column, failed)
-    numbers = NumberVector.of(told)
+    wrong: dict[str, str] = {}
+    numbers = NumberVector.of(list(map(_noting(read, wrong), others)))
     if numbers is None:
         return read_texts(column, read)
-    return NumberVector(*_numbers(frame, others, numbers))
+    return NumberVector(*_numbers(frame, others, numbers)), wrong
 
 
-def first_repeat(vectors: Sequence[Vector]) -> tuple[int, int] | None:
-    """The first row whose cells an earlier row has too, with that row; None where all differ."""
+def _noting(read: Read, wrong: dict[str, str]) -> Read:
+    """Reads a text, or notes what is wrong with it; its cell is missing."""
+
+    def noting(text: str) -> str | None:
+        try:
+            return read(text)
+        except ValueError as error:
+            wrong[text] = str(error)
+            return None
+
+    return noting
+
+
+def are_distinct(vectors: Sequence[Vector]) -> bool:
+    """True where no two rows of a long table have the same cells, as their hashes tell; False where they may."""
     import polars
 
     buffers = [buffer for vector in vectors for buffer in _buffers(vector)]
     frame = polars.DataFrame([series_of(buffer).alias(str(i)) for i, buffer in enumerate(buffers)])
-    if frame.hash_rows().n_unique() == frame.height:
-        return None
-    again = frame.select(~polars.struct(polars.all()).is_first_distinct()).to_series().arg_true()
-    if not len(again):
-        return None
-    row = int(again[0])
-    same = polars.all_horizontal(polars.col(name) == frame[name][row] for name in frame.columns)
-    return row, int(frame.select(same).to_series().arg_true()[0])
+    return frame.hash_rows().n_unique() == frame.height
 
 
 def _buffers(vector: Vector) -> tuple[Buffer, ...]:
     return (vector.codes,) if isinstance(vector, TextVector) else (vector.digits, vector.decimals)
-
-
-def _raise_first(column: LongColumn, failed: dict[str, ValueError]) -> None:
-    if failed:
-        first = min(failed, key=column.index)
-        raise Unreadable(first) from failed[first]
 
 
 def _coded(series: polars.Series) -> TextVector:

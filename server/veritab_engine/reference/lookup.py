@@ -13,7 +13,7 @@ from veritab_engine.reference.order import Orders
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.row_times import Times
 from veritab_engine.reference.rows import Rows
-from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema, is_number, is_time
+from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema, holds_numbers, holds_times
 from veritab_engine.reference.vector import LEAST, NumberVector, TextVector, Vector, vector_of
 from veritab_engine.value import ZERO, AtLeast, AtMost, Period, Point, Text, Value
 
@@ -129,9 +129,9 @@ class Table:
         text, declared = self.vectors[column][row], self._columns[column]
         if text is None:
             return None
-        if is_time(declared):
+        if holds_times(declared):
             return parse_period(text)
-        if is_number(declared):
+        if holds_numbers(declared):
             return self._number(row, declared, text)
         if declared.entity is None:
             return Text(text)
@@ -143,7 +143,7 @@ class Table:
         text, declared = self.vectors[column][row], self._columns[column]
         if text is None:
             return ""
-        if is_number(declared):
+        if holds_numbers(declared):
             return _HEDGES.get(self._status_of(row, column), "") + _spoken(text, declared)
         if declared.entity is None:
             return text

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import yaml
 
 from veritab_engine.errors import TableError
+from veritab_engine.reference.lint import profile
+from veritab_engine.reference.problem import refuse
 from veritab_engine.reference.sources import table_name, unreadable
-from veritab_engine.reference.sources.connection import without_secrets
 from veritab_engine.reference.third_party import modernised
 
 NAMES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
@@ -26,30 +23,32 @@ Raw = Mapping[str, Any]
 
 def read_package(file: Path) -> Raw:
     """The descriptor in `file`, checked against the profile; TableError names the property at fault."""
-    package: Raw = modernised(_load(file), annotated)
-    check(package, file.name)
-    outside = [
-        (resource, part)
-        for resource in package["resources"]
-        for part in ("schema", "dialect")
-        if isinstance(resource.get(part), str)
-    ]
-    for resource, part in outside:
-        resource[part] = _load(inside(file, resource[part]))
-    if outside:
-        package = modernised(package, annotated)
-        check(package, file.name)
+    package = load_package(file)
+    refuse(profile.check(package, file))
     return package
 
 
-def check(package: object, where: str) -> None:
-    """Raise TableError for the first thing in a descriptor that the profile does not allow."""
-    error = jsonschema.exceptions.best_match(_validator().iter_errors(package))
-    if error is None:
-        return _check_places(package, where)
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    message = without_secrets(error.message, error.message)
-    raise TableError(f"{where}, {path or 'top level'}: {message}{_mend(error)}")
+def load_package(file: Path) -> Raw:
+    """The descriptor as it is, with the parts that lie in files of their own."""
+    package: Raw = modernised(_load(file), annotated)
+    resources = package.get("resources") if isinstance(package, dict) else None
+    outside = [
+        (resource, part)
+        for resource in (resources if isinstance(resources, list) else ())
+        for part in ("schema", "dialect")
+        if isinstance(resource, dict) and isinstance(resource.get(part), str)
+    ]
+    for resource, part in outside:
+        resource[part] = _part(inside(file, resource[part]))
+    return modernised(package, annotated) if outside else package
+
+
+def _part(file: Path) -> Raw:
+    """A part of a descriptor that lies in a file of its own."""
+    part = _load(file)
+    if not isinstance(part, dict):
+        raise TableError(f"{file}: not an object of JSON or YAML. Write the properties and their values.")
+    return part
 
 
 def inside(descriptor: Path, path: str) -> Path:
@@ -88,26 +87,6 @@ def annotated(resource: Raw) -> bool:
     return bool(said - {"fact:connection"})
 
 
-def _check_places(package: Any, where: str) -> None:
-    """Raise TableError where a resource does not say where its rows are, or does not say what it is called."""
-    for number, resource in enumerate(package["resources"]):
-        places = [key for key in ("path", "data", "fact:connection") if key in resource]
-        if len(places) != 1:
-            said = f"both {places[0]} and {places[1]}" if places else "no path"
-            raise TableError(f"{where}, resources[{number}]: there is {said}. Say once where its rows are.")
-        if places != ["path"] and "name" not in resource:
-            raise TableError(f"{where}, resources[{number}]: there is no name. Give it one.")
-
-
-def _mend(error: jsonschema.ValidationError) -> str:
-    """A hint for a value that is nearly one of those allowed."""
-    allowed = error.validator_value if error.validator == "enum" else None
-    if isinstance(allowed, list) and isinstance(error.instance, str):
-        near = get_close_matches(error.instance, allowed, n=1)
-        return f' (did you mean "{near[0]}"?)' if near else ""
-    return ""
-
-
 def _load(file: Path) -> Any:
     """A JSON or YAML file; YAML's dates and yes/no stay the text that they are."""
     if not file.is_file():
@@ -140,9 +119,3 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-@cache
-def _validator() -> jsonschema.Draft202012Validator:
-    profile = resources.files(__package__) / "profile.json"
-    return jsonschema.Draft202012Validator(json.loads(profile.read_text("utf-8")))

@@ -63,7 +63,7 @@ class Snapshot:
         """A snapshot of these tables above those of `base`."""
         ordered = sorted(drafts, key=lambda draft: draft.schema.name)
         entities = Entities(
-            (alias for draft in ordered for alias in _aliases(draft)), base.entities if base is not None else None
+            (alias for draft in ordered for alias in aliases_of(draft)), base.entities if base is not None else None
         )
         tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
         schemas = [table.schema for table in tables.values()]
@@ -218,16 +218,15 @@ def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vecto
     return ids
 
 
-def _aliases(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
+def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
     """What a table of aliases says: entity and name, row by row; an id stands for itself where it looks like a name."""
     if draft.schema.kind is not TableKind.ALIASES:
         return
     [column] = draft.schema.of_role(Role.ENTITY)
     kinds = draft.cells.get("type", (None,) * len(draft.grid))
-    for row, (id, alias, kind) in enumerate(zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True)):
-        if id is None or alias is None:
-            raise TableError(f"{draft.grid.where(row)}: an alias needs an id and a name. Fill them in.")
-        yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
+    for id, alias, kind in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
+        if id is not None and alias is not None:
+            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
 
 
 def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:

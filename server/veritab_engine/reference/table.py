@@ -46,6 +46,14 @@ _BINDING = frozenset({Role.ENTITY, Role.DIMENSION, Role.KEY})
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """Rows that hold the sum of others: those that have `cell` in the column `over` ("World" in "region")."""
+
+    over: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its role, what its cells are, and the words it is known by.
 
@@ -68,18 +76,22 @@ class Column:
     cues: tuple[str, ...] = ()
     change_of: str | None = None
     """The measure whose change from the row before this column gives, as it was published."""
+    parts: tuple[str, ...] = ()
+    """The measures that this one is the sum of, row by row."""
+    total: Total | None = None
+    """Which rows hold the sum of the others in this measure."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
 
 
-def is_time(column: Column) -> bool:
+def holds_times(column: Column) -> bool:
     """True where the cells are periods."""
     return column.role is Role.TIME or column.type in _PERIODS
 
 
-def is_number(column: Column) -> bool:
+def holds_numbers(column: Column) -> bool:
     """True where the cells are numbers."""
-    return column.type in {"number", "integer"} and not is_time(column)
+    return column.type in {"number", "integer"} and not holds_times(column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import overload
 
 from veritab_engine.reference.buffer import Buffer, packed
 from veritab_engine.reference.strings import Strings
-from veritab_engine.reference.table import Column, is_number
+from veritab_engine.reference.table import Column, holds_numbers
 
 LEAST = -(1 << 63)
 """The size of a missing number: before all others."""
@@ -142,7 +142,7 @@ def vector_of(column: Column, cells: Sequence[str | None]) -> Vector:
     """The vector of a column's cells: as numbers where they are, and name nothing, and all fit."""
     if isinstance(cells, TextVector | NumberVector):
         return cells
-    numbers = NumberVector.of(cells) if is_number(column) and column.entity is None else None
+    numbers = NumberVector.of(cells) if holds_numbers(column) and column.entity is None else None
     return TextVector.of(cells) if numbers is None else numbers
 
 

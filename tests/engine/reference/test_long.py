@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.engine.reference.build import COUNTRIES, country_names, field, resource
 from veritab_engine.errors import TableError
-from veritab_engine.reference import ReferenceTables, catalog, cells, sort
+from veritab_engine.reference import ReferenceTables, sort
+from veritab_engine.reference.lint import case
 from veritab_engine.reference.sort import sizes_by_polars
 from veritab_engine.reference.sources import blocks, columnar
 from veritab_engine.reference.vector import NumberVector
@@ -33,7 +34,7 @@ USA,2021,0.1,
 def long(monkeypatch):
     """Every table is taken for a long one."""
     monkeypatch.setattr(blocks, "LONG_FILE", 1)
-    for module in (columnar, catalog, cells):
+    for module in (columnar, case):
         monkeypatch.setattr(module, "LONG", 1)
     monkeypatch.setattr(sort, "MANY", 1)
 

@@ -285,5 +285,6 @@ _OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.STREAK: _count,
     Operation.RANK: _rank,
     Operation.ATTRIBUTE: _attribute,
+    Operation.MEMBER: _attribute,
     Operation.DATE: _date,
 }

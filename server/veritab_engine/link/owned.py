@@ -52,13 +52,13 @@ def _is_subject(clause: Clause, phrase: PhraseMention, mention: NameMention) -> 
     subject = clause.claim.about.subject
     if subject is None or mention.last > phrase.first or not clause.sentence.span.contains(subject.span):
         return False
-    told = clause.sentence.tokens_of(subject.span)
-    articles = words("words/determiners")
-    return {i for i in told if clause.sentence.lower[i] not in articles} == set(_named(clause, mention))
+    told, articles = clause.sentence.tokens_of(subject.span), words("words/determiners")
+    whole = _without(articles, clause, told) == _without(articles, clause, mention.tokens)
+    return whole and _without(articles, clause, range(told.stop, phrase.first)) <= words("phrase/owning")
 
 
-def _named(clause: Clause, mention: NameMention) -> list[int]:
-    return [i for i in mention.tokens if clause.sentence.lower[i] not in words("words/determiners")]
+def _without(articles: frozenset[str], clause: Clause, tokens: range) -> set[str]:
+    return {clause.sentence.lower[i] for i in tokens} - articles
 
 
 def _start(clause: Clause, mention: NameMention) -> int:

@@ -22,7 +22,7 @@ def tables() -> ReferenceTables:
 def members(tables: ReferenceTables, organization: str, day: str) -> set[str]:
     table, asked = tables.tables["members"], date.fromisoformat(day)
     return {
-        table.id_at(row, "country")
+        table.id_at(row, "country") or ""
         for row in table.rows({"organization": organization})
         if (held := table.period(row)) is None or held.first <= asked < held.last
     }

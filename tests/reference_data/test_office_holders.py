@@ -40,7 +40,7 @@ VACANT = {
     ("world-trade-organization", "director-general", date(2020, 8, 31)),
     # Amano died; an acting head was named a week later.
     ("international-atomic-energy-agency", "director-general", date(2019, 7, 18)),
-    # The next prime minister had been appointed, and the last one's government was still in office: either was called so.
+    # The next prime minister was appointed while the last one's government was in office: either was called so.
     ("CZE", "prime minister", date(2017, 12, 6)),
     ("CZE", "prime minister", date(2021, 11, 28)),
     # The next president had been elected, and took over four days later.

@@ -17,7 +17,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def area(page: Mapping[str, Any], part: str) -> int | None:
     return number(found) if "sq km" in found and "million" not in found else None
 
 
-def areas(pages: Mapping[str, Any], checks: list[Mapping[str, float]]) -> Iterator[tuple[str, int, int | str]]:
+def areas(pages: Mapping[str, Any], checks: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, int, int | str]]:
     """Country, total and land area, where the other sources bear the total out."""
     for code, page in sorted(pages.items()):
         total, land = area(page, "total"), area(page, "land")

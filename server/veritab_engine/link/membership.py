@@ -2,13 +2,14 @@
 
 A table of kind `attributes` whose names go by the claim's unit ("member") says who belongs to what, and from when to
 when. What is refuted is said in the present, of an organization that the table knows, and of a pair that the table has
-never had: who belonged at some time may be told of that time.
+never had: who belonged at some time may be told of that time, but for "is a member" with no date beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import words
@@ -24,6 +25,13 @@ MEMBERS = frozenset({MEMBER, "members"})
 REACH = 4
 """Tokens behind an organization among which "member" stands."""
 OWNING = frozenset({"'s", "'", "-", "of", "the"})
+
+
+class Now(Enum):
+    """How the words make somebody a member at present."""
+
+    TOLD = "by the verb"
+    NAMED = "in passing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,10 @@ def membership_readings(clause: Clause) -> Iterator[Reading]:
         return
     for pair in _pairs(clause):
         explained = frozenset((*clause.tokens, *clause.noun_tokens))
-        if pair.rows:
+        now = _now(clause, told) if clause.claim.unit == MEMBER else None
+        if pair.rows and not (now is Now.TOLD and _has_ended(clause, pair)):
             yield from _of_pair(clause, pair, explained)
-        elif clause.claim.unit == MEMBER and _is_state(clause, told):
+        elif now is not None:
             every = Assignment((pair.member,), pair.table.rows({pair.member.column: pair.member.id}), 1.0)
             today = next(on_each_day(clause, pair.table, pair.organizations, every, explained))
             yield replace(
@@ -136,14 +145,24 @@ def _is_dated(clause: Clause, i: int) -> bool:
     return any(at.start in (i, i + 1) for _, at in clause.dates)
 
 
-def _is_state(clause: Clause, told: range) -> bool:
-    """True where the words say that somebody is a member now, fully: "is a full member of", ", an EU member,"."""
+def _now(clause: Clause, told: range) -> Now | None:
+    """How the words make somebody a full member: "is a member of", ", an EU member,"; None where they do not."""
     lower, i = clause.sentence.lower, told.start
     if MEMBERS.isdisjoint(lower[told.start : told.stop]):
-        return False
+        return None
     while i > 0 and (lower[i - 1] in words("memberships/full") or lower[i - 1] in words("words/determiners")):
         i -= 1
     before = lower[i - 1] if i > 0 else ","
     if told.stop == clause.noun_tokens.start:
-        return before in words("words/prepositions") | words("words/function") | words("memberships/states")
-    return before in words("memberships/states")
+        small = words("words/prepositions") | words("words/function")
+        return Now.NAMED if before in SEGMENT_ENDS or before in small else None
+    if before in words("memberships/states"):
+        return Now.TOLD
+    return Now.NAMED if before in SEGMENT_ENDS else None
+
+
+def _has_ended(clause: Clause, pair: Pair) -> bool:
+    """True where no date stands beside the claim, and every term of the pair ended before the document's day."""
+    as_of = clause.scene.as_of
+    terms = [term for row in pair.rows if (term := pair.table.period(row)) is not None]
+    return as_of is not None and not clause.dates and all(term.last < as_of for term in terms)

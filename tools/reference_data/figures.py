@@ -24,6 +24,14 @@ from typing import Any
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "reference_data" / "countries"
 
+NAMESAKES = {"COD", "COG", "DJI", "GEO", "LUX", "SMR"}
+"""Another country, a state of the United States or the capital bears the name too, and has people and an area."""
+COUNTED_IN_SEVERAL_WAYS = {"AFG", "CYP", "ERI", "LBN", "MDA", "MHL", "PNG", "SYR", "TKM"}
+"""With a part that the government does not hold, with refugees or without; or nobody has counted for long."""
+MEASURED_IN_SEVERAL_WAYS = {"CYP", "NOR"}
+"""With a part that the government does not hold; with Svalbard or without."""
+LEAST_LAND = 0.87
+"""Where less of the whole is land, "area" may mean either: such a country is left out."""
 AREA_WITHIN = 0.05
 """A total area is shipped where both other sources lie so near to it: they count lakes and claims otherwise."""
 SLOWEST, FASTEST = 0.985, 1.036
@@ -58,13 +66,14 @@ def area(page: Mapping[str, Any], part: str) -> int | None:
     return number(found) if "sq km" in found and "million" not in found else None
 
 
-def areas(pages: Mapping[str, Any], checks: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, int, int | str]]:
+def areas(pages: Mapping[str, Any], checks: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, int, int]]:
     """Country, total and land area, where the other sources bear the total out."""
     for code, page in sorted(pages.items()):
         total, land = area(page, "total"), area(page, "land")
         others = [check.get(code) or 0 for check in checks]
-        if total and total >= 100 and all(abs(total - other) <= AREA_WITHIN * total for other in others):
-            yield code, total, land if land and land <= total else ""
+        alike = total and total >= 100 and all(abs(total - other) <= AREA_WITHIN * total for other in others)
+        if total and land and alike and LEAST_LAND * total <= land <= total:
+            yield code, total, land
 
 
 def estimate(page: Mapping[str, Any]) -> tuple[int, int] | None:
@@ -131,10 +140,12 @@ def main(folder: Path) -> None:
         {each["cca3"]: float(each["area"] or 0) for each in listed},
         {code: float(each["areakm2"]) for code, each in geonames.items()},
     ]
-    known = {row.split(",")[0] for row in (PACKAGE / "countries.csv").read_text(encoding="utf-8").splitlines()}
-    shipped = ((*row, "approximate") for row in areas(pages, checks) if row[0] in known)
+    known = {
+        row.split(",")[0] for row in (PACKAGE / "countries.csv").read_text(encoding="utf-8").splitlines()
+    } - NAMESAKES
+    shipped = ((*row, "approximate") for row in areas(pages, checks) if row[0] in known - MEASURED_IN_SEVERAL_WAYS)
     write("areas.csv", ("country", "total", "land", "status"), shipped)
-    people = (row for row in populations(folder, pages, names) if row[0] in known)
+    people = (row for row in populations(folder, pages, names) if row[0] in known - COUNTED_IN_SEVERAL_WAYS)
     write("populations.csv", ("country", "year", "population", "status"), people)
 
 

@@ -16,14 +16,14 @@ from veritab_engine.mention.names import NameMention, PhraseMention
 
 LISTING = frozenset({"and", "or", "&", "-", "'s", "'"})
 """Right behind a name, these say that it is not the whole of what is meant."""
-LEADING_ON = frozenset({"of", "in", "and", "near", ","})
-"""Before a possessive, these make it part of a longer owner: "the capital of Japan's population"."""
+LEADING_ON = frozenset({"of", "in", "and", "near"})
+"""Before a possessive, these make it part of a longer owner, as a name and a comma do: "Tokyo, Japan's population"."""
 
 
 def is_owned(clause: Clause, phrase: PhraseMention, assignment: Assignment) -> bool:
-    """True where the words give the measure to every entity that the assignment holds."""
+    """True where the words give the measure to every entity that the assignment holds, by a name of its own."""
     mentions = [b.mention for b in assignment.bindings if b.source is not Source.SCOPE]
-    return all(mention is not None and _owns(clause, phrase, mention) for mention in mentions)
+    return all(mention is not None and not mention.metonym and _owns(clause, phrase, mention) for mention in mentions)
 
 
 def _owns(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
@@ -35,7 +35,8 @@ def _before(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool
     lower = clause.sentence.lower
     behind = mention.last + (lower[mention.last : mention.last + 1] in [(mark,) for mark in POSSESSIVES])
     first = _start(clause, mention)
-    return behind == phrase.first and lower[first - 1 : first] not in [(word,) for word in LEADING_ON]
+    placed = lower[first - 1 : first] == (",",) and clause.sentence.words[first - 2][:1].isupper()
+    return behind == phrase.first and not placed and LEADING_ON.isdisjoint(lower[first - 1 : first])
 
 
 def _behind(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:

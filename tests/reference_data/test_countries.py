@@ -188,7 +188,42 @@ def test_every_capital_is_a_city_with_a_name(tables):
         assert tables.entities.get(EntityRef("city", city)) is not None, city
 
 
-@pytest.mark.parametrize("name", ["countries", "areas", "populations", "capitals"])
+def money(tables, country, day) -> set[str]:
+    table = tables.tables["currencies"]
+    rows = table.rows({"country": country})
+    held = ((table.id_at(row, "currency"), table.period(row)) for row in rows)
+    return {currency for currency, when in held if when is None or when.first <= day <= when.last}
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "expected"),
+    [
+        ("HRV", date(2022, 12, 31), {"HRK"}),
+        ("HRV", date(2023, 2, 1), {"EUR"}),
+        ("BGR", date(2025, 6, 30), {"BGN"}),
+        ("VEN", date(2025, 6, 30), {"VES"}),
+        ("PAN", date(2025, 6, 30), {"PAB", "USD"}),
+    ],
+)
+def test_currencies_hold_on_their_day(tables, country, day, expected):
+    assert money(tables, country, day) == expected
+
+
+def test_two_sources_know_the_same_currencies(tables, codes):
+    countries = tables.tables["countries"]
+    for code in codes - {"ATA"}:
+        [row] = countries.rows({"country": code})
+        assert countries.id_at(row, "currency") in money(tables, code, date(2025, 6, 30)), code
+
+
+def test_who_adopted_the_euro_has_it_from_that_day(tables):
+    adopted = tables.tables["euro-adoptions"]
+    for row in adopted.rows({}):
+        country, day = adopted.id_at(row, "country"), date.fromisoformat(adopted.id_at(row, "adopted"))
+        assert "EUR" in money(tables, country, day)
+
+
+@pytest.mark.parametrize("name", ["countries", "areas", "populations", "capitals", "currencies"])
 def test_every_table_of_the_package_says_where_it_is_from(tables, name):
     assert tables.tables[name].schema.sources
     assert tables.tables[name].schema.as_of == date(2025, 6, 30)

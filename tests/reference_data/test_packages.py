@@ -16,7 +16,7 @@ RESOURCES = [(name, resource) for name, package in PACKAGES.items() for resource
 
 
 def called(value: Any) -> str:
-    return value["name"] if isinstance(value, dict) else value
+    return str(value["name"] if isinstance(value, dict) else value)
 
 
 @pytest.mark.parametrize(("package", "resource"), RESOURCES, ids=called)

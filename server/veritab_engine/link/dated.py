@@ -21,7 +21,8 @@ CLAUSE_ENDS = frozenset({";", ":"})
 APPOSING = (("a",), ("an",), ("the",))
 REPEATED = frozenset({"first", "again", "originally", "re"})
 PARTIES = frozenset({"country", "thing"})
-SPEAKING_OF = (("on",), ("over",), ("about",), ("into",), ("against",))
+WITHIN_AN_EVENT = frozenset({"of", "the", "to", "'s"})
+SPEAKING_OF = (("on",), ("over",), ("about",), ("into",), ("against",), ("for",))
 """Before an event these make it what is spoken of."""
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 """The words between an event and its date."""
@@ -45,7 +46,7 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
     for table, assignment in named_events(clause):
         words = assignment.tokens() | event_words(table, clause)
         near = _is_nearest_date(assignment, clause) and _in_one_segment(words, clause)
-        told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, clause)
+        told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, before, clause)
         if before in words and near and told and not _is_one_of_several(words, clause):
             yield _reading(table, assignment, clause, frozenset(_strangers(clause, words | clause.titles)))
 
@@ -55,10 +56,11 @@ def _happens_before(event: frozenset[int], clause: Clause) -> bool:
     return not event or min(event) < clause.tokens.start
 
 
-def _is_spoken_of(words: frozenset[int], clause: Clause) -> bool:
-    """True for "ruled on the downing of the plane in 2022": the date is of the ruling."""
-    lower, first = clause.sentence.lower, min(words)
-    first -= lower[first - 1 : first] == ("the",)
+def _is_spoken_of(words: frozenset[int], before: int, clause: Clause) -> bool:
+    """True for "ruled on the downing of the plane in 2022", "approved for membership in 2021": both are other dates."""
+    lower, first = clause.sentence.lower, before
+    while first > 0 and (first - 1 in words or lower[first - 1] in WITHIN_AN_EVENT):
+        first -= 1
     return lower[first - 1 : first] in SPEAKING_OF
 
 

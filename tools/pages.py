@@ -1,4 +1,4 @@
-"""Make the pages that are told by the code itself: claims, findings, lint and profile under docs.
+"""Make the pages that the code and the tables tell: claims, findings, lint, profile and reference-data under docs.
 
 A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
 catalogue; a rule of lint has its docstring and the first table of its corpus, with what lint says of it. `make pages`
@@ -15,6 +15,7 @@ import yaml
 from tools.lint_corpus import CORPORA as LINTED
 from tools.lint_corpus import Example, examples, place
 from tools.profile import profile_page
+from tools.reference_page import reference_page
 
 from veritab_engine.extract.kinds import MODULES
 from veritab_engine.finding import Verdict
@@ -114,6 +115,7 @@ PAGES = {
     ROOT / "docs" / "findings.md": findings_page,
     ROOT / "docs" / "lint.md": lint_page,
     ROOT / "docs" / "profile.md": profile_page,
+    ROOT / "docs" / "reference-data.md": reference_page,
 }
 
 

@@ -64,9 +64,11 @@ def test_what_comes_first_is_dated_first(tables, earlier, later):
 
 def test_everything_an_event_refers_to_has_names_and_every_name_is_used(tables):
     events, memberships = tables.tables["historical-events"], tables.tables["memberships"]
+    members = (tables.tables["members"], tables.tables["members-partial"], memberships)
+    organizations = {id for table in members for id in table.distinct("organization")}
     used = {EntityRef("event", id) for id in events.distinct("event")}
     used |= {EntityRef("event-type", id) for id in events.distinct("type")}
-    used |= {EntityRef("thing", id) for id in (*events.distinct("subject"), *memberships.distinct("organization"))}
+    used |= {EntityRef("thing", id) for id in (*events.distinct("subject"), *organizations)}
     named = {entity.ref for entity in tables.entities if entity.ref.kind in {"event", "event-type", "thing"}}
     assert named == used
 

@@ -40,6 +40,11 @@ VACANT = {
     ("world-trade-organization", "director-general", date(2020, 8, 31)),
     # Amano died; an acting head was named a week later.
     ("international-atomic-energy-agency", "director-general", date(2019, 7, 18)),
+    # The next prime minister was appointed while the last one's government was in office: either was called so.
+    ("CZE", "prime minister", date(2017, 12, 6)),
+    ("CZE", "prime minister", date(2021, 11, 28)),
+    # The next president had been elected, and took over four days later.
+    ("IRQ", "president", date(2022, 10, 13)),
     # Barkindo died a month before his successor's term began.
     ("opec", "secretary-general", date(2022, 7, 5)),
 }
@@ -155,6 +160,14 @@ def test_an_office_is_identified_by_its_own_name(tables):
         ("nato", "secretary-general", "2024-10-02", "mark-rutte"),
         ("european-council", "president", "2024-11-30", "charles-michel"),
         ("european-commission", "president", "2020-01-01", "ursula-von-der-leyen"),
+        ("CHE", "president", "2025-05-20", "karin-keller-sutter"),
+        ("SVK", "prime minister", "2019-01-01", "peter-pellegrini"),
+        ("BGR", "prime minister", "2025-05-20", "rosen-zhelyazkov"),
+        ("HRV", "president", "2018-07-15", "kolinda-grabar-kitarovic"),
+        ("bank-of-russia", "governor", "2022-02-24", "elvira-nabiullina"),
+        ("peoples-bank-of-china", "governor", "2020-01-01", "yi-gang"),
+        ("african-union-commission", "chair", "2025-05-20", "mahmoud-ali-youssouf"),
+        ("fifa", "president", "2018-07-15", "gianni-infantino"),
     ],
 )
 def test_days_that_everyone_knows(tables, seat, office, day, person):

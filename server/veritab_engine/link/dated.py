@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine import lexicon
 from veritab_engine.link.bind import Assignment, anaphor
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
@@ -20,6 +21,9 @@ CLAUSE_ENDS = frozenset({";", ":"})
 APPOSING = (("a",), ("an",), ("the",))
 REPEATED = frozenset({"first", "again", "originally", "re"})
 PARTIES = frozenset({"country", "thing"})
+WITHIN_AN_EVENT = frozenset({"of", "the", "to", "'s"})
+SPEAKING_OF = (("on",), ("over",), ("about",), ("into",), ("against",), ("for",))
+"""Before an event these make it what is spoken of."""
 DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 """The words between an event and its date."""
 
@@ -31,7 +35,7 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
             words = assignment.tokens() | event_words(table, clause)
             near = _is_nearest_date(assignment, clause) and _in_one_clause(words, clause)
             if near and _is_of_noun(table, assignment, clause) and not _passes_over(words, clause):
-                yield _reading(table, assignment, clause, frozenset())
+                yield _reading(table, assignment, clause, _parties(clause, words, assignment))
 
 
 def date_readings(clause: Clause) -> Iterator[Reading]:
@@ -42,8 +46,22 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
     for table, assignment in named_events(clause):
         words = assignment.tokens() | event_words(table, clause)
         near = _is_nearest_date(assignment, clause) and _in_one_segment(words, clause)
-        if before in words and near and not _is_one_of_several(words, clause):
+        told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, before, clause)
+        if before in words and near and told and not _is_one_of_several(words, clause):
             yield _reading(table, assignment, clause, frozenset(_strangers(clause, words | clause.titles)))
+
+
+def _happens_before(event: frozenset[int], clause: Clause) -> bool:
+    """False where all words for what happened stand behind the date: "applied in 2022, is its newest member"."""
+    return not event or min(event) < clause.tokens.start
+
+
+def _is_spoken_of(words: frozenset[int], before: int, clause: Clause) -> bool:
+    """True for "ruled on the downing of the plane in 2022", "approved for membership in 2021": both are other dates."""
+    lower, first = clause.sentence.lower, before
+    while first > 0 and (first - 1 in words or lower[first - 1] in WITHIN_AN_EVENT):
+        first -= 1
+    return lower[first - 1 : first] in SPEAKING_OF
 
 
 def _passes_over(words: frozenset[int], clause: Clause) -> bool:
@@ -117,6 +135,14 @@ def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
         if any(isinstance(other.value, Period) and low < at.start < high for other, at in clause.neighbours):
             return False
     return True
+
+
+def _parties(clause: Clause, words: frozenset[int], assignment: Assignment) -> frozenset[int]:
+    """Who else takes part: "Britain signed the agreement in 2023" is not when others did."""
+    if clause.claim.unit not in lexicon.words("attributes/by_each"):
+        return frozenset()
+    own = mentions_of(clause, {binding.id for binding in assignment.bindings})
+    return frozenset(_strangers(clause, words | own | clause.titles))
 
 
 def _strangers(clause: Clause, explained: frozenset[int]) -> Iterator[int]:

@@ -14,6 +14,7 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.measure import change_readings, value_readings
+from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
@@ -38,6 +39,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "streak": (streak_readings,),
     "rank": (rank_readings,),
     "role": (holder_readings,),
+    "membership": (membership_readings,),
     "date": (date_readings,),
     "attribute": (founding_readings, name_readings),
 }

@@ -9,6 +9,7 @@ from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.owned import is_owned
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, changes, is_summed, rows_at
@@ -140,7 +141,7 @@ def _readings(
     clause: Clause, phrase: PhraseMention, table: Table, column: Column, operation: Operation
 ) -> Iterator[Reading]:
     for assignment in assignments(table, clause):
-        if not assignment.holds_all(table):
+        if not assignment.holds_all(table) or (column.owned and not is_owned(clause, phrase, assignment)):
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue
         rows, asked = rows_at(table, assignment, clause)

@@ -12,6 +12,9 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Table, TooBroad
 from veritab_engine.reference.table import Role, TableKind, naming_columns
 
+INFINITIVE = ("to",)
+"""Before a word for an event it has not happened: "applied to join", "voted to leave"."""
+
 
 def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
     """Every event of one row that the sentence names, each binding by words that are no part of a longer name.
@@ -61,7 +64,8 @@ def event_words(table: Table, clause: Clause) -> frozenset[int]:
     mentions = [phrase for phrase in clause.phrases if ref in phrase.refs]
     tokens = frozenset(token for phrase in mentions for token in phrase.tokens)
     named = frozenset(token for name in clause.names for token in name.tokens)
-    whole = (phrase for phrase in mentions if stands_whole(clause, phrase, tokens | named))
+    told = (phrase for phrase in mentions if clause.sentence.lower[phrase.first - 1 : phrase.first] != INFINITIVE)
+    whole = (phrase for phrase in told if stands_whole(clause, phrase, tokens | named))
     return frozenset(token for phrase in whole for token in phrase.tokens)
 
 

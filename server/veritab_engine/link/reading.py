@@ -31,6 +31,8 @@ class Operation(StrEnum):
     """The position of the first row's cell among all rows, largest first, or smallest first."""
     ATTRIBUTE = "attribute"
     """The name in the cell of a row that is valid on the day asked for."""
+    MEMBER = "member"
+    """What the rows' entity belongs to on the day asked for."""
     DATE = "date"
     """The time of the row."""
 

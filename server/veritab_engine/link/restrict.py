@@ -57,7 +57,7 @@ def restrictors(
 def stands_whole(clause: Clause, mention: NameMention | PhraseMention, explained: frozenset[int]) -> bool:
     """False for a name inside a longer noun phrase: "UN Environment Programme", "the Shanghai branch of Xinhua"."""
     lower = clause.sentence.lower
-    joined = lower[mention.last : mention.last + 1] in (("'s",), ("-",))
+    joined = lower[mention.last : mention.last + 1] in (("'s",), ("'",), ("-",))
     behind = mention.last + 1 if joined else mention.last
     verb = not joined and lower[behind + 1 : behind + 2] and lower[behind + 1] in words("words/determiners")
     if not verb and behind < len(lower) and behind not in explained and _heads_on(clause, behind):

@@ -129,6 +129,7 @@ def _column(raw: Raw, table: str, kind: TableKind) -> Column:
         total=_total(raw.get("fact:additive", {})),
         change_of=raw.get("fact:derived", {}).get("change"),
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
+        owned=raw.get("fact:owned", False),
     )
 
 

@@ -82,6 +82,8 @@ class Column:
     """Which rows hold the sum of the others in this measure."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
+    owned: bool = False
+    """True for a measure that everything has (a population): grammar has to give the figure to the row's entity."""
 
 
 def holds_times(column: Column) -> bool:

@@ -92,6 +92,12 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "Another person or place has the role.",
     ),
+    Operation.MEMBER: _conflict(
+        "VT119",
+        "no member",
+        "{quote} contradicts {table}: {what} is in {expected}, and in no other that the table has.",
+        "A partner, candidate or neighbour was taken for a member.",
+    ),
     Operation.DATE: _conflict(
         "VT118",
         "wrong date",

@@ -18,10 +18,13 @@ TEMPLATES = {
     Operation.STREAK: "the unbroken run of {holder} as {column}{of_names}",
     Operation.RANK: "the rank{of_names} by {column}{when}",
     Operation.ATTRIBUTE: "{column}{of_names}{when}",
+    Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
 }
+DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
+"""Operations that are asked for a day."""
 NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
-JOINING = ("to", "in", "with", "of")
+JOINING = ("to", "from", "in", "with", "of")
 """Cues of a column that can stand between two names."""
 
 
@@ -51,6 +54,8 @@ def expected_text(outcome: Outcome) -> str:
     """The truth that is shown, with its unit."""
     if outcome.expected is None:
         return ""
+    if outcome.reading.operation is Operation.MEMBER:
+        return ", ".join(written(truth, None) for truth in outcome.truths)
     text = written(outcome.expected, outcome.unit)
     return f"number {text}" if outcome.reading.operation in NUMBERED else text
 
@@ -88,7 +93,7 @@ def _holder(reading: Reading, table: Table) -> str:
 
 
 def _when(reading: Reading, table: Table) -> str:
-    if reading.operation is Operation.ATTRIBUTE and reading.asked.period is not None:
+    if reading.operation in DATED and reading.asked.period is not None:
         asked = reading.asked.period
         return f" on {asked.iso}" if asked.first == asked.last else f" in {asked.iso}"
     newest_first = reading.operation in (Operation.CHANGE, Operation.RANK)

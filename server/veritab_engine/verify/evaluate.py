@@ -20,7 +20,7 @@ from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import EntityRef
-from veritab_engine.value import Agreement, AtLeast, AtMost, Period, Point, Text, Value
+from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
 
 SPELLING = 80
 """Names at least this alike (of 100) may be spellings of one another."""
@@ -182,7 +182,10 @@ def _went_otherwise(reading: Reading, table: Table) -> bool:
 def _compare(value: Value, truth: Value) -> Agreement:
     if isinstance(value, Text) and isinstance(truth, Text) and value.entity is None:
         return _compare_names(value.text, truth.text)
-    return value.compare(truth)
+    agreement = value.compare(truth)
+    if agreement is Agreement.DISAGREES and isinstance(truth, Point) and truth.approximate:
+        return value.compare(Interval(*truth.widest()))
+    return agreement
 
 
 def _compare_names(claimed: str, true: str) -> Agreement:
@@ -206,6 +209,8 @@ def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:
 def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     now, then = (table.cell(row, reading.column) for row in reading.rows)
     if not isinstance(now, Point) or not isinstance(then, Point) or then.number == 0:
+        return []
+    if now.approximate or then.approximate:
         return []
     if claim.unit == "times":
         return [Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
@@ -278,5 +283,6 @@ _OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.STREAK: _count,
     Operation.RANK: _rank,
     Operation.ATTRIBUTE: _attribute,
+    Operation.MEMBER: _attribute,
     Operation.DATE: _date,
 }

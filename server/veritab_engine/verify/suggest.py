@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Suggestion
 from veritab_engine.lexicon import mapping
+from veritab_engine.link.reading import Operation
 from veritab_engine.value import Agreement, Period, Point, Text, Value
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.spell import ordinal_suffix, spelled
@@ -19,7 +20,12 @@ DOZEN = 12
 
 
 def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
-    """What to put in place of the claim's span; None where the true value cannot be put in the same form."""
+    """What to put in place of the claim's span; None where the true value cannot be put in the same form.
+
+    Who is no member of one organization is not therefore meant to be in another.
+    """
+    if outcome.reading.operation is Operation.MEMBER:
+        return None
     text = in_form_of(claim.quote, claim.value, outcome.expected)
     return Suggestion(claim.span, text) if text and text != claim.quote else None
 

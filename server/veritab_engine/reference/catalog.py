@@ -153,19 +153,24 @@ def _draft(grid: Grid, declared: Declared) -> Draft:
 def _with_said(draft: Draft) -> Draft:
     """The table with columns for what its cells say besides: the status of each figure, and its place in the file."""
     said: dict[str, tuple[Role, Plain]] = {}
-    for field in draft.fields:
-        name = f"{field.column.name}_status"
-        statuses = read_statuses(_texts(draft.grid, field), field) if field.marks else ()
+    for each in draft.fields:
+        name = f"{each.column.name}_status"
+        statuses = read_statuses(_texts(draft.grid, each), each) if each.marks else ()
         if any(statuses) and name not in draft.cells:
             said[name] = (Role.STATUS, statuses)
     if isinstance(draft.grid, Turned) and PLACE not in draft.cells:
         said[PLACE] = (Role.KEY, draft.grid.places())
+    if not said:
+        return draft
     columns = tuple(Column(name, role, "string") for name, (role, _) in said.items())
+    texts = tuple(tuple(text or "" for text in each) for _, each in said.values())
+    grid = replace(draft.grid, header=(*draft.grid.header, *said), columns=(*draft.grid.columns, *texts))
     return replace(
         draft,
         schema=replace(draft.schema, columns=(*draft.schema.columns, *columns)),
         fields=(*draft.fields, *map(Field, columns)),
-        cells={**draft.cells, **{name: texts for name, (_, texts) in said.items()}},
+        grid=grid,
+        cells={**draft.cells, **{name: each for name, (_, each) in said.items()}},
     )
 
 

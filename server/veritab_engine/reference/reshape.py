@@ -36,9 +36,13 @@ class Turned(Grid):
 
     origins: Origins = field(default_factory=dict)
 
+    def cell_at(self, row: int, column: str) -> tuple[int, str]:
+        """The row and the column of the file that a cell was read from."""
+        return self.origins[column][row] if column in self.origins else (self.lines[row], column)
+
     def where(self, row: int, column: str = "") -> str:
         """Where a cell is in the file."""
-        line, name = self.origins[column][row] if column in self.origins else (self.lines[row], column)
+        line, name = self.cell_at(row, column)
         place = f"{self.place}, row {line}"
         return f'{place}, column "{name}"' if name else place
 

@@ -171,5 +171,6 @@ def _comment(why: str) -> str:
 
 def _flow(value: object) -> str:
     """A value in one line of YAML."""
-    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=1 << 20, sort_keys=False)
+    shown = str(value).isprintable()
+    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=shown, width=1 << 20, sort_keys=False)
     return text.removesuffix("...\n").strip().removesuffix("\n...")

@@ -175,9 +175,14 @@ def _is_complete(table: Table) -> bool:
 
 
 def _peers(table: Table, row: int) -> tuple[int, ...]:
-    """The rows of the same time."""
-    for column in table.schema.of_role(Role.TIME):
-        held = table.id_at(row, column.name)
-        if held is not None:
-            return table.rows({column.name: held})
-    return table.rows({})
+    """The rows of the same time, without those that sum up others."""
+    summed = [column for column in table.schema.columns if column.totals]
+    rows = next(
+        (
+            table.rows({column.name: held})
+            for column in table.schema.of_role(Role.TIME)
+            if (held := table.id_at(row, column.name)) is not None
+        ),
+        table.rows({}),
+    )
+    return tuple(row for row in rows if all(table.id_at(row, column.name) not in column.totals for column in summed))

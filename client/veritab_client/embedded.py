@@ -144,6 +144,21 @@ def build(tables: Tables, output: Path) -> Built:
     return Built(loaded.id, len(loaded.tables), sum(len(table) for table in loaded.tables.values()))
 
 
+def infer(file: Path) -> str:
+    """The inferred descriptor of a table, as YAML with comments on what was guessed.
+
+    Raises EngineMissing in a light install, and ClientError where the file is no table.
+    """
+    _require_engine()
+    from veritab_engine.errors import VeritabError
+    from veritab_engine.reference.sketch import sketch
+
+    try:
+        return sketch(file)
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+
+
 def _private_address(folder: str) -> str:
     """A socket that only this user can open; a loopback port where the system has none, or not by so long a name."""
     path = f"{folder}/service"

@@ -85,12 +85,19 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
         for id, mention in clause.nearest.get(column.entity or "", {}).items()
         if id in known
     ]
+    options = _before_totals(options, column)
     if column.role is not Role.ENTITY:
         return [*(option for option in options if _describes(option, described_in)), None]
     if not options:
         options.extend(_carried(table, column, clause))
         options.append(Binding(column.name, next(iter(known)), Source.ONLY) if len(known) == 1 else None)
     return options
+
+
+def _before_totals(options: list[Binding | None], column: Column) -> list[Binding | None]:
+    """The names, without "total" and "average" where somebody is named: Germany's total population is Germany's."""
+    others = [option for option in options if option is not None and option.id not in column.totals]
+    return [*others] or options
 
 
 def _describes(option: Binding | None, within: range | None) -> bool:

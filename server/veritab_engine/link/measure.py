@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
-from veritab_engine.link.bind import Assignment, assignments, counted_by_another
+from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, changes, is_summed, rows_at
 from veritab_engine.link.scene import Clause
+from veritab_engine.link.stranger import names_a_stranger
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
@@ -103,7 +104,7 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     """
     unit = clause.claim.unit
     if column.unit is None and table.schema.inferred:
-        return True
+        return unit != "percent" or _may_be_percent(column)
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
     if clause.claim.kind in MEASURED and column.unit is not None:
@@ -112,6 +113,12 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return True
     named = any(i in clause.noun_tokens for i in phrase.tokens)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
+
+
+def _may_be_percent(column: Column) -> bool:
+    """True for a column whose words say a rate or a share: "votes" are counted."""
+    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
+    return not told.isdisjoint(words("headers/percentages"))
 
 
 def _spelt(unit: str | None) -> str:
@@ -149,7 +156,7 @@ def _readings(
         if len(rows) > MOST_ROWS:
             raise TooBroad
         measure = phrase.tokens
-        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column)
+        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | _time_words(clause, table)
         chosen: Sequence[tuple[int, ...]] = (
             [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
         )
@@ -164,7 +171,9 @@ def _readings(
                 explained=explained,
                 score=_score(clause, phrase, assignment, asked),
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
-                refutes=_pinned(asked, assignment, len(rows)) and not counted_by_another(table, assignment, clause),
+                refutes=_pinned(clause, table, asked, assignment, len(rows))
+                and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
+                and not counted_by_another(table, assignment, clause),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
             )
         if not chosen:
@@ -190,8 +199,39 @@ def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
     return frozenset(token for phrase in mentions for token in phrase.tokens)
 
 
-def _pinned(asked: Asked, assignment: Assignment, rows: int) -> bool:
-    """True where time and entities are named, so that another value in that row contradicts the claim."""
+def _is_single(table: Table) -> bool:
+    """True where a table without names is about one thing: its time is its key, or it has one row."""
+    times = {column.name for column in table.schema.of_role(Role.TIME)}
+    return len(table) == 1 or (bool(table.schema.key) and times.issuperset(table.schema.key))
+
+
+def _grows_in_real_terms(table: Table, column: Column) -> bool:
+    """True for a measure whose growth is told after inflation: two cells of GDP in a bare file do not give it."""
+    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
+    return table.schema.inferred and not told.isdisjoint(words("headers/real_growth"))
+
+
+def _time_words(clause: Clause, table: Table) -> frozenset[int]:
+    """The tokens that call the time as the table's header does: "the 2022-23 season"."""
+    if not clause.dates:
+        return frozenset()
+    told = {stem(word) for column in table.schema.of_role(Role.TIME) for word in column.name.split()}
+    return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
+
+
+def _pinned(clause: Clause, table: Table, asked: Asked, assignment: Assignment, rows: int) -> bool:
+    """True where time and entities are named, so that another value in that row contradicts the claim.
+
+    A table without names is about one thing, and the time alone picks its row.
+    """
+    if not any(column.role is Role.ENTITY for column in entity_columns(table)):
+        told = asked.source is Source.SENTENCE
+        return (
+            rows == 1
+            and _is_single(table)
+            and (told or asked.source is Source.SCOPE)
+            and not names_a_stranger(clause, anywhere=not told)
+        )
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
     carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
     return rows == 1 and asked.source is not Source.NONE and (named or carried)

@@ -48,6 +48,7 @@ def restrictors(
         *_predicate(clause, explained, measure),
         *_whole(clause, explained, measure),
         *frame(clause, explained),
+        *_carved(clause),
         *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -143,7 +144,8 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
         figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
-    yield from (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
+    per = (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
+    yield from (j for j in per if j not in explained)
     behind = clause.tokens.stop
     if lower[behind : behind + 1] == ("of",) and lower[behind + 1 : behind + 2] in POINTING_BACK:
         yield behind
@@ -188,6 +190,14 @@ def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
             yield i
 
 
+def _carved(clause: Clause) -> Iterator[int]:
+    """What is added behind the claim to say what it counts: "…, excluding overseas departments"."""
+    lower = clause.sentence.lower
+    for i in range(clause.tokens.stop, len(lower) - 1):
+        if lower[i] == "," and lower[i + 1] in words("words/carving"):
+            yield i + 1
+
+
 def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """Unknown words of an opening phrase that sets what is counted: "In yuan terms,", "Excluding oil,"."""
     lower = clause.sentence.lower
@@ -214,6 +224,11 @@ def restricts(clause: Clause, i: int) -> bool:
     word = clause.sentence.lower[i]
     adverb = word.endswith(ADVERB) and word not in words("words/no_adverbs")
     return any(map(str.isalpha, word)) and not adverb and word not in _neutral()
+
+
+def is_neutral(word: str) -> bool:
+    """True for a word in lower case that restricts nothing wherever it stands."""
+    return word in _neutral()
 
 
 @cache

@@ -30,7 +30,8 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     """
     latest = table.period(assignment.rows[-1])
     if latest is None:
-        return assignment.rows, Asked(None, Source.SCOPE)
+        untold = table.schema.inferred and bool(clause.dates)
+        return assignment.rows, Asked(None, Source.NONE if untold else Source.SCOPE)
     asked = asked_time(clause, days(latest))
     if asked.elsewhere:
         return assignment.rows[:0], asked

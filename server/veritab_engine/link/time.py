@@ -10,7 +10,9 @@ from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Period
 
-LONGEST_DAY = 4
+LONGEST_DAY, LONGEST_QUARTER = 4, 92
+SAME_LENGTH = 2
+"""Quarters differ by no more days than this."""
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
@@ -43,14 +45,14 @@ def asked_time(clause: Clause, length: int) -> Asked:
     """
     if _right_behind(clause) or _starts_a_change(clause):
         return ELSEWHERE
-    if length > LONGEST_MONTH and _is_of_part_year(clause):
+    if length > LONGEST_MONTH and _is_of_part_year(clause, length):
         return ELSEWHERE
     when = when_date(clause)
     if when is not None:
         return when
     nearest = max(_attached(clause, length), key=lambda scored: scored[0], default=None)
     if nearest is not None:
-        if _is_one_of_several(clause, nearest[1].tokens):
+        if _is_one_of_several(clause, nearest[1].tokens) or _ends_a_stretch(clause, nearest[1].tokens, length):
             return ELSEWHERE
         bounded = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1)) in BOUNDING
         return ELSEWHERE if bounded else nearest[1]
@@ -91,6 +93,14 @@ def _is_one_of_several(clause: Clause, tokens: frozenset[int]) -> bool:
     return behind or (lower[first - 1 : first] in COORDINATED and first - 1 in ends)
 
 
+def _ends_a_stretch(clause: Clause, tokens: frozenset[int], length: int) -> bool:
+    """True for "in the week to March 3" where rows are days: the figure is of more than one."""
+    before = clause.sentence.lower[max(min(tokens) - 2, 0) : min(tokens)]
+    if length > LONGEST_MONTH or len(before) != len(("week", "to")):
+        return False
+    return before[0] in words("words/stretches") and before[1] in words("words/ending")
+
+
 def when_date(clause: Clause) -> Asked | None:
     """The date that a clause with "when" hangs on: "in 2023, when the total rose by 26.3 percent"."""
     start = clause.segment.start
@@ -100,14 +110,21 @@ def when_date(clause: Clause) -> Asked | None:
     return next((Asked(period, Source.SENTENCE, tokens=frozenset(at)) for period, at in before), None)
 
 
-def _is_of_part_year(clause: Clause) -> bool:
-    """True beside "the first four months", "so far this year", "to date", with no semicolon between."""
+def _is_of_part_year(clause: Clause, length: int) -> bool:
+    """True beside "the first four months", "so far this year", "to date", with no semicolon between.
+
+    "The second quarter of 2023" is no part of a quarter, which is as long as the rows are.
+    """
+    quarters = [
+        at for period, at in clause.dates if length <= LONGEST_QUARTER and abs(days(period) - length) <= SAME_LENGTH
+    ]
+    whole = {i for at in quarters for i in at}
     lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
     while first > 0 and lower[first - 1] not in (";", ":"):
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
-    around = (i for i in range(first, last) if i not in clause.tokens)
+    around = (i for i in range(first, last) if i not in clause.tokens and i not in whole)
     return any(phrases("words/part_year").at(lower, i) for i in around)
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from veritab_engine.errors import TableError
-from veritab_engine.reference.cells import read_column
+from veritab_engine.reference.bare import infer_table
+from veritab_engine.reference.cells import read_column, read_statuses
 from veritab_engine.reference.descriptor import Declared, Field, declare
 from veritab_engine.reference.infer import complete
+from veritab_engine.reference.layout import named
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.errors import errors
 from veritab_engine.reference.location import Location, locate
 from veritab_engine.reference.package import Raw, annotated, name_of, read_package
 from veritab_engine.reference.problem import refuse
+from veritab_engine.reference.reshape import PLACE, Turned, names_used, reshape
 from veritab_engine.reference.resource import read_resource
-from veritab_engine.reference.sources import Dialect, Grid, read_grid, table_name
+from veritab_engine.reference.sources import Grid, table_name
 from veritab_engine.reference.sources.database import read_database
-from veritab_engine.reference.table import Schema
-from veritab_engine.reference.vector import Vector, vector_of
+from veritab_engine.reference.table import Column, Role, Schema
+from veritab_engine.reference.vector import TextVector, Vector, vector_of
 
 _DESCRIPTORS = {".json", ".yaml", ".yml"}
 
@@ -69,11 +72,12 @@ def read_bare(location: Location) -> Iterator[Draft]:
     """The tables of a place that has no descriptor, unchecked; TableError where one cannot be read at all."""
     if location.connection is not None:
         for name, grid in read_database(location.connection):
-            yield _inferred(grid, {"name": name}, {})
+            yield _inferred(*complete(grid, {"name": name}), {})
     elif location.file is not None:
         name = table_name(location.file)
-        grid = read_grid(location.file, Dialect(sheet=location.sheet))
-        yield _inferred(grid, {"name": name if location.sheet is None else f"{name}-{location.sheet}"}, {})
+        sheet = {} if location.sheet is None else {"dialect": {"sheetName": location.sheet}}
+        resource = {"name": name if location.sheet is None else f"{name}-{location.sheet}", **sheet}
+        yield _inferred(*infer_table(location.file, resource), {})
 
 
 def read_draft(file: Path, resource: Raw, package: Raw) -> Draft | None:
@@ -85,9 +89,10 @@ def read_draft(file: Path, resource: Raw, package: Raw) -> Draft | None:
     if grid is None:
         return None
     resource = {**resource, "name": name_of(resource)}
-    return (
-        _draft(grid, _declared(file, resource, package)) if annotated(resource) else _inferred(grid, resource, package)
-    )
+    if annotated(resource):
+        declared = _declared(file, resource, package)
+        return _draft(_turned(grid, resource), declared)
+    return _inferred(*complete(grid, resource), package)
 
 
 def called_alike(one: Draft, other: Draft) -> str:
@@ -118,8 +123,13 @@ def _of_package(file: Path) -> list[Case]:
 
 
 def _inferred(grid: Grid, resource: Raw, package: Raw) -> Draft:
-    grid, resource = complete(grid, resource)
     return _draft(grid, declare(resource, package, inferred=True))
+
+
+def _turned(grid: Grid, resource: Raw) -> Grid:
+    """The grid as the resource's own properties turn it, with the names that its fields use."""
+    wanted = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
+    return reshape(named(grid, [*wanted, *names_used(resource)]), resource)
 
 
 def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
@@ -137,7 +147,32 @@ def _draft(grid: Grid, declared: Declared) -> Draft:
     read = {field.column.name: _read(grid, field) for field in declared.fields}
     cells = {name: vector for name, (vector, _) in read.items()}
     wrong = {name: faults for name, (_, faults) in read.items() if faults}
-    return Draft(declared.schema, declared.fields, grid, cells, wrong, declared.may_lack, declared.may_have_more)
+    draft = Draft(declared.schema, declared.fields, grid, cells, wrong, declared.may_lack, declared.may_have_more)
+    return _with_said(draft)
+
+
+def _with_said(draft: Draft) -> Draft:
+    """The table with columns for what its cells say besides: the status of each figure, and its place in the file."""
+    said: dict[str, tuple[Role, Vector]] = {}
+    for each in draft.fields:
+        name = f"{each.column.name}_status"
+        statuses = read_statuses(_texts(draft.grid, each), each) if each.marks else ()
+        if any(statuses) and name not in draft.cells:
+            said[name] = (Role.STATUS, TextVector.of(statuses))
+    if isinstance(draft.grid, Turned) and PLACE not in draft.cells:
+        said[PLACE] = (Role.KEY, TextVector.of(draft.grid.places()))
+    if not said:
+        return draft
+    columns = tuple(Column(name, role, "string") for name, (role, _) in said.items())
+    texts = tuple(tuple(text or "" for text in each) for _, each in said.values())
+    grid = replace(draft.grid, header=(*draft.grid.header, *said), columns=(*draft.grid.columns, *texts))
+    return replace(
+        draft,
+        schema=replace(draft.schema, columns=(*draft.schema.columns, *columns)),
+        fields=(*draft.fields, *map(Field, columns)),
+        grid=grid,
+        cells={**draft.cells, **{name: each for name, (_, each) in said.items()}},
+    )
 
 
 def _read(grid: Grid, field: Field) -> tuple[Vector, Mapping[str, str]]:

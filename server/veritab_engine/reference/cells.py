@@ -12,7 +12,8 @@ from decimal import Decimal
 from veritab_engine.reference.descriptor import Field
 from veritab_engine.reference.long import LongColumn
 from veritab_engine.reference.long_cells import NOTHING, PLAIN, read_numbers, read_texts
-from veritab_engine.reference.period import parse_date, parse_period
+from veritab_engine.reference.numeral import NUMBER, Numeral, plainly, scaled, unmarked, unsigned
+from veritab_engine.reference.period import EXCEL, parse_date, parse_period
 from veritab_engine.reference.table import Role, holds_numbers
 
 Plain = Sequence[str | None]
@@ -31,8 +32,6 @@ STATUSES = {
 }
 """What a status column may say, with SDMX's codes for a normal and an estimated value."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-_SIGNS_AROUND = re.compile(r"^[^\d+\-.]+|[^\d.]+$")
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
 _FORMS = {
     "date": re.compile(r"\d{4}-\d{2}-\d{2}.*"),
@@ -44,7 +43,7 @@ _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 def read_column(texts: Sequence[str], field: Field) -> tuple[Plain, dict[str, str]]:
     """The column's cells in plain form, and for each text that does not read, and so is missing, what is wrong."""
-    read = _reader(field)
+    read = reader_of(field)
     if isinstance(texts, LongColumn):
         return _read_long(texts, field, read)
     plain: dict[str, str | None] = {}
@@ -65,16 +64,16 @@ def _read_long(texts: LongColumn, field: Field, read: Callable[[str], str]) -> t
 
     if field.column.entity is not None or not holds_numbers(field.column):
         return read_texts(texts, cell)
-    strange = field.group_mark or field.decimal_mark != "." or any(map(_NUMBER.fullmatch, field.missing))
+    strange = field.group_mark or field.decimal_mark != "." or field.marks or any(map(is_number, field.missing))
     return read_numbers(texts, cell, NOTHING if strange else PLAIN[field.column.type])
 
 
 def is_number(text: str) -> bool:
     """True where `text` is a number with nothing around it."""
-    return _NUMBER.fullmatch(text) is not None
+    return NUMBER.fullmatch(text) is not None
 
 
-def _reader(field: Field) -> Callable[[str], str]:
+def reader_of(field: Field) -> Callable[[str], str]:
     """How one cell of this column is read; what it returns raises ValueError that says what is wrong."""
     column = field.column
     if column.role is Role.TIME or column.type in _FORMS:
@@ -82,21 +81,39 @@ def _reader(field: Field) -> Callable[[str], str]:
     if column.role is Role.STATUS:
         return _status
     if column.type in {"number", "integer"}:
-        return lambda text: _number(text, field)
+        return lambda text: read_number(text, field)
     return (lambda text: _boolean(text, field)) if column.type == "boolean" else str
 
 
-def _number(text: str, field: Field) -> str:
-    digits = text.replace("\N{MINUS SIGN}", "-")
-    if not field.bare:
-        digits = _SIGNS_AROUND.sub("", digits)
+def is_read(text: str, field: Field) -> bool:
+    """True for a cell that is a number as the column writes them."""
+    try:
+        read_number(text, field)
+    except ValueError:
+        return False
+    return True
+
+
+def read_statuses(texts: Sequence[str], field: Field) -> Plain:
+    """The status that the marks of each cell give its number ("<5" is at most 5), None where they give none."""
+    marks = dict(field.marks)
+    statuses = {text: None if text in field.missing else unmarked(text, marks).status for text in dict.fromkeys(texts)}
+    return tuple(statuses[text] for text in texts)
+
+
+def read_number(text: str, field: Field) -> str:
+    """The number of a cell, in the column's own power of ten; ValueError says what is wrong with it."""
+    numeral = unmarked(text, dict(field.marks)) if field.marks else Numeral(plainly(text))
+    digits = numeral.digits if field.bare else unsigned(numeral.digits)
     if field.group_mark:
         digits = digits.replace(field.group_mark, "")
     if field.decimal_mark != ".":
         digits = digits.replace(field.decimal_mark, ".")
-    if not _NUMBER.fullmatch(digits):
+    if not NUMBER.fullmatch(digits):
         raise ValueError(f'"{text}" is not a number{_slip(digits)}. Correct it, or declare it as a missing value.')
     number = Decimal(digits)
+    if any(isinstance(meaning, int) for _, meaning in field.marks):
+        number = scaled(number, (numeral.power or 0) - field.scale)
     if field.column.type != "integer":
         return f"{number:f}"
     if number != number.to_integral_value():
@@ -106,13 +123,13 @@ def _number(text: str, field: Field) -> str:
 
 def _slip(digits: str) -> str:
     """What may have happened to a text that is nearly a number."""
-    if _NUMBER.fullmatch(digits.translate(_LETTERS_FOR_DIGITS)):
+    if NUMBER.fullmatch(digits.translate(_LETTERS_FOR_DIGITS)):
         return " (a letter O or l?)"
-    return " (thousands need groupChar)" if _NUMBER.fullmatch(digits.replace(",", "")) else ""
+    return " (thousands need groupChar)" if NUMBER.fullmatch(digits.replace(",", "")) else ""
 
 
 def _time(text: str, field: Field) -> str:
-    if "%" in field.format:
+    if "%" in field.format or field.format == EXCEL:
         period = parse_date(text, field.format)
         wanted = f"a date written as {field.format}"
     else:

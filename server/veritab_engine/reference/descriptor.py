@@ -6,7 +6,7 @@ The properties are those of Data Package v2, of SDMX for measures, and our own `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,10 @@ class Field:
     group_mark: str = ""
     bare: bool = True
     """False where signs of a currency or "%" may stand around the number."""
+    marks: tuple[tuple[str, str | int], ...] = ()
+    """What else may stand around a number, and what it makes of it: a power of ten, a status, "negative", "note"."""
+    scale: int = 0
+    """The power of ten that the cells of the plain form are in."""
     true: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
     """How a boolean is written, besides true, false, 1 and 0."""
@@ -63,7 +67,7 @@ def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
     name = name_of(resource)
     kind = TableKind(resource.get("fact:kind", TableKind.OBSERVATIONS))
     missing = schema.get("missingValues", [""])
-    fields = tuple(_field(raw, name, kind, missing) for raw in schema["fields"])
+    fields = tuple(declared_field(raw, name, kind, missing) for raw in schema["fields"])
     match = schema.get("fieldsMatch", "exact")
     match = match if isinstance(match, str) else match[0]
     return Declared(
@@ -92,7 +96,10 @@ def words(name: str) -> str:
     return re.sub(r"[\s_\-.]+", " ", apart).strip()
 
 
-def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
+def declared_field(
+    raw: Raw, table: str = "", kind: TableKind = TableKind.OBSERVATIONS, missing: Sequence[Any] = ("",)
+) -> Field:
+    """How the cells of one column are written, and what the column is, as its descriptor says."""
     constraints = raw.get("constraints", {})
     return Field(
         column=_column(raw, table, kind),
@@ -104,6 +111,8 @@ def _field(raw: Raw, table: str, kind: TableKind, missing: list[Any]) -> Field:
         decimal_mark=raw.get("decimalChar", "."),
         group_mark=raw.get("groupChar", ""),
         bare=raw.get("bareNumber", True),
+        marks=tuple(raw.get("fact:marks", {}).items()),
+        scale=raw.get("sdmx:unitMult", 0),
         true=_folded(raw.get("trueValues", ())),
         false=_folded(raw.get("falseValues", ())),
         aliases=tuple((id, tuple(names)) for id, names in raw.get("fact:aliases", {}).items()),
@@ -130,6 +139,7 @@ def _column(raw: Raw, table: str, kind: TableKind) -> Column:
         change_of=raw.get("fact:derived", {}).get("change"),
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
         owned=raw.get("fact:owned", False),
+        totals=tuple(raw.get("fact:totals", ())),
     )
 
 
@@ -155,7 +165,7 @@ def _type(declared: str) -> str:
     return "date" if declared == "datetime" else declared if declared in _TYPES else "string"
 
 
-def _missing(values: list[Any]) -> Iterator[str]:
+def _missing(values: Sequence[Any]) -> Iterator[str]:
     for value in values:
         yield value if isinstance(value, str) else value["value"]
 

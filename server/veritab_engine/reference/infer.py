@@ -7,225 +7,197 @@ What a descriptor does say of a column stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from veritab_engine.lexicon import forms, words
-from veritab_engine.reference.cells import is_number
+from veritab_engine.lexicon import words
+from veritab_engine.reference.cells import reader_of
+from veritab_engine.reference.column import View, infer_field
+from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.descriptor import words as spoken
-from veritab_engine.reference.key import infer_key, told_of
-from veritab_engine.reference.package import path_of
-from veritab_engine.reference.period import parse_date, parse_period
+from veritab_engine.reference.header import Header, read_header
+from veritab_engine.reference.key import are_codes, infer_key, told_of
+from veritab_engine.reference.layout import named
+from veritab_engine.reference.package import name_of
+from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
+from veritab_engine.reference.spelling import has_decimal_commas
+from veritab_engine.reference.wide import find_pivot, find_split, find_unpivot, units_of
 
-MISSING = frozenset({"", "-", "–", "—", "..", "...", "…", "n/a", "N/A", "NA", "NaN", "null", "NULL", "None"})
-"""What stands for nothing in tables that do not say so; in a column of names only "" does, for NA is Namibia."""
-DATE_FORMATS = (
-    "%B %d, %Y", "%b %d, %Y", "%b. %d, %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y",
-)  # fmt: skip
-SLASHED_FORMATS = ("%m/%d/%Y", "%d/%m/%Y")
-"""Read only where the column itself shows which it is: a day above 12."""
-NAME_TOKENS = 6
-
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_AMOUNT = re.compile(
-    r"[+-]?[^\w\s.,+-]{0,3}\s?[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?%?|[^\w\s.,+-]{0,3}[+-]?\d+(?:\.\d+)?\s?%?"
-)
-_MISREAD = re.compile(r"\d[\d.,]*[OolI][\d.,]*|[OolI][\d.,]*\d[\d.,]*")
-_ANNOTATION = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]|,\s*([^,]*)$")
-_MARK = re.compile(r"us\$|[$€£%]|[^\W\d_]+\d?|\d+s?", re.IGNORECASE)
+SAME_NAMES = 0.5
+"""Columns that share at least this part of the names of the smaller one name the same kind of thing."""
+MOST_COMPARED = 2000
+LONGEST_PHRASE = 4
+"""A title of more words than this is no name of a measure."""
+_TIME = re.compile(r"[\s_-]*(?:(?:by|per)\s.*|\d{4}.*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the header of a column says: the words for it, and unit and scale where it names them."""
+def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()) -> tuple[Grid, dict[str, Any]]:
+    """The table with every column named once, and its descriptor with all that was missing inferred.
 
-    phrase: str
-    unit: str | None = None
-    scale: int = 0
-
-
-def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, Any]]:
-    """The table with every column named once, and its descriptor with all that was missing inferred."""
-    grid = replace(grid, header=tuple(_names(grid.header)))
+    `titles` are the texts above the header; the first may say what it is about.
+    """
+    name = name_of(resource)
     schema = resource.get("schema", {})
     declared = {field["name"]: field for field in schema.get("fields", ())}
+    grid = named(grid)
+    shape, view = ({}, _view(grid, name, titles)) if declared else _shape(grid, name, titles)
+    given = dict(zip(grid.header, grid.columns, strict=True))
+    grid = reshape(grid, shape)
     columns = dict(zip(grid.header, grid.columns, strict=True))
-    names = declared or columns
-    cased = any(text != text.lower() for texts in columns.values() for text in texts)
-    fields = [_field(name, columns.get(name, ()), declared.get(name, {}), cased=cased) for name in names]
+    fields = [
+        infer_field(each, columns.get(each, ()), declared.get(each, {}) | shape.get("told", {}).get(each, {}), view)
+        for each in (declared or columns)
+    ]
+    _with_units(fields, given)
+    _mark_times(fields, shape)
+    _silence_undated(fields, shape)
     _mark_ends(fields)
     _mark_changes(fields)
-    table = {"name": resource.get("name") or Path(path_of(resource)).stem, "fact:kind": _kind(fields)}
+    _mark_classes(fields, columns, name)
+    _mark_codes(fields, columns)
+    table = {"name": name, "fact:kind": _kind(fields)}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
-        key = infer_key(fields, columns)
-        fields = told_of(fields, key) if key else fields
+        sheet = len(grid) == 1 and set(columns) == set(shape.get("measures", ()))
+        read = {field["name"]: _as_read(field, columns[field["name"]]) for field in fields}
+        key = [] if sheet else infer_key(fields, read)
+        fields = told_of(fields, key) if key or sheet else fields
+        if key or sheet:
+            _demote_dates(fields, key)
         schema = {**schema, **({"primaryKey": key} if key else {})}
-    return grid, {**resource, **table, "schema": {**schema, "fields": fields}}
+    turned = {key: value for key, value in shape.items() if key.startswith("fact:")}
+    return grid, {**resource, **table, **turned, "schema": {**schema, "fields": fields}}
 
 
-def read_header(text: str) -> Header:
-    """Words, unit and scale of a header: "GDP (current US$)", "Net income, $m", "total_usd_billion"."""
-    notes = [note for found in _ANNOTATION.findall(text) for note in found if note and _is_note(note)]
-    name = text
-    for note in notes:
-        name = re.sub(rf"[(\[]?{re.escape(note)}[)\]]?|,\s*{re.escape(note)}$", " ", name, count=1)
-    kept, marks = _trailing_marks(spoken(name).strip(" ,").split(" "))
-    marks += [mark.lower() for note in notes for mark in (note.strip(), *_MARK.findall(note))]
-    unit = next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
-    scale = next((int(power) for mark in marks if (power := _scale(mark, unit))), 0)
-    return Header(" ".join(kept), unit, scale)
+def _as_read(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:
+    """The cells by which rows could be known: times in one form, and what stands for nothing empty."""
+    if field["fact:role"] == "entity":
+        return texts
+    missing = {*field.get("missingValues", ()), ""}
+    reader = reader_of(declared_field(field)) if field["fact:role"] == "time" else str
+    plain = {text: "" if text in missing else reader(text) for text in dict.fromkeys(texts)}
+    return [plain[text] for text in texts]
 
 
-def _is_note(note: str) -> bool:
-    """True where a header's addition names a unit or scale."""
-    marks = [mark.lower() for mark in _MARK.findall(note)]
-    return any(mark in forms("headers/units") or mark in forms("headers/scales") for mark in marks)
+def _view(grid: Grid, name: str, titles: Sequence[str]) -> View:
+    samples = [list(dict.fromkeys(texts))[:MOST_COMPARED] for texts in grid.columns]
+    return View(
+        subject=_subject(name),
+        cased=any(text != text.lower() for texts in samples for text in texts),
+        comma=has_decimal_commas(samples),
+        unit=_unit_of_titles(titles),
+        title=_phrase_of_titles(titles),
+    )
 
 
-def _scale(mark: str, unit: str | None) -> str | None:
-    money = unit is not None and unit.isupper()
-    return forms("headers/scales").get(mark) if len(mark) > 1 or money else None
+def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any], View]:
+    """How the table is turned into a long one, and what its own parts say of the columns that come of it."""
+    view = _view(grid, name, titles)
+    shape: dict[str, Any] = {}
+    if (split := find_split(grid)) is not None:
+        shape["fact:split"] = split
+        grid = reshape(grid, {"fact:split": split})
+    if (found := find_unpivot(grid, VALUE)) is not None:
+        named_by = find_pivot(reshape(grid, {"fact:unpivot": found[0]}))
+        found = found if named_by or not view.subject else find_unpivot(grid, view.subject) or found
+        shape["fact:unpivot"], shape["format"] = found
+        shape["beside"] = [name for name in grid.header if name not in matched(grid.header, found[0]["columns"])]
+        grid = reshape(grid, {"fact:unpivot": found[0]})
+    if (pivot := find_pivot(grid)) is not None:
+        shape["fact:pivot"] = pivot
+        own = read_header(pivot["column"])
+        unit = own if own.unit or own.scale else read_header(pivot["value"])
+        view = replace(view, unit=unit if unit.unit or unit.scale else view.unit)
+        shape["measures"] = list(dict.fromkeys(grid.columns[grid.header.index(pivot["column"])]))
+        shape["told"] = _told_units(units_of(grid, pivot))
+    elif (told := _wide_unit(grid, shape)) is not None:
+        view = replace(view, unit=told)
+    return shape, view
 
 
-def _trailing_marks(name: list[str]) -> tuple[list[str], list[str]]:
-    """The words of a name, and the units and scales that it ends in; one word is always left."""
-    kept = list(name)
-    marks: list[str] = []
-    while (
-        len(kept) > 1
-        and len(kept[-1]) > 1
-        and (kept[-1].lower() in forms("headers/units") or kept[-1].lower() in forms("headers/scales"))
-    ):
-        marks.insert(0, kept.pop().lower())
-    if len(kept) > 1 and kept[-1] in {"%", "$"}:
-        marks.insert(0, kept.pop())
-    return kept, marks
+def _wide_unit(grid: Grid, shape: Mapping[str, Any]) -> Header | None:
+    """The unit in the header of the names beside the times: "Region ($m)"."""
+    if "fact:unpivot" not in shape:
+        return None
+    told = [read_header(name) for name in grid.header[:1]]
+    return next((each for each in told if each.unit or each.scale), None)
 
 
-def _names(header: Sequence[str]) -> Iterator[str]:
-    """A name for every column: an empty one by its position, one that occurs again with its number."""
-    seen: dict[str, int] = {}
-    for position, text in enumerate(header, start=1):
-        name = text or f"column {position}"
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name} {seen[name]}"
-
-
-def _field(name: str, texts: Sequence[str], declared: Mapping[str, Any], *, cased: bool) -> dict[str, Any]:
-    """One field: what is declared, and for the rest what header and cells show."""
-    header = read_header(declared.get("title") or name)
-    distinct = [text for text in dict.fromkeys(texts) if text]
-    filled = [text for text in distinct if text not in MISSING]
-    inferred = _of_type(declared, header) or _of_cells(header, filled, cased=cased)
-    if inferred["fact:role"] == "measure" and _counts_rows(header, texts):
-        inferred = {"type": "integer", "fact:role": "key"}
-    if inferred["type"] not in {"string", "boolean"} and len(filled) < len(distinct):
-        inferred["missingValues"] = sorted(set(distinct) - set(filled) | {""})
-    return {"name": name, **inferred, **declared}
-
-
-def _of_type(declared: Mapping[str, Any], header: Header) -> dict[str, Any] | None:
-    """What follows from a declared type; None where none is declared, or it says too little."""
-    match declared.get("type", "any"):
-        case "number" | "integer" as type_:
-            return _measure(type_, header)
-        case "date" | "datetime" | "year" | "yearmonth" as type_:
-            return {"type": type_, "fact:role": "time"}
-        case "string" if spoken(declared["name"]).lower().split(" ")[-1] in words("headers/keys"):
-            return {"type": "string", "fact:role": "key"}
-        case _:
-            return None
-
-
-def _of_cells(header: Header, filled: list[str], *, cased: bool) -> dict[str, Any]:
-    """What the cells are: times, numbers, keys or names, tried in this order."""
-    said = header.phrase.lower().split(" ")
-    if not filled:
-        return {"type": "string", "fact:role": "dimension"}
-    time = _time(said, filled)
-    if time is not None:
-        return {**time, "fact:role": "time"}
-    if said[-1] in words("headers/keys"):
-        return {"type": "string", "fact:role": "key"}
-    amounts = [text for text in filled if not _is_misread(text)]
-    if 2 * len(amounts) > len(filled) and all(_AMOUNT.fullmatch(text) and not _zero_led(text) for text in amounts):
-        return _number(header, filled)
+def _told_units(units: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What a column of units says of each measure that another names."""
+    read = {measure: read_header(f"of ({text})") for measure, text in units.items() if text}
     return {
-        "type": "string",
-        "fact:role": "entity" if _names_things(filled, cased=cased) else "dimension",
-        **_phrases(header),
+        measure: ({"sdmx:unitMeasure": each.unit} if each.unit else {})
+        | ({"sdmx:unitMult": each.scale} if each.scale else {})
+        for measure, each in read.items()
     }
 
 
-def _time(said: list[str], filled: list[str]) -> dict[str, Any] | None:
-    """The type and format of a column of dates, None where it is none; bare years need a header that says so."""
-    if all(_YEAR.fullmatch(text) for text in filled):
-        return {"type": "year"} if words("headers/year") & set(said) else None
-    if all("-" in text and parse_period(text) for text in filled):
-        return {"type": "date" if all(re.match(r"\d{4}-\d\d-\d\d", text) for text in filled) else "string"}
-    fitting = [form for form in DATE_FORMATS if all(parse_date(text, form) for text in filled)]
-    slashed = [form for form in SLASHED_FORMATS if all(parse_date(text, form) for text in filled)]
-    if (not fitting and len(slashed) != 1) or (fitting == ["%Y%m%d"] and "date" not in said):
-        return None
-    return {"type": "date", "format": (fitting or slashed)[0]}
+def _subject(name: str) -> str:
+    """What a table is about, from its name: "population" for population_by_region_2023."""
+    words_only = spoken(name)
+    return _TIME.sub("", words_only).strip() or words_only
 
 
-def _number(header: Header, filled: list[str]) -> dict[str, Any]:
-    whole = all(text.lstrip("+-").replace(",", "").isdigit() for text in filled)
-    field = _measure("integer" if whole else "number", header)
-    if any("," in text for text in filled):
-        field["groupChar"] = ","
-    if not all(is_number(text.replace(",", "")) for text in filled):
-        field["bareNumber"] = False
-        field.setdefault("sdmx:unitMeasure", _sign(filled))
-    return {key: value for key, value in field.items() if value is not None}
+def _unit_of_titles(titles: Sequence[str]) -> Header:
+    """The unit that the lines above the table give to all of it: "in US dollars", "Sales, EUR thousands"."""
+    for title in titles:
+        told = re.search(r"\b(?:in|units?:) ([\w $€£%.]+)$", title, re.IGNORECASE)
+        for header in (read_header(title), read_header(f"of ({told[1]})" if told else "")):
+            if header.unit or header.scale:
+                return header
+    return Header("")
 
 
-def _sign(filled: list[str]) -> str | None:
-    """The unit that all cells carry: "$5", "12%"."""
-    units = {forms("headers/units").get(mark) for text in filled for mark in _MARK.findall(text) if not mark.isdigit()}
-    return units.pop() if len(units) == 1 else None
-
-
-def _measure(type_: str, header: Header) -> dict[str, Any]:
-    field: dict[str, Any] = {"type": type_, "fact:role": "measure", **_phrases(header)}
-    if header.unit:
-        field["sdmx:unitMeasure"] = header.unit
-    if header.scale:
-        field["sdmx:unitMult"] = header.scale
-    return field
-
-
-def _phrases(header: Header) -> dict[str, Any]:
-    return {"fact:phrases": [header.phrase]} if header.phrase else {}
-
-
-def _is_misread(text: str) -> bool:
-    """True for "24O.1": a number but for a letter that looks like a digit. Read as one, it is refused by its row."""
-    return _MISREAD.fullmatch(text) is not None and not text.isalpha()
-
-
-def _zero_led(text: str) -> bool:
-    """True for "007": digits that are a name."""
-    return len(text) > 1 and text.isdigit() and text.startswith("0")
-
-
-def _counts_rows(header: Header, texts: Sequence[str]) -> bool:
-    """True for a column "no." that says 1, 2, 3, … from the first row to the last."""
-    counts = header.phrase.lower() in words("headers/counters")
-    return counts and list(texts) == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _names_things(texts: Sequence[str], *, cased: bool) -> bool:
-    """True where most cells are short and begin with a capital, as names do; in a table in lower case without."""
-    named = sum(
-        (text[:1].isupper() or (not cased and text[:1].isalpha())) and len(text.split()) <= NAME_TOKENS
-        for text in texts
+def _phrase_of_titles(titles: Sequence[str]) -> str:
+    """What the first line above the table says that it is about: "Electricity generation"."""
+    told = (
+        re.sub(r"^\W*(?:table|figure|chart)\s*[\w.-]*\s*[:.-]?\s*", "", titles[0], flags=re.IGNORECASE)
+        if titles
+        else ""
     )
-    return named * 10 >= len(texts) * 8
+    phrase = re.split(r"\s+(?:by|per|in|for)\s|[,:;(]", read_header(told).phrase)[0].strip() if told else ""
+    return phrase if 0 < len(phrase.split()) <= LONGEST_PHRASE else ""
+
+
+def _with_units(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str]]) -> None:
+    """Give the one measure of a table the unit that a column of units names; none where they differ by the row."""
+    units = [field for field in fields if spoken(field["name"]).lower() in words("headers/unit_columns")]
+    measures = [field for field in fields if field["fact:role"] == "measure" and field["type"] != "string"]
+    for unit in units:
+        unit["fact:role"] = "key"
+        unit.pop("fact:phrases", None)
+        texts = set(columns.get(unit["name"], ())) - {""}
+        told = read_header(f"of ({next(iter(texts))})") if len(texts) == 1 else Header("")
+        for field in measures if len(measures) == 1 else ():
+            if told.unit or told.scale:
+                field.setdefault("sdmx:unitMeasure", told.unit)
+                field.setdefault("sdmx:unitMult", told.scale)
+            elif len(texts) > 1:
+                field["fact:phrases"] = []
+
+
+def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
+    """The column that wide columns went into is the time, whatever its header says."""
+    for field in fields:
+        if field["name"] == shape.get("fact:unpivot", {}).get("into"):
+            if shape["format"] == "names":
+                field["fact:role"] = "entity"
+                continue
+            kept = {key: value for key, value in field.items() if key in {"name", "type", "format"}}
+            field.clear()
+            field.update({"name": kept["name"], "type": "string"} | kept | {"fact:role": "time"})
+            if shape.get("format"):
+                field["format"] = shape["format"]
+                field["type"] = "date" if "%d" in shape["format"] else "string"
+
+
+def _silence_undated(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
+    """Figures beside columns of times are of no time that the file tells: no text is checked against them."""
+    for field in fields:
+        if field["name"] in shape.get("beside", ()) and field["fact:role"] == "measure" and field["type"] != "string":
+            field["fact:phrases"] = []
 
 
 def _mark_ends(fields: list[dict[str, Any]]) -> None:
@@ -248,6 +220,40 @@ def _mark_changes(fields: list[dict[str, Any]]) -> None:
         of, _, last = _told(field).rpartition(" ")
         if field.get("sdmx:unitMeasure") == "percent" and last in words("headers/changes") and of in told:
             field.setdefault("fact:derived", {"change": told[of]})
+
+
+def _mark_classes(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str]], table: str) -> None:
+    """Columns that share their names hold things of one kind: the teams at home and away."""
+    named = [field for field in fields if field["fact:role"] == "entity" and "fact:entity" not in field]
+    held = {field["name"]: set(dict.fromkeys(columns.get(field["name"], ()))) - {""} for field in named}
+    for i, field in enumerate(named):
+        for other in named[i + 1 :]:
+            one, two = held[field["name"]], held[other["name"]]
+            if one and two and len(one & two) >= SAME_NAMES * min(len(one), len(two)):
+                kind = field.setdefault("fact:entity", f"{table}.{field['name']}")
+                other.setdefault("fact:entity", kind)
+
+
+def _mark_codes(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str]]) -> None:
+    """Codes beside names are keys, and what is the same in every row tells no rows apart."""
+    named = [field for field in fields if field["fact:role"] == "entity"]
+    held = {field["name"]: set(dict.fromkeys(columns.get(field["name"], ()))) - {""} for field in named}
+    codes = [field for field in named if are_codes(held[field["name"]])]
+    for field in codes if len(codes) < len(named) else ():
+        field["fact:role"] = "key"
+    others = [field for field in named if field["fact:role"] == "entity"]
+    same = [field for field in others if len(held[field["name"]]) == 1 and len(columns[field["name"]]) > 1]
+    for field in same if len(same) < len(others) else ():
+        field["fact:role"] = "dimension"
+
+
+def _demote_dates(fields: list[dict[str, Any]], key: Sequence[str]) -> None:
+    """A date that is told of each thing is not the time of its figures: the day a film was released."""
+    for field in fields:
+        said = set(spoken(field["name"]).lower().split(" "))
+        if field["fact:role"] == "time" and field["name"] not in key and not said <= words("headers/plain_times"):
+            field["fact:role"] = "dimension"
+            field["fact:phrases"] = []
 
 
 def _told(field: Mapping[str, Any]) -> str:

@@ -40,7 +40,7 @@ class Table:
     A row is known by its number from 0 in file order; rows are given in order of time, then of the file.
     """
 
-    __slots__ = ("_columns", "_entities", "_status", "orders", "schema", "times", "vectors")
+    __slots__ = ("_columns", "_entities", "_status", "_summed", "orders", "schema", "times", "vectors")
 
     def __init__(
         self, schema: Schema, vectors: Mapping[str, Vector], times: Times, orders: Orders, entities: Entities
@@ -50,6 +50,7 @@ class Table:
         self._entities = entities
         self._columns = {column.name: column for column in schema.columns}
         self._status = _status_columns(schema)
+        self._summed = tuple(column for column in schema.columns if column.totals)
 
     @classmethod
     def of(cls, schema: Schema, cells: Mapping[str, Plain], entities: Entities) -> Table:
@@ -79,8 +80,9 @@ class Table:
         return vector.texts if isinstance(vector, TextVector) else {cell for cell in vector if cell is not None}
 
     def peers(self, row: int) -> Rows:
-        """The rows of the same time as a row."""
-        return self.rows(self._time_of(row))
+        """The rows of the same time as a row, without those that sum up others; TooBroad where these are not few."""
+        rows = self.rows(self._time_of(row))
+        return rows.where(self._is_single) if self._summed else rows
 
     def standing(self, row: int, column: str) -> Standing | None:
         """How many rows of the same time have a larger and a smaller number than this one.
@@ -89,7 +91,8 @@ class Table:
         numbers too long to sort.
         """
         where = self._time_of(row)
-        order = self.orders.ranked((*where, column)) if not self._has_bounds(column) else None
+        read = self._summed or self._has_bounds(column)
+        order = self.orders.ranked((*where, column)) if not read else None
         if order is None:
             return self._read_standing(row, column)
         start, stop = self.orders.stretch(order, tuple(where), where) if where else (0, len(order))
@@ -109,6 +112,10 @@ class Table:
         if own is None or len(numbers) < len(all_numbers):
             return None
         return Standing(sum(number > own for number in numbers), sum(number < own for number in numbers))
+
+    def _is_single(self, row: int) -> bool:
+        """False for a row that sums up others: "World", "Total"."""
+        return all(self.id_at(row, column.name) not in column.totals for column in self._summed)
 
     def _has_bounds(self, column: str) -> bool:
         """True where a status makes a bound of any number of the column."""

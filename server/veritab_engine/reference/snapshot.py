@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Self
 
 from veritab_engine.errors import TableError
+from veritab_engine.lexicon import words
 from veritab_engine.reference.catalog import Draft, read_tables
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
@@ -252,9 +253,18 @@ def _names(
                 continue
             for id, texts in field.aliases:
                 yield from ((EntityRef(column.entity, id), text, "name") for text in texts)
+            yield from (
+                (EntityRef(column.entity, id), word, "metonym") for id in column.totals for word in _total_words(id)
+            )
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+
+
+def _total_words(id: str) -> Iterator[str]:
+    """How a sentence may call a row of totals: as it is called, and "total" or "overall" in lower case."""
+    yield id.lower()
+    yield from words("headers/overall") if id.lower() in words("headers/sums") else ()
 
 
 def _is_name(text: str) -> bool:

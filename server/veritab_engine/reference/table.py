@@ -84,6 +84,8 @@ class Column:
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
     owned: bool = False
     """True for a measure that everything has (a population): grammar has to give the figure to the row's entity."""
+    totals: tuple[str, ...] = ()
+    """The cells of rows that sum up, or average, others: no rank, count or sum has them among its rows."""
 
 
 def holds_times(column: Column) -> bool:

@@ -19,7 +19,7 @@ from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
-from veritab_engine.reference.table import EntityRef
+from veritab_engine.reference.table import EntityRef, Role
 from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
 
 SPELLING = 80
@@ -29,6 +29,10 @@ REVISION = Decimal("0.5")
 """Percentage points by which a change computed from two rows may miss the one that was published."""
 SLIPS = (Decimal(1000), Decimal(10) ** 6)
 """How many times too small a bound is with "million" for "billion", or for "trillion"."""
+FAR = 3
+"""A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
+UNTOLD_SCALE = 100
+"""A figure so many times larger than the cell may be the cell in thousands or millions, where no unit is named."""
 HUNDRED = Decimal(100)
 CHANGE_SHOWN_TO = Decimal("0.01")
 DAYS_IN = {"day": 1, "week": 7}
@@ -151,13 +155,31 @@ def _charitable(
     """The plain agreement, left open where the words around the value, or the want of a day, leave room for doubt."""
     match plain:
         case Agreement.DISAGREES:
-            doubt = _is_revision(claim, reading, truths, table)
+            doubt = _is_revision(claim, reading, truths, table) or _may_be_another(reading, values, truths, table)
         case Agreement.AGREES:
             doubt = _overstates(values, truths) or _went_otherwise(reading, table)
             doubt = doubt or _is_undated(reading, values, truths)
         case Agreement.OPEN:
             doubt = False
     return Agreement.OPEN if doubt else plain
+
+
+def _may_be_another(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...], table: Table) -> bool:
+    """True where a bare file leaves untold what a figure far from its own may be about.
+
+    A file that names no unit may be in thousands; one without names, or without times, does not say of whom its figures
+    are, or of when.
+    """
+    if not table.schema.inferred or reading.operation is not Operation.VALUE:
+        return False
+    column, told = table.column(reading.column), [n for value in values if (n := _number(value)) is not None]
+    true = [n for truth in truths if (n := _number(truth)) is not None]
+    nameless = not any(each.role is Role.ENTITY for each in table.schema.columns)
+    if nameless or not table.schema.of_role(Role.TIME):
+        return any(not truth <= number * FAR <= truth * FAR * FAR for number in told for truth in map(abs, true))
+    if column.unit is not None or column.multiplier != 1:
+        return False
+    return any(abs(number) >= UNTOLD_SCALE * abs(truth) for number in told for truth in true)
 
 
 def _is_undated(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:
@@ -263,6 +285,10 @@ def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     if standing is None:
         return []
     return [Point(Decimal(1 + (standing.smaller if claim.direction is Direction.DOWN else standing.larger)))]
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return value.number if isinstance(value, Point) else None
 
 
 def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Value]:

@@ -145,7 +145,8 @@ def test_a_package_of_somebody_else_is_read_by_inference(package):
     assert gdp.schema.inferred
     assert gdp.schema.coverage is None
     assert [column.role for column in gdp.schema.columns] == [Role.ENTITY, Role.KEY, Role.TIME, Role.MEASURE]
-    assert (gdp.schema.columns[3].unit, gdp.schema.columns[3].phrases) == ("USD", ("GDP",))
+    assert gdp.schema.columns[3].unit == "USD"
+    assert gdp.schema.columns[3].phrases == ("GDP", "gross domestic product")
     assert gdp.cell(0, "Value") == Point(Decimal(2_070_000_000_000), Decimal(1), Decimal(1))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference import ReferenceTables, Role, TableKind
-from veritab_engine.reference.infer import Header, read_header
+from veritab_engine.reference.header import Header, read_header
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ from veritab_engine.reference.infer import Header, read_header
         ("Oil output (million tonnes)", Header("Oil output", "tonne", 6)),
         ("Revenue (EUR thousand)", Header("Revenue", "EUR", 3)),
         ("Population, total", Header("Population, total")),
+        ("Unemployment, female (% of female labor force)", Header("Unemployment, female", "percent")),
+        ("GDP ($ per capita)", Header("GDP per capita", "USD")),
+        ("Area (sq. mi.)", Header("Area", "square mile")),
+        ("area_sq_km", Header("area", "square kilometer")),
+        ("GDP (constant 2015 US$)", Header("GDP", "USD", 0, "real")),
+        ("Revenue USD m", Header("Revenue", "USD", 6)),
+        ("FG%", Header("FG", "percent")),
         ("Unemployment rate (as reported by the ministry)", Header("Unemployment rate (as reported by the ministry)")),
         ("billion", Header("billion")),
     ],

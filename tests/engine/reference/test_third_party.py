@@ -86,7 +86,8 @@ def test_words_for_true_are_those_declared():
 
 def test_the_header_is_where_the_dialect_says():
     read = table("world-bank", "population-by-country")
-    assert [column.name for column in read.schema.columns][-3:] == ["2021", "2022", "2023"], "no nameless column"
+    assert {read.id_at(row, "year") for row in range(len(read))} >= {"2021", "2022", "2023"}
+    assert "" not in [column.name for column in read.schema.columns], "no nameless column"
 
 
 def test_several_files_are_one_table_and_rows_may_be_in_the_descriptor():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from veritab_client.cli.tables.build import build_tables
+from veritab_client.cli.tables.infer import infer_table
 from veritab_client.cli.tables.lint import lint
 from veritab_client.cli.tables.list import list_tables
 from veritab_client.cli.tables.show import show_table
@@ -15,5 +16,5 @@ def tables() -> None:
     """Show the tables that texts are checked against, and look for what is wrong with them."""
 
 
-for command in (build_tables, lint, list_tables, show_table):
+for command in (build_tables, infer_table, lint, list_tables, show_table):
     tables.add_command(command)

@@ -192,7 +192,7 @@ class Case:
     def problem(self, rule: Rule, message: str, row: int | None = None, column: str = "") -> Problem:
         """A problem of this table; `row` counts from 0."""
         grid = self.draft.grid
-        line = None if row is None else grid.lines[row]
+        line, column = (None, column) if row is None else grid.cell_at(row, column)
         place = grid.place if row is None else grid.where(row).rpartition(", row ")[0]
         origin = "" if place == grid.file.name else place
         return Problem(rule.code, rule.severity, message, grid.file, self.schema.name, line, column, origin=origin)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
 from veritab_engine.reference.descriptor import words as spoken
-from veritab_engine.reference.infer import read_header
+from veritab_engine.reference.header import read_header
 from veritab_engine.reference.lint.case import Case
 from veritab_engine.reference.lint.rule import Rule
 from veritab_engine.reference.problem import Problem, Severity

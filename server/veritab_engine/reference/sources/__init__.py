@@ -76,6 +76,8 @@ def read_records(file: Path, dialect: Dialect = AS_FOUND) -> tuple[list[Record],
         text = read_text(file, dialect.encoding)
     except OSError as error:
         raise unreadable(file, error) from error
+    except (EOFError, zlib.error) as error:
+        raise TableError(f"{file}: the compressed file is broken ({error}). Make it anew.") from error
     delimiter = dialect.delimiter or delimiter_of(text)
     return records_of(text, file.name, replace(dialect, delimiter=delimiter)), delimiter
 

@@ -38,6 +38,10 @@ class Grid:
         """What errors call the table: 'trade.csv', 'trade.xlsx, sheet "2024"'."""
         return self.origin or self.file.name
 
+    def cell_at(self, row: int, column: str) -> tuple[int, str]:
+        """The row and the column of the file that a cell was read from."""
+        return self.lines[row], column
+
     def where(self, row: int, column: str = "") -> str:
         """Where a cell is, for an error: 'trade.csv, row 14, column "total"'."""
         part = bisect_right(self.starts, row, key=lambda start: start[0]) - 1

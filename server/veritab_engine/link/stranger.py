@@ -1,0 +1,39 @@
+"""Whom a text is about where the tables do not know: somebody else's figure is no error of this table."""
+
+from __future__ import annotations
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.restrict import is_neutral
+from veritab_engine.link.scene import Clause, Scene
+
+OPENING = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "'", "(", ":", "\N{EM DASH}"})
+
+
+def names_a_stranger(clause: Clause, *, anywhere: bool) -> bool:
+    """True where the text so far has a name that no table knows: "Microsoft … Revenue was …".
+
+    It is looked for in the paragraph alone, where not `anywhere`.
+    """
+    scene, here = clause.scene, clause.claim.sentence
+    paragraph = clause.sentence.paragraph
+    while here >= 0 and (anywhere or scene.prose.sentences[here].paragraph == paragraph):
+        if _has_stranger(scene, here):
+            return True
+        here -= 1
+    return False
+
+
+def _has_stranger(scene: Scene, index: int) -> bool:
+    sentence, named = scene.prose.sentences[index], scene.named[index]
+    held = {token for tokens in scene.tokens_of.get(index, ()) for token in tokens}
+    held |= {token for name in named.names for token in name.tokens}
+    held |= {token for phrase in named.phrases for token in phrase.tokens}
+    for i, word in enumerate(sentence.words):
+        if i in held or not word[:1].isupper() or is_neutral(sentence.lower[i]):
+            continue
+        if i == 0 or sentence.words[i - 1] in OPENING:
+            if sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] in words("words/reporting"):
+                return True
+            continue
+        return True
+    return False

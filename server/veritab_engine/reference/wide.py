@@ -1,0 +1,280 @@
+"""Wide tables: which columns are times, and which column names measures, from headers and cells.
+
+What is found is said by `fact:split`, `fact:unpivot` and `fact:pivot`, which `reshape` carries out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from veritab_engine.lexicon import words
+from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.header import read_header
+from veritab_engine.reference.numeral import take_apart
+from veritab_engine.reference.period import parse_date, parse_period
+from veritab_engine.reference.sources import Grid
+
+FEWEST_TIMES = 2
+MOST_LISTED = 8
+"""As many columns are listed by name; more are told by a pattern."""
+MOST_MEASURES = 400
+SAMPLE = 300
+"""As many rows show whether columns hold figures."""
+
+YEAR = r"(?:1[5-9]|20|21)\d\d"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_TIMES: tuple[tuple[str, str, str], ...] = (
+    ("year", YEAR, ""),
+    ("year", rf"({YEAR})(?: ?(?:\([a-z]{{1,4}}\)|[*†‡]|[pe]))?", ""),
+    ("year", rf"(?:FY|CY|YR?|X|Year )[ _-]?{YEAR}", ""),
+    ("year", r"(?:FY|CY)[ _-]?'?\d\d", ""),
+    ("year", rf"{YEAR} ?[AEF]", ""),
+    ("year", rf"{YEAR} \[YR{YEAR}\]", ""),
+    ("year", rf"{YEAR}[-–/]\d\d", "%Y-%y"),
+    ("quarter", rf"{YEAR}[ _-]?Q[1-4]", ""),
+    ("quarter", rf"Q[1-4][ _-]?'?{YEAR}", ""),
+    ("quarter", r"Q[1-4][ _-]?'?\d\d", ""),
+    ("quarter", r"[1-4]Q[ _-]?'?\d\d(?:\d\d)?", ""),
+    ("half", rf"{YEAR}[ _-]?[HS][12]|H[12][ _-]?{YEAR}", ""),
+    ("month", rf"{YEAR}-(?:0[1-9]|1[0-2])", ""),
+    ("month", rf"{YEAR}[ _-]?M(?:0[1-9]|1[0-2])", ""),
+    ("month", rf"(?i:{MONTH}) {YEAR}", "%B %Y|%b %Y"),
+    ("month", rf"(?i:{MONTH})-{YEAR}", "%B-%Y|%b-%Y"),
+    ("month", rf"(?i:{MONTH})[-' ]\d\d", "%b-%y|%b %y|%b'%y"),
+    ("day", rf"{YEAR}-\d\d-\d\d", ""),
+    ("day", r"\d{1,2}/\d{1,2}/\d\d", "%m/%d/%y|%d/%m/%y"),
+    ("day", rf"\d{{1,2}}/\d{{1,2}}/{YEAR}", "%m/%d/%Y|%d/%m/%Y"),
+)
+"""What a header that is a time looks like, what it is called, and the formats that may read it."""
+_SEPARATOR = r"[ _:,./-]{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Columns that are times: the pattern of their names, what the times are called, and their format."""
+
+    columns: tuple[str, ...]
+    pattern: str
+    into: str
+    format: str = ""
+    beside: str = ""
+    """The column whose cells are the years of months or quarters."""
+    names: bool = False
+    """True for names instead of times."""
+    named: bool = False
+    """True where each header names its measure too."""
+
+
+def find_split(grid: Grid) -> dict[str, Any] | None:
+    r"""The first column of Eurostat's files: "freq,unit,geo\TIME_PERIOD" over cells "A,PC,AT"."""
+    name = grid.header[0]
+    own, _, _ = name.partition("\\")
+    into = [part.strip() for part in own.split(",")]
+    if len(into) < FEWEST_TIMES or not all(into) or set(into) & set(grid.header[1:]):
+        return None
+    if any(text.count(",") != len(into) - 1 for text in grid.columns[0]):
+        return None
+    return {"column": name, "into": into, "at": ","}
+
+
+def find_unpivot(grid: Grid, value: str) -> tuple[dict[str, Any], str] | None:
+    """The columns of a table that are times, as `fact:unpivot`, with the format of the times; None where none are.
+
+    The format "names" says that the columns are names.
+
+    `value` is what the figures are called where no header says it.
+    """
+    times = max(_candidates(grid), key=lambda found: len(found.columns), default=None) or _on_their_side(grid)
+    if times is None:
+        return None
+    rest = [name for name in grid.header if name not in times.columns]
+    into = _free(_into(grid, times.into), rest)
+    told: dict[str, Any] = {"columns": _columns(times), "into": into}
+    if times.beside:
+        told["with"] = times.beside
+    if not times.named:
+        told["value"] = _free(value, [*rest, into])
+    return told, "names" if times.names else times.format
+
+
+def find_pivot(grid: Grid) -> dict[str, Any] | None:
+    """The column that names what the one column of figures measures, as `fact:pivot`; None where there is none."""
+    figures = [name for name in grid.header if _holds_figures(grid, name) and not _is_label(name)]
+    names = [name for name in grid.header if _names_measures(grid, name)]
+    if len(figures) != 1 or not names or names[0] == figures[0]:
+        return None
+    named = names[0]
+    measures = set(_texts(grid, named)) - {""}
+    others = set(grid.header) - {named, figures[0]}
+    if len(measures) > MOST_MEASURES or measures & others or not measures:
+        return None
+    leave = [name for name in grid.header if name in others and _follows(grid, name, named)]
+    kept = [_texts(grid, name) for name in grid.header if name in others and name not in leave]
+    keys = list(zip(*kept, _texts(grid, named), strict=True))
+    if len(set(keys)) < len(keys):
+        return None
+    pivot = {"column": named, "value": figures[0]}
+    return {**pivot, "leave": leave} if leave else pivot
+
+
+def _candidates(grid: Grid) -> Iterator[Times]:
+    """Sets of columns that are times: each form of a time alone, then with the name of a measure beside it."""
+    for into, form, formats in _TIMES:
+        told = {name: match.group(match.re.groups) for name in grid.header if (match := re.fullmatch(form, name))}
+        plain = list(told)
+        if len(plain) >= FEWEST_TIMES and len(plain) < len(grid.header) and _all_figures(grid, plain):
+            format = _format(list(told.values()), formats)
+            if format is not None:
+                yield Times(tuple(plain), form, into, format)
+    yield from _under_years(grid)
+    for into, form, formats in _TIMES:
+        for pattern in (
+            rf"(?P<value>.*[^\W\d_].*?)(?:{_SEPARATOR})?\(?(?P<into>{form})\)?",
+            rf"(?P<into>{form}){_SEPARATOR}(?P<value>.*[^\W\d_].*)",
+        ):
+            found = {name: match for name in grid.header if (match := re.fullmatch(pattern, name))}
+            stems = defaultdict(list)
+            for name, match in found.items():
+                stems[match["value"]].append(name)
+            wide = [name for names in stems.values() if len(names) >= FEWEST_TIMES for name in names]
+            if len(wide) == len(found) >= FEWEST_TIMES and _all_figures(grid, wide):
+                format = _format([found[name]["into"] for name in wide], formats)
+                if format is not None and len(wide) < len(grid.header):
+                    yield Times(tuple(wide), pattern, into, format, named=True)
+
+
+def _under_years(grid: Grid) -> Iterator[Times]:
+    """Months or quarters as columns beside a column of years."""
+    years = [name for name in grid.header if name.lower() in words("headers/year") and _are_years(_texts(grid, name))]
+    for into, form, format in (("month", MONTH, "%Y %b"), ("month", MONTH, "%Y %B"), ("quarter", r"Q[1-4]", "")):
+        found = [name for name in grid.header if re.fullmatch(form, name, re.IGNORECASE)]
+        told = [f"2000 {name}" for name in found]
+        reads = all(parse_date(text, format) if format else parse_period(text) for text in told)
+        if len(years) == 1 and len(found) >= FEWEST_TIMES and reads and _all_figures(grid, found):
+            yield Times(tuple(found), "|".join(found), into, format, beside=years[0])
+            return
+
+
+def _on_their_side(grid: Grid) -> Times | None:
+    """Columns that are names: of countries, or whatever has the metrics of the first column."""
+    figures = [name for name in grid.header if _holds_figures(grid, name)]
+    places = [name for name in figures if name.lower() in words("headers/places")]
+    others = [name for name in grid.header if name not in figures]
+    first = read_header(grid.header[0]).phrase.lower()
+    metrics = len(others) == 1 and others[0] == grid.header[0] and first in words("headers/transposed")
+    if len(figures) < FEWEST_TIMES or not others or not (metrics or len(places) == len(figures)):
+        return None
+    into = "name" if metrics else "country"
+    return Times(tuple(figures), "|".join(map(re.escape, figures)), into, names=True)
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(re.fullmatch(YEAR, text) for text in texts if text)
+
+
+def _format(times: Sequence[str], formats: str) -> str | None:
+    """The format that reads every time, "" where none is needed; None where none does, or two do otherwise."""
+    if not formats:
+        return "" if all(parse_period(text) for text in times) else None
+    if formats == "%Y-%y":
+        formats = "%Y-%y|%Y/%y"
+    fitting = [form for form in formats.split("|") if all(parse_date(text, form) for text in times)]
+    if len(fitting) == 2 and fitting[0].startswith(("%m/", "%d/")):
+        fitting = [form for form in fitting if _in_order(times, form)]
+        return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if fitting else None
+
+
+def _in_order(times: Sequence[str], form: str) -> bool:
+    """True where the times follow each other: columns of days are written in their order."""
+    periods = [period.first for text in times if (period := parse_date(text, form)) is not None]
+    return periods == sorted(periods)
+
+
+def _columns(times: Times) -> str | list[str]:
+    if not times.named and len(times.columns) <= MOST_LISTED and not re.compile(times.pattern).groups:
+        return list(times.columns)
+    return times.pattern
+
+
+def _into(grid: Grid, into: str) -> str:
+    r"""What the column of times is called: "TIME_PERIOD" where a header says "geo\TIME_PERIOD"."""
+    told = [name.partition("\\")[2].strip() for name in grid.header if "\\" in name]
+    return next((name for name in told if name), into)
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    return name if name not in taken else _free(f"{name} (file)", taken)
+
+
+def _all_figures(grid: Grid, names: Sequence[str]) -> bool:
+    """True where columns hold figures, or nothing; a column of names is no column of figures."""
+    held = [_figures(_texts(grid, name)) for name in names]
+    return any(held) and all(share is None or share > 0.5 for share in held)
+
+
+def _holds_figures(grid: Grid, name: str) -> bool:
+    share = _figures(_texts(grid, name))
+    times = sum(parse_period(text) is not None for text in _texts(grid, name)[:SAMPLE])
+    header = set(spoken(name).lower().split(" "))
+    is_year = bool(header & words("headers/year")) and times > 0
+    said = words("headers/keys") | words("headers/remarks")
+    return share is not None and share > 0.5 and not is_year and not header & said
+
+
+def _figures(texts: Sequence[str]) -> float | None:
+    """The share of the cells that are figures; None where all are empty."""
+    filled = [text for text in texts[:SAMPLE] if text and text.lower() not in words("headers/missing")]
+    filled = filled or [text for text in texts if text and text.lower() not in words("headers/missing")][:SAMPLE]
+    return sum(take_apart(text) is not None for text in filled) / len(filled) if filled else None
+
+
+def _is_label(name: str) -> bool:
+    return name.lower() in words("headers/counters") or name.lower() in words("headers/ranks")
+
+
+def _names_measures(grid: Grid, name: str) -> bool:
+    """True for a column that says what a figure is of: by its own header, or by units in its cells."""
+    texts = [text for text in dict.fromkeys(_texts(grid, name)) if text]
+    if not texts or _figures(texts):
+        return False
+    header = read_header(name)
+    if spoken(header.phrase).lower() in words("headers/measures") or _are_line_items(texts):
+        return True
+    told = [read_header(text) for text in texts[:SAMPLE]]
+    return len(texts) > 1 and sum(each.unit is not None for each in told) * 2 > len(told)
+
+
+def _are_line_items(texts: Sequence[str]) -> bool:
+    """True for the rows of a statement: most of them tell of revenue, cost or profit."""
+    told = sum(not words("headers/line_items").isdisjoint(spoken(text).lower().split(" ")) for text in texts)
+    return len(texts) > 1 and told * 2 > len(texts)
+
+
+def _follows(grid: Grid, name: str, named: str) -> bool:
+    """True for a column that each measure has one text of: its code, its unit."""
+    told: dict[str, str] = {}
+    header = set(spoken(name).lower().split(" "))
+    if header & words("headers/remarks"):
+        return True
+    for measure, text in set(zip(_texts(grid, named), _texts(grid, name), strict=True)):
+        if told.setdefault(measure, text) != text:
+            return False
+    return bool(header & (words("headers/keys") | words("headers/unit_columns")))
+
+
+def _texts(grid: Grid, name: str) -> Sequence[str]:
+    return grid.columns[grid.header.index(name)]
+
+
+def units_of(grid: Grid, pivot: Mapping[str, Any]) -> dict[str, str]:
+    """The unit and scale of each measure, where columns of units and scales name them."""
+    units = [
+        name for name in pivot.get("leave", ()) if set(spoken(name).lower().split(" ")) & words("headers/unit_columns")
+    ]
+    told = zip(*(_texts(grid, name) for name in units), strict=True) if units else ()
+    return dict(zip(_texts(grid, pivot["column"]), (" ".join(texts) for texts in told), strict=False))

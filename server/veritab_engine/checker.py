@@ -11,7 +11,7 @@ from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
 from veritab_engine.finding import Report
 from veritab_engine.link import Scene, link
-from veritab_engine.mention.names import find_names
+from veritab_engine.mention.names import names_of
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
@@ -65,8 +65,7 @@ class Checker:
         return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
-        named = tuple(find_names(sentence, self.tables) for sentence in prose.sentences)
-        return Scene(prose, self.tables, claims, named)
+        return Scene(prose, self.tables, claims, names_of(prose.sentences, self.tables))
 
 
 def _placed(claim: Claim, prose: Prose) -> Claim:

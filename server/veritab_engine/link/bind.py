@@ -17,6 +17,9 @@ MOST_CARRIED = 2
 PAIRING = frozenset({"between", "and"})
 """Between names that belong together, these tell no roles apart."""
 CUE_BONUS = 0.3
+METONYM_COST = 0.2
+SLIP_COST = 0.3
+"""How much less a misspelt name weighs than one spelt right."""
 ANAPHORS = frozenset({"the", "this", "that", "its"})
 
 
@@ -173,12 +176,18 @@ def _nearest_stranger(clause: Clause, known: frozenset[str]) -> int:
 def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
     """The words of the sentence that point back to an entity by the last word of a name of it: "the initiative"."""
     entity = clause.scene.tables.entity(ref.kind, ref.id)
-    heads = {alias.text.lower().split()[-1] for alias in entity.aliases} if entity else set()
+    heads = {head for alias in entity.aliases for head in _heads(alias.text.lower())} if entity else set()
     lower = clause.sentence.lower
     for i in range(len(lower) - 1):
         if lower[i] in ANAPHORS and lower[i + 1] in heads and lower[i + 2 : i + 3] != ("of",):
             return NameMention(i, i + 2, (ref,))
     return None
+
+
+def _heads(name: str) -> tuple[str, ...]:
+    """The words that a name can be taken up by: "organization", and the "ministry" of "Ministry of Defence"."""
+    named, of, _ = name.partition(" of ")
+    return (name.split()[-1], named.split()[-1]) if of and named else (name.split()[-1],)
 
 
 def _nearest_mentions(clause: Clause, kind: str | None) -> dict[str, NameMention]:
@@ -213,8 +222,9 @@ def _cued(table: Table, binding: Binding, clause: Clause) -> float:
 
 
 def _near(binding: Binding, clause: Clause) -> float:
-    """A little off for words far from the claim, so that equals have an order, and some for a metonym."""
-    if binding.mention is None:
+    """A little off for words far from the claim, so that equals have an order, and some for a metonym, or a slip."""
+    mention = binding.mention
+    if mention is None:
         return 0.0
-    metonym = 0.2 if binding.mention.metonym else 0.0
-    return -0.002 * min(abs(binding.mention.first - clause.tokens.start), 50) - metonym
+    doubt = METONYM_COST * mention.metonym + SLIP_COST * bool(mention.spelt)
+    return -0.002 * min(abs(mention.first - clause.tokens.start), 50) - doubt

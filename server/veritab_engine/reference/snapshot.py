@@ -16,9 +16,13 @@ from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.spelling import Spellings
 from veritab_engine.reference.table import EntityRef, Role, TableKind
+from veritab_engine.reference.variants import written
 from veritab_engine.token import words_of
 
+UNSAFE = "unsafe metonym"
+"""The kind of a metonym that its table marks as not safe."""
 LONGEST_CODE = 3
 LONGEST_NAME = 8
 """A cell of more tokens than this is a remark, not a name."""
@@ -32,6 +36,7 @@ class Snapshot:
     """A hash of schemas and data in hexadecimal, the same on every machine and in whatever order files were named."""
     tables: Mapping[str, Table]
     names: NameIndex
+    spellings: Spellings
     phrases: PhraseIndex
     entities: Entities
     _columns: Mapping[str, tuple[PhraseRef, ...]]
@@ -66,10 +71,12 @@ class Snapshot:
         tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
         columns = _columns_by_class(tables.values())
         id = _hash(ordered)
+        names = tuple(_names(ordered, tables, entities))
         return cls(
             id=id if base is None else sha256(f"{base.id} {id}".encode()).hexdigest()[: len(id)],
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
-            names=NameIndex(_names(ordered, tables, entities), base.names if base is not None else None),
+            names=NameIndex(written(names), base.names if base is not None else None),
+            spellings=Spellings(names),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
             _columns=columns,
@@ -170,10 +177,12 @@ def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
     if draft.schema.kind is not TableKind.ALIASES:
         return
     [column] = draft.schema.of_role(Role.ENTITY)
-    kinds = draft.cells.get("type", (None,) * len(draft.grid))
-    for id, alias, kind in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
+    unknown = (None,) * len(draft.grid)
+    kinds = zip(draft.cells.get("type", unknown), draft.cells.get("safe", unknown), strict=True)
+    for id, alias, (kind, safe) in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
         if id is not None and alias is not None:
-            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
+            told = UNSAFE if kind == "metonym" and safe == "false" else kind or "name"
+            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, told)
 
 
 def _columns_by_class(tables: Iterable[Table]) -> dict[str, tuple[PhraseRef, ...]]:
@@ -190,7 +199,7 @@ def _names(
 ) -> Iterator[tuple[EntityRef, str, str]]:
     """All names: of alias tables, those that descriptors add, and the cells of classes that no alias table has."""
     for entity in entities:
-        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if words_of(alias.text))
+        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if _is_spoken(alias))
     for draft in drafts:
         for field in draft.fields:
             column = field.column
@@ -201,6 +210,11 @@ def _names(
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+
+
+def _is_spoken(alias: Alias) -> bool:
+    """True for a name by which a text may mean the entity: a metonym that is not safe fills cells, and no more."""
+    return alias.kind != UNSAFE and bool(words_of(alias.text))
 
 
 def _is_name(text: str) -> bool:

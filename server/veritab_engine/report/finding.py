@@ -85,6 +85,11 @@ def _likelihood(judgement: Judgement) -> Likelihood:
     if judgement.verdict is Verdict.AMBIGUOUS:
         return Likelihood.UNLIKELY
     score = judgement.outcome.reading.score
-    if score >= 0.75:
+    if score >= 0.75 and not _rests_on_slip(judgement.outcome.reading):
         return Likelihood.VERY_LIKELY
     return Likelihood.LIKELY if score >= 0.5 else Likelihood.POSSIBLE
+
+
+def _rests_on_slip(reading: Reading) -> bool:
+    """True where the rows were found by a name that the text misspells."""
+    return any(binding.mention is not None and binding.mention.spelt for binding in reading.bindings)

@@ -16,7 +16,7 @@ from veritab_engine.value import Agreement
 from veritab_engine.verify.charity import is_told_of_other_time
 from veritab_engine.verify.diagnose import diagnose
 from veritab_engine.verify.evaluate import Outcome, evaluate
-from veritab_engine.verify.suggest import suggest
+from veritab_engine.verify.suggest import right_spelling, suggest
 
 CLEAR = 0.1
 """Readings that score within this of the best are its equals."""
@@ -71,7 +71,8 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
     if verdict is Verdict.CONFLICT and is_told_of_other_time(claim, best.reading, scene):
         verdict = Verdict.AMBIGUOUS
     if verdict is not Verdict.CONFLICT:
-        return Judgement(claim, verdict, best, considered=outcomes, refused=refused)
+        spelling = right_spelling(claim, scene) if verdict is Verdict.SUPPORTED else None
+        return Judgement(claim, verdict, best, suggestion=spelling, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)
     return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best), outcomes, refused)
 

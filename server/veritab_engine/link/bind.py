@@ -9,6 +9,7 @@ from itertools import product
 from veritab_engine.lexicon import words
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import CARRY_WITHIN, Clause
+from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role
@@ -60,22 +61,16 @@ def assignments(table: Table, clause: Clause, *, described_in: range | None = No
     for the BRICS summit" is the 10th of all trips.
     """
     options = [_options(table, column, clause, described_in) for column in entity_columns(table)]
-    scope = _scope(table, clause)
+    scope = scoped(table, clause.scene)
     found = []
     for choice in product(*options):
         bindings = (*scope, *(binding for binding in choice if binding is not None))
         if not _distinct(bindings):
             continue
-        rows = table.rows({binding.column: binding.id for binding in bindings})
+        rows = in_scope(table, table.rows({binding.column: binding.id for binding in bindings}), clause.scene)
         if rows:
             found.append(Assignment(bindings, rows, _weight(table, bindings, clause)))
     return tuple(sorted(found, key=lambda assignment: -assignment.weight))
-
-
-def _scope(table: Table, clause: Clause) -> tuple[Binding, ...]:
-    """The columns that the document's sender held to one value."""
-    names = {column.name for column in table.schema.columns}
-    return tuple(Binding(name, value, Source.SCOPE) for name, value in clause.scene.scope.items() if name in names)
 
 
 def _options(table: Table, column: Column, clause: Clause, described_in: range | None) -> list[Binding | None]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.link.calendar import ends_a_year
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.value import Period
 
-LONGEST_DAY, LONGEST_MONTH = 4, 31
+LONGEST_DAY, LONGEST_MONTH, LONGEST_HALF = 4, 31, 184
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
@@ -42,7 +43,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
     """
     if _right_behind(clause) or _starts_a_change(clause):
         return ELSEWHERE
-    if length > LONGEST_MONTH and _is_of_part_year(clause):
+    if length > LONGEST_HALF and _is_of_part_year(clause):
         return ELSEWHERE
     when = when_date(clause)
     if when is not None:
@@ -129,7 +130,7 @@ def _points_on(clause: Clause) -> bool:
 
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
-        if _answers(period, length) or LONGEST_DAY < days(period) < length:
+        if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue
             if _announces(clause, tokens) and tokens.stop > clause.tokens.start:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +21,7 @@ from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.spelling import Spellings
 from veritab_engine.reference.table import EntityRef, Role, TableKind
 from veritab_engine.reference.variants import written
+from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
 UNSAFE = "unsafe metonym"
@@ -39,6 +42,8 @@ class Snapshot:
     spellings: Spellings
     phrases: PhraseIndex
     entities: Entities
+    histories: Mapping[str, History]
+    """The tables that have vintages; `tables` has their latest figures."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _base: Snapshot | None = None
     """The snapshot that this one adds tables to."""
@@ -68,7 +73,12 @@ class Snapshot:
         entities = Entities(
             (alias for draft in ordered for alias in aliases_of(draft)), base.entities if base is not None else None
         )
-        tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        read = partial(_table, entities=entities)
+        histories = {draft.schema.name: History(draft, read) for draft in ordered if vintage_of(draft.schema)}
+        tables = {
+            draft.schema.name: histories[draft.schema.name].on(None) if draft.schema.name in histories else read(draft)
+            for draft in ordered
+        }
         columns = _columns_by_class(tables.values())
         id = _hash(ordered)
         names = tuple(_names(ordered, tables, entities))
@@ -76,12 +86,20 @@ class Snapshot:
             id=id if base is None else sha256(f"{base.id} {id}".encode()).hexdigest()[: len(id)],
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
             names=NameIndex(written(names), base.names if base is not None else None),
-            spellings=Spellings(names),
+            spellings=Spellings(names, base.spellings if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
+            histories=MappingProxyType(histories if base is None else {**base.histories, **histories}),
             _columns=columns,
             _base=base,
         )
+
+    def on(self, day: date | None) -> Self:
+        """The snapshot as a document of that day knows it: with every figure as it had been published by then."""
+        if day is None or not self.histories:
+            return self
+        known = {name: history.on(day) for name, history in self.histories.items()}
+        return replace(self, tables=MappingProxyType({**self.tables, **known}))
 
     def name_of(self, ref: EntityRef) -> str:
         """The canonical name of an entity; its id where no table of aliases has it."""

@@ -32,10 +32,14 @@ _Part = tuple[str, str, int]
 class Spellings:
     """The words of all names, by their ends; nothing in it changes."""
 
-    __slots__ = ("_by_part", "_known")
+    __slots__ = ("_base", "_by_part", "_known")
 
-    def __init__(self, names: Iterable[tuple[EntityRef, str, str]]) -> None:
-        """Collect the words of names given as entity, text, kind of name; only those with a capital can be misspelt."""
+    def __init__(self, names: Iterable[tuple[EntityRef, str, str]], base: Spellings | None = None) -> None:
+        """Collect the words of names given as entity, text, kind of name, above those of `base`.
+
+        Only words with a capital can be misspelt.
+        """
+        self._base = base
         told: dict[str, set[str]] = {}
         count: dict[str, int] = {}
         for ref, text, _ in names:
@@ -53,12 +57,12 @@ class Spellings:
 
     def knows(self, word: str) -> bool:
         """True for a word of a known name, in whatever case."""
-        return fold(word) in self._known
+        return fold(word) in self._known or (self._base is not None and self._base.knows(word))
 
     def meant(self, word: str) -> str | None:
         """The one known word that a strange one is a slip of, in lower case; None where there is none, or are two."""
         strange = fold(word)
-        if len(strange) < SHORTEST - 1 or not strange.isalpha() or strange in self._known:
+        if len(strange) < SHORTEST - 1 or not strange.isalpha() or self.knows(strange):
             return None
         if strange in lexicon("names/not_misspelt") or word.isupper():
             return None
@@ -75,6 +79,8 @@ class Spellings:
                 alike = self._by_part.get(part, ())
                 if len(alike) <= MOST_ALIKE:
                     yield from (each for each in alike if OSA.distance(strange, each, score_cutoff=slips) <= slips)
+        if self._base is not None:
+            yield from self._base._near(strange, slips)
 
 
 def _is_slip(strange: str, known: str) -> bool:

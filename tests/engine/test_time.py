@@ -1,4 +1,4 @@
-"""Scope, frequency, fiscal years, vintages, status and validity: verdicts on small tables, row by row of tests/corpora/time."""
+"""Scope, frequency, fiscal years, vintages, status, validity: verdicts on small tables, row by row of tests/corpora/time."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_verdict(checkers: Mapping[str, Checker], corpus: str, row: Mapping[str,
 
 
 def test_a_scope_that_no_table_has_a_column_for_is_refused(checkers: Mapping[str, Checker]) -> None:
-    with pytest.raises(DocumentError, match='"games", which is a column of no table. Did you mean "game"'):
+    with pytest.raises(DocumentError, match=r'"games", which is a column of no table\. Did you mean "game"'):
         checkers["scope"].check(Document("The Celtics won.", scope={"games": "G17"}))
 
 

@@ -31,14 +31,29 @@ def in_calendar(asked: Asked, clause: Clause, table: Table, latest: Period) -> A
     if asked.period is None or asked.elsewhere:
         return asked
     fiscal = fiscal_year_of(table)
-    if ends_a_year(clause, asked.tokens):
-        last = asked.period.last
-        return replace(asked, period=fiscal.ending_on(last) if fiscal is not None else year_to(last))
-    if _is_fiscal(clause, asked):
-        return _of_fiscal(asked, clause, fiscal)
+    year_end = ends_a_year(clause, asked.tokens)
+    if year_end or _is_fiscal(clause, asked):
+        found = _ended(asked, fiscal) if year_end else _of_fiscal(asked, clause, fiscal)
+        return replace(found, tokens=found.tokens | _around(clause, asked.tokens))
     if fiscal is not None and not fiscal.is_calendar and _days(latest) > LONGEST_MONTH:
         return ELSEWHERE
     return _of_frequency(asked, table, latest)
+
+
+def _ended(asked: Asked, fiscal: FiscalYear | None) -> Asked:
+    assert asked.period is not None
+    last = asked.period.last
+    return replace(asked, period=fiscal.ending_on(last) if fiscal is not None else year_to(last))
+
+
+def _around(clause: Clause, tokens: frozenset[int]) -> frozenset[int]:
+    """The words beside a date that make a year of accounts of it."""
+    if not tokens:
+        return tokens
+    telling = words("words/fiscal") | words("words/year_ends") | {"year", "years"}
+    near = (*range(max(min(tokens) - REACH, 0), min(tokens)), *range(max(tokens) + 1, max(tokens) + 3))
+    lower = clause.sentence.lower
+    return frozenset(i for i in near if i < len(lower) and lower[i] in telling)
 
 
 def fiscal_year_of(table: Table) -> FiscalYear | None:

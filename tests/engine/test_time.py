@@ -1,4 +1,4 @@
-"""Scope, frequency, fiscal years, vintages, status, validity: verdicts on small tables, row by row of tests/corpora/time."""
+"""Scope, frequency, fiscal years, vintages, status, validity: verdicts on small tables of tests/corpora/time."""
 
 from __future__ import annotations
 

@@ -58,7 +58,12 @@ class Cast:
         return names_persons(ref.kind)
 
     def meant(self, sentence: Sentence, name: NameMention) -> NameMention:
-        """The name with those alone whom the document can mean by it; with none where a stranger bears it."""
+        """The name with those alone whom the document can mean by it; with none where a stranger bears it.
+
+        Words in lower case, such as those for kinds of events, are nobody's own.
+        """
+        if not sentence.words[name.first][:1].isupper():
+            return name
         if name.last - name.first == 1:
             name = self._surname(sentence, name)
         refs = tuple([ref for ref in name.refs if ref in self.met or not self._is_met(ref.kind, name)])
@@ -127,8 +132,10 @@ class Cast:
 
     def introduce(self, sentence: Sentence, name: NameMention) -> None:
         """Remember a name that is somebody's own, and what it makes known for short."""
+        if name.shared or not sentence.words[name.first][:1].isupper():
+            return
         for ref in name.refs:
-            if name.shared or any(other.kind == ref.kind and other != ref for other in name.refs):
+            if any(other.kind == ref.kind and other != ref for other in name.refs):
                 continue
             in_full = name.last - name.first > 1
             if in_full or not self.is_person(ref):

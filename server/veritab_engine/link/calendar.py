@@ -23,6 +23,7 @@ REACH = 5
 """Tokens before a date among which "the year ended" stands, an article and a preposition passed over."""
 TWO_YEARS = frozenset({"-", "/", "\N{EN DASH}"})
 ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
+_YEAR = re.compile(r"\d{2}")
 _CODE = re.compile(r"fy\d{2,4}")
 
 
@@ -90,12 +91,17 @@ def _of_fiscal(asked: Asked, clause: Clause, fiscal: FiscalYear | None) -> Asked
     """What a fiscal year, or a part of one, is in a table's own; a year told by none of its digits is not known."""
     assert asked.period is not None
     told = clause.sentence.words[min(asked.tokens) : max(asked.tokens) + 1] if asked.tokens else ()
-    relative = bool(told) and not any(character.isdigit() for character in "".join(told))
-    if fiscal is None or relative:
+    relative = bool(told) and _YEAR.search(" ".join(told)) is None
+    if fiscal is None or relative or _is_of_part(clause, asked.tokens):
         return ELSEWHERE
     if fiscal.start is not None and _has_two_years(clause, asked.tokens):
         return replace(asked, period=fiscal.starting_in(asked.period.first.year))
     return replace(asked, period=fiscal.named_by(asked.period))
+
+
+def _is_of_part(clause: Clause, tokens: frozenset[int]) -> bool:
+    """True for the fiscal year of "Q1 FY2024", which is told of a part of it."""
+    return bool(tokens) and any(0 <= min(tokens) - at.stop <= 1 for _, at in clause.dates)
 
 
 def _has_two_years(clause: Clause, tokens: frozenset[int]) -> bool:

@@ -21,7 +21,7 @@ SHORTEST = 6
 """Letters; a shorter name is too near to too much else: Iran, Iraq, Iron."""
 LONG = 10
 """Letters from which on a name may have two slips."""
-MOST_NAMES = 100_000
+MOST_NAMES = 20_000
 """A class of more names than this is a crowd, in which a slip of one name is likely to be another's."""
 MOST_ALIKE = 500
 """Where more words than this share a beginning, none is taken for another."""

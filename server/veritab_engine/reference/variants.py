@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from veritab_engine.lexicon import words
 from veritab_engine.reference.table import PERSON, EntityRef
@@ -45,6 +46,7 @@ def variants(text: str, kind: str, is_person: bool = False) -> Iterator[str]:
     yield from (each for each in found if each != text)
 
 
+@lru_cache(maxsize=1 << 12)
 def names_persons(kind: str) -> bool:
     """True for a class whose names are persons': "person", or a column of players."""
     return kind == PERSON or re.split(r"[\W_]+", kind.lower())[-1] in words("names/persons")

@@ -18,7 +18,7 @@ from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
-from veritab_engine.reference.spelling import Spellings
+from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.table import EntityRef, Role, TableKind
 from veritab_engine.reference.variants import written
 from veritab_engine.reference.vintage import History, vintage_of

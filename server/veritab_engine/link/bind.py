@@ -13,6 +13,7 @@ from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role
+from veritab_engine.reference.variants import class_word
 
 MOST_CARRIED = 2
 PAIRING = frozenset({"between", "and"})
@@ -169,9 +170,10 @@ def _nearest_stranger(clause: Clause, known: frozenset[str]) -> int:
 
 
 def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
-    """The words of the sentence that point back to an entity by the last word of a name of it: "the initiative"."""
+    """The words that point back to an entity by a name's last word ("the initiative"), or its class ("the port")."""
     entity = clause.scene.tables.entity(ref.kind, ref.id)
     heads = {head for alias in entity.aliases for head in _heads(alias.text.lower())} if entity else set()
+    heads.add(class_word(ref.kind))
     lower = clause.sentence.lower
     for i in range(len(lower) - 1):
         if lower[i] in ANAPHORS and lower[i + 1] in heads and lower[i + 2 : i + 3] != ("of",):

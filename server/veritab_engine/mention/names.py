@@ -56,7 +56,7 @@ def _name_at(sentence: Sentence, i: int, tables: ReferenceTables, cast: Cast) ->
     spoken_for = tuple([ref for ref, kind in zip(hit.refs, hit.kinds, strict=True) if kind == METONYM])
     refs: tuple[EntityRef, ...] = hit.refs
     place_of: tuple[EntityRef, ...] = ()
-    if spoken_for and not acts(sentence, i, hit.last):
+    if spoken_for and sentence.words[i][:1].isupper() and not acts(sentence, i, hit.last):
         refs, place_of = tuple([ref for ref in refs if ref not in spoken_for]), spoken_for
     if is_other(sentence, i, hit.last):
         refs = tuple([ref for ref in refs if cast.is_person(ref)])

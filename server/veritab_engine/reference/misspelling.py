@@ -19,6 +19,8 @@ from veritab_engine.token import words_of
 
 SHORTEST = 6
 """Letters; a shorter name is too near to too much else: Iran, Iraq, Iron."""
+SHORTEST_RIVAL = 4
+"""Letters of a name that nothing is mended to, and that may still be the one that is meant."""
 LONG = 10
 """Letters from which on a name may have two slips."""
 MOST_NAMES = 20_000
@@ -32,7 +34,7 @@ _Part = tuple[str, str, int]
 class Spellings:
     """The words of all names, by their ends; nothing in it changes."""
 
-    __slots__ = ("_base", "_by_part", "_known")
+    __slots__ = ("_base", "_by_part", "_capital", "_known")
 
     def __init__(self, names: Iterable[tuple[EntityRef, str, str]], base: Spellings | None = None) -> None:
         """Collect the words of names given as entity, text, kind of name, above those of `base`.
@@ -48,9 +50,10 @@ class Spellings:
                 told.setdefault(ref.kind, set()).update(words_of(text))
         words = {word for kind, each in told.items() if count[kind] <= MOST_NAMES for word in each}
         self._known = frozenset(map(fold, words))
+        self._capital = frozenset(fold(word) for word in words if word[0].isupper())
         by_part: dict[_Part, list[str]] = {}
-        for word in sorted({fold(word) for word in words if word[0].isupper()}):
-            if len(word) >= SHORTEST and word.isalpha():
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST_RIVAL and word.isalpha():
                 for part in _parts(word, len(word)):
                     by_part.setdefault(part, []).append(word)
         self._by_part = {part: tuple(found) for part, found in by_part.items()}
@@ -67,11 +70,15 @@ class Spellings:
         if strange in lexicon("names/not_misspelt") or word.isupper():
             return None
         for slips in (1, 2):
-            near = {known for known in self._near(strange, slips) if len(known) >= (SHORTEST, LONG)[slips - 1]}
+            near = set(self._near(strange, slips))
             if near:
                 [first, *others] = near
-                return first if not others and _is_slip(strange, first) else None
+                long = len(first) >= (SHORTEST, LONG)[slips - 1]
+                return first if not others and long and _is_slip(strange, first) and self._has_capital(first) else None
         return None
+
+    def _has_capital(self, word: str) -> bool:
+        return word in self._capital or (self._base is not None and self._base._has_capital(word))
 
     def _near(self, strange: str, slips: int) -> Iterator[str]:
         for length in range(len(strange) - slips, len(strange) + slips + 1):
@@ -91,5 +98,6 @@ def _is_slip(strange: str, known: str) -> bool:
 
 
 def _parts(word: str, length: int) -> tuple[_Part, ...]:
-    """What a word of so many letters shares with its slips: beginning, end, or some of both."""
-    return (word[:3], "", length), ("", word[-3:], length), (word[:2], word[-2:], length)
+    """What a word of so many letters shares with its slips: beginning, end, some of both, or all of its letters."""
+    letters = "".join(sorted(word))
+    return (word[:3], "", length), ("", word[-3:], length), (word[:2], word[-2:], length), (letters, letters, length)

@@ -49,7 +49,12 @@ def variants(text: str, kind: str, is_person: bool = False) -> Iterator[str]:
 @lru_cache(maxsize=1 << 12)
 def names_persons(kind: str) -> bool:
     """True for a class whose names are persons': "person", or a column of players."""
-    return kind == PERSON or re.split(r"[\W_]+", kind.lower())[-1] in words("names/persons")
+    return kind == PERSON or class_word(kind) in words("names/persons")
+
+
+def class_word(kind: str) -> str:
+    """The word for one of a class: "player" for the column "box-score.player"."""
+    return re.split(r"[\W_]+", kind.lower())[-1]
 
 
 def _plural(text: str) -> Iterator[str]:

@@ -40,6 +40,7 @@ LONGEST_ACRONYM = 7
 TITLED = 0.6
 """The share of a headline's words that begin with a capital: there a capital tells nothing."""
 LONG_WORD = 4
+ENDS = frozenset({".", "!", "?", "\N{RIGHT DOUBLE QUOTATION MARK}", '"'})
 
 
 class Cast:
@@ -183,6 +184,8 @@ def _is_initial(word: str) -> bool:
 
 
 def _is_headline(sentence: Sentence) -> bool:
-    """True where most words have a capital."""
+    """True where most words have a capital, and no full stop ends them."""
+    if sentence.words[-1] in ENDS:
+        return False
     long = [word for word in sentence.words if len(word) >= LONG_WORD and word.isalpha()]
     return sum(word[0].isupper() for word in long) >= TITLED * max(len(long), 1) and len(long) > LONG_WORD

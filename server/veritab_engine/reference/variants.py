@@ -22,6 +22,7 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\. ?){2,}(?=\s?[A-Z])")
 _BARE_INITIALS = re.compile(r"^[A-Z]{2,3}(?= [A-Z][a-z])")
 _SAINT = re.compile(r"\b(?:St\.?|Saint)(?= [A-Z])")
 _SUFFIX = re.compile(r",? (Jr|Sr)\.?$")
+_FIRST = re.compile(r"[A-Z][a-z]+")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _MARKED = re.compile(r"[&.\-]|\band\b|\bSaint\b|\bSt\b|^The |^[A-Z]{2,3} |\b[JS]r\b")
 
@@ -38,8 +39,10 @@ def variants(text: str, kind: str, is_person: bool = False) -> Iterator[str]:
     """The other ways to write a name of a kind; the name itself is not among them. A variant may come twice."""
     if kind in PEOPLES:
         yield from _plural(text)
-    if is_person and kind in FULL:
-        yield from _turned(text)
+    if is_person:
+        yield from _lowered(text)
+        if kind in FULL:
+            yield from _turned(text)
     if _MARKED.search(text) is None:
         return
     found = (each for rule in _RULES for each in rule(text))
@@ -69,6 +72,13 @@ def _turned(text: str) -> Iterator[str]:
     first, _, last = text.partition(" ")
     if last and " " not in last and not words("names/family_first").isdisjoint((first.lower(), last.lower())):
         yield f"{last} {first}"
+
+
+def _lowered(text: str) -> Iterator[str]:
+    """ "Von der Leyen" as it is written inside a sentence."""
+    first = _FIRST.match(text)
+    if first is not None and first.end() < len(text) and first.group().lower() in words("titles/particles"):
+        yield text[0].lower() + text[1:]
 
 
 def _with_and(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Fiscal years, and series that date their months and years by a day of them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ def test_four_quarters_are_the_year(start, named, year):
     quarters = [own.named_by(parse_period(f"{year}-Q{number}")) for number in range(1, 5)]
     whole = own.named_by(parse_period(str(year)))
     assert (quarters[0].first, quarters[3].last) == (whole.first, whole.last)
-    assert all(late.follows(early) for early, late in zip(quarters, quarters[1:], strict=False))
+    assert all(late.follows(early) for early, late in pairwise(quarters))
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from("ASQMW"))

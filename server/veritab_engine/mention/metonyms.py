@@ -9,7 +9,7 @@ from __future__ import annotations
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 
-LINKING = frozenset({"and", ",", "or", "&"})
+LINKING = frozenset({"and", "or", "&"})
 ARTICLES = frozenset({"the", "of", "capital", "city"})
 BACK = 3
 """Tokens among which a word says that "to" leads to somebody: "a message to Beijing"."""
@@ -22,7 +22,9 @@ def acts(sentence: Sentence, first: int, last: int) -> bool:
     while i > 0 and lower[i] in ARTICLES:
         i -= 1
     if i < 0:
-        return lower[last : last + 1] != (",",) or not _is_dateline(sentence, last)
+        return True
+    if lower[i] in LINKING and i > 0 and sentence.words[i - 1][:1].isupper():
+        return acts(sentence, _name_start(sentence, i), i)
     if lower[i] == "to":
         return not words("names/addressing").isdisjoint(lower[max(i - BACK, 0) : i])
     if lower[i] == "-" or lower[last : last + 1] == ("-",):
@@ -30,7 +32,9 @@ def acts(sentence: Sentence, first: int, last: int) -> bool:
     return lower[i] not in words("names/settings")
 
 
-def _is_dateline(sentence: Sentence, last: int) -> bool:
-    """True for "Beijing, May 8": where and when, before anything is told."""
-    following = sentence.words[last + 1 : last + 3]
-    return len(following) == 2 and following[0][:1].isupper() and following[1][:1].isdigit()
+def _name_start(sentence: Sentence, last: int) -> int:
+    """Where the words with a capital start that end before a token: of two names, the first tells."""
+    first = last
+    while first > 0 and sentence.words[first - 1][:1].isupper():
+        first -= 1
+    return max(first, 1)

@@ -6,7 +6,7 @@ shares a day with it. A table that lacks a column of the scope is not of that ki
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from veritab_engine.errors import DocumentError
@@ -22,13 +22,15 @@ MOST_NAMED = 12
 
 def check_scope(scope: Mapping[str, str], tables: ReferenceTables) -> None:
     """Raise DocumentError where the scope names a column that no table has."""
-    if not scope:
-        return
-    schemas = (table.schema for table in tables.tables.values() if table.schema.kind is not TableKind.ALIASES)
-    known = {column.name for schema in schemas for column in schema.columns}
     for name in scope:
-        if name not in known:
-            raise DocumentError(f'scope names "{name}", which is a column of no table. {_mend(name, sorted(known))}')
+        if all(name != column for column in _columns(tables)):
+            known = sorted(set(_columns(tables)))
+            raise DocumentError(f'scope names "{name}", which is a column of no table. {_mend(name, known)}')
+
+
+def _columns(tables: ReferenceTables) -> Iterator[str]:
+    schemas = (table.schema for table in tables.tables.values() if table.schema.kind is not TableKind.ALIASES)
+    return (column.name for schema in schemas for column in schema.columns)
 
 
 def _mend(name: str, known: Sequence[str]) -> str:

@@ -75,3 +75,17 @@ def test_one_slip_makes_no_other_name_of_a_name(word: str, data: st.DataObject) 
     ]
     for slip in slips:
         assert TABLES.spellings.meant(slip) in (None, fold(word))
+
+
+PIECES = st.sampled_from(
+    [*WORDS, "Angela", "Mr", ".", ",", "(", ")", "-", "J", "the", "The", "in", "to", "and", "Jr", "Aliev", "Rusia"]
+)
+
+
+@given(st.lists(PIECES, max_size=30), st.lists(PIECES, max_size=30))
+def test_names_stand_in_order_and_share_no_word(first: list[str], second: list[str]) -> None:
+    prose = read(Document(f"{' '.join(first)}.\n\n{' '.join(second)}."))
+    for each in names_of(prose.sentences, TABLES):
+        ends = [0, *(name.last for name in each.names)]
+        assert all(end <= name.first < name.last for end, name in zip(ends, each.names, strict=False))
+        assert all(name.refs or name.place_of for name in each.names)

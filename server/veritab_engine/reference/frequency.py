@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import Any
 
-from veritab_engine.reference.period import parse_period
+from veritab_engine.reference.period import parse_date, parse_period
 from veritab_engine.value import Period
 
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 WEEK = "W"
 CODES = (*MONTHS, WEEK, "D")
 """Annual, half-yearly, quarterly, monthly, weekly, daily."""
+FEWEST = 4
+"""Fewer days than these show no frequency."""
 _PARTS = {"S": "-S{}", "Q": "-Q{}", "M": "-{:02}"}
 
 
@@ -29,6 +35,40 @@ def enlarged(period: Period, frequency: str) -> Period:
         return parse_period(f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}") or period
     part = (day.month - 1) // MONTHS[frequency] + 1
     return parse_period(f"{day.year:04}" + _PARTS.get(frequency, "").format(part)) or period
+
+
+def with_frequency(resource: dict[str, Any], columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """A resource whose nature was inferred, with the frequency that its one column of days shows, if any."""
+    times = [field for field in resource["schema"]["fields"] if field.get("fact:role") == "time"]
+    if len(times) != 1 or "fact:period" in times[0] or resource.get("fact:kind") != "observations":
+        return resource
+    pattern = times[0].get("format", "default")
+    read = parse_period if "%" not in pattern else partial(parse_date, pattern=pattern)
+    periods = [read(text) for text in dict.fromkeys(columns.get(times[0]["name"], ())) if text]
+    days = [period.first for period in periods if period is not None and period.first == period.last]
+    frequency = stepping(days) if len(days) == len(periods) else ""
+    return {**resource, "fact:frequency": frequency} if frequency else resource
+
+
+def stepping(days: Sequence[date]) -> str:
+    """The frequency of days that are all the first, or all the last, of a month, quarter, half or year; else nothing.
+
+    2024-01-01, 2024-04-01, 2024-07-01 are quarters: no two of them are closer than that, and some are as close.
+    """
+    if len(days) < FEWEST:
+        return ""
+    steps = {_month(late) - _month(early) for early, late in pairwise(sorted(days))}
+    for frequency, months in MONTHS.items():
+        periods = [enlarged(Period(day.isoformat(), day, day), frequency) for day in days]
+        first = all(period.first == day for period, day in zip(periods, days, strict=True))
+        last = all(period.last == day for period, day in zip(periods, days, strict=True))
+        if (first or last) and min(steps) == months:
+            return frequency
+    return ""
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from veritab_engine.lexicon import forms, words
 from veritab_engine.reference.cells import is_number
 from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.frequency import with_frequency
 from veritab_engine.reference.key import infer_key, told_of
 from veritab_engine.reference.package import path_of
 from veritab_engine.reference.period import parse_date, parse_period
@@ -63,7 +64,7 @@ def complete(grid: Grid, resource: Mapping[str, Any]) -> tuple[Grid, dict[str, A
         key = infer_key(fields, columns)
         fields = told_of(fields, key) if key else fields
         schema = {**schema, **({"primaryKey": key} if key else {})}
-    return grid, {**resource, **table, "schema": {**schema, "fields": fields}}
+    return grid, with_frequency({**resource, **table, "schema": {**schema, "fields": fields}}, columns)
 
 
 def read_header(text: str) -> Header:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engine.reference.build import field
 from veritab_engine.errors import TableError
-from veritab_engine.reference.frequency import FiscalYear, enlarged, year_to
+from veritab_engine.reference.frequency import FiscalYear, enlarged, stepping, year_to
 from veritab_engine.reference.period import parse_period
 
 STARTS = st.tuples(st.integers(1, 12), st.integers(1, 28))
@@ -71,6 +71,31 @@ def test_a_day_lies_in_what_it_stands_for(day, frequency):
 )  # fmt: skip
 def test_the_period_of_a_day(day, frequency, period):
     assert enlarged(parse_period(day), frequency).iso == period
+
+
+@pytest.mark.parametrize(
+    ("days", "frequency"),
+    [
+        ("2024-01-01 2024-02-01 2024-03-01 2024-04-01", "M"),
+        ("2024-01-31 2024-02-29 2024-03-31 2024-05-31", "M"),
+        ("2024-01-01 2024-04-01 2024-07-01 2024-10-01", "Q"),
+        ("2023-03-31 2023-06-30 2023-09-30 2023-12-31", "Q"),
+        ("2020-12-31 2021-12-31 2022-12-31 2024-12-31", "A"),
+        ("2020-01-01 2020-07-01 2021-01-01 2021-07-01", "S"),
+        ("2020-09-30 2021-09-30 2022-09-30 2023-09-30", ""),
+        ("2024-01-01 2024-02-02 2024-03-01 2024-04-01", ""),
+        ("2024-01-01 2024-01-02 2024-01-03 2024-01-04", ""),
+        ("2024-01-01 2024-02-01 2024-03-01", ""),
+    ],
+)
+def test_days_show_how_long_their_rows_last(days, frequency):
+    assert stepping([date.fromisoformat(day) for day in days.split()]) == frequency
+
+
+def test_a_bare_table_that_dates_its_months_has_months(bare):
+    rates = bare("DATE,rate\n2024-01-01,3.7\n2024-02-01,3.9\n2024-03-01,3.8\n2024-04-01,3.9\n")
+    assert [rates.period(row).iso for row in range(4)] == ["2024-01", "2024-02", "2024-03", "2024-04"]
+    assert rates.schema.frequency == "M"
 
 
 def test_cells_of_a_fiscal_column_may_say_so(table):

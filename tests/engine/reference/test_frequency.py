@@ -11,13 +11,20 @@ from tests.engine.reference.build import field
 from veritab_engine.errors import TableError
 from veritab_engine.reference.frequency import FiscalYear, enlarged, stepping, year_to
 from veritab_engine.reference.period import parse_period
+from veritab_engine.value import Period
 
 STARTS = st.tuples(st.integers(1, 12), st.integers(1, 28))
 NAMES = st.sampled_from(["start", "end"])
 
 
+def period_of(text: str) -> Period:
+    period = parse_period(text)
+    assert period is not None
+    return period
+
+
 def fiscal(start, named, text):
-    return FiscalYear(start, named).named_by(parse_period(text)).iso
+    return FiscalYear(start, named).named_by(period_of(text)).iso
 
 
 @pytest.mark.parametrize(
@@ -41,7 +48,7 @@ def test_a_fiscal_year_by_its_name(start, named, text, days):
 
 @given(STARTS, NAMES, st.integers(1900, 2100))
 def test_fiscal_years_follow_each_other_and_are_known_by_their_last_day(start, named, year):
-    this, following = (FiscalYear(start, named).named_by(parse_period(str(each))) for each in (year, year + 1))
+    this, following = (FiscalYear(start, named).named_by(period_of(str(each))) for each in (year, year + 1))
     assert following.first - this.last == timedelta(1)
     assert year_to(this.last).first == this.first
     assert this.last.year == year if named == "end" else this.first.year == year
@@ -50,15 +57,15 @@ def test_fiscal_years_follow_each_other_and_are_known_by_their_last_day(start, n
 @given(STARTS.filter(lambda start: start != (1, 1)), NAMES, st.integers(1900, 2100))
 def test_four_quarters_are_the_year(start, named, year):
     own = FiscalYear(start, named)
-    quarters = [own.named_by(parse_period(f"{year}-Q{number}")) for number in range(1, 5)]
-    whole = own.named_by(parse_period(str(year)))
+    quarters = [own.named_by(period_of(f"{year}-Q{number}")) for number in range(1, 5)]
+    whole = own.named_by(period_of(str(year)))
     assert (quarters[0].first, quarters[3].last) == (whole.first, whole.last)
     assert all(late.follows(early) for early, late in pairwise(quarters))
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from("ASQMW"))
 def test_a_day_lies_in_what_it_stands_for(day, frequency):
-    period = enlarged(parse_period(day.isoformat()), frequency)
+    period = enlarged(period_of(day.isoformat()), frequency)
     assert period.covers(day)
     assert period.first != period.last
 
@@ -70,7 +77,7 @@ def test_a_day_lies_in_what_it_stands_for(day, frequency):
      ("2024", "M", "2024")],
 )  # fmt: skip
 def test_the_period_of_a_day(day, frequency, period):
-    assert enlarged(parse_period(day), frequency).iso == period
+    assert enlarged(period_of(day), frequency).iso == period
 
 
 @pytest.mark.parametrize(

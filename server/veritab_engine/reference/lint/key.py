@@ -26,7 +26,6 @@ def check(case: Case) -> Iterator[Problem]:
     for name in key:
         said = "the primary key is missing. Fill it in, or remove the row."
         yield from (case.problem(RULE, said, row, name) for row in case.empty(name))
-    vintages = [column.name for column in case.schema.of_role(Role.VINTAGE) if column.name not in key]
-    key = (*key, *vintages)
-    rows = zip(*(case.cells[name] for name in key), strict=True)
-    yield from case.repeats(RULE, [None if None in row[: len(key) - len(vintages)] else row for row in rows], ", ".join(key))
+    told = [*key, *(column.name for column in case.schema.of_role(Role.VINTAGE) if column.name not in key)]
+    rows = zip(*(case.cells[name] for name in told), strict=True)
+    yield from case.repeats(RULE, [None if None in row[: len(key)] else row for row in rows], ", ".join(told))

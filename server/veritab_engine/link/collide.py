@@ -20,17 +20,20 @@ def in_doubt(reading: Reading, clause: Clause) -> Reading:
         return reading
     table = clause.scene.tables.tables[reading.table]
     told = [binding for binding in reading.bindings if table.column(binding.column).role in (Role.ENTITY, Role.MEASURE)]
-    several = isinstance(clause.claim.value, Text) and len(clause.entities) > 1
-    if several or any(_may_be_another(each, table.column(each.column).entity, clause) for each in told):
+    kinds = [ref.kind for ref in clause.entities]
+    several = isinstance(clause.claim.value, Text) and len(set(kinds)) < len(kinds)
+    held = [binding for binding in told if binding.mention is not None]
+    if several or any(_may_be_another(each, table.column(each.column).entity, clause, len(held) > 1) for each in held):
         return replace(reading, refutes=False)
     return reading
 
 
-def _may_be_another(binding: Binding, kind: str | None, clause: Clause) -> bool:
+def _may_be_another(binding: Binding, kind: str | None, clause: Clause, beside: bool) -> bool:
+    """True for a name that another of the class bears; `beside` another name of the row, a shared one is the row's."""
     mention = binding.mention
     if mention is None:
         return False
     if any(ref.kind == kind and ref.id != binding.id for ref in mention.refs):
         return True
-    beside = (ref for name in clause.names for ref in name.refs if ref.kind == kind)
-    return mention.shared and all(ref.id == binding.id for ref in beside)
+    named = (ref for name in clause.names for ref in name.refs if ref.kind == kind)
+    return mention.shared and not beside and all(ref.id == binding.id for ref in named)

@@ -11,6 +11,8 @@ from veritab_engine.reference import Table
 FORECAST = "forecast"
 FIGURES = frozenset({Operation.VALUE, Operation.CHANGE, Operation.RANK})
 """Operations on the cells of a measure, which a status may speak of."""
+PAST = frozenset({Operation.ELAPSED, Operation.DATE})
+"""Operations on the day of an event, which stays what it was."""
 
 
 def grounded(reading: Reading, clause: Clause) -> Reading:
@@ -25,7 +27,9 @@ def grounded(reading: Reading, clause: Clause) -> Reading:
 
 def _is_written_before(table: Table, reading: Reading) -> bool:
     written, asked = table.schema.as_of, reading.asked.period
-    return written is not None and asked is not None and not reading.asked.since and written < asked.last
+    if written is None or asked is None or reading.asked.since or reading.operation in PAST:
+        return False
+    return written < asked.last
 
 
 def _foretells(table: Table, reading: Reading) -> bool:

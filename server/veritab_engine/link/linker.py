@@ -8,9 +8,11 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
 from veritab_engine.link.attribute import name_readings
+from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
+from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
@@ -48,7 +50,7 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if clause.is_too_broad:
         return ()
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
-    return tuple(sorted((vetoed(reading) for reading in readings), key=_rank))
+    return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))
 
 
 def vetoed(reading: Reading) -> Reading:

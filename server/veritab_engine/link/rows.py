@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.calendar import in_calendar, row_length
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import LONGEST_MONTH, NOT_ASKED, asked_time, change_base, days
@@ -33,7 +34,7 @@ def rows_at(
     if latest is None:
         untold = table.schema.inferred and bool(clause.dates)
         return assignment.rows, Asked(None, Source.NONE if untold else Source.SCOPE)
-    asked = asked_time(clause, days(latest))
+    asked = in_calendar(asked_time(clause, row_length(table, latest)), clause, table, latest)
     if asked.elsewhere:
         return (), asked
     if asked.source is Source.CARRIED and not carry:

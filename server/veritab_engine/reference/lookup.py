@@ -19,6 +19,7 @@ SCALES = {
     Decimal(10) ** 12: "trillion",
 }
 _HEDGES = {"at_least": "at least ", "at_most": "at most ", "approximate": "about "}
+_UNSETTLED = {"provisional": " (provisional)", "forecast": " (forecast)"}
 _PERIODS = frozenset({"date", "year", "yearmonth"})
 
 
@@ -92,10 +93,15 @@ class Table:
         if text is None:
             return ""
         if declared.type in {"number", "integer"} and not _is_time(declared):
-            return _HEDGES.get(self._status_of(row, column), "") + _spoken(text, declared)
+            status = self._status_of(row, column)
+            return _HEDGES.get(status, "") + _spoken(text, declared) + _UNSETTLED.get(status, "")
         if declared.entity is None:
             return text
         return self._entities.name_of(EntityRef(declared.entity, text))
+
+    def status(self, row: int, column: str) -> str:
+        """What the table says of the cell's number: "exact", "at_least", "provisional", "forecast" and the like."""
+        return self._status_of(row, column)
 
     def period(self, row: int) -> Period | None:
         """The time that the row is about: of its time column, or from its start to its end; None where it has none."""

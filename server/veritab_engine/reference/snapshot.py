@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -17,9 +19,14 @@ from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.table import EntityRef, Role, TableKind
+from veritab_engine.reference.variants import written
+from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
+UNSAFE = "unsafe metonym"
+"""The kind of a metonym that its table marks as not safe."""
 LONGEST_CODE = 3
 LONGEST_NAME = 8
 """A cell of more tokens than this is a remark, not a name."""
@@ -33,8 +40,11 @@ class Snapshot:
     """A hash of schemas and data in hexadecimal, the same on every machine and in whatever order files were named."""
     tables: Mapping[str, Table]
     names: NameIndex
+    spellings: Spellings
     phrases: PhraseIndex
     entities: Entities
+    histories: Mapping[str, History]
+    """The tables that have vintages; `tables` has their latest figures."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _base: Snapshot | None = None
     """The snapshot that this one adds tables to."""
@@ -64,18 +74,33 @@ class Snapshot:
         entities = Entities(
             (alias for draft in ordered for alias in aliases_of(draft)), base.entities if base is not None else None
         )
-        tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        read = partial(_table, entities=entities)
+        histories = {draft.schema.name: History(draft, read) for draft in ordered if vintage_of(draft.schema)}
+        tables = {
+            draft.schema.name: histories[draft.schema.name].on(None) if draft.schema.name in histories else read(draft)
+            for draft in ordered
+        }
         columns = _columns_by_class(tables.values())
         id = _hash(ordered)
+        names = tuple(_names(ordered, tables, entities))
         return cls(
             id=id if base is None else sha256(f"{base.id} {id}".encode()).hexdigest()[: len(id)],
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
-            names=NameIndex(_names(ordered, tables, entities), base.names if base is not None else None),
+            names=NameIndex(written(names), base.names if base is not None else None),
+            spellings=Spellings(names, base.spellings if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
+            histories=MappingProxyType(histories if base is None else {**base.histories, **histories}),
             _columns=columns,
             _base=base,
         )
+
+    def on(self, day: date | None) -> Self:
+        """The snapshot as a document of that day knows it: with every figure as it had been published by then."""
+        if day is None or not self.histories:
+            return self
+        known = {name: history.on(day) for name, history in self.histories.items()}
+        return replace(self, tables=MappingProxyType({**self.tables, **known}))
 
     def name_of(self, ref: EntityRef) -> str:
         """The canonical name of an entity; its id where no table of aliases has it."""
@@ -171,10 +196,12 @@ def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
     if draft.schema.kind is not TableKind.ALIASES:
         return
     [column] = draft.schema.of_role(Role.ENTITY)
-    kinds = draft.cells.get("type", (None,) * len(draft.grid))
-    for id, alias, kind in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
+    unknown = (None,) * len(draft.grid)
+    kinds = zip(draft.cells.get("type", unknown), draft.cells.get("safe", unknown), strict=True)
+    for id, alias, (kind, safe) in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
         if id is not None and alias is not None:
-            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
+            told = UNSAFE if kind == "metonym" and safe == "false" else kind or "name"
+            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, told)
 
 
 def _columns_by_class(tables: Iterable[Table]) -> dict[str, tuple[PhraseRef, ...]]:
@@ -191,7 +218,7 @@ def _names(
 ) -> Iterator[tuple[EntityRef, str, str]]:
     """All names: of alias tables, those that descriptors add, and the cells of classes that no alias table has."""
     for entity in entities:
-        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if words_of(alias.text))
+        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if _is_spoken(alias))
     for draft in drafts:
         for field in draft.fields:
             column = field.column
@@ -205,6 +232,11 @@ def _names(
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+
+
+def _is_spoken(alias: Alias) -> bool:
+    """True for a name by which a text may mean the entity: a metonym that is not safe fills cells, and no more."""
+    return alias.kind != UNSAFE and bool(words_of(alias.text))
 
 
 def _total_words(id: str) -> Iterator[str]:

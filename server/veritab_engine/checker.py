@@ -11,7 +11,8 @@ from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
 from veritab_engine.finding import Report
 from veritab_engine.link import Scene, link
-from veritab_engine.mention.names import find_names
+from veritab_engine.link.scope import check_scope
+from veritab_engine.mention.names import names_of
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
@@ -29,7 +30,10 @@ class Checker:
         return extract(read(_document(document)))
 
     def check(self, document: Document | str) -> Report:
-        """Every claim of a document with its finding."""
+        """Every claim of a document with its finding.
+
+        Raises DocumentError where its scope names a column that no table has.
+        """
         prose = read(_document(document))
         return self._report(prose, extract(prose))
 
@@ -65,8 +69,9 @@ class Checker:
         return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
-        named = tuple(find_names(sentence, self.tables) for sentence in prose.sentences)
-        return Scene(prose, self.tables, claims, named)
+        check_scope(prose.document.scope, self.tables)
+        tables = self.tables.on(prose.as_of)
+        return Scene(prose, tables, claims, names_of(prose.sentences, tables))
 
 
 def _placed(claim: Claim, prose: Prose) -> Claim:

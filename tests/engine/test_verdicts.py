@@ -55,6 +55,7 @@ def test_verdict(checker: Checker, row: Mapping[str, Any]) -> None:
         assert finding.reason == row["reason"]
     if "code" in row:
         assert finding.code == row["code"], finding.message
+    assert finding.likelihood == row.get("likelihood", finding.likelihood)
     if "suggestion" in row:
         assert finding.suggestion is not None
         assert finding.suggestion.text == row["suggestion"]

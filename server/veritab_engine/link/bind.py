@@ -10,14 +10,19 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import Clause
+from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, binding_columns
+from veritab_engine.reference.variants import class_word
 
 MOST_CARRIED = 2
 PAIRING = frozenset({"between", "and"})
 """Between names that belong together, these tell no roles apart."""
 CUE_BONUS = 0.3
+METONYM_COST = 0.2
+SLIP_COST = 0.3
+"""How much less a misspelt name weighs than one spelt right."""
 ANAPHORS = frozenset({"the", "this", "that", "its"})
 
 
@@ -54,22 +59,16 @@ def assignments(table: Table, clause: Clause, *, described_in: range | None = No
     for the BRICS summit" is the 10th of all trips.
     """
     options = [_options(table, column, clause, described_in) for column in entity_columns(table)]
-    scope = _scope(table, clause)
+    scope = scoped(table, clause.scene)
     found = []
     for choice in product(*options):
         bindings = (*scope, *(binding for binding in choice if binding is not None))
         if not _distinct(bindings):
             continue
-        rows = table.rows({binding.column: binding.id for binding in bindings})
+        rows = in_scope(table, table.rows({binding.column: binding.id for binding in bindings}), clause.scene)
         if rows:
             found.append(Assignment(bindings, rows, _weight(table, bindings, clause)))
     return tuple(sorted(found, key=lambda assignment: -assignment.weight))
-
-
-def _scope(table: Table, clause: Clause) -> tuple[Binding, ...]:
-    """The columns that the document's sender held to one value."""
-    names = {column.name for column in table.schema.columns}
-    return tuple(Binding(name, value, Source.SCOPE) for name, value in clause.scene.scope.items() if name in names)
 
 
 def _options(table: Table, column: Column, clause: Clause, described_in: range | None) -> list[Binding | None]:
@@ -170,14 +169,21 @@ def _nearest_stranger(clause: Clause, known: Sequence[Collection[str]]) -> int:
 
 
 def anaphor(clause: Clause, ref: EntityRef) -> NameMention | None:
-    """The words of the sentence that point back to an entity by the last word of a name of it: "the initiative"."""
+    """The words that point back to an entity by a name's last word ("the initiative"), or its class ("the port")."""
     entity = clause.scene.tables.entity(ref.kind, ref.id)
-    heads = {alias.text.lower().split()[-1] for alias in entity.aliases} if entity else set()
+    heads = {head for alias in entity.aliases for head in _heads(alias.text.lower())} if entity else set()
+    heads.add(class_word(ref.kind))
     lower = clause.sentence.lower
     for i in range(len(lower) - 1):
         if lower[i] in ANAPHORS and lower[i + 1] in heads and lower[i + 2 : i + 3] != ("of",):
             return NameMention(i, i + 2, (ref,))
     return None
+
+
+def _heads(name: str) -> tuple[str, ...]:
+    """The words that a name can be taken up by: "organization", and the "ministry" of "Ministry of Defence"."""
+    named, of, _ = name.partition(" of ")
+    return (name.split()[-1], named.split()[-1]) if of and named else (name.split()[-1],)
 
 
 def _distinct(bindings: tuple[Binding, ...]) -> bool:
@@ -202,8 +208,9 @@ def _cued(table: Table, binding: Binding, clause: Clause) -> float:
 
 
 def _near(binding: Binding, clause: Clause) -> float:
-    """A little off for words far from the claim, so that equals have an order, and some for a metonym."""
-    if binding.mention is None:
+    """A little off for words far from the claim, so that equals have an order, and some for a metonym, or a slip."""
+    mention = binding.mention
+    if mention is None:
         return 0.0
-    metonym = 0.2 if binding.mention.metonym else 0.0
-    return -0.002 * min(abs(binding.mention.first - clause.tokens.start), 50) - metonym
+    doubt = METONYM_COST * mention.metonym + SLIP_COST * bool(mention.spelt)
+    return -0.002 * min(abs(mention.first - clause.tokens.start), 50) - doubt

@@ -9,9 +9,11 @@ from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
 from veritab_engine.link.attribute import name_readings
 from veritab_engine.link.broad import too_broad
+from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
+from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
@@ -54,7 +56,7 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
-    return tuple(sorted((vetoed(reading) for reading in readings), key=_rank))
+    return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))
 
 
 def vetoed(reading: Reading) -> Reading:

@@ -147,7 +147,10 @@ def _distance(clause: Clause, phrase: PhraseMention) -> int:
 def _readings(
     clause: Clause, phrase: PhraseMention, table: Table, column: Column, operation: Operation
 ) -> Iterator[Reading]:
-    for assignment in assignments(table, clause):
+    found = assignments(table, clause)
+    if not found:
+        yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
+    for assignment in found:
         if not assignment.holds_all(table) or (column.owned and not is_owned(clause, phrase, assignment)):
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue

@@ -88,8 +88,8 @@ def _heads_on(clause: Clause, i: int) -> bool:
 
 
 def mentions_of(clause: Clause, ids: set[str]) -> frozenset[int]:
-    """The tokens of every name in the sentence of an entity among `ids`."""
-    named = (name for name in clause.names if any(ref.id in ids for ref in name.refs))
+    """The tokens of every name in the sentence of an entity among `ids`, or of a place of it."""
+    named = (name for name in clause.names if any(ref.id in ids for ref in (*name.refs, *name.place_of)))
     return frozenset(token for name in named for token in name.tokens)
 
 

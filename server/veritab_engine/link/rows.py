@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.calendar import in_calendar, row_length
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import NOT_ASKED, asked_time, change_base, days
+from veritab_engine.link.time import NOT_ASKED, asked_time, change_base
 from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
@@ -32,7 +33,7 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     if latest is None:
         untold = table.schema.inferred and bool(clause.dates)
         return assignment.rows, Asked(None, Source.NONE if untold else Source.SCOPE)
-    asked = asked_time(clause, days(latest))
+    asked = in_calendar(asked_time(clause, row_length(table, latest)), clause, table, latest)
     if asked.elsewhere:
         return assignment.rows[:0], asked
     if asked.source is Source.CARRIED and not carry:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.link.calendar import ends_a_year
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Period
 
-LONGEST_DAY, LONGEST_QUARTER = 4, 92
-SAME_LENGTH = 2
-"""Quarters differ by no more days than this."""
+LONGEST_DAY, LONGEST_HALF = 4, 184
+SAME_LENGTH = 3
+"""Quarters, and halves, differ by no more days than this."""
 OPENING = frozenset({"since", "from"})
 BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
 """Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
@@ -113,10 +114,10 @@ def when_date(clause: Clause) -> Asked | None:
 def _is_of_part_year(clause: Clause, length: int) -> bool:
     """True beside "the first four months", "so far this year", "to date", with no semicolon between.
 
-    "The second quarter of 2023" is no part of a quarter, which is as long as the rows are.
+    "The second quarter of 2023" is no part of a year where the rows are quarters.
     """
     quarters = [
-        at for period, at in clause.dates if length <= LONGEST_QUARTER and abs(days(period) - length) <= SAME_LENGTH
+        at for period, at in clause.dates if length <= LONGEST_HALF and abs(days(period) - length) <= SAME_LENGTH
     ]
     whole = {i for at in quarters for i in at}
     lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
@@ -147,7 +148,7 @@ def _points_on(clause: Clause) -> bool:
 
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     for period, tokens in clause.dates:
-        if _answers(period, length) or LONGEST_DAY < days(period) < length:
+        if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue
             if _announces(clause, tokens) and tokens.stop > clause.tokens.start:

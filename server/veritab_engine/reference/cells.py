@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from veritab_engine.reference.descriptor import Field
+from veritab_engine.reference.frequency import enlarged
 from veritab_engine.reference.long import LongColumn
 from veritab_engine.reference.long_cells import NOTHING, PLAIN, read_numbers, read_texts
 from veritab_engine.reference.numeral import NUMBER, Numeral, plainly, scaled, unmarked, unsigned
 from veritab_engine.reference.period import EXCEL, parse_date, parse_period
-from veritab_engine.reference.table import Role, holds_numbers
+from veritab_engine.reference.table import Column, Role, holds_numbers
+from veritab_engine.value import Period
 
 Plain = Sequence[str | None]
 """A column's cells, None where missing."""
@@ -29,8 +31,17 @@ STATUSES = {
     "e": "approximate",
     "estimate": "approximate",
     "estimated": "approximate",
+    "provisional": "provisional",
+    "p": "provisional",
+    "preliminary": "provisional",
+    "revised": "exact",
+    "r": "exact",
+    "f": "forecast",
+    "forecast": "forecast",
+    "projected": "forecast",
+    "projection": "forecast",
 }
-"""What a status column may say, with SDMX's codes for a normal and an estimated value."""
+"""What a status column may say, with SDMX's codes for a normal, estimated, provisional, revised and forecast value."""
 
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
 _FORMS = {
@@ -38,6 +49,7 @@ _FORMS = {
     "year": re.compile(r"\d{4}"),
     "yearmonth": re.compile(r"\d{4}-\d{2}"),
 }
+_FISCAL = re.compile(r"^(?:FY|fiscal(?: year)?) ?(?=[0-9]{4})", re.IGNORECASE)
 _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 
 
@@ -76,7 +88,7 @@ def is_number(text: str) -> bool:
 def reader_of(field: Field) -> Callable[[str], str]:
     """How one cell of this column is read; what it returns raises ValueError that says what is wrong."""
     column = field.column
-    if column.role is Role.TIME or column.type in _FORMS:
+    if column.role in (Role.TIME, Role.VINTAGE) or column.type in _FORMS:
         return lambda text: _time(text, field)
     if column.role is Role.STATUS:
         return _status
@@ -129,6 +141,8 @@ def _slip(digits: str) -> str:
 
 
 def _time(text: str, field: Field) -> str:
+    if field.column.fiscal is not None:
+        text = _FISCAL.sub("", text)
     if "%" in field.format or field.format == EXCEL:
         period = parse_date(text, field.format)
         wanted = f"a date written as {field.format}"
@@ -138,12 +152,21 @@ def _time(text: str, field: Field) -> str:
         wanted = f"a {field.column.type} of the calendar" if form else "a date"
     if period is None:
         raise ValueError(f'"{text}" is not {wanted}. Write it as ISO 8601 does, or declare its format.')
-    return period.iso
+    return _in_its_calendar(period, field.column).iso
+
+
+def _in_its_calendar(period: Period, column: Column) -> Period:
+    """The days that a time stands for: those of its fiscal year, or of the month that the series dates by its end."""
+    if column.role is not Role.TIME:
+        return period
+    period = enlarged(period, column.frequency) if column.frequency else period
+    return column.fiscal.named_by(period) if column.fiscal is not None else period
 
 
 def _status(text: str) -> str:
     if text.casefold() not in STATUSES:
-        raise ValueError(f'"{text}" is not a status. Write exact, at_least, at_most or approximate.')
+        *known, last = dict.fromkeys(STATUSES.values())
+        raise ValueError(f'"{text}" is not a status. Write {", ".join(known)} or {last}.')
     return STATUSES[text.casefold()]
 
 

@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from veritab_engine.errors import TableError
+from veritab_engine.lexicon import words as lexicon
+from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
@@ -24,6 +26,8 @@ _ROLE_OF_TYPE = {
     "year": Role.TIME,
     "yearmonth": Role.TIME,
 }
+UNSPOKEN = {Role.TIME, Role.STATUS, Role.KEY, Role.VINTAGE}
+"""Roles of columns that hold no names and that no words of a text call for."""
 _TYPES = {"number", "integer", "boolean", "date", "year", "yearmonth"}
 
 
@@ -67,7 +71,8 @@ def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
     name = name_of(resource)
     kind = TableKind(resource.get("fact:kind", TableKind.OBSERVATIONS))
     missing = schema.get("missingValues", [""])
-    fields = tuple(declared_field(raw, name, kind, missing) for raw in schema["fields"])
+    frequency = resource.get("fact:frequency", "")
+    fields = tuple(declared_field(raw, name, kind, missing, frequency) for raw in schema["fields"])
     match = schema.get("fieldsMatch", "exact")
     match = match if isinstance(match, str) else match[0]
     return Declared(
@@ -82,6 +87,7 @@ def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
             as_of=_day(resource.get("fact:asOf"), last=True),
             sources=tuple(_sources(resource.get("sources", package.get("sources", [])))),
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
+            frequency=frequency,
             inferred=inferred,
         ),
         fields,
@@ -97,12 +103,16 @@ def words(name: str) -> str:
 
 
 def declared_field(
-    raw: Raw, table: str = "", kind: TableKind = TableKind.OBSERVATIONS, missing: Sequence[Any] = ("",)
+    raw: Raw,
+    table: str = "",
+    kind: TableKind = TableKind.OBSERVATIONS,
+    missing: Sequence[Any] = ("",),
+    frequency: str = "",
 ) -> Field:
     """How the cells of one column are written, and what the column is, as its descriptor says."""
     constraints = raw.get("constraints", {})
     return Field(
-        column=_column(raw, table, kind),
+        column=_column(raw, table, kind, frequency),
         format=raw.get("format", "default"),
         missing=frozenset(_missing(raw.get("missingValues", missing))) | {""},
         allowed=frozenset(map(str, constraints.get("enum", ()))),
@@ -119,7 +129,7 @@ def declared_field(
     )
 
 
-def _column(raw: Raw, table: str, kind: TableKind) -> Column:
+def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
     name, type_ = raw["name"], _type(raw.get("type", "string"))
     role = Role(raw["fact:role"]) if "fact:role" in raw else _ROLE_OF_TYPE.get(type_, Role.DIMENSION)
     tolerance = raw.get("fact:tolerance")
@@ -137,6 +147,8 @@ def _column(raw: Raw, table: str, kind: TableKind) -> Column:
         parts=tuple(raw.get("fact:additive", {}).get("parts", ())),
         total=_total(raw.get("fact:additive", {})),
         change_of=raw.get("fact:derived", {}).get("change"),
+        fiscal=_fiscal(raw) if role is Role.TIME else None,
+        frequency=frequency if role is Role.TIME and "fact:period" not in raw else "",
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
         owned=raw.get("fact:owned", False),
         totals=tuple(raw.get("fact:totals", ())),
@@ -147,16 +159,27 @@ def _total(raw: Raw) -> Total | None:
     return Total(raw["over"], raw["total"]) if "over" in raw else None
 
 
+def _fiscal(raw: Raw) -> FiscalYear | None:
+    """The fiscal year that a time column declares; where only its header speaks of one, its days are not known."""
+    declared = raw.get("fact:fiscalYear")
+    if declared is None:
+        told = f"{words(raw['name'])} {raw.get('title', '')}".lower().split()
+        return None if lexicon("words/fiscal").isdisjoint(told) else FiscalYear()
+    start = declared.get("start")
+    month, day = map(int, start.split("-")) if start else (0, 0)
+    return FiscalYear((month, day) if start else None, declared.get("named", "end"))
+
+
 def _own_class(table: str, name: str, role: Role, type_: str, kind: TableKind) -> str | None:
     """The class of names whose class nobody declared: the column itself."""
-    if kind is TableKind.ALIASES or type_ != "string" or role in {Role.TIME, Role.STATUS, Role.KEY}:
+    if kind is TableKind.ALIASES or type_ != "string" or role in UNSPOKEN:
         return None
     return f"{table}.{name}"
 
 
 def _own_phrases(raw: Raw, role: Role, kind: TableKind) -> tuple[str, ...]:
     """Where nobody wrote phrases, the header's words are the column's; time and keys are not spoken of by theirs."""
-    if kind is TableKind.ALIASES or role in {Role.TIME, Role.STATUS, Role.KEY}:
+    if kind is TableKind.ALIASES or role in UNSPOKEN:
         return ()
     return tuple(dict.fromkeys(words(text) for text in (raw.get("title", ""), raw["name"]) if words(text)))
 

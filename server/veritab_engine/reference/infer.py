@@ -16,6 +16,7 @@ from veritab_engine.reference.cells import reader_of
 from veritab_engine.reference.column import View, infer_field
 from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.frequency import with_frequency
 from veritab_engine.reference.header import Header, read_header
 from veritab_engine.reference.key import are_codes, infer_key, told_of
 from veritab_engine.reference.layout import named
@@ -67,7 +68,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
             _demote_dates(fields, key)
         schema = {**schema, **({"primaryKey": key} if key else {})}
     turned = {key: value for key, value in shape.items() if key.startswith("fact:")}
-    return grid, {**resource, **table, **turned, "schema": {**schema, "fields": fields}}
+    return grid, with_frequency({**resource, **table, **turned, "schema": {**schema, "fields": fields}}, columns)
 
 
 def _as_read(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ SCALES = {
     Decimal(10) ** 12: "trillion",
 }
 _HEDGES = {"at_least": "at least ", "at_most": "at most ", "approximate": "about "}
+_UNSETTLED = {"provisional": " (provisional)", "forecast": " (forecast)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Table:
         vectors = {column.name: vector_of(column, cells[column.name]) for column in schema.columns}
         times = Times.of(schema, vectors, len(next(iter(vectors.values()), ())))
         return cls(schema, vectors, times, Orders(schema, vectors, times), entities)
+
+    def of_rows(self, rows: Sequence[int]) -> Table:
+        """The table of some of the rows, in the order given."""
+        cells = {name: tuple(vector[row] for row in rows) for name, vector in self.vectors.items()}
+        return Table.of(self.schema, cells, self._entities)
 
     def __len__(self) -> int:
         return len(self.times.first)
@@ -151,10 +157,15 @@ class Table:
         if text is None:
             return ""
         if holds_numbers(declared):
-            return _HEDGES.get(self._status_of(row, column), "") + _spoken(text, declared)
+            status = self._status_of(row, column)
+            return _HEDGES.get(status, "") + _spoken(text, declared) + _UNSETTLED.get(status, "")
         if declared.entity is None:
             return text
         return self._entities.name_of(EntityRef(declared.entity, text))
+
+    def status(self, row: int, column: str) -> str:
+        """What the table says of the cell's number: "exact", "at_least", "provisional", "forecast" and the like."""
+        return self._status_of(row, column)
 
     def period(self, row: int) -> Period | None:
         """The time that the row is about: of its time column, or from its start to its end; None where it has none."""

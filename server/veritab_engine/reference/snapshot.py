@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +17,16 @@ from veritab_engine.reference.catalog import Draft, read_tables
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Role, Schema, TableKind, naming_columns
+from veritab_engine.reference.variants import written
 from veritab_engine.reference.vector import TextVector, Vector
+from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
+UNSAFE = "unsafe metonym"
+"""The kind of a metonym that its table marks as not safe."""
 LONGEST_CODE = 3
 LONGEST_NAME = 8
 """A cell of more tokens than this is a remark, not a name."""
@@ -34,10 +40,13 @@ class Snapshot:
     """A hash of schemas and data in hexadecimal, the same on every machine and in whatever order files were named."""
     tables: Mapping[str, Table]
     names: NameIndex
+    spellings: Spellings
     phrases: PhraseIndex
     entities: Entities
     digests: Mapping[str, str]
     """A hash of each table's schema and data, by its name."""
+    histories: Mapping[str, History]
+    """The tables that have vintages; `tables` has their latest figures."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _events: Mapping[str, tuple[PhraseRef, ...]]
     _base: Snapshot | None = None
@@ -66,17 +75,22 @@ class Snapshot:
         entities = Entities(
             (alias for draft in ordered for alias in aliases_of(draft)), base.entities if base is not None else None
         )
-        tables = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        whole = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        histories = {name: History(table) for name, table in whole.items() if vintage_of(table.schema)}
+        tables = {name: histories[name].on(None) if name in histories else table for name, table in whole.items()}
         schemas = [table.schema for table in tables.values()]
         events = [schema for schema in schemas if schema.kind is TableKind.EVENT]
         digests = {draft.schema.name: _digest(draft) for draft in ordered}
+        names = tuple(_names(ordered, tables, entities))
         return cls(
             id=_hash(*digests.items()) if base is None else _hash(("", base.id), *digests.items()),
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
-            names=NameIndex(_names(ordered, tables, entities), base.names if base is not None else None),
+            names=NameIndex(written(names), base.names if base is not None else None),
+            spellings=Spellings(names, base.spellings if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
             entities=entities,
             digests=digests if base is None else {**base.digests, **digests},
+            histories=histories if base is None else {**base.histories, **histories},
             _columns=_by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
             _events=_by_class((schema, naming_columns(schema)) for schema in events),
             _base=base,
@@ -89,8 +103,8 @@ class Snapshot:
         """
         if self._base is not None:
             raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
-        indices = self.names, self.phrases, self.entities, self._columns, self._events
-        write_store(Contents(self.id, self.tables, self.digests, *indices), Path(folder))
+        indices = self.names, self.spellings, self.phrases, self.entities, self._columns, self._events
+        write_store(Contents(self.id, self.tables, self.histories, self.digests, *indices), Path(folder))
 
     @classmethod
     def stored(cls, folder: Path) -> Self:
@@ -100,12 +114,21 @@ class Snapshot:
             id=contents.id,
             tables=contents.tables,
             names=contents.names,
+            spellings=contents.spellings,
             phrases=contents.phrases,
             entities=contents.entities,
             digests=contents.digests,
+            histories=contents.histories,
             _columns=contents.columns,
             _events=contents.events,
         )
+
+    def on(self, day: date | None) -> Self:
+        """The snapshot as a document of that day knows it: with every figure as it had been published by then."""
+        if day is None or not self.histories:
+            return self
+        known = {name: history.on(day) for name, history in self.histories.items()}
+        return replace(self, tables=_Layered(known, self.tables))
 
     def name_of(self, ref: EntityRef) -> str:
         """The canonical name of an entity; its id where no table of aliases has it."""
@@ -133,7 +156,7 @@ class Snapshot:
 
 
 class _Layered(Mapping[str, Table]):
-    """The tables of a snapshot and of the one below it; their names differ."""
+    """The tables of a snapshot above those of another."""
 
     __slots__ = ("_base", "_own")
 
@@ -146,10 +169,10 @@ class _Layered(Mapping[str, Table]):
 
     def __iter__(self) -> Iterator[str]:
         yield from self._own
-        yield from self._base
+        yield from (name for name in self._base if name not in self._own)
 
     def __len__(self) -> int:
-        return len(self._own) + len(self._base)
+        return len(self._base) + sum(name not in self._base for name in self._own)
 
 
 class ReferenceTables(Snapshot):
@@ -224,10 +247,12 @@ def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
     if draft.schema.kind is not TableKind.ALIASES:
         return
     [column] = draft.schema.of_role(Role.ENTITY)
-    kinds = draft.cells.get("type", (None,) * len(draft.grid))
-    for id, alias, kind in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
+    unknown = (None,) * len(draft.grid)
+    kinds = zip(draft.cells.get("type", unknown), draft.cells.get("safe", unknown), strict=True)
+    for id, alias, (kind, safe) in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
         if id is not None and alias is not None:
-            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, kind or "name")
+            told = UNSAFE if kind == "metonym" and safe == "false" else kind or "name"
+            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, told)
 
 
 def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:
@@ -245,7 +270,7 @@ def _names(
 ) -> Iterator[tuple[EntityRef, str, str]]:
     """All names: of alias tables, those that descriptors add, and the cells of classes that no alias table has."""
     for entity in entities:
-        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if words_of(alias.text))
+        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if _is_spoken(alias))
     for draft in drafts:
         for field in draft.fields:
             column = field.column
@@ -259,6 +284,11 @@ def _names(
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+
+
+def _is_spoken(alias: Alias) -> bool:
+    """True for a name by which a text may mean the entity: a metonym that is not safe fills cells, and no more."""
+    return alias.kind != UNSAFE and bool(words_of(alias.text))
 
 
 def _total_words(id: str) -> Iterator[str]:

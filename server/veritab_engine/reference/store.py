@@ -23,12 +23,14 @@ from veritab_engine.reference.dictionary import Dictionary
 from veritab_engine.reference.entity import Entities
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef
 from veritab_engine.reference.lookup import Table
+from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.order import Orders, planned
 from veritab_engine.reference.record import from_record, to_record
 from veritab_engine.reference.row_times import Times, time_columns
 from veritab_engine.reference.strings import Strings
 from veritab_engine.reference.table import Role, Schema
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
+from veritab_engine.reference.vintage import History
 
 FORMAT = 1
 """Rises with every change of what is written."""
@@ -48,8 +50,10 @@ class Contents:
 
     id: str
     tables: Mapping[str, Table]
+    histories: Mapping[str, History]
     digests: Mapping[str, str]
     names: NameIndex
+    spellings: Spellings
     phrases: PhraseIndex
     entities: Entities
     columns: Refs
@@ -83,12 +87,17 @@ def read_store(folder: Path) -> Contents:
     manifest = _manifest(folder)
     data = _mapped(folder / DATA, manifest["bytes"])
     entities = Entities.stored(manifest["classes"], *(_dictionary(data, part) for part in manifest["entities"]))
-    records = _dictionary(data, manifest["tables"])
+    tables, whole = (
+        StoredTables(_dictionary(data, manifest[part]), lambda record: _table(data, json.loads(record), entities))
+        for part in ("tables", "histories")
+    )
     return Contents(
         id=manifest["id"],
-        tables=StoredTables(records, lambda record: _table(data, json.loads(record), entities)),
+        tables=tables,
+        histories={name: History(table) for name, table in whole.items()},
         digests=manifest["digests"],
         names=NameIndex.stored(*(_dictionary(data, part) for part in manifest["names"])),
+        spellings=Spellings.stored(_strings(data, manifest["words"])),
         phrases=PhraseIndex.stored({tuple(stems): _refs(refs) for stems, refs in manifest["phrases"]}),
         entities=entities,
         columns={kind: _refs(refs) for kind, refs in manifest["columns"].items()},
@@ -165,12 +174,15 @@ def _write(contents: Contents, folder: Path) -> None:
     with (folder / DATA).open("wb") as file:
         writer = _Writer(file)
         tables = {name: json.dumps(writer.table(table)) for name, table in contents.tables.items()}
+        whole = {name: json.dumps(writer.table(history.whole)) for name, history in contents.histories.items()}
         manifest = {
             "format": FORMAT,
             "byteorder": sys.byteorder,
             "id": contents.id,
             "digests": dict(contents.digests),
             "tables": writer.dictionary(Dictionary.of(tables)),
+            "histories": writer.dictionary(Dictionary.of(whole)),
+            "words": writer.strings(Strings.of(contents.spellings.words)),
             "names": [writer.dictionary(part) for part in (contents.names.spellings, contents.names.lengths)],
             "classes": sorted(contents.entities.classes),
             "entities": [writer.dictionary(part) for part in (contents.entities.by_ref, contents.entities.by_name)],

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.value import Period
 
 PERSON = "person"
@@ -40,6 +41,8 @@ class Role(StrEnum):
     DIMENSION = "dimension"
     MEASURE = "measure"
     STATUS = "status"
+    VINTAGE = "vintage"
+    """When the row was published: a later one of the same key revises it."""
 
 
 _BINDING = frozenset({Role.ENTITY, Role.DIMENSION, Role.KEY})
@@ -80,6 +83,10 @@ class Column:
     """The measures that this one is the sum of, row by row."""
     total: Total | None = None
     """Which rows hold the sum of the others in this measure."""
+    fiscal: FiscalYear | None = None
+    """For a time column, the fiscal year that it counts by; None for the calendar's."""
+    frequency: str = ""
+    """For a time column, SDMX's code of how long a row lasts ("M"), where its cells are days that do not tell."""
     tolerance: Decimal | None = None
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
     owned: bool = False
@@ -141,6 +148,8 @@ class Schema:
     sources: tuple[str, ...] = ()
     subject: tuple[EntityRef, ...] = ()
     """Entities that every row is about though no column says so."""
+    frequency: str = ""
+    """SDMX's code of how long each row lasts, where it is declared: A, S, Q, M, W, D."""
     inferred: bool = False
 
     def of_role(self, role: Role) -> tuple[Column, ...]:

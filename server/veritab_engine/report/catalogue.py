@@ -1,7 +1,8 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {found} and {factor} the particulars of the diagnosis, {words} those left unexplained.
+{what} the operation in words, {found}, {revised} and {factor} the particulars of the diagnosis, {words} those that are
+left unexplained.
 """
 
 from __future__ import annotations
@@ -149,6 +150,12 @@ DIAGNOSED: dict[str, Rule] = {
         "other term",
         "{quote} is right for {found} only: {what} is {expected} in {table}.",
         "The office has changed hands.",
+    ),
+    "stale": _conflict(
+        "VT109",
+        "stale",
+        "{quote} was the figure published on {found}; it was revised on {revised}: {what} is {expected} in {table}.",
+        "A figure was taken from a story that is older than its revision.",
     ),
 }
 """The finding of each diagnosis."""

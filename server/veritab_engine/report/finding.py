@@ -12,6 +12,7 @@ from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPOR
 from veritab_engine.report.phrase import expected_text, expression_of, what_of
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
+from veritab_engine.verify.revision import UNSETTLED
 
 MOST_ROWS = 5
 """Evidence shows at most this many rows, the last ones."""
@@ -87,6 +88,12 @@ def _likelihood(judgement: Judgement) -> Likelihood:
     if judgement.verdict is Verdict.AMBIGUOUS:
         return Likelihood.UNLIKELY
     score = judgement.outcome.reading.score
-    if score >= 0.75:
+    unsettled = judgement.outcome.status in UNSETTLED
+    if score >= 0.75 and not unsettled and not _rests_on_slip(judgement.outcome.reading):
         return Likelihood.VERY_LIKELY
     return Likelihood.LIKELY if score >= 0.5 else Likelihood.POSSIBLE
+
+
+def _rests_on_slip(reading: Reading) -> bool:
+    """True where the rows were found by a name that the text misspells."""
+    return any(binding.mention is not None and binding.mention.spelt for binding in reading.bindings)

@@ -24,6 +24,10 @@ TEMPLATES = {
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
 NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
+SAID = {"provisional": " (provisional)", "forecast": " (forecast)"}
+"""What is said of a figure's status; an estimate is told as "about" already."""
+DAYS_OF_YEAR = range(363, 372)
+"""From the first day of a fiscal year to its last."""
 JOINING = ("to", "from", "in", "with", "of")
 """Cues of a column that can stand between two names."""
 
@@ -56,7 +60,7 @@ def expected_text(outcome: Outcome) -> str:
         return ""
     if outcome.reading.operation is Operation.MEMBER:
         return ", ".join(written(truth, None) for truth in outcome.truths)
-    text = written(outcome.expected, outcome.unit)
+    text = written(outcome.expected, outcome.unit) + SAID.get(outcome.status, "")
     return f"number {text}" if outcome.reading.operation in NUMBERED else text
 
 
@@ -100,7 +104,9 @@ def _when(reading: Reading, table: Table) -> str:
     period = table.period(reading.rows[0 if newest_first else -1]) if reading.rows else None
     if period is None or reading.operation in (Operation.STREAK, Operation.ELAPSED, Operation.DATE):
         return ""
-    return f" for {period.iso}" if period.first.year == period.last.year else ""
+    if period.first.year == period.last.year:
+        return f" for {period.iso}"
+    return f" for the year to {period.last.isoformat()}" if (period.last - period.first).days in DAYS_OF_YEAR else ""
 
 
 def _title(name: str, table: Table) -> str:

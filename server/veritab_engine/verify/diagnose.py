@@ -13,6 +13,7 @@ from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.value import Agreement, Period, Point, Text
 from veritab_engine.verify.evaluate import Outcome, asserted
+from veritab_engine.verify.revision import superseded
 
 SHARED_DIGITS = 2
 """A slip of scale shows in at least so many digits that are right; one alone is chance."""
@@ -56,6 +57,15 @@ def _stretch(term: Period) -> str:
     if term.first == date.min:
         return f"the time until {term.last.isoformat()}"
     return f"{term.first.isoformat()} to {term.last.isoformat()}"
+
+
+def _stale(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The figure is the one that was published first, and has been revised since."""
+    found = superseded(claim, outcome.reading, scene)
+    if found is None:
+        return None
+    early, late = found
+    return Diagnosis("stale", {"found": early.published.isoformat(), "revised": late.published.isoformat()})
 
 
 def _other_period(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
@@ -167,6 +177,7 @@ def _agrees(claim: Claim, reading: Reading, scene: Scene, table: Table, row: int
 
 _ATTEMPTS: tuple[Callable[[Claim, Outcome, Scene], Diagnosis | None], ...] = (
     _other_term,
+    _stale,
     _scale,
     _other_period,
     _other_entity,

@@ -21,6 +21,7 @@ from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import EntityRef, Role
 from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
+from veritab_engine.verify.revision import may_be_revised
 
 SPELLING = 80
 """Names at least this alike (of 100) may be spellings of one another."""
@@ -48,6 +49,8 @@ class Outcome:
     agreement: Agreement
     unit: str | None = None
     """The unit of the truths."""
+    status: str = "exact"
+    """What the table says of the figure: "provisional", "forecast"."""
 
     @property
     def expected(self) -> Value | None:
@@ -64,7 +67,13 @@ def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not plain)
     tolerated = _is_tolerated(values, truths, reading, table)
     agreement = Agreement.AGREES if tolerated else _charitable(plain, claim, reading, values, truths, table)
-    return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene))
+    return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene), _status(reading, table))
+
+
+def _status(reading: Reading, table: Table) -> str:
+    """What the table says of the one figure that the reading asks for."""
+    asks = reading.operation is Operation.VALUE and len(reading.rows) == 1
+    return table.status(reading.rows[0], reading.column) if asks else "exact"
 
 
 def _unit(claim: Claim, reading: Reading, scene: Scene) -> str | None:
@@ -156,6 +165,7 @@ def _charitable(
     match plain:
         case Agreement.DISAGREES:
             doubt = _is_revision(claim, reading, truths, table) or _may_be_another(reading, values, truths, table)
+            doubt = doubt or may_be_revised(_status(reading, table), values, truths)
         case Agreement.AGREES:
             doubt = _overstates(values, truths) or _went_otherwise(reading, table)
             doubt = doubt or _is_undated(reading, values, truths)

@@ -16,7 +16,8 @@ from veritab_engine.value import Agreement
 from veritab_engine.verify.charity import is_told_of_other_time
 from veritab_engine.verify.diagnose import diagnose
 from veritab_engine.verify.evaluate import Outcome, evaluate
-from veritab_engine.verify.suggest import suggest
+from veritab_engine.verify.revision import is_of_another_day
+from veritab_engine.verify.suggest import right_spelling, suggest
 
 CLEAR = 0.1
 """Readings that score within this of the best are its equals."""
@@ -68,10 +69,11 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
         return Judgement(
             claim, Verdict.NOT_COVERED, reason=Reason.INCOMPLETE_TABLE, considered=outcomes, refused=refused
         )
-    if verdict is Verdict.CONFLICT and is_told_of_other_time(claim, best.reading, scene):
+    if verdict is Verdict.CONFLICT and _is_of_another_time(claim, best.reading, scene):
         verdict = Verdict.AMBIGUOUS
     if verdict is not Verdict.CONFLICT:
-        return Judgement(claim, verdict, best, considered=outcomes, refused=refused)
+        spelling = right_spelling(claim, scene) if verdict is Verdict.SUPPORTED else None
+        return Judgement(claim, verdict, best, suggestion=spelling, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)
     return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best), outcomes, refused)
 
@@ -84,6 +86,11 @@ def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     plausible = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < PLAUSIBLE]
     contradicted = all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
     return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
+
+
+def _is_of_another_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
+    """True where the figure may be that of another period, or the one that was published on another day."""
+    return is_told_of_other_time(claim, reading, scene) or is_of_another_day(claim, reading, scene)
 
 
 def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:

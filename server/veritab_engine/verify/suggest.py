@@ -9,6 +9,7 @@ from veritab_engine.claim import Claim
 from veritab_engine.finding import Suggestion
 from veritab_engine.lexicon import mapping
 from veritab_engine.link.reading import Operation
+from veritab_engine.link.scene import Scene
 from veritab_engine.value import Agreement, Period, Point, Text, Value
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.spell import ordinal_suffix, spelled
@@ -28,6 +29,13 @@ def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
         return None
     text = in_form_of(claim.quote, claim.value, outcome.expected)
     return Suggestion(claim.span, text) if text and text != claim.quote else None
+
+
+def right_spelling(claim: Claim, scene: Scene) -> Suggestion | None:
+    """The name as it is known, where the claim is a name that the text misspells."""
+    clause = scene.clause(claim)
+    own = (name for name in clause.named.names if name.tokens == clause.tokens)
+    return next((Suggestion(claim.span, name.spelt) for name in own if name.spelt), None)
 
 
 def in_form_of(quote: str, claimed: Value, true: Value | None) -> str | None:

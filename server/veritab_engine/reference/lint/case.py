@@ -212,12 +212,18 @@ class Case:
                 if cell is None and (texts is None or texts[row] not in wrong):
                     yield row
 
-    def repeats(self, rule: Rule, names: Sequence[str]) -> Iterator[Problem]:
-        """A problem for every row whose cells in these columns stand in an earlier row; missing cells do not count."""
+    def repeats(self, rule: Rule, names: Sequence[str], filled: Sequence[str]) -> Iterator[Problem]:
+        """A problem for every row whose cells in these columns stand in an earlier row.
+
+        A row without a cell in one of the columns that are to be `filled` does not count.
+        """
         vectors, columns = [self.draft.cells[name] for name in names], ", ".join(names)
+        needed = [names.index(name) for name in filled]
         if len(self.draft.grid) > LONG and not any(None in vector for vector in vectors) and are_distinct(vectors):
             return
-        keys: Iterable[object] = (None if None in row else row for row in zip(*vectors, strict=True))
+        keys: Iterable[object] = (
+            None if any(row[i] is None for i in needed) else row for row in zip(*vectors, strict=True)
+        )
         seen: dict[object, int] = {}
         for row, key in enumerate(keys):
             if key is not None and (first := seen.setdefault(key, row)) != row:

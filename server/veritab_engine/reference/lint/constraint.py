@@ -24,7 +24,7 @@ def check(case: Case) -> Iterator[Problem]:
             said = "the cell is empty, and the column is required."
             yield from (case.problem(RULE, said, row, name) for row in case.empty(name))
         if field.unique:
-            yield from case.repeats(RULE, [name])
+            yield from case.repeats(RULE, [name], [name])
 
 
 def _not_listed(case: Case, field: Field) -> Iterator[Problem]:

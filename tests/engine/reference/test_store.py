@@ -138,3 +138,23 @@ def test_an_entity_that_no_table_names_is_none(sources, tmp_path):
     stored = ReferenceTables.load(built(sources, tmp_path))
     assert stored.entity("country", "XYZ") is None
     assert stored.name_of(EntityRef("country", "XYZ")) == "XYZ"
+
+
+def test_vintages_and_slips_are_told_from_disk_too(package, tmp_path):
+    fields = (
+        field("town", role="entity", entity="town"),
+        field("year", "year", role="time"),
+        field("published", "date", role="vintage"),
+        field("guests", "integer", role="measure", phrases=["guests"]),
+    )
+    csv = "town,year,published,guests\nLarsbyholm,2023,2024-02-01,240\nLarsbyholm,2023,2024-09-01,251\n"
+    sources = package(resource("visitors", *fields, key=("town", "year")), visitors=csv)
+    direct, stored = ReferenceTables.load(sources), ReferenceTables.load(built(sources, tmp_path))
+    assert stored.id == direct.id
+    assert len(stored.tables["visitors"]) == 1
+    for text in ("In 2023 Larsbyholm had 240 guests.", "In 2023 Larsbyhlom had 251 guests."):
+        for as_of in (date(2024, 3, 1), AS_OF):
+            document = Document(text, as_of=as_of)
+            found = Checker(stored).check(document).findings
+            assert found == Checker(direct).check(document).findings
+            assert any(finding.evidence is not None for finding in found)

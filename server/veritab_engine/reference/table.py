@@ -126,6 +126,10 @@ class Schema:
     subject: tuple[EntityRef, ...] = ()
     """Entities that every row is about though no column says so."""
     inferred: bool = False
+    description: str = ""
+    licenses: tuple[str, ...] = ()
+    descriptor: str = ""
+    """The resource of a Data Package that all this was read from, as JSON; without the path of its file."""
 
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """The columns of one role, in order."""

@@ -55,7 +55,7 @@ def test_a_bare_csv_is_read_in_the_shapes_that_a_file_is():
     told = b"Revenue by region\n\nregion,2023,2024\nNorth,12.4,15.1\nSouth,8.9,7.2\nWest,3.1,3.3\n"
     grid = read_inline(InlineTable("revenue.csv", told)).grid
     assert len(grid) == 6
-    assert ("North", "2024", "15.1") in zip(*grid.columns, strict=True)
+    assert ("North", "2024", "15.1") in zip(*grid.columns[:3], strict=True)
 
 
 def test_a_table_that_may_lack_rows_says_so():

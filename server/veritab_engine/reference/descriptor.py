@@ -18,8 +18,8 @@ from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
 
-_PRIVATE = {"path", "fact:connection"}
-"""Properties of a resource that say where its rows lie."""
+_PRIVATE = {"path", "dialect", "encoding", "format", "mediatype", "bytes", "hash", "fact:connection"}
+"""Properties of a resource that say where its rows lie and how they are written, not what they are."""
 _ROLE_OF_TYPE = {
     "number": Role.MEASURE,
     "integer": Role.MEASURE,

@@ -129,7 +129,7 @@ class Schema:
     description: str = ""
     licenses: tuple[str, ...] = ()
     descriptor: str = ""
-    """The resource of a Data Package that all this was read from, as JSON; without the path of its file."""
+    """The resource of a Data Package that all this was read from, as JSON, without what it says of its file."""
 
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """The columns of one role, in order."""

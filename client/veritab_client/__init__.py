@@ -7,6 +7,7 @@
             print(finding.message)
 
 `AsyncClient` is the same with `await`; `read_file` makes a document of a file in Markdown, HTML or Word;
+`InlineTable.read` takes a table along with a document;
 `veritab_client.embedded` runs the service in this process. Names are loaded
 when they are first used, so that the command line starts at once.
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from veritab_client.errors import ClientError as ClientError
     from veritab_client.formats import read_bytes as read_bytes
     from veritab_client.formats import read_file as read_file
+    from veritab_client.inline import InlineTable as InlineTable
     from veritab_client.original import Original as Original
     from veritab_client.results import Document as Document
     from veritab_client.results import GivenClaim as GivenClaim
@@ -34,6 +36,7 @@ _HOME = {
     "ClientError": "errors",
     "Document": "results",
     "GivenClaim": "results",
+    "InlineTable": "inline",
     "Original": "original",
     "Report": "results",
     "Span": "results",
@@ -47,6 +50,7 @@ __all__ = [
     "ClientError",
     "Document",
     "GivenClaim",
+    "InlineTable",
     "Original",
     "Report",
     "Span",

@@ -13,12 +13,12 @@ from google.protobuf.message import Message
 from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
-from veritab_client import channel, reading, requests
+from veritab_client import channel, reading, reading_tables, requests
 from veritab_client.client import outcome
 from veritab_client.errors import ServiceError, StreamBroken
 from veritab_client.failures import from_call
-from veritab_client.requests import Wish
-from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Table
+from veritab_client.requests import Against, Choice, Wish
+from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
 
 if TYPE_CHECKING:  # stubs for asyncio are known to type checkers only
     from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub
@@ -96,9 +96,9 @@ class AsyncClient:
         response = await self._call(self._verification.VerifyClaims, request)
         return reading.read_report(response.report)
 
-    async def explain(self, document: Document | str, claim_id: str, *, snapshot: str = "") -> Derivation:
+    async def explain(self, document: Document | str, claim_id: str, **against: Unpack[Against]) -> Derivation:
         """How the verdict of one claim came about; the id is the one that extract and check give."""
-        request = requests.explain_request(document, claim_id, snapshot)
+        request = requests.explain_request(document, claim_id, against)
         return reading.read_derivation(await self._call(self._verification.ExplainClaim, request))
 
     async def catalogue(self) -> Catalogue:
@@ -112,29 +112,45 @@ class AsyncClient:
         token = ""
         while True:
             page = await self._call(self._reference.ListTables, requests.tables_request(token, snapshot))
-            tables += map(reading.read_table, page.tables)
+            tables += map(reading_tables.read_table, page.tables)
             token = page.next_page_token
             if not token:
                 return tuple(tables)
 
-    async def table(self, name: str, *, snapshot: str = "") -> Table:
-        """One table, without its rows."""
-        request = reference_service_pb2.GetTableRequest(name=f"tables/{name}", snapshot=snapshot)
-        return reading.read_table(await self._call(self._reference.GetTable, request))
+    async def table(self, name: str, *, snapshot: str = "", full: bool = False) -> Table:
+        """One table, without its rows; where `full`, with its descriptor and its quality."""
+        request = requests.table_request(name, snapshot, full)
+        return reading_tables.read_table(await self._call(self._reference.GetTable, request))
 
     async def rows(
-        self, table: str, where: Mapping[str, str] | None = None, *, snapshot: str = ""
+        self, table: str, where: Mapping[str, str] | None = None, **choice: Unpack[Choice]
     ) -> AsyncIterator[Row]:
         """The rows of a table whose columns hold what `where` says, page by page."""
         token = ""
         while True:
-            request = requests.rows_request(table, where or {}, token, snapshot)
+            request = requests.rows_request(table, where or {}, choice, token)
             page = await self._call(self._reference.LookupRows, request)
             for row in page.rows:
-                yield reading.read_row(row)
+                yield reading_tables.read_row(row)
             token = page.next_page_token
             if not token:
                 return
+
+    async def snapshots(self) -> tuple[Snapshot, ...]:
+        """The loads of the server's tables, the last one first: the snapshots that they gave, and those refused."""
+        snapshots: list[Snapshot] = []
+        token = ""
+        while True:
+            page = await self._call(self._reference.ListSnapshots, requests.snapshots_request(token))
+            snapshots += map(reading_tables.read_snapshot, page.snapshots)
+            token = page.next_page_token
+            if not token:
+                return tuple(snapshots)
+
+    async def reload(self) -> Snapshot:
+        """Have the server load its tables anew; gives the snapshot that is current then. Raises as Client's does."""
+        response = await self._call(self._reference.ReloadTables, reference_service_pb2.ReloadTablesRequest())
+        return reading_tables.read_snapshot(response.snapshot)
 
     async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Message) -> T:
         try:

@@ -12,11 +12,11 @@ from google.protobuf.message import Message
 from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
-from veritab_client import channel, reading, requests
+from veritab_client import channel, reading, reading_tables, requests
 from veritab_client.errors import ServiceError, StreamBroken
 from veritab_client.failures import from_call, from_status
-from veritab_client.requests import Wish
-from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Table
+from veritab_client.requests import Against, Choice, Wish
+from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
 
 T = TypeVar("T")
 
@@ -85,9 +85,9 @@ class Client:
         response = self._call(self._verification.VerifyClaims, requests.verify_request(document, claims, wish))
         return reading.read_report(response.report)
 
-    def explain(self, document: Document | str, claim_id: str, *, snapshot: str = "") -> Derivation:
+    def explain(self, document: Document | str, claim_id: str, **against: Unpack[Against]) -> Derivation:
         """How the verdict of one claim came about; the id is the one that extract and check give."""
-        request = requests.explain_request(document, claim_id, snapshot)
+        request = requests.explain_request(document, claim_id, against)
         return reading.read_derivation(self._call(self._verification.ExplainClaim, request))
 
     def catalogue(self) -> Catalogue:
@@ -101,26 +101,45 @@ class Client:
         token = ""
         while True:
             page = self._call(self._reference.ListTables, requests.tables_request(token, snapshot))
-            tables += map(reading.read_table, page.tables)
+            tables += map(reading_tables.read_table, page.tables)
             token = page.next_page_token
             if not token:
                 return tuple(tables)
 
-    def table(self, name: str, *, snapshot: str = "") -> Table:
-        """One table, without its rows."""
-        request = reference_service_pb2.GetTableRequest(name=f"tables/{name}", snapshot=snapshot)
-        return reading.read_table(self._call(self._reference.GetTable, request))
+    def table(self, name: str, *, snapshot: str = "", full: bool = False) -> Table:
+        """One table, without its rows; where `full`, with its descriptor and its quality."""
+        request = requests.table_request(name, snapshot, full)
+        return reading_tables.read_table(self._call(self._reference.GetTable, request))
 
-    def rows(self, table: str, where: Mapping[str, str] | None = None, *, snapshot: str = "") -> Iterator[Row]:
+    def rows(self, table: str, where: Mapping[str, str] | None = None, **choice: Unpack[Choice]) -> Iterator[Row]:
         """The rows of a table whose columns hold what `where` says, page by page."""
         token = ""
         while True:
-            request = requests.rows_request(table, where or {}, token, snapshot)
+            request = requests.rows_request(table, where or {}, choice, token)
             page = self._call(self._reference.LookupRows, request)
-            yield from map(reading.read_row, page.rows)
+            yield from map(reading_tables.read_row, page.rows)
             token = page.next_page_token
             if not token:
                 return
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The loads of the server's tables, the last one first: the snapshots that they gave, and those refused."""
+        snapshots: list[Snapshot] = []
+        token = ""
+        while True:
+            page = self._call(self._reference.ListSnapshots, requests.snapshots_request(token))
+            snapshots += map(reading_tables.read_snapshot, page.snapshots)
+            token = page.next_page_token
+            if not token:
+                return tuple(snapshots)
+
+    def reload(self) -> Snapshot:
+        """Have the server load its tables anew; gives the snapshot that is current then.
+
+        NotAllowed where the server does not do it for callers, InvalidRequest where the tables cannot be loaded.
+        """
+        response = self._call(self._reference.ReloadTables, reference_service_pb2.ReloadTablesRequest())
+        return reading_tables.read_snapshot(response.snapshot)
 
     def _call(self, method: Callable[..., T], request: Message) -> T:
         try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from veritab_client.errors import ClientError, EngineMissing
 from veritab_client.results import Problem
@@ -54,8 +54,18 @@ def service(tables: Tables = Tables()) -> Iterator[str]:
             server.stop()
 
 
-def serve(address: str, tables: Tables, *, reflection: bool, drain: float, grace: float) -> None:
-    """Serve at `address` until the process is told to stop; the options are those of the server's Settings.
+class Options(TypedDict, total=False):
+    """How `serve` serves; see the server's Settings."""
+
+    reflection: bool
+    admin: bool
+    watch: float
+    drain: float
+    grace: float
+
+
+def serve(address: str, tables: Tables, **options: Unpack[Options]) -> None:
+    """Serve at `address` until the process is told to stop.
 
     Only for the main thread. Raises as `service` does, and ClientError where the address cannot be had.
     """
@@ -63,7 +73,7 @@ def serve(address: str, tables: Tables, *, reflection: bool, drain: float, grace
     from veritab_server.server import serve_until_signalled
     from veritab_server.settings import Settings
 
-    settings = Settings(reflection=reflection, drain=drain, grace=grace)
+    settings = Settings(**options)
     serve_until_signalled(make_server(address, tables, settings))
 
 
@@ -108,15 +118,15 @@ def _shown(file: Path, origin: str) -> str:
 def make_server(address: str, tables: Tables, settings: Settings | None = None) -> Server:
     """A server that has its address and its tables, and does not answer yet."""
     _require_engine()
-    from veritab_engine import ReferenceTables
     from veritab_engine.errors import VeritabError
+    from veritab_server.origin import Origin
+    from veritab_server.reload import Reloader
     from veritab_server.server import Server
     from veritab_server.settings import Settings
-    from veritab_server.snapshots import Snapshots
 
     try:
-        loaded = ReferenceTables.shipped(*tables.paths) if tables.shipped else ReferenceTables.load(*tables.paths)
-        return Server(Snapshots(loaded), address, settings or Settings())
+        reloader = Reloader(Origin(tuple(tables.paths), tables.shipped))
+        return Server(reloader.snapshots, address, settings or Settings(), reloader)
     except VeritabError as error:
         raise ClientError(str(error)) from None
 

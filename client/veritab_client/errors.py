@@ -8,6 +8,7 @@ ClientError
 └── ServiceError          the service's answer; carries its `reason` and `metadata`
     ├── InvalidRequest    a field is missing or out of bounds; `fields` names it
     ├── NotFound          no such table or claim
+    ├── NotAllowed        the server does not do that for callers
     ├── SnapshotGone      the pinned snapshot is not kept; `kept` are
     ├── Busy              after all retries; `retry_after` says when to come again
     ├── Unavailable       nobody answers, after all retries
@@ -79,6 +80,10 @@ class InvalidRequest(ServiceError):
 
 class NotFound(ServiceError):
     """No such table or claim."""
+
+
+class NotAllowed(ServiceError):
+    """The server does not do that for callers; it was not started with --admin."""
 
 
 class SnapshotGone(ServiceError):

@@ -12,10 +12,10 @@ from veritab.v1 import (
     derivation_pb2,
     document_pb2,
     finding_pb2,
-    table_pb2,
     value_pb2,
     verification_service_pb2,
 )
+from veritab_client.reading_tables import read_row
 from veritab_client.results import (
     NOTHING_TOLD,
     About,
@@ -23,7 +23,6 @@ from veritab_client.results import (
     Catalogue,
     Claim,
     ClaimKind,
-    Column,
     Coverage,
     Derivation,
     Diagnosis,
@@ -37,10 +36,8 @@ from veritab_client.results import (
     Phrase,
     Reading,
     Report,
-    Row,
     Span,
     Suggestion,
-    Table,
     Verdict,
 )
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
@@ -150,32 +147,6 @@ def read_derivation(message: verification_service_pb2.ExplainClaimResponse) -> D
     )
 
 
-def read_table(message: table_pb2.Table) -> Table:
-    """A table without its rows."""
-    return Table(
-        name=message.name.removeprefix("tables/"),
-        title=message.title,
-        kind=table_pb2.TableKind.Name(message.kind).removeprefix("TABLE_KIND_").lower(),
-        columns=tuple(map(_column, message.columns)),
-        phrases=tuple(message.phrases),
-        key=tuple(message.key),
-        complete=message.coverage.complete,
-        complete_from=message.coverage.first,
-        complete_to=message.coverage.last,
-        as_of=message.as_of,
-        sources=tuple(message.sources),
-        subject=tuple(message.subject),
-        inferred=message.inferred,
-        row_count=message.row_count,
-        snapshot=message.snapshot,
-    )
-
-
-def read_row(message: table_pb2.Row) -> Row:
-    """A row, its cells in the order of the columns."""
-    return Row(message.number, {cell.column: cell.text for cell in message.cells})
-
-
 def read_catalogue(message: catalogue_pb2.Catalogue) -> Catalogue:
     """What the service can find and say."""
     return Catalogue(
@@ -244,16 +215,3 @@ def _reading(message: derivation_pb2.Reading) -> Reading:
 
 def _reason(reason: finding_pb2.NotCoveredReason.ValueType) -> str | None:
     return finding_pb2.NotCoveredReason.Name(reason).removeprefix("NOT_COVERED_REASON_") if reason else None
-
-
-def _column(message: table_pb2.Column) -> Column:
-    return Column(
-        name=message.name,
-        role=table_pb2.ColumnRole.Name(message.role).removeprefix("COLUMN_ROLE_").lower(),
-        type=message.type,
-        entity=message.entity or None,
-        phrases=tuple(message.phrases),
-        unit=message.unit or None,
-        decimals=message.decimals if message.HasField("decimals") else None,
-        period=message.period or None,
-    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict, TypeVar
 
 from google.protobuf.message import Message
 
-from veritab.v1 import claim_pb2, document_pb2, finding_pb2, reference_service_pb2, value_pb2
+from veritab.v1 import claim_pb2, document_pb2, finding_pb2, inline_table_pb2, reference_service_pb2, value_pb2
 from veritab.v1 import verification_service_pb2 as pb
 from veritab_client.errors import InputError, InvalidRequest
+from veritab_client.inline import InlineTable
 from veritab_client.results import Document, GivenClaim, Likelihood, Span
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
@@ -22,13 +23,33 @@ PAGE = 1_000
 """Tables or rows that are asked for at once."""
 
 
-class Wish(TypedDict, total=False):
+class Against(TypedDict, total=False):
+    """What a document is to be held against."""
+
+    snapshot: str
+    """Pins a snapshot of the tables; empty for the current one."""
+    tables: Sequence[InlineTable]
+    """Tables for this request alone. Where there are some, the server's own are not asked ..."""
+    server_tables: bool
+    """... unless this is True."""
+
+
+class Wish(Against, total=False):
     """What a caller may wish of a report besides the document."""
 
     min_likelihood: Likelihood | None
     """Leaves out findings that are less likely; they still count in the coverage."""
     max_findings: int
     """How many findings to return at most; 0 for as many as the service gives."""
+
+
+class Choice(TypedDict, total=False):
+    """Which rows of a table a caller wants, besides what their columns hold."""
+
+    time_from: str
+    """Leaves out rows that end before: "2013", "2013-09" or "2013-09-07"."""
+    time_to: str
+    """Leaves out rows that begin after."""
     snapshot: str
     """Pins a snapshot of the tables; empty for the current one."""
 
@@ -70,12 +91,16 @@ def check_request(document: Document | str, wish: Wish) -> pb.CheckDocumentReque
         min_likelihood=_likelihood(wish.get("min_likelihood")),
         max_findings=wish.get("max_findings", 0),
         snapshot=wish.get("snapshot", ""),
+        tables=_tables(wish),
+        server_tables=wish.get("server_tables", False),
     )
 
 
 def batch_request(documents: Iterable[Document | str], wish: Wish) -> pb.BatchCheckDocumentsRequest:
-    """Asks for the verdicts of several documents."""
-    return pb.BatchCheckDocumentsRequest(requests=[check_request(document, wish) for document in documents])
+    """Asks for the verdicts of several documents; the tables travel once."""
+    alone: Wish = {**wish, "tables": ()}
+    requests = [check_request(document, alone) for document in documents]
+    return pb.BatchCheckDocumentsRequest(requests=requests, tables=_tables(wish))
 
 
 def stream_request(number: int, document: Document | str, wish: Wish) -> pb.CheckDocumentsRequest:
@@ -92,13 +117,20 @@ def verify_request(document: Document | str, claims: Iterable[GivenClaim], wish:
         min_likelihood=_likelihood(wish.get("min_likelihood")),
         max_findings=wish.get("max_findings", 0),
         snapshot=wish.get("snapshot", ""),
+        tables=_tables(wish),
+        server_tables=wish.get("server_tables", False),
     )
 
 
-def explain_request(document: Document | str, claim_id: str, snapshot: str) -> pb.ExplainClaimRequest:
+def explain_request(document: Document | str, claim_id: str, against: Against) -> pb.ExplainClaimRequest:
     """Asks how a verdict came about."""
     return pb.ExplainClaimRequest(
-        document=write_document(document), claim_id=claim_id, encoding_type=CODE_POINTS, snapshot=snapshot
+        document=write_document(document),
+        claim_id=claim_id,
+        encoding_type=CODE_POINTS,
+        snapshot=against.get("snapshot", ""),
+        tables=_tables(against),
+        server_tables=against.get("server_tables", False),
     )
 
 
@@ -107,13 +139,30 @@ def tables_request(token: str, snapshot: str) -> reference_service_pb2.ListTable
     return reference_service_pb2.ListTablesRequest(page_size=PAGE, page_token=token, snapshot=snapshot)
 
 
+def table_request(name: str, snapshot: str, full: bool) -> reference_service_pb2.GetTableRequest:
+    """Asks for one table."""
+    view = reference_service_pb2.TABLE_VIEW_FULL if full else reference_service_pb2.TABLE_VIEW_BASIC
+    return reference_service_pb2.GetTableRequest(name=f"tables/{name}", snapshot=snapshot, view=view)
+
+
 def rows_request(
-    table: str, where: Mapping[str, str], token: str, snapshot: str
+    table: str, where: Mapping[str, str], choice: Choice, token: str
 ) -> reference_service_pb2.LookupRowsRequest:
     """Asks for a page of rows."""
     return reference_service_pb2.LookupRowsRequest(
-        table=f"tables/{table}", where=where, page_size=PAGE, page_token=token, snapshot=snapshot
+        table=f"tables/{table}",
+        where=where,
+        time_from=choice.get("time_from", ""),
+        time_to=choice.get("time_to", ""),
+        page_size=PAGE,
+        page_token=token,
+        snapshot=choice.get("snapshot", ""),
     )
+
+
+def snapshots_request(token: str) -> reference_service_pb2.ListSnapshotsRequest:
+    """Asks for a page of the loads of the tables."""
+    return reference_service_pb2.ListSnapshotsRequest(page_size=PAGE, page_token=token)
 
 
 def write_given(claim: GivenClaim) -> claim_pb2.GivenClaim:
@@ -153,6 +202,19 @@ def write_value(value: Value) -> value_pb2.Value:
             return value_pb2.Value(text=value_pb2.Text(text=text, entity=entity or ""))
         case Parts(parts):
             return value_pb2.Value(parts=value_pb2.Parts(parts=[_point(part) for part in parts]))
+
+
+def _tables(against: Against) -> list[inline_table_pb2.InlineTable]:
+    return [
+        inline_table_pb2.InlineTable(
+            name=table.name,
+            content=table.content,
+            format=inline_table_pb2.TableFormat.Value(f"TABLE_FORMAT_{(table.format or 'unspecified').upper()}"),
+            descriptor=table.descriptor,
+            closed_world=table.closed_world,
+        )
+        for table in against.get("tables", ())
+    ]
 
 
 def _likelihood(likelihood: Likelihood | None) -> finding_pb2.Likelihood.ValueType:

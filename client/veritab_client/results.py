@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from veritab_client.values import Value
@@ -16,6 +17,7 @@ Verdict = Literal["SUPPORTED", "CONFLICT", "AMBIGUOUS", "NOT_COVERED"]
 Likelihood = Literal["UNLIKELY", "POSSIBLE", "LIKELY", "VERY_LIKELY"]
 Modality = Literal["asserted", "hypothetical", "negated"]
 Direction = Literal["up", "down"]
+SnapshotState = Literal["current", "kept", "gone", "refused"]
 Agreement = Literal["agrees", "open", "disagrees"]
 
 
@@ -227,6 +229,25 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One load of the server's tables: what it gave, or why it was refused."""
+
+    id: str
+    """Empty where it was refused."""
+    state: SnapshotState
+    loaded: datetime
+    """When it was loaded, or refused; UTC."""
+    seconds: float
+    """How long that took."""
+    tables: int
+    rows: int
+    trigger: str
+    """"start", "watch", "signal" or "call"."""
+    error: str
+    """Empty where it was not refused."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table."""
 
@@ -238,6 +259,10 @@ class Column:
     unit: str | None
     decimals: int | None
     period: str | None
+    multiplier: Decimal
+    cues: tuple[str, ...]
+    change_of: str | None
+    tolerance: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +285,15 @@ class Table:
     inferred: bool
     row_count: int
     snapshot: str
+    description: str
+    licenses: tuple[str, ...]
+    descriptor: str
+    """As JSON; empty unless the full view was asked for, as are the problems."""
+    problems: tuple[Problem, ...]
+    reviewed: bool
+    """True where problems were looked for."""
+    frequency: str
+    """SDMX's code of how long a row lasts; empty where the table does not say."""
 
 
 @dataclass(frozen=True, slots=True)

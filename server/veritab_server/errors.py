@@ -8,9 +8,12 @@ VeritabError                the engine's
     ├── UnknownTable
     ├── UnknownClaim
     ├── UnknownSnapshot     not kept; the error names those that are
+    ├── InvalidTable        one that came with the request cannot be read
+    ├── NotAllowed          only where the server was started with --admin
     ├── DeadlinePassed      before this document was reached
     └── Refused             carries when to come again
         ├── Busy            too many calls wait
+        ├── Reloading       the tables are being loaded already
         ├── TooManyStreams
         └── IdleStream      nothing came for too long; open another
 """
@@ -89,6 +92,26 @@ class UnknownSnapshot(CallError):
         super().__init__(f'Snapshot "{snapshot}" is not kept; these are: {names}.', {"kept": names})
 
 
+class InvalidTable(CallError):
+    """A table that came with the request cannot be read, or not beside the others."""
+
+    reason = "INVALID_TABLE"
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(problem)
+        self.field = field
+
+
+class NotAllowed(CallError):
+    """Only an administrator's server does this."""
+
+    reason = "NOT_ALLOWED"
+    code = grpc.StatusCode.PERMISSION_DENIED
+
+    def __init__(self) -> None:
+        super().__init__("This server does not load tables at a caller's word; it was started without --admin.")
+
+
 class DeadlinePassed(CallError):
     """The call's deadline passed before this document was reached."""
 
@@ -113,6 +136,16 @@ class Busy(Refused):
 
     def __init__(self) -> None:
         super().__init__("Too many calls wait already; come again in a moment.")
+
+
+class Reloading(Refused):
+    """A load of the tables runs, and one at a time is enough."""
+
+    reason = "RELOADING"
+    retry_after = 5.0
+
+    def __init__(self) -> None:
+        super().__init__("The tables are being loaded already; come again when that is done.")
 
 
 class TooManyStreams(Refused):

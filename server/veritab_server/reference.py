@@ -8,19 +8,23 @@ from veritab.v1 import reference_service_pb2 as pb
 from veritab.v1 import table_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceServicer
 from veritab_server.conversion.bounds import read_entries
-from veritab_server.conversion.table import read_table_name, write_row, write_table
-from veritab_server.lookup import matching_rows
+from veritab_server.conversion.snapshot import write_snapshot
+from veritab_server.conversion.table import add_full, read_table_name, read_view, write_row, write_table
+from veritab_server.errors import NotAllowed
+from veritab_server.lookup import matching_rows, read_stretch, within
 from veritab_server.paging import read_page
+from veritab_server.reload import Reloader
 from veritab_server.settings import Settings
-from veritab_server.snapshots import Snapshots
+from veritab_server.snapshots import Snapshots, State, Trigger
 
 
 class ReferenceServicer(ReferenceServiceServicer):
-    """Reads tables and rows out of the snapshots."""
+    """Reads tables and rows out of the snapshots, and has the tables loaded anew."""
 
-    def __init__(self, snapshots: Snapshots, settings: Settings) -> None:
+    def __init__(self, snapshots: Snapshots, settings: Settings, reloader: Reloader | None = None) -> None:
         self._snapshots = snapshots
         self._limits = settings.limits
+        self._reloader = reloader if settings.admin else None
 
     def ListTables(self, request: pb.ListTablesRequest, context: grpc.ServicerContext) -> pb.ListTablesResponse:
         page = read_page(request.page_size, request.page_token, request.snapshot, "tables", {})
@@ -34,19 +38,40 @@ class ReferenceServicer(ReferenceServiceServicer):
 
     def GetTable(self, request: pb.GetTableRequest, context: grpc.ServicerContext) -> table_pb2.Table:
         name = read_table_name(request.name, "name")
+        full = read_view(request.view)
         snapshot = self._snapshots.get(request.snapshot)
         table = snapshot.table(name)
-        return write_table(table.schema, len(table), snapshot.id)
+        message = write_table(table.schema, len(table), snapshot.id)
+        return add_full(message, table.schema, snapshot.quality.of(name)) if full else message
 
     def LookupRows(self, request: pb.LookupRowsRequest, context: grpc.ServicerContext) -> pb.LookupRowsResponse:
         name = read_table_name(request.table, "table")
         where = read_entries(request.where, "where", self._limits.entries)
-        page = read_page(request.page_size, request.page_token, request.snapshot, name, where)
+        stretch = read_stretch(request.time_from, request.time_to)
+        asked = {**where, "/from": request.time_from, "/to": request.time_to}
+        page = read_page(request.page_size, request.page_token, request.snapshot, name, asked)
         snapshot = self._snapshots.get(page.snapshot)
         table = snapshot.table(name)
-        numbers = matching_rows(snapshot, table, where)
+        numbers = within(table, matching_rows(snapshot, table, where), stretch, self._limits.scanned)
         response = pb.LookupRowsResponse(snapshot=snapshot.id, total_size=len(numbers))
         response.next_page_token = page.next_token(snapshot.id, len(numbers))
         for number in numbers[page.start : page.start + page.size]:
             write_row(response.rows.add(), table.row(number))
+        return response
+
+    def ReloadTables(self, request: pb.ReloadTablesRequest, context: grpc.ServicerContext) -> pb.ReloadTablesResponse:
+        if self._reloader is None:
+            raise NotAllowed
+        changed = self._reloader.reload(Trigger.CALL)
+        current = next(each for each in self._snapshots.history() if each[1] is State.CURRENT)
+        return pb.ReloadTablesResponse(snapshot=write_snapshot(*current), changed=changed)
+
+    def ListSnapshots(
+        self, request: pb.ListSnapshotsRequest, context: grpc.ServicerContext
+    ) -> pb.ListSnapshotsResponse:
+        page = read_page(request.page_size, request.page_token, "", "snapshots", {})
+        loads = self._snapshots.history()
+        response = pb.ListSnapshotsResponse(snapshot=self._snapshots.get().id)
+        response.next_page_token = page.next_token("", len(loads))
+        response.snapshots.extend(write_snapshot(*each) for each in loads[page.start : page.start + page.size])
         return response

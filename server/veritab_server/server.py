@@ -16,11 +16,13 @@ from veritab.v1.reference_service_pb2_grpc import add_ReferenceServiceServicer_t
 from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServicer_to_server
 from veritab_engine.errors import SettingError
 from veritab_server.admission import AdmissionInterceptor
+from veritab_server.beside import settle
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
 from veritab_server.reference import ReferenceServicer
+from veritab_server.reload import Reloader, Watcher
 from veritab_server.settings import Settings
-from veritab_server.snapshots import Snapshots
+from veritab_server.snapshots import Snapshots, Trigger
 from veritab_server.verification import VerificationServicer
 
 SERVICES = (
@@ -31,6 +33,8 @@ SPARE_THREADS = 2
 """For health and refusals, which take no time."""
 GLANCE = 0.05
 """Seconds between two looks at whether only watchers of health are left."""
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""Asks for the tables to be loaded anew; not every system has it."""
 SPARE_CALLS = 64
 """How far grpc's own wall stands behind our admission; what it refuses carries no details."""
 
@@ -38,10 +42,17 @@ LOG = logging.getLogger("veritab.server")
 
 
 class Server:
-    """The services over the snapshots on one address. It answers from `start` to `stop`."""
+    """The services over the snapshots on one address. It answers from `start` to `stop`.
 
-    def __init__(self, snapshots: Snapshots, address: str, settings: Settings) -> None:
+    With a reloader the snapshots are its own, and it has them loaded anew as the settings say.
+    """
+
+    def __init__(
+        self, snapshots: Snapshots, address: str, settings: Settings, reloader: Reloader | None = None
+    ) -> None:
         self._settings = settings
+        self._reloader = reloader
+        self._watcher = Watcher(reloader, settings.watch) if reloader and settings.watch else None
         self._health = HealthServicer()
         self._admission = AdmissionInterceptor(settings)
         self._server = grpc.server(
@@ -60,10 +71,14 @@ class Server:
         for name in ("", *SERVICES):
             self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
         LOG.info("serving on %s", self.address)
+        if self._watcher is not None:
+            self._watcher.start()
 
     def stop(self) -> None:
         """Say NOT_SERVING, let balancers see it, and let running calls end."""
         LOG.info("stopping: not serving, and %g s for calls that run", self._settings.grace)
+        if self._watcher is not None:
+            self._watcher.stop()
         self._health.enter_graceful_shutdown()
         threading.Event().wait(self._settings.drain)
         stopped = self._server.stop(self._settings.grace)
@@ -77,9 +92,15 @@ class Server:
         """Break calls that run off, for a `stop` that waits for nothing; a check in a thread still runs to its end."""
         self._server.stop(None)
 
+    def reload(self) -> None:
+        """Begin to load the tables anew, and do not wait for it."""
+        if self._reloader is not None:
+            threading.Thread(target=self._reloader.try_reload, args=[Trigger.SIGNAL], daemon=True).start()
+
     def _add_services(self, snapshots: Snapshots) -> None:
         add_VerificationServiceServicer_to_server(VerificationServicer(snapshots, self._settings), self._server)
-        add_ReferenceServiceServicer_to_server(ReferenceServicer(snapshots, self._settings), self._server)
+        reference = ReferenceServicer(snapshots, self._settings, self._reloader)
+        add_ReferenceServiceServicer_to_server(reference, self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         if self._settings.reflection:
             from grpc_reflection.v1alpha import reflection
@@ -89,7 +110,7 @@ class Server:
 
 
 def serve_until_signalled(server: Server) -> None:
-    """Answer until SIGTERM or SIGINT, then stop gracefully. Only for a process's main thread.
+    """Answer until SIGTERM or SIGINT, then stop gracefully; SIGHUP loads the tables anew. Only for the main thread.
 
     The signal comes as a byte from the interpreter itself: a handler that sets an Event can wait for a lock that the
     thread it interrupted holds.
@@ -97,10 +118,13 @@ def serve_until_signalled(server: Server) -> None:
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     signal.set_wakeup_fd(theirs.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
+    for number in (signal.SIGTERM, signal.SIGINT, HANGUP):
+        if number is not None:
+            signal.signal(number, lambda *_: None)
+    settle()
     server.start()
-    ours.recv(1)
+    while ours.recv(1)[0] == HANGUP:
+        server.reload()
     server.stop()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from veritab_engine.reference.confined import GIVEN, Bounds
+
 MIB = 1024 * 1024
 
 
@@ -25,6 +27,18 @@ class Limits:
     """Readings in a derivation."""
     entries: int = 32
     """Entries of a map."""
+    tables: int = 16
+    """Tables that a request brings."""
+    table_bytes: int = 8 * MIB
+    """Of one of them."""
+    tables_bytes: int = 12 * MIB
+    """Of all of them together."""
+    descriptor_bytes: int = MIB // 4
+    """Of the descriptor of one in UTF-8."""
+    table: Bounds = GIVEN
+    """What one of them may decode to."""
+    scanned: int = 1_000_000
+    """Rows that are looked at one by one, where a look-up filters by time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,12 @@ class Settings:
     """Seconds that running calls have to end when the server stops."""
     reflection: bool = False
     """Whether the server describes its services to whoever asks."""
+    admin: bool = False
+    """Whether callers may have the tables loaded anew."""
+    watch: float = 0.0
+    """Seconds between two looks at whether the files of the tables have changed; 0 for none."""
+    inline_cells: int = 1_000_000
+    """Cells of tables from requests that are kept, for requests that bring them again."""
     limits: Limits = Limits()
 
     def options(self) -> list[tuple[str, int]]:

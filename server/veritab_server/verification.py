@@ -16,6 +16,8 @@ from veritab_server.conversion.claim import read_given_claims, write_claim
 from veritab_server.conversion.derivation import write_derivation
 from veritab_server.conversion.document import read_document, read_offsets, write_encoding
 from veritab_server.conversion.finding import read_selection, write_report
+from veritab_server.conversion.inline import read_inline_tables
+from veritab_server.inline import InlineTables
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
 from veritab_server.streams import read_stream
@@ -30,7 +32,8 @@ class VerificationServicer(VerificationServiceServicer):
         self._snapshots = snapshots
         self._limits = settings.limits
         self._idle = settings.stream_idle
-        self._desk = Desk(snapshots, settings.limits)
+        self._tables = InlineTables(snapshots, settings)
+        self._desk = Desk(self._tables, settings.limits)
 
     def ExtractClaims(
         self, request: pb.ExtractClaimsRequest, context: grpc.ServicerContext
@@ -53,9 +56,10 @@ class VerificationServicer(VerificationServiceServicer):
         self, request: pb.BatchCheckDocumentsRequest, context: grpc.ServicerContext
     ) -> pb.BatchCheckDocumentsResponse:
         require_count(request.requests, "requests", self._limits.batch)
+        shared = read_inline_tables(request.tables, self._limits)
         response = pb.BatchCheckDocumentsResponse()
         for item in request.requests:
-            checked, error = self._desk.try_check(item, context)
+            checked, error = self._desk.try_check(item, context, shared)
             response.results.add(response=checked, error=error)
         return response
 
@@ -78,14 +82,15 @@ class VerificationServicer(VerificationServiceServicer):
         offsets = read_offsets(document.text, request.encoding_type)
         selection = read_selection(request.min_likelihood, request.max_findings, self._limits)
         claims = read_given_claims(request.claims, offsets)
-        report = self._snapshots.get(request.snapshot).checker.verify(document, claims)
-        return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets))
+        snapshot = self._tables.snapshot(request)
+        report = snapshot.checker.verify(document, claims)
+        return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets, snapshot.id))
 
     def ExplainClaim(self, request: pb.ExplainClaimRequest, context: grpc.ServicerContext) -> pb.ExplainClaimResponse:
         document = read_document(request.document, self._limits)
         claim_id = read_name(request.claim_id, "claim_id", required=True)
         offsets = read_offsets(document.text, request.encoding_type)
-        snapshot = self._snapshots.get(request.snapshot)
+        snapshot = self._tables.snapshot(request)
         response = pb.ExplainClaimResponse(snapshot=snapshot.id, encoding_type=write_encoding(offsets))
         write_derivation(response.derivation, snapshot.explain(document, claim_id), offsets, self._limits.readings)
         return response

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from veritab_client.errors import Unavailable
 from veritab_client.formats import FORMATS
 
 VERITAB = [sys.executable, "-m", "veritab_client"]
+ROOT = Path(__file__).parent.parent.parent
 OWN = ["--no-shipped", "--tables", str(TABLES / "ferries")]
 
 
@@ -28,9 +30,9 @@ def veritab(*arguments, **more):
 
 
 @contextmanager
-def served(*arguments):
+def served(*arguments, own=OWN):
     """`veritab serve` on a free port; gives its process and its address."""
-    command = [*VERITAB, "serve", "--listen", "localhost:0", *OWN, *arguments]
+    command = [*VERITAB, "serve", "--listen", "localhost:0", *own, *arguments]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
@@ -156,6 +158,48 @@ def test_a_server_that_is_told_to_stop_ends_well(number):
         assert "stopped" in process.stderr.read()
         with pytest.raises(Unavailable):
             client.check(WRONG)
+
+
+def test_a_table_travels_to_a_server(tmp_path):
+    (tmp_path / "cranes.csv").write_text("port,year,cranes\nHalvik,2023,3\nHalvik,2024,5\n")
+    own = ["--table", str(tmp_path / "cranes.csv"), "-"]
+    with served() as (_, address):
+        there = veritab("check", "--server", address, *own, input="In 2024, Halvik had 3 cranes.")
+        beside = veritab("check", "--server", address, "--all-tables", *own, input=WRONG)
+    here = veritab("check", *own, input="In 2024, Halvik had 3 cranes.")
+    assert here.returncode == 1
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert beside.returncode == 1
+
+
+def test_a_server_without_tables_checks_against_those_that_come():
+    with served(own=("--no-shipped",)) as (_, address):
+        done = veritab("check", "--server", address, "--table", "docs/sales.csv", "docs/sales.txt", cwd=ROOT)
+        listed = veritab("tables", "list", "--server", address)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, "", "")
+
+
+def test_the_history_of_a_server_s_tables_is_told_and_made(tmp_path):
+    folder = shutil.copytree(TABLES / "ferries", tmp_path / "ferries")
+    with served("--admin", "--no-watch", own=("--no-shipped", "--tables", str(folder))) as (_, address):
+        assert veritab("tables", "reload", "--server", address).stdout.count(" current ") == 1
+        (folder / "ferry-revenue.csv").write_text("port,year,revenue\nHalvik,2024,6Z.8\n")
+        broken = veritab("tables", "reload", "--server", address)
+        told = veritab("tables", "snapshots", "--server", address).stdout.splitlines()
+        record = json.loads(veritab("tables", "snapshots", "--server", address, "--format", "json").stdout)
+    assert broken.returncode == 2
+    assert broken.stderr.startswith('veritab: ferry-revenue.csv, row 2, column "revenue": "6Z.8" is not a number')
+    assert [re.sub(r"\s+", " ", line).split(" ")[1] for line in told] == ["refused", "current"]
+    assert [load["state"] for load in record["snapshots"]] == ["refused", "current"]
+    assert record["snapshots"][1]["rows"] == 10
+
+
+def test_a_server_lets_nobody_reload_unless_told_so():
+    with served() as (_, address):
+        done = veritab("tables", "reload", "--server", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "without --admin" in done.stderr
 
 
 def test_a_port_that_is_taken_is_said_to_be_so():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from veritab_client.cli.options import document_options, format_option, read_service, service_options
+from veritab_client.cli.inline import Inline, inline_options
+from veritab_client.cli.options import document_options, format_option, service_options
 from veritab_client.cli.run import CLEAN, CONFLICTS, each_document, echo, reached, say
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @document_options
+@inline_options
 @service_options
 @format_option
 @click.option("--all", "everything", is_flag=True, help="Print every verdict as text, not only conflicts.")
@@ -27,6 +29,7 @@ def check(
     server: str | None,
     tables: tuple[str, ...],
     no_shipped: bool,
+    inline: Inline,
     form: str,
     everything: bool,
 ) -> int:
@@ -38,10 +41,11 @@ def check(
     from veritab_client.render import renderer
 
     output = renderer(form, everything=everything)
-    with reached(read_service(server, tables, no_shipped)) as client:
+    with reached(inline.service(server, tables, no_shipped)) as client:
+        against = inline.against()
 
         def one(document: Document) -> int:
-            report = client.check(document)
+            report = client.check(document, **against)
             echo(output.report(document, report))
             if report.truncated:
                 say(f"{document.id}: there are more findings; only the first {len(report.findings)} are printed.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from veritab_client.cli.options import document_options, format_option, read_service, service_options
+from veritab_client.cli.inline import Inline, inline_options
+from veritab_client.cli.options import document_options, format_option, service_options
 from veritab_client.cli.run import CLEAN, each_document, echo, reached
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @document_options
+@inline_options
 @service_options
 @format_option
 @click.option("--claim", "claims", multiple=True, metavar="ID", help="Explain only this claim; repeatable.")
@@ -27,6 +29,7 @@ def explain(
     server: str | None,
     tables: tuple[str, ...],
     no_shipped: bool,
+    inline: Inline,
     form: str,
     claims: tuple[str, ...],
 ) -> int:
@@ -35,11 +38,12 @@ def explain(
     from veritab_client.render import renderer
 
     output = renderer(form)
-    with reached(read_service(server, tables, no_shipped)) as client:
+    with reached(inline.service(server, tables, no_shipped)) as client:
+        against = inline.against()
 
         def one(document: Document) -> int:
             for claim_id in claims or [claim.id for claim in client.extract(document).claims]:
-                echo(output.derivation(document, client.explain(document, claim_id)))
+                echo(output.derivation(document, client.explain(document, claim_id, **against)))
             return CLEAN
 
         status = each_document(files, Texts(input_format, as_of, scope), one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 
@@ -18,6 +19,7 @@ from veritab_client.results import (
     Problem,
     Reading,
     Row,
+    Snapshot,
     Span,
     Suggestion,
     Table,
@@ -120,6 +122,25 @@ def table_record(table: Table) -> Record:
         "sources": list(table.sources),
         "subject": list(table.subject),
         "inferred": table.inferred,
+        "description": table.description or None,
+        "licenses": list(table.licenses),
+        "frequency": table.frequency or None,
+        "descriptor": json.loads(table.descriptor) if table.descriptor else None,
+        "problems": [problem_record(problem) for problem in table.problems] if table.reviewed else None,
+    }
+
+
+def snapshot_record(snapshot: Snapshot) -> Record:
+    """A load of a server's tables."""
+    return {
+        "snapshot": snapshot.id or None,
+        "state": snapshot.state,
+        "loaded": snapshot.loaded.isoformat(timespec="milliseconds"),
+        "seconds": snapshot.seconds,
+        "tables": snapshot.tables,
+        "rows": snapshot.rows,
+        "trigger": snapshot.trigger,
+        "error": snapshot.error or None,
     }
 
 
@@ -219,4 +240,8 @@ def _column(column: Column) -> Record:
         "decimals": column.decimals,
         "period": column.period,
         "phrases": list(column.phrases),
+        "multiplier": plain(column.multiplier),
+        "cues": list(column.cues),
+        "change_of": column.change_of,
+        "tolerance": None if column.tolerance is None else plain(column.tolerance),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from veritab_client.results import Column, Row, Table
+from veritab_client.results import Column, Problem, Row, Snapshot, Table
 
 GAP = "  "
 
@@ -20,8 +20,35 @@ def table_text(table: Table, rows: Iterable[Row]) -> Iterator[str]:
     yield from (f"{name}: {said}" for name, said in _facts(table) if said)
     yield "columns:"
     yield from (f"    {line}" for line in _aligned([_column(column) for column in table.columns]))
-    for row in rows:
-        yield f"row {row.number + 1}: " + ", ".join(f"{column} {text}" for column, text in row.cells.items())
+    if table.reviewed:
+        yield "problems:" if table.problems else "problems: none"
+        yield from (f"    {_problem(problem)}" for problem in table.problems)
+    yield from map(row_text, rows)
+
+
+def row_text(row: Row) -> str:
+    """A row in a line."""
+    return f"row {row.number + 1}: " + ", ".join(f"{column} {text}" for column, text in row.cells.items())
+
+
+def snapshots_text(snapshots: Iterable[Snapshot]) -> Iterator[str]:
+    """A line a load: its snapshot, what has become of it, when it was, what it gave, or why it was refused."""
+    return _aligned([_snapshot(snapshot) for snapshot in snapshots])
+
+
+def _snapshot(snapshot: Snapshot) -> tuple[str, ...]:
+    gave = snapshot.error or f"{snapshot.tables} tables, {snapshot.rows} rows"
+    loaded = snapshot.loaded.isoformat(" ", "seconds")
+    return (snapshot.id or "-", snapshot.state, loaded, f"{snapshot.seconds:.1f} s", snapshot.trigger, gave)
+
+
+def _problem(problem: Problem) -> str:
+    row = f"row {problem.row}" if problem.row else ""
+    column = f'column "{problem.column}"' if problem.column else ""
+    place = ", ".join(part for part in (row, column, problem.path) if part)
+    more = f"(and {problem.more} more)" if problem.more else ""
+    told = (problem.code, problem.severity, place and f"{place}:", problem.message, more)
+    return " ".join(part for part in told if part)
 
 
 def _facts(table: Table) -> Iterator[tuple[str, str]]:
@@ -30,7 +57,10 @@ def _facts(table: Table) -> Iterator[tuple[str, str]]:
     yield "about", ", ".join(table.subject)
     yield "complete", _complete(table)
     yield "as of", table.as_of
+    yield "frequency", table.frequency
     yield "sources", "; ".join(table.sources)
+    yield "licences", "; ".join(table.licenses)
+    yield "description", " ".join(table.description.split())
     yield "phrases", ", ".join(table.phrases)
 
 

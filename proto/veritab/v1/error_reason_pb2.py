@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dveritab/v1/error_reason.proto\x12\nveritab.v1*\xcd\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x45RROR_REASON_INVALID_INPUT\x10\x01\x12!\n\x1d\x45RROR_REASON_INVALID_DOCUMENT\x10\x02\x12\x1e\n\x1a\x45RROR_REASON_INVALID_TABLE\x10\x03\x12 \n\x1c\x45RROR_REASON_INVALID_SETTING\x10\x04\x12#\n\x1f\x45RROR_REASON_INVALID_PAGE_TOKEN\x10\x05\x12\x1e\n\x1a\x45RROR_REASON_UNKNOWN_TABLE\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_UNKNOWN_CLAIM\x10\x07\x12!\n\x1d\x45RROR_REASON_UNKNOWN_SNAPSHOT\x10\x08\x12\x15\n\x11\x45RROR_REASON_BUSY\x10\t\x12!\n\x1d\x45RROR_REASON_TOO_MANY_STREAMS\x10\n\x12\x1c\n\x18\x45RROR_REASON_IDLE_STREAM\x10\x0b\x12 \n\x1c\x45RROR_REASON_DEADLINE_PASSED\x10\x0c\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\rb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dveritab/v1/error_reason.proto\x12\nveritab.v1*\x87\x04\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x1e\n\x1a\x45RROR_REASON_INVALID_INPUT\x10\x01\x12!\n\x1d\x45RROR_REASON_INVALID_DOCUMENT\x10\x02\x12\x1e\n\x1a\x45RROR_REASON_INVALID_TABLE\x10\x03\x12 \n\x1c\x45RROR_REASON_INVALID_SETTING\x10\x04\x12#\n\x1f\x45RROR_REASON_INVALID_PAGE_TOKEN\x10\x05\x12\x1e\n\x1a\x45RROR_REASON_UNKNOWN_TABLE\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_UNKNOWN_CLAIM\x10\x07\x12!\n\x1d\x45RROR_REASON_UNKNOWN_SNAPSHOT\x10\x08\x12\x15\n\x11\x45RROR_REASON_BUSY\x10\t\x12!\n\x1d\x45RROR_REASON_TOO_MANY_STREAMS\x10\n\x12\x1c\n\x18\x45RROR_REASON_IDLE_STREAM\x10\x0b\x12 \n\x1c\x45RROR_REASON_DEADLINE_PASSED\x10\x0c\x12\x19\n\x15\x45RROR_REASON_INTERNAL\x10\r\x12\x1c\n\x18\x45RROR_REASON_NOT_ALLOWED\x10\x0e\x12\x1a\n\x16\x45RROR_REASON_RELOADING\x10\x0f\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'veritab.v1.error_reason_pb2
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=46
-  _globals['_ERRORREASON']._serialized_end=507
+  _globals['_ERRORREASON']._serialized_end=565
 # @@protoc_insertion_point(module_scope)

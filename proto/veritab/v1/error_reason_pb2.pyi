@@ -50,6 +50,10 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     """The deadline of the call passed before this document was reached. DEADLINE_EXCEEDED."""
     ERROR_REASON_INTERNAL: _ErrorReason.ValueType  # 13
     """The service itself failed; the metadata has a "request_id" under which it was logged. INTERNAL."""
+    ERROR_REASON_NOT_ALLOWED: _ErrorReason.ValueType  # 14
+    """The server does not let callers do this: it was not started with --admin. PERMISSION_DENIED."""
+    ERROR_REASON_RELOADING: _ErrorReason.ValueType  # 15
+    """The tables are being loaded already; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """The reasons of errors. google.rpc.ErrorInfo carries the name without its prefix ("UNKNOWN_TABLE"), under the domain
@@ -84,3 +88,7 @@ ERROR_REASON_DEADLINE_PASSED: ErrorReason.ValueType  # 12
 """The deadline of the call passed before this document was reached. DEADLINE_EXCEEDED."""
 ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 13
 """The service itself failed; the metadata has a "request_id" under which it was logged. INTERNAL."""
+ERROR_REASON_NOT_ALLOWED: ErrorReason.ValueType  # 14
+"""The server does not let callers do this: it was not started with --admin. PERMISSION_DENIED."""
+ERROR_REASON_RELOADING: ErrorReason.ValueType  # 15
+"""The tables are being loaded already; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""

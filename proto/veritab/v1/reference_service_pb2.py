@@ -26,10 +26,11 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import client_pb2 as google_dot_api_dot_client__pb2
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 from google.api import resource_pb2 as google_dot_api_dot_resource__pb2
+from veritab.v1 import snapshot_pb2 as veritab_dot_v1_dot_snapshot__pb2
 from veritab.v1 import table_pb2 as veritab_dot_v1_dot_table__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"veritab/v1/reference_service.proto\x12\nveritab.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x16veritab/v1/table.proto\"}\n\x11ListTablesRequest\x12!\n\tpage_size\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x08pageSize\x12#\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01R\tpageToken\x12 \n\x08snapshot\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\x83\x01\n\x12ListTablesResponse\x12)\n\x06tables\x18\x01 \x03(\x0b\x32\x11.veritab.v1.TableR\x06tables\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"_\n\x0fGetTableRequest\x12*\n\x04name\x18\x01 \x01(\tB\x16\xe2\x41\x01\x02\xfa\x41\x0f\n\rveritab/TableR\x04name\x12 \n\x08snapshot\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\xab\x02\n\x11LookupRowsRequest\x12,\n\x05table\x18\x01 \x01(\tB\x16\xe2\x41\x01\x02\xfa\x41\x0f\n\rveritab/TableR\x05table\x12\x44\n\x05where\x18\x02 \x03(\x0b\x32(.veritab.v1.LookupRowsRequest.WhereEntryB\x04\xe2\x41\x01\x01R\x05where\x12!\n\tpage_size\x18\x03 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x08pageSize\x12#\n\npage_token\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\tpageToken\x12 \n\x08snapshot\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x1a\x38\n\nWhereEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"\x9c\x01\n\x12LookupRowsResponse\x12#\n\x04rows\x18\x01 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\x12\x1d\n\ntotal_size\x18\x04 \x01(\x05R\ttotalSize2\xde\x02\n\x10ReferenceService\x12\x62\n\nListTables\x12\x1d.veritab.v1.ListTablesRequest\x1a\x1e.veritab.v1.ListTablesResponse\"\x15\xda\x41\x00\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/tables\x12^\n\x08GetTable\x12\x1b.veritab.v1.GetTableRequest\x1a\x11.veritab.v1.Table\"\"\xda\x41\x04name\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=tables/*}\x12\x85\x01\n\nLookupRows\x12\x1d.veritab.v1.LookupRowsRequest\x1a\x1e.veritab.v1.LookupRowsResponse\"8\xda\x41\x0btable,where\x82\xd3\xe4\x93\x02$\"\x1f/v1/{table=tables/*}:lookupRows:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"veritab/v1/reference_service.proto\x12\nveritab.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x19veritab/v1/snapshot.proto\x1a\x16veritab/v1/table.proto\"}\n\x11ListTablesRequest\x12!\n\tpage_size\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x08pageSize\x12#\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01R\tpageToken\x12 \n\x08snapshot\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\x83\x01\n\x12ListTablesResponse\x12)\n\x06tables\x18\x01 \x03(\x0b\x32\x11.veritab.v1.TableR\x06tables\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"\x90\x01\n\x0fGetTableRequest\x12*\n\x04name\x18\x01 \x01(\tB\x16\xe2\x41\x01\x02\xfa\x41\x0f\n\rveritab/TableR\x04name\x12 \n\x08snapshot\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x12/\n\x04view\x18\x03 \x01(\x0e\x32\x15.veritab.v1.TableViewB\x04\xe2\x41\x01\x01R\x04view\"\xed\x02\n\x11LookupRowsRequest\x12,\n\x05table\x18\x01 \x01(\tB\x16\xe2\x41\x01\x02\xfa\x41\x0f\n\rveritab/TableR\x05table\x12\x44\n\x05where\x18\x02 \x03(\x0b\x32(.veritab.v1.LookupRowsRequest.WhereEntryB\x04\xe2\x41\x01\x01R\x05where\x12!\n\tpage_size\x18\x03 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x08pageSize\x12#\n\npage_token\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\tpageToken\x12 \n\x08snapshot\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x12!\n\ttime_from\x18\x06 \x01(\tB\x04\xe2\x41\x01\x01R\x08timeFrom\x12\x1d\n\x07time_to\x18\x07 \x01(\tB\x04\xe2\x41\x01\x01R\x06timeTo\x1a\x38\n\nWhereEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"\x9c\x01\n\x12LookupRowsResponse\x12#\n\x04rows\x18\x01 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\x12\x1d\n\ntotal_size\x18\x04 \x01(\x05R\ttotalSize\"\x15\n\x13ReloadTablesRequest\"b\n\x14ReloadTablesResponse\x12\x30\n\x08snapshot\x18\x01 \x01(\x0b\x32\x14.veritab.v1.SnapshotR\x08snapshot\x12\x18\n\x07\x63hanged\x18\x02 \x01(\x08R\x07\x63hanged\"^\n\x14ListSnapshotsRequest\x12!\n\tpage_size\x18\x01 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x08pageSize\x12#\n\npage_token\x18\x02 \x01(\tB\x04\xe2\x41\x01\x01R\tpageToken\"\x8f\x01\n\x15ListSnapshotsResponse\x12\x32\n\tsnapshots\x18\x01 \x03(\x0b\x32\x14.veritab.v1.SnapshotR\tsnapshots\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot*R\n\tTableView\x12\x1a\n\x16TABLE_VIEW_UNSPECIFIED\x10\x00\x12\x14\n\x10TABLE_VIEW_BASIC\x10\x01\x12\x13\n\x0fTABLE_VIEW_FULL\x10\x02\x32\xc2\x04\n\x10ReferenceService\x12\x62\n\nListTables\x12\x1d.veritab.v1.ListTablesRequest\x1a\x1e.veritab.v1.ListTablesResponse\"\x15\xda\x41\x00\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/tables\x12^\n\x08GetTable\x12\x1b.veritab.v1.GetTableRequest\x1a\x11.veritab.v1.Table\"\"\xda\x41\x04name\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/{name=tables/*}\x12\x85\x01\n\nLookupRows\x12\x1d.veritab.v1.LookupRowsRequest\x1a\x1e.veritab.v1.LookupRowsResponse\"8\xda\x41\x0btable,where\x82\xd3\xe4\x93\x02$\"\x1f/v1/{table=tables/*}:lookupRows:\x01*\x12r\n\x0cReloadTables\x12\x1f.veritab.v1.ReloadTablesRequest\x1a .veritab.v1.ReloadTablesResponse\"\x1f\xda\x41\x00\x82\xd3\xe4\x93\x02\x16\"\x11/v1/tables:reload:\x01*\x12n\n\rListSnapshots\x12 .veritab.v1.ListSnapshotsRequest\x1a!.veritab.v1.ListSnapshotsResponse\"\x18\xda\x41\x00\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/snapshotsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -46,6 +47,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETTABLEREQUEST'].fields_by_name['name']._serialized_options = b'\342A\001\002\372A\017\n\rveritab/Table'
   _globals['_GETTABLEREQUEST'].fields_by_name['snapshot']._loaded_options = None
   _globals['_GETTABLEREQUEST'].fields_by_name['snapshot']._serialized_options = b'\342A\001\001'
+  _globals['_GETTABLEREQUEST'].fields_by_name['view']._loaded_options = None
+  _globals['_GETTABLEREQUEST'].fields_by_name['view']._serialized_options = b'\342A\001\001'
   _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._loaded_options = None
   _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._serialized_options = b'8\001'
   _globals['_LOOKUPROWSREQUEST'].fields_by_name['table']._loaded_options = None
@@ -58,24 +61,46 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LOOKUPROWSREQUEST'].fields_by_name['page_token']._serialized_options = b'\342A\001\001'
   _globals['_LOOKUPROWSREQUEST'].fields_by_name['snapshot']._loaded_options = None
   _globals['_LOOKUPROWSREQUEST'].fields_by_name['snapshot']._serialized_options = b'\342A\001\001'
+  _globals['_LOOKUPROWSREQUEST'].fields_by_name['time_from']._loaded_options = None
+  _globals['_LOOKUPROWSREQUEST'].fields_by_name['time_from']._serialized_options = b'\342A\001\001'
+  _globals['_LOOKUPROWSREQUEST'].fields_by_name['time_to']._loaded_options = None
+  _globals['_LOOKUPROWSREQUEST'].fields_by_name['time_to']._serialized_options = b'\342A\001\001'
+  _globals['_LISTSNAPSHOTSREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_LISTSNAPSHOTSREQUEST'].fields_by_name['page_size']._serialized_options = b'\342A\001\001'
+  _globals['_LISTSNAPSHOTSREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_LISTSNAPSHOTSREQUEST'].fields_by_name['page_token']._serialized_options = b'\342A\001\001'
   _globals['_REFERENCESERVICE'].methods_by_name['ListTables']._loaded_options = None
   _globals['_REFERENCESERVICE'].methods_by_name['ListTables']._serialized_options = b'\332A\000\202\323\344\223\002\014\022\n/v1/tables'
   _globals['_REFERENCESERVICE'].methods_by_name['GetTable']._loaded_options = None
   _globals['_REFERENCESERVICE'].methods_by_name['GetTable']._serialized_options = b'\332A\004name\202\323\344\223\002\025\022\023/v1/{name=tables/*}'
   _globals['_REFERENCESERVICE'].methods_by_name['LookupRows']._loaded_options = None
   _globals['_REFERENCESERVICE'].methods_by_name['LookupRows']._serialized_options = b'\332A\013table,where\202\323\344\223\002$\"\037/v1/{table=tables/*}:lookupRows:\001*'
-  _globals['_LISTTABLESREQUEST']._serialized_start=189
-  _globals['_LISTTABLESREQUEST']._serialized_end=314
-  _globals['_LISTTABLESRESPONSE']._serialized_start=317
-  _globals['_LISTTABLESRESPONSE']._serialized_end=448
-  _globals['_GETTABLEREQUEST']._serialized_start=450
-  _globals['_GETTABLEREQUEST']._serialized_end=545
-  _globals['_LOOKUPROWSREQUEST']._serialized_start=548
-  _globals['_LOOKUPROWSREQUEST']._serialized_end=847
-  _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._serialized_start=791
-  _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._serialized_end=847
-  _globals['_LOOKUPROWSRESPONSE']._serialized_start=850
-  _globals['_LOOKUPROWSRESPONSE']._serialized_end=1006
-  _globals['_REFERENCESERVICE']._serialized_start=1009
-  _globals['_REFERENCESERVICE']._serialized_end=1359
+  _globals['_REFERENCESERVICE'].methods_by_name['ReloadTables']._loaded_options = None
+  _globals['_REFERENCESERVICE'].methods_by_name['ReloadTables']._serialized_options = b'\332A\000\202\323\344\223\002\026\"\021/v1/tables:reload:\001*'
+  _globals['_REFERENCESERVICE'].methods_by_name['ListSnapshots']._loaded_options = None
+  _globals['_REFERENCESERVICE'].methods_by_name['ListSnapshots']._serialized_options = b'\332A\000\202\323\344\223\002\017\022\r/v1/snapshots'
+  _globals['_TABLEVIEW']._serialized_start=1516
+  _globals['_TABLEVIEW']._serialized_end=1598
+  _globals['_LISTTABLESREQUEST']._serialized_start=216
+  _globals['_LISTTABLESREQUEST']._serialized_end=341
+  _globals['_LISTTABLESRESPONSE']._serialized_start=344
+  _globals['_LISTTABLESRESPONSE']._serialized_end=475
+  _globals['_GETTABLEREQUEST']._serialized_start=478
+  _globals['_GETTABLEREQUEST']._serialized_end=622
+  _globals['_LOOKUPROWSREQUEST']._serialized_start=625
+  _globals['_LOOKUPROWSREQUEST']._serialized_end=990
+  _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._serialized_start=934
+  _globals['_LOOKUPROWSREQUEST_WHEREENTRY']._serialized_end=990
+  _globals['_LOOKUPROWSRESPONSE']._serialized_start=993
+  _globals['_LOOKUPROWSRESPONSE']._serialized_end=1149
+  _globals['_RELOADTABLESREQUEST']._serialized_start=1151
+  _globals['_RELOADTABLESREQUEST']._serialized_end=1172
+  _globals['_RELOADTABLESRESPONSE']._serialized_start=1174
+  _globals['_RELOADTABLESRESPONSE']._serialized_end=1272
+  _globals['_LISTSNAPSHOTSREQUEST']._serialized_start=1274
+  _globals['_LISTSNAPSHOTSREQUEST']._serialized_end=1368
+  _globals['_LISTSNAPSHOTSRESPONSE']._serialized_start=1371
+  _globals['_LISTSNAPSHOTSRESPONSE']._serialized_end=1514
+  _globals['_REFERENCESERVICE']._serialized_start=1601
+  _globals['_REFERENCESERVICE']._serialized_end=2179
 # @@protoc_insertion_point(module_scope)

@@ -7,6 +7,8 @@ from collections import abc as abc
 from google.protobuf import descriptor as descriptor
 from google.protobuf import message as message
 from google.protobuf.internal import containers as containers
+from google.protobuf.internal import enum_type_wrapper as enum_type_wrapper
+from veritab.v1 import snapshot_pb2 as snapshot_pb2
 from veritab.v1 import table_pb2 as table_pb2
 import builtins as builtins
 import sys
@@ -18,6 +20,29 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: descriptor.FileDescriptor
+
+class _TableView:
+    ValueType = typing.NewType("ValueType", builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _TableViewEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_TableView.ValueType], builtins.type):
+    DESCRIPTOR: descriptor.EnumDescriptor
+    TABLE_VIEW_UNSPECIFIED: _TableView.ValueType  # 0
+    """The default, which is BASIC."""
+    TABLE_VIEW_BASIC: _TableView.ValueType  # 1
+    """What it declares about itself and its columns."""
+    TABLE_VIEW_FULL: _TableView.ValueType  # 2
+    """Its descriptor and its quality as well."""
+
+class TableView(_TableView, metaclass=_TableViewEnumTypeWrapper):
+    """How much to tell of a table."""
+
+TABLE_VIEW_UNSPECIFIED: TableView.ValueType  # 0
+"""The default, which is BASIC."""
+TABLE_VIEW_BASIC: TableView.ValueType  # 1
+"""What it declares about itself and its columns."""
+TABLE_VIEW_FULL: TableView.ValueType  # 2
+"""Its descriptor and its quality as well."""
 
 @typing.final
 class ListTablesRequest(message.Message):
@@ -85,19 +110,23 @@ class GetTableRequest(message.Message):
 
     NAME_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    VIEW_FIELD_NUMBER: builtins.int
     name: builtins.str
     """Its resource name: "tables/bilateral-trade"."""
     snapshot: builtins.str
     """Pins a snapshot; empty is the current one."""
+    view: TableView.ValueType
+    """How much to tell; BASIC where it is not set."""
     def __init__(
         self,
         *,
         name: builtins.str = ...,
         snapshot: builtins.str = ...,
+        view: TableView.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["name", b"name", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["name", b"name", "snapshot", b"snapshot", "view", b"view"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -132,6 +161,8 @@ class LookupRowsRequest(message.Message):
     PAGE_SIZE_FIELD_NUMBER: builtins.int
     PAGE_TOKEN_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    TIME_FROM_FIELD_NUMBER: builtins.int
+    TIME_TO_FIELD_NUMBER: builtins.int
     table: builtins.str
     """The table's resource name: "tables/bilateral-trade"."""
     page_size: builtins.int
@@ -140,6 +171,12 @@ class LookupRowsRequest(message.Message):
     """The `next_page_token` of the page before; the other fields must be the same as then."""
     snapshot: builtins.str
     """Pins a snapshot; empty is the current one, or that of `page_token`."""
+    time_from: builtins.str
+    """Leaves out the rows that end before this day, month or year, ISO 8601: "2013", "2013-09", "2013-09-07". Rows
+    without a time are left out too. Where `where` finds more than 1,000,000 rows, it must narrow them first.
+    """
+    time_to: builtins.str
+    """Leaves out the rows that begin after this day, month or year, in the same way."""
     @builtins.property
     def where(self) -> containers.ScalarMap[builtins.str, builtins.str]:
         """What the columns must hold: {"partner": "RUS", "year": "2024"}. An entity may be given by identifier or by name.
@@ -154,10 +191,12 @@ class LookupRowsRequest(message.Message):
         page_size: builtins.int = ...,
         page_token: builtins.str = ...,
         snapshot: builtins.str = ...,
+        time_from: builtins.str = ...,
+        time_to: builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["page_size", b"page_size", "page_token", b"page_token", "snapshot", b"snapshot", "table", b"table", "where", b"where"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["page_size", b"page_size", "page_token", b"page_token", "snapshot", b"snapshot", "table", b"table", "time_from", b"time_from", "time_to", b"time_to", "where", b"where"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -192,5 +231,100 @@ class LookupRowsResponse(message.Message):
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
     _ClearFieldArgType: _TypeAlias = typing.Literal["next_page_token", b"next_page_token", "rows", b"rows", "snapshot", b"snapshot", "total_size", b"total_size"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class ReloadTablesRequest(message.Message):
+    """Asks the server to load its tables anew."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class ReloadTablesResponse(message.Message):
+    """What a reload gave."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    SNAPSHOT_FIELD_NUMBER: builtins.int
+    CHANGED_FIELD_NUMBER: builtins.int
+    changed: builtins.bool
+    """False where the tables are what they were before."""
+    @builtins.property
+    def snapshot(self) -> snapshot_pb2.Snapshot:
+        """The snapshot that is current now."""
+
+    def __init__(
+        self,
+        *,
+        snapshot: snapshot_pb2.Snapshot | None = ...,
+        changed: builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = typing.Literal["snapshot", b"snapshot"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["changed", b"changed", "snapshot", b"snapshot"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class ListSnapshotsRequest(message.Message):
+    """Asks for a page of the loads."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    PAGE_SIZE_FIELD_NUMBER: builtins.int
+    PAGE_TOKEN_FIELD_NUMBER: builtins.int
+    page_size: builtins.int
+    """How many to return at most; 0 is 50, and more than 1,000 is 1,000."""
+    page_token: builtins.str
+    """The `next_page_token` of the page before."""
+    def __init__(
+        self,
+        *,
+        page_size: builtins.int = ...,
+        page_token: builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["page_size", b"page_size", "page_token", b"page_token"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class ListSnapshotsResponse(message.Message):
+    """A page of the loads."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    SNAPSHOTS_FIELD_NUMBER: builtins.int
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: builtins.int
+    SNAPSHOT_FIELD_NUMBER: builtins.int
+    next_page_token: builtins.str
+    """Asks for the next page; empty on the last one."""
+    snapshot: builtins.str
+    """The snapshot that is current."""
+    @builtins.property
+    def snapshots(self) -> containers.RepeatedCompositeFieldContainer[snapshot_pb2.Snapshot]:
+        """The loads, the last one first."""
+
+    def __init__(
+        self,
+        *,
+        snapshots: abc.Iterable[snapshot_pb2.Snapshot] | None = ...,
+        next_page_token: builtins.str = ...,
+        snapshot: builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["next_page_token", b"next_page_token", "snapshot", b"snapshot", "snapshots", b"snapshots"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...

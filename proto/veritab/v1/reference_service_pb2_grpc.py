@@ -54,6 +54,16 @@ class ReferenceServiceStub:
                 request_serializer=veritab_dot_v1_dot_reference__service__pb2.LookupRowsRequest.SerializeToString,
                 response_deserializer=veritab_dot_v1_dot_reference__service__pb2.LookupRowsResponse.FromString,
                 _registered_method=True)
+        self.ReloadTables = channel.unary_unary(
+                '/veritab.v1.ReferenceService/ReloadTables',
+                request_serializer=veritab_dot_v1_dot_reference__service__pb2.ReloadTablesRequest.SerializeToString,
+                response_deserializer=veritab_dot_v1_dot_reference__service__pb2.ReloadTablesResponse.FromString,
+                _registered_method=True)
+        self.ListSnapshots = channel.unary_unary(
+                '/veritab.v1.ReferenceService/ListSnapshots',
+                request_serializer=veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsRequest.SerializeToString,
+                response_deserializer=veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsResponse.FromString,
+                _registered_method=True)
 
 
 class ReferenceServiceServicer:
@@ -78,7 +88,24 @@ class ReferenceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def LookupRows(self, request, context):
-        """Looks up the rows of one table whose columns hold given values.
+        """Looks up the rows of one table whose columns hold given values, or that are of a given time.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReloadTables(self, request, context):
+        """Loads the tables anew from where the server has them, and answers when that is done. What cannot be loaded is
+        INVALID_TABLE: it is refused, and the snapshot before stays. Requests are answered meanwhile. Only where the server
+        was started with --admin.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSnapshots(self, request, context):
+        """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
+        server remembers the last 100 since it started.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -101,6 +128,16 @@ def add_ReferenceServiceServicer_to_server(servicer, server):
                     servicer.LookupRows,
                     request_deserializer=veritab_dot_v1_dot_reference__service__pb2.LookupRowsRequest.FromString,
                     response_serializer=veritab_dot_v1_dot_reference__service__pb2.LookupRowsResponse.SerializeToString,
+            ),
+            'ReloadTables': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReloadTables,
+                    request_deserializer=veritab_dot_v1_dot_reference__service__pb2.ReloadTablesRequest.FromString,
+                    response_serializer=veritab_dot_v1_dot_reference__service__pb2.ReloadTablesResponse.SerializeToString,
+            ),
+            'ListSnapshots': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSnapshots,
+                    request_deserializer=veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsRequest.FromString,
+                    response_serializer=veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -188,6 +225,60 @@ class ReferenceService:
             '/veritab.v1.ReferenceService/LookupRows',
             veritab_dot_v1_dot_reference__service__pb2.LookupRowsRequest.SerializeToString,
             veritab_dot_v1_dot_reference__service__pb2.LookupRowsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReloadTables(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/veritab.v1.ReferenceService/ReloadTables',
+            veritab_dot_v1_dot_reference__service__pb2.ReloadTablesRequest.SerializeToString,
+            veritab_dot_v1_dot_reference__service__pb2.ReloadTablesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSnapshots(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/veritab.v1.ReferenceService/ListSnapshots',
+            veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsRequest.SerializeToString,
+            veritab_dot_v1_dot_reference__service__pb2.ListSnapshotsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -43,7 +43,16 @@ class ReferenceServiceStub:
     GetTable: grpc.UnaryUnaryMultiCallable[reference_service_pb2.GetTableRequest, table_pb2.Table]
     """Describes one table: its columns, units, sources and coverage."""
     LookupRows: grpc.UnaryUnaryMultiCallable[reference_service_pb2.LookupRowsRequest, reference_service_pb2.LookupRowsResponse]
-    """Looks up the rows of one table whose columns hold given values."""
+    """Looks up the rows of one table whose columns hold given values, or that are of a given time."""
+    ReloadTables: grpc.UnaryUnaryMultiCallable[reference_service_pb2.ReloadTablesRequest, reference_service_pb2.ReloadTablesResponse]
+    """Loads the tables anew from where the server has them, and answers when that is done. What cannot be loaded is
+    INVALID_TABLE: it is refused, and the snapshot before stays. Requests are answered meanwhile. Only where the server
+    was started with --admin.
+    """
+    ListSnapshots: grpc.UnaryUnaryMultiCallable[reference_service_pb2.ListSnapshotsRequest, reference_service_pb2.ListSnapshotsResponse]
+    """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
+    server remembers the last 100 since it started.
+    """
 
 @typing.type_check_only
 class ReferenceServiceAsyncStub(ReferenceServiceStub):
@@ -59,7 +68,16 @@ class ReferenceServiceAsyncStub(ReferenceServiceStub):
     GetTable: aio.UnaryUnaryMultiCallable[reference_service_pb2.GetTableRequest, table_pb2.Table]  # type: ignore[assignment]
     """Describes one table: its columns, units, sources and coverage."""
     LookupRows: aio.UnaryUnaryMultiCallable[reference_service_pb2.LookupRowsRequest, reference_service_pb2.LookupRowsResponse]  # type: ignore[assignment]
-    """Looks up the rows of one table whose columns hold given values."""
+    """Looks up the rows of one table whose columns hold given values, or that are of a given time."""
+    ReloadTables: aio.UnaryUnaryMultiCallable[reference_service_pb2.ReloadTablesRequest, reference_service_pb2.ReloadTablesResponse]  # type: ignore[assignment]
+    """Loads the tables anew from where the server has them, and answers when that is done. What cannot be loaded is
+    INVALID_TABLE: it is refused, and the snapshot before stays. Requests are answered meanwhile. Only where the server
+    was started with --admin.
+    """
+    ListSnapshots: aio.UnaryUnaryMultiCallable[reference_service_pb2.ListSnapshotsRequest, reference_service_pb2.ListSnapshotsResponse]  # type: ignore[assignment]
+    """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
+    server remembers the last 100 since it started.
+    """
 
 class ReferenceServiceServicer(metaclass=abc_1.ABCMeta):
     """Shows the tables that claims are checked against.
@@ -90,6 +108,27 @@ class ReferenceServiceServicer(metaclass=abc_1.ABCMeta):
         request: reference_service_pb2.LookupRowsRequest,
         context: _ServicerContext,
     ) -> typing.Union[reference_service_pb2.LookupRowsResponse, abc.Awaitable[reference_service_pb2.LookupRowsResponse]]:
-        """Looks up the rows of one table whose columns hold given values."""
+        """Looks up the rows of one table whose columns hold given values, or that are of a given time."""
+
+    @abc_1.abstractmethod
+    def ReloadTables(
+        self,
+        request: reference_service_pb2.ReloadTablesRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[reference_service_pb2.ReloadTablesResponse, abc.Awaitable[reference_service_pb2.ReloadTablesResponse]]:
+        """Loads the tables anew from where the server has them, and answers when that is done. What cannot be loaded is
+        INVALID_TABLE: it is refused, and the snapshot before stays. Requests are answered meanwhile. Only where the server
+        was started with --admin.
+        """
+
+    @abc_1.abstractmethod
+    def ListSnapshots(
+        self,
+        request: reference_service_pb2.ListSnapshotsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[reference_service_pb2.ListSnapshotsResponse, abc.Awaitable[reference_service_pb2.ListSnapshotsResponse]]:
+        """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
+        server remembers the last 100 since it started.
+        """
 
 def add_ReferenceServiceServicer_to_server(servicer: ReferenceServiceServicer, server: typing.Union[grpc.Server, aio.Server]) -> None: ...

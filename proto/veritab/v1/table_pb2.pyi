@@ -70,6 +70,8 @@ class _ColumnRoleEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ColumnRole.
     """Holds what is measured or told."""
     COLUMN_ROLE_STATUS: _ColumnRole.ValueType  # 6
     """Says how firm the row is."""
+    COLUMN_ROLE_VINTAGE: _ColumnRole.ValueType  # 7
+    """Says when the row was published; a later one of the same key revises it."""
 
 class ColumnRole(_ColumnRole, metaclass=_ColumnRoleEnumTypeWrapper):
     """What a column is for."""
@@ -88,6 +90,35 @@ COLUMN_ROLE_MEASURE: ColumnRole.ValueType  # 5
 """Holds what is measured or told."""
 COLUMN_ROLE_STATUS: ColumnRole.ValueType  # 6
 """Says how firm the row is."""
+COLUMN_ROLE_VINTAGE: ColumnRole.ValueType  # 7
+"""Says when the row was published; a later one of the same key revises it."""
+
+class _Severity:
+    ValueType = typing.NewType("ValueType", builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _SeverityEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_Severity.ValueType], builtins.type):
+    DESCRIPTOR: descriptor.EnumDescriptor
+    SEVERITY_UNSPECIFIED: _Severity.ValueType  # 0
+    """Not given by the service."""
+    SEVERITY_NOTE: _Severity.ValueType  # 1
+    """Worth a look; it may be meant."""
+    SEVERITY_WARNING: _Severity.ValueType  # 2
+    """It loads, and cannot be trusted."""
+    SEVERITY_ERROR: _Severity.ValueType  # 3
+    """It cannot be loaded."""
+
+class Severity(_Severity, metaclass=_SeverityEnumTypeWrapper):
+    """How grave a problem of a table is."""
+
+SEVERITY_UNSPECIFIED: Severity.ValueType  # 0
+"""Not given by the service."""
+SEVERITY_NOTE: Severity.ValueType  # 1
+"""Worth a look; it may be meant."""
+SEVERITY_WARNING: Severity.ValueType  # 2
+"""It loads, and cannot be trusted."""
+SEVERITY_ERROR: Severity.ValueType  # 3
+"""It cannot be loaded."""
 
 @typing.final
 class Table(message.Message):
@@ -108,6 +139,13 @@ class Table(message.Message):
     INFERRED_FIELD_NUMBER: builtins.int
     ROW_COUNT_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    DESCRIPTION_FIELD_NUMBER: builtins.int
+    LICENSES_FIELD_NUMBER: builtins.int
+    DESCRIPTOR_FIELD_NUMBER: builtins.int
+    PROBLEMS_FIELD_NUMBER: builtins.int
+    PROBLEMS_TRUNCATED_FIELD_NUMBER: builtins.int
+    REVIEWED_FIELD_NUMBER: builtins.int
+    FREQUENCY_FIELD_NUMBER: builtins.int
     name: builtins.str
     """Its resource name: "tables/bilateral-trade"."""
     title: builtins.str
@@ -122,6 +160,20 @@ class Table(message.Message):
     """How many rows it has."""
     snapshot: builtins.str
     """The snapshot that this was read from."""
+    description: builtins.str
+    """What it is, for people."""
+    descriptor: builtins.str
+    """Its descriptor as JSON: a resource of a Data Package, as its author wrote it or as it was inferred. Only in the view
+    FULL.
+    """
+    problems_truncated: builtins.bool
+    """True where there are more problems than were given."""
+    reviewed: builtins.bool
+    """True where problems were looked for: in the view FULL, in a table of at most 100,000 rows. `veritab tables lint`
+    looks at any table.
+    """
+    frequency: builtins.str
+    """How long each of its rows lasts, as SDMX's code (A, S, Q, M, W, D); empty where it does not say."""
     @builtins.property
     def columns(self) -> containers.RepeatedCompositeFieldContainer[Column]:
         """Its columns in order."""
@@ -146,6 +198,14 @@ class Table(message.Message):
     def subject(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
         """What every row is about though no column says so: "country:CHN"."""
 
+    @builtins.property
+    def licenses(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
+        """The licences of its data: "CC-BY-4.0", or their titles."""
+
+    @builtins.property
+    def problems(self) -> containers.RepeatedCompositeFieldContainer[Problem]:
+        """What is wrong with it or doubtful, gravest first; at most 1,000. Only in the view FULL."""
+
     def __init__(
         self,
         *,
@@ -162,10 +222,65 @@ class Table(message.Message):
         inferred: builtins.bool = ...,
         row_count: builtins.int = ...,
         snapshot: builtins.str = ...,
+        description: builtins.str = ...,
+        licenses: abc.Iterable[builtins.str] | None = ...,
+        descriptor: builtins.str = ...,
+        problems: abc.Iterable[Problem] | None = ...,
+        problems_truncated: builtins.bool = ...,
+        reviewed: builtins.bool = ...,
+        frequency: builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["coverage", b"coverage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "columns", b"columns", "coverage", b"coverage", "inferred", b"inferred", "key", b"key", "kind", b"kind", "name", b"name", "phrases", b"phrases", "row_count", b"row_count", "snapshot", b"snapshot", "sources", b"sources", "subject", b"subject", "title", b"title"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "columns", b"columns", "coverage", b"coverage", "description", b"description", "descriptor", b"descriptor", "frequency", b"frequency", "inferred", b"inferred", "key", b"key", "kind", b"kind", "licenses", b"licenses", "name", b"name", "phrases", b"phrases", "problems", b"problems", "problems_truncated", b"problems_truncated", "reviewed", b"reviewed", "row_count", b"row_count", "snapshot", b"snapshot", "sources", b"sources", "subject", b"subject", "title", b"title"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class Problem(message.Message):
+    """Something in a table that is wrong or doubtful, as `veritab tables lint` tells it."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    CODE_FIELD_NUMBER: builtins.int
+    SEVERITY_FIELD_NUMBER: builtins.int
+    MESSAGE_FIELD_NUMBER: builtins.int
+    FILE_FIELD_NUMBER: builtins.int
+    ROW_FIELD_NUMBER: builtins.int
+    COLUMN_FIELD_NUMBER: builtins.int
+    PATH_FIELD_NUMBER: builtins.int
+    MORE_FIELD_NUMBER: builtins.int
+    code: builtins.str
+    """Of the rules of `veritab tables lint`: "VT404"."""
+    severity: Severity.ValueType
+    """How grave it is."""
+    message: builtins.str
+    """What is wrong and how to mend it."""
+    file: builtins.str
+    """The name of the table's file, or of the table."""
+    row: builtins.int
+    """The row, from 1, the row of column names not counted; 0 where it is of no one row."""
+    column: builtins.str
+    """The column; empty where it is of no one column."""
+    path: builtins.str
+    """Where in the descriptor, "schema.fields[2].fact:role"; empty where it is of the data."""
+    more: builtins.int
+    """How many more there are of this code in this column, which were left out."""
+    def __init__(
+        self,
+        *,
+        code: builtins.str = ...,
+        severity: Severity.ValueType = ...,
+        message: builtins.str = ...,
+        file: builtins.str = ...,
+        row: builtins.int = ...,
+        column: builtins.str = ...,
+        path: builtins.str = ...,
+        more: builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["code", b"code", "column", b"column", "file", b"file", "message", b"message", "more", b"more", "path", b"path", "row", b"row", "severity", b"severity"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -183,6 +298,10 @@ class Column(message.Message):
     UNIT_FIELD_NUMBER: builtins.int
     DECIMALS_FIELD_NUMBER: builtins.int
     PERIOD_FIELD_NUMBER: builtins.int
+    MULTIPLIER_FIELD_NUMBER: builtins.int
+    CUES_FIELD_NUMBER: builtins.int
+    CHANGE_OF_FIELD_NUMBER: builtins.int
+    TOLERANCE_FIELD_NUMBER: builtins.int
     name: builtins.str
     """Its name in the data."""
     role: ColumnRole.ValueType
@@ -197,9 +316,19 @@ class Column(message.Message):
     """How many decimals its numbers are given to in the data; unset where it does not say."""
     period: builtins.str
     """"start" or "end" where it is one end of a validity or an event; empty otherwise."""
+    multiplier: builtins.str
+    """What its cells are multiplied by, as a decimal number: "1000000000" for billions; "1" for plain ones."""
+    change_of: builtins.str
+    """The measure whose published changes it has; empty where it has none."""
+    tolerance: builtins.str
+    """How far a figure may lie from the table's and still agree, as a decimal number; empty where rounding decides."""
     @builtins.property
     def phrases(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
         """The words it is known by."""
+
+    @builtins.property
+    def cues(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
+        """Words that stand before a name in this column: "to" before the country visited."""
 
     def __init__(
         self,
@@ -212,10 +341,14 @@ class Column(message.Message):
         unit: builtins.str = ...,
         decimals: builtins.int | None = ...,
         period: builtins.str = ...,
+        multiplier: builtins.str = ...,
+        cues: abc.Iterable[builtins.str] | None = ...,
+        change_of: builtins.str = ...,
+        tolerance: builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["_decimals", b"_decimals", "decimals", b"decimals"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["_decimals", b"_decimals", "decimals", b"decimals", "entity", b"entity", "name", b"name", "period", b"period", "phrases", b"phrases", "role", b"role", "type", b"type", "unit", b"unit"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_decimals", b"_decimals", "change_of", b"change_of", "cues", b"cues", "decimals", b"decimals", "entity", b"entity", "multiplier", b"multiplier", "name", b"name", "period", b"period", "phrases", b"phrases", "role", b"role", "tolerance", b"tolerance", "type", b"type", "unit", b"unit"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__decimals: _TypeAlias = typing.Literal["decimals"]  # noqa: Y015
     _WhichOneofArgType__decimals: _TypeAlias = typing.Literal["_decimals", b"_decimals"]  # noqa: Y015

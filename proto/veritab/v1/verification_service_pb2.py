@@ -31,9 +31,10 @@ from veritab.v1 import claim_pb2 as veritab_dot_v1_dot_claim__pb2
 from veritab.v1 import derivation_pb2 as veritab_dot_v1_dot_derivation__pb2
 from veritab.v1 import document_pb2 as veritab_dot_v1_dot_document__pb2
 from veritab.v1 import finding_pb2 as veritab_dot_v1_dot_finding__pb2
+from veritab.v1 import inline_table_pb2 as veritab_dot_v1_dot_inline__table__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%veritab/v1/verification_service.proto\x12\nveritab.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x17google/rpc/status.proto\x1a\x1averitab/v1/catalogue.proto\x1a\x16veritab/v1/claim.proto\x1a\x1bveritab/v1/derivation.proto\x1a\x19veritab/v1/document.proto\x1a\x18veritab/v1/finding.proto\"\xb5\x01\n\x14\x45xtractClaimsRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x43\n\rencoding_type\x18\x02 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12 \n\x08snapshot\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\xbe\x01\n\x15\x45xtractClaimsResponse\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12)\n\x06\x63laims\x18\x02 \x03(\x0b\x32\x11.veritab.v1.ClaimR\x06\x63laims\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x04 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\"\xa3\x02\n\x14\x43heckDocumentRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x43\n\rencoding_type\x18\x02 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12\x43\n\x0emin_likelihood\x18\x03 \x01(\x0e\x32\x16.veritab.v1.LikelihoodB\x04\xe2\x41\x01\x01R\rminLikelihood\x12\'\n\x0cmax_findings\x18\x04 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x0bmaxFindings\x12 \n\x08snapshot\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"C\n\x15\x43heckDocumentResponse\x12*\n\x06report\x18\x01 \x01(\x0b\x32\x12.veritab.v1.ReportR\x06report\"`\n\x1a\x42\x61tchCheckDocumentsRequest\x12\x42\n\x08requests\x18\x01 \x03(\x0b\x32 .veritab.v1.CheckDocumentRequestB\x04\xe2\x41\x01\x02R\x08requests\"U\n\x1b\x42\x61tchCheckDocumentsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32\x1c.veritab.v1.BatchCheckResultR\x07results\"\x8a\x01\n\x10\x42\x61tchCheckResult\x12?\n\x08response\x18\x01 \x01(\x0b\x32!.veritab.v1.CheckDocumentResponseH\x00R\x08response\x12*\n\x05\x65rror\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00R\x05\x65rrorB\t\n\x07outcome\"\x86\x01\n\x15\x43heckDocumentsRequest\x12+\n\x0e\x63orrelation_id\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02R\rcorrelationId\x12@\n\x07request\x18\x02 \x01(\x0b\x32 .veritab.v1.CheckDocumentRequestB\x04\xe2\x41\x01\x02R\x07request\"\xee\x01\n\x16\x43heckDocumentsResponse\x12?\n\x08response\x18\x01 \x01(\x0b\x32!.veritab.v1.CheckDocumentResponseH\x00R\x08response\x12*\n\x05\x65rror\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00R\x05\x65rror\x12\x35\n\x07summary\x18\x03 \x01(\x0b\x32\x19.veritab.v1.StreamSummaryH\x00R\x07summary\x12%\n\x0e\x63orrelation_id\x18\x04 \x01(\tR\rcorrelationIdB\t\n\x07message\"]\n\rStreamSummary\x12\x18\n\x07\x63hecked\x18\x01 \x01(\x03R\x07\x63hecked\x12\x16\n\x06\x66\x61iled\x18\x02 \x01(\x03R\x06\x66\x61iled\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"\xd8\x02\n\x13VerifyClaimsRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x34\n\x06\x63laims\x18\x02 \x03(\x0b\x32\x16.veritab.v1.GivenClaimB\x04\xe2\x41\x01\x02R\x06\x63laims\x12\x43\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12\x43\n\x0emin_likelihood\x18\x04 \x01(\x0e\x32\x16.veritab.v1.LikelihoodB\x04\xe2\x41\x01\x01R\rminLikelihood\x12\'\n\x0cmax_findings\x18\x05 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x0bmaxFindings\x12 \n\x08snapshot\x18\x06 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"B\n\x14VerifyClaimsResponse\x12*\n\x06report\x18\x01 \x01(\x0b\x32\x12.veritab.v1.ReportR\x06report\"\xd5\x01\n\x13\x45xplainClaimRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x1f\n\x08\x63laim_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02R\x07\x63laimId\x12\x43\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12 \n\x08snapshot\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\xa9\x01\n\x14\x45xplainClaimResponse\x12\x36\n\nderivation\x18\x01 \x01(\x0b\x32\x16.veritab.v1.DerivationR\nderivation\x12\x1a\n\x08snapshot\x18\x02 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\"\x15\n\x13GetCatalogueRequest2\xbb\x07\n\x13VerificationService\x12\x87\x01\n\rExtractClaims\x12 .veritab.v1.ExtractClaimsRequest\x1a!.veritab.v1.ExtractClaimsResponse\"1\xda\x41\x08\x64ocument\x82\xd3\xe4\x93\x02 \"\x1b/v1/documents:extractClaims:\x01*\x12\x7f\n\rCheckDocument\x12 .veritab.v1.CheckDocumentRequest\x1a!.veritab.v1.CheckDocumentResponse\")\xda\x41\x08\x64ocument\x82\xd3\xe4\x93\x02\x18\"\x13/v1/documents:check:\x01*\x12\x96\x01\n\x13\x42\x61tchCheckDocuments\x12&.veritab.v1.BatchCheckDocumentsRequest\x1a\'.veritab.v1.BatchCheckDocumentsResponse\".\xda\x41\x08requests\x82\xd3\xe4\x93\x02\x1d\"\x18/v1/documents:batchCheck:\x01*\x12\x81\x01\n\x0e\x43heckDocuments\x12!.veritab.v1.CheckDocumentsRequest\x1a\".veritab.v1.CheckDocumentsResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/v1/documents:checkStream:\x01*(\x01\x30\x01\x12\x8a\x01\n\x0cVerifyClaims\x12\x1f.veritab.v1.VerifyClaimsRequest\x1a .veritab.v1.VerifyClaimsResponse\"7\xda\x41\x0f\x64ocument,claims\x82\xd3\xe4\x93\x02\x1f\"\x1a/v1/documents:verifyClaims:\x01*\x12\x8c\x01\n\x0c\x45xplainClaim\x12\x1f.veritab.v1.ExplainClaimRequest\x1a .veritab.v1.ExplainClaimResponse\"9\xda\x41\x11\x64ocument,claim_id\x82\xd3\xe4\x93\x02\x1f\"\x1a/v1/documents:explainClaim:\x01*\x12`\n\x0cGetCatalogue\x12\x1f.veritab.v1.GetCatalogueRequest\x1a\x15.veritab.v1.Catalogue\"\x18\xda\x41\x00\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/catalogueb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%veritab/v1/verification_service.proto\x12\nveritab.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x17google/rpc/status.proto\x1a\x1averitab/v1/catalogue.proto\x1a\x16veritab/v1/claim.proto\x1a\x1bveritab/v1/derivation.proto\x1a\x19veritab/v1/document.proto\x1a\x18veritab/v1/finding.proto\x1a\x1dveritab/v1/inline_table.proto\"\xb5\x01\n\x14\x45xtractClaimsRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x43\n\rencoding_type\x18\x02 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12 \n\x08snapshot\x18\x03 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\"\xbe\x01\n\x15\x45xtractClaimsResponse\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12)\n\x06\x63laims\x18\x02 \x03(\x0b\x32\x11.veritab.v1.ClaimR\x06\x63laims\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x04 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\"\x85\x03\n\x14\x43heckDocumentRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x43\n\rencoding_type\x18\x02 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12\x43\n\x0emin_likelihood\x18\x03 \x01(\x0e\x32\x16.veritab.v1.LikelihoodB\x04\xe2\x41\x01\x01R\rminLikelihood\x12\'\n\x0cmax_findings\x18\x04 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x0bmaxFindings\x12 \n\x08snapshot\x18\x05 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x12\x35\n\x06tables\x18\x06 \x03(\x0b\x32\x17.veritab.v1.InlineTableB\x04\xe2\x41\x01\x01R\x06tables\x12)\n\rserver_tables\x18\x07 \x01(\x08\x42\x04\xe2\x41\x01\x01R\x0cserverTables\"C\n\x15\x43heckDocumentResponse\x12*\n\x06report\x18\x01 \x01(\x0b\x32\x12.veritab.v1.ReportR\x06report\"\x97\x01\n\x1a\x42\x61tchCheckDocumentsRequest\x12\x42\n\x08requests\x18\x01 \x03(\x0b\x32 .veritab.v1.CheckDocumentRequestB\x04\xe2\x41\x01\x02R\x08requests\x12\x35\n\x06tables\x18\x02 \x03(\x0b\x32\x17.veritab.v1.InlineTableB\x04\xe2\x41\x01\x01R\x06tables\"U\n\x1b\x42\x61tchCheckDocumentsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32\x1c.veritab.v1.BatchCheckResultR\x07results\"\x8a\x01\n\x10\x42\x61tchCheckResult\x12?\n\x08response\x18\x01 \x01(\x0b\x32!.veritab.v1.CheckDocumentResponseH\x00R\x08response\x12*\n\x05\x65rror\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00R\x05\x65rrorB\t\n\x07outcome\"\x86\x01\n\x15\x43heckDocumentsRequest\x12+\n\x0e\x63orrelation_id\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02R\rcorrelationId\x12@\n\x07request\x18\x02 \x01(\x0b\x32 .veritab.v1.CheckDocumentRequestB\x04\xe2\x41\x01\x02R\x07request\"\xee\x01\n\x16\x43heckDocumentsResponse\x12?\n\x08response\x18\x01 \x01(\x0b\x32!.veritab.v1.CheckDocumentResponseH\x00R\x08response\x12*\n\x05\x65rror\x18\x02 \x01(\x0b\x32\x12.google.rpc.StatusH\x00R\x05\x65rror\x12\x35\n\x07summary\x18\x03 \x01(\x0b\x32\x19.veritab.v1.StreamSummaryH\x00R\x07summary\x12%\n\x0e\x63orrelation_id\x18\x04 \x01(\tR\rcorrelationIdB\t\n\x07message\"]\n\rStreamSummary\x12\x18\n\x07\x63hecked\x18\x01 \x01(\x03R\x07\x63hecked\x12\x16\n\x06\x66\x61iled\x18\x02 \x01(\x03R\x06\x66\x61iled\x12\x1a\n\x08snapshot\x18\x03 \x01(\tR\x08snapshot\"\xba\x03\n\x13VerifyClaimsRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x34\n\x06\x63laims\x18\x02 \x03(\x0b\x32\x16.veritab.v1.GivenClaimB\x04\xe2\x41\x01\x02R\x06\x63laims\x12\x43\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12\x43\n\x0emin_likelihood\x18\x04 \x01(\x0e\x32\x16.veritab.v1.LikelihoodB\x04\xe2\x41\x01\x01R\rminLikelihood\x12\'\n\x0cmax_findings\x18\x05 \x01(\x05\x42\x04\xe2\x41\x01\x01R\x0bmaxFindings\x12 \n\x08snapshot\x18\x06 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x12\x35\n\x06tables\x18\x07 \x03(\x0b\x32\x17.veritab.v1.InlineTableB\x04\xe2\x41\x01\x01R\x06tables\x12)\n\rserver_tables\x18\x08 \x01(\x08\x42\x04\xe2\x41\x01\x01R\x0cserverTables\"B\n\x14VerifyClaimsResponse\x12*\n\x06report\x18\x01 \x01(\x0b\x32\x12.veritab.v1.ReportR\x06report\"\xb7\x02\n\x13\x45xplainClaimRequest\x12\x36\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x14.veritab.v1.DocumentB\x04\xe2\x41\x01\x02R\x08\x64ocument\x12\x1f\n\x08\x63laim_id\x18\x02 \x01(\tB\x04\xe2\x41\x01\x02R\x07\x63laimId\x12\x43\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeB\x04\xe2\x41\x01\x01R\x0c\x65ncodingType\x12 \n\x08snapshot\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\x08snapshot\x12\x35\n\x06tables\x18\x05 \x03(\x0b\x32\x17.veritab.v1.InlineTableB\x04\xe2\x41\x01\x01R\x06tables\x12)\n\rserver_tables\x18\x06 \x01(\x08\x42\x04\xe2\x41\x01\x01R\x0cserverTables\"\xa9\x01\n\x14\x45xplainClaimResponse\x12\x36\n\nderivation\x18\x01 \x01(\x0b\x32\x16.veritab.v1.DerivationR\nderivation\x12\x1a\n\x08snapshot\x18\x02 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x03 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\"\x15\n\x13GetCatalogueRequest2\xbb\x07\n\x13VerificationService\x12\x87\x01\n\rExtractClaims\x12 .veritab.v1.ExtractClaimsRequest\x1a!.veritab.v1.ExtractClaimsResponse\"1\xda\x41\x08\x64ocument\x82\xd3\xe4\x93\x02 \"\x1b/v1/documents:extractClaims:\x01*\x12\x7f\n\rCheckDocument\x12 .veritab.v1.CheckDocumentRequest\x1a!.veritab.v1.CheckDocumentResponse\")\xda\x41\x08\x64ocument\x82\xd3\xe4\x93\x02\x18\"\x13/v1/documents:check:\x01*\x12\x96\x01\n\x13\x42\x61tchCheckDocuments\x12&.veritab.v1.BatchCheckDocumentsRequest\x1a\'.veritab.v1.BatchCheckDocumentsResponse\".\xda\x41\x08requests\x82\xd3\xe4\x93\x02\x1d\"\x18/v1/documents:batchCheck:\x01*\x12\x81\x01\n\x0e\x43heckDocuments\x12!.veritab.v1.CheckDocumentsRequest\x1a\".veritab.v1.CheckDocumentsResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/v1/documents:checkStream:\x01*(\x01\x30\x01\x12\x8a\x01\n\x0cVerifyClaims\x12\x1f.veritab.v1.VerifyClaimsRequest\x1a .veritab.v1.VerifyClaimsResponse\"7\xda\x41\x0f\x64ocument,claims\x82\xd3\xe4\x93\x02\x1f\"\x1a/v1/documents:verifyClaims:\x01*\x12\x8c\x01\n\x0c\x45xplainClaim\x12\x1f.veritab.v1.ExplainClaimRequest\x1a .veritab.v1.ExplainClaimResponse\"9\xda\x41\x11\x64ocument,claim_id\x82\xd3\xe4\x93\x02\x1f\"\x1a/v1/documents:explainClaim:\x01*\x12`\n\x0cGetCatalogue\x12\x1f.veritab.v1.GetCatalogueRequest\x1a\x15.veritab.v1.Catalogue\"\x18\xda\x41\x00\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/catalogueb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -56,8 +57,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['max_findings']._serialized_options = b'\342A\001\001'
   _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['snapshot']._loaded_options = None
   _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['snapshot']._serialized_options = b'\342A\001\001'
+  _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['tables']._loaded_options = None
+  _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['tables']._serialized_options = b'\342A\001\001'
+  _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['server_tables']._loaded_options = None
+  _globals['_CHECKDOCUMENTREQUEST'].fields_by_name['server_tables']._serialized_options = b'\342A\001\001'
   _globals['_BATCHCHECKDOCUMENTSREQUEST'].fields_by_name['requests']._loaded_options = None
   _globals['_BATCHCHECKDOCUMENTSREQUEST'].fields_by_name['requests']._serialized_options = b'\342A\001\002'
+  _globals['_BATCHCHECKDOCUMENTSREQUEST'].fields_by_name['tables']._loaded_options = None
+  _globals['_BATCHCHECKDOCUMENTSREQUEST'].fields_by_name['tables']._serialized_options = b'\342A\001\001'
   _globals['_CHECKDOCUMENTSREQUEST'].fields_by_name['correlation_id']._loaded_options = None
   _globals['_CHECKDOCUMENTSREQUEST'].fields_by_name['correlation_id']._serialized_options = b'\342A\001\002'
   _globals['_CHECKDOCUMENTSREQUEST'].fields_by_name['request']._loaded_options = None
@@ -74,6 +81,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['max_findings']._serialized_options = b'\342A\001\001'
   _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['snapshot']._loaded_options = None
   _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['snapshot']._serialized_options = b'\342A\001\001'
+  _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['tables']._loaded_options = None
+  _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['tables']._serialized_options = b'\342A\001\001'
+  _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['server_tables']._loaded_options = None
+  _globals['_VERIFYCLAIMSREQUEST'].fields_by_name['server_tables']._serialized_options = b'\342A\001\001'
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['document']._loaded_options = None
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['document']._serialized_options = b'\342A\001\002'
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['claim_id']._loaded_options = None
@@ -82,6 +93,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['encoding_type']._serialized_options = b'\342A\001\001'
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['snapshot']._loaded_options = None
   _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['snapshot']._serialized_options = b'\342A\001\001'
+  _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['tables']._loaded_options = None
+  _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['tables']._serialized_options = b'\342A\001\001'
+  _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['server_tables']._loaded_options = None
+  _globals['_EXPLAINCLAIMREQUEST'].fields_by_name['server_tables']._serialized_options = b'\342A\001\001'
   _globals['_VERIFICATIONSERVICE'].methods_by_name['ExtractClaims']._loaded_options = None
   _globals['_VERIFICATIONSERVICE'].methods_by_name['ExtractClaims']._serialized_options = b'\332A\010document\202\323\344\223\002 \"\033/v1/documents:extractClaims:\001*'
   _globals['_VERIFICATIONSERVICE'].methods_by_name['CheckDocument']._loaded_options = None
@@ -96,36 +111,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFICATIONSERVICE'].methods_by_name['ExplainClaim']._serialized_options = b'\332A\021document,claim_id\202\323\344\223\002\037\"\032/v1/documents:explainClaim:\001*'
   _globals['_VERIFICATIONSERVICE'].methods_by_name['GetCatalogue']._loaded_options = None
   _globals['_VERIFICATIONSERVICE'].methods_by_name['GetCatalogue']._serialized_options = b'\332A\000\202\323\344\223\002\017\022\r/v1/catalogue'
-  _globals['_EXTRACTCLAIMSREQUEST']._serialized_start=301
-  _globals['_EXTRACTCLAIMSREQUEST']._serialized_end=482
-  _globals['_EXTRACTCLAIMSRESPONSE']._serialized_start=485
-  _globals['_EXTRACTCLAIMSRESPONSE']._serialized_end=675
-  _globals['_CHECKDOCUMENTREQUEST']._serialized_start=678
-  _globals['_CHECKDOCUMENTREQUEST']._serialized_end=969
-  _globals['_CHECKDOCUMENTRESPONSE']._serialized_start=971
-  _globals['_CHECKDOCUMENTRESPONSE']._serialized_end=1038
-  _globals['_BATCHCHECKDOCUMENTSREQUEST']._serialized_start=1040
-  _globals['_BATCHCHECKDOCUMENTSREQUEST']._serialized_end=1136
-  _globals['_BATCHCHECKDOCUMENTSRESPONSE']._serialized_start=1138
-  _globals['_BATCHCHECKDOCUMENTSRESPONSE']._serialized_end=1223
-  _globals['_BATCHCHECKRESULT']._serialized_start=1226
-  _globals['_BATCHCHECKRESULT']._serialized_end=1364
-  _globals['_CHECKDOCUMENTSREQUEST']._serialized_start=1367
-  _globals['_CHECKDOCUMENTSREQUEST']._serialized_end=1501
-  _globals['_CHECKDOCUMENTSRESPONSE']._serialized_start=1504
-  _globals['_CHECKDOCUMENTSRESPONSE']._serialized_end=1742
-  _globals['_STREAMSUMMARY']._serialized_start=1744
-  _globals['_STREAMSUMMARY']._serialized_end=1837
-  _globals['_VERIFYCLAIMSREQUEST']._serialized_start=1840
-  _globals['_VERIFYCLAIMSREQUEST']._serialized_end=2184
-  _globals['_VERIFYCLAIMSRESPONSE']._serialized_start=2186
-  _globals['_VERIFYCLAIMSRESPONSE']._serialized_end=2252
-  _globals['_EXPLAINCLAIMREQUEST']._serialized_start=2255
-  _globals['_EXPLAINCLAIMREQUEST']._serialized_end=2468
-  _globals['_EXPLAINCLAIMRESPONSE']._serialized_start=2471
-  _globals['_EXPLAINCLAIMRESPONSE']._serialized_end=2640
-  _globals['_GETCATALOGUEREQUEST']._serialized_start=2642
-  _globals['_GETCATALOGUEREQUEST']._serialized_end=2663
-  _globals['_VERIFICATIONSERVICE']._serialized_start=2666
-  _globals['_VERIFICATIONSERVICE']._serialized_end=3621
+  _globals['_EXTRACTCLAIMSREQUEST']._serialized_start=332
+  _globals['_EXTRACTCLAIMSREQUEST']._serialized_end=513
+  _globals['_EXTRACTCLAIMSRESPONSE']._serialized_start=516
+  _globals['_EXTRACTCLAIMSRESPONSE']._serialized_end=706
+  _globals['_CHECKDOCUMENTREQUEST']._serialized_start=709
+  _globals['_CHECKDOCUMENTREQUEST']._serialized_end=1098
+  _globals['_CHECKDOCUMENTRESPONSE']._serialized_start=1100
+  _globals['_CHECKDOCUMENTRESPONSE']._serialized_end=1167
+  _globals['_BATCHCHECKDOCUMENTSREQUEST']._serialized_start=1170
+  _globals['_BATCHCHECKDOCUMENTSREQUEST']._serialized_end=1321
+  _globals['_BATCHCHECKDOCUMENTSRESPONSE']._serialized_start=1323
+  _globals['_BATCHCHECKDOCUMENTSRESPONSE']._serialized_end=1408
+  _globals['_BATCHCHECKRESULT']._serialized_start=1411
+  _globals['_BATCHCHECKRESULT']._serialized_end=1549
+  _globals['_CHECKDOCUMENTSREQUEST']._serialized_start=1552
+  _globals['_CHECKDOCUMENTSREQUEST']._serialized_end=1686
+  _globals['_CHECKDOCUMENTSRESPONSE']._serialized_start=1689
+  _globals['_CHECKDOCUMENTSRESPONSE']._serialized_end=1927
+  _globals['_STREAMSUMMARY']._serialized_start=1929
+  _globals['_STREAMSUMMARY']._serialized_end=2022
+  _globals['_VERIFYCLAIMSREQUEST']._serialized_start=2025
+  _globals['_VERIFYCLAIMSREQUEST']._serialized_end=2467
+  _globals['_VERIFYCLAIMSRESPONSE']._serialized_start=2469
+  _globals['_VERIFYCLAIMSRESPONSE']._serialized_end=2535
+  _globals['_EXPLAINCLAIMREQUEST']._serialized_start=2538
+  _globals['_EXPLAINCLAIMREQUEST']._serialized_end=2849
+  _globals['_EXPLAINCLAIMRESPONSE']._serialized_start=2852
+  _globals['_EXPLAINCLAIMRESPONSE']._serialized_end=3021
+  _globals['_GETCATALOGUEREQUEST']._serialized_start=3023
+  _globals['_GETCATALOGUEREQUEST']._serialized_end=3044
+  _globals['_VERIFICATIONSERVICE']._serialized_start=3047
+  _globals['_VERIFICATIONSERVICE']._serialized_end=4002
 # @@protoc_insertion_point(module_scope)

@@ -12,6 +12,7 @@ from veritab.v1 import claim_pb2 as claim_pb2
 from veritab.v1 import derivation_pb2 as derivation_pb2
 from veritab.v1 import document_pb2 as document_pb2
 from veritab.v1 import finding_pb2 as finding_pb2
+from veritab.v1 import inline_table_pb2 as inline_table_pb2
 import builtins as builtins
 import sys
 import typing as typing
@@ -98,6 +99,8 @@ class CheckDocumentRequest(message.Message):
     MIN_LIKELIHOOD_FIELD_NUMBER: builtins.int
     MAX_FINDINGS_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    TABLES_FIELD_NUMBER: builtins.int
+    SERVER_TABLES_FIELD_NUMBER: builtins.int
     encoding_type: document_pb2.EncodingType.ValueType
     """What offsets count."""
     min_likelihood: finding_pb2.Likelihood.ValueType
@@ -106,9 +109,17 @@ class CheckDocumentRequest(message.Message):
     """How many findings to return at most; 0 is 10,000, which is also the most."""
     snapshot: builtins.str
     """Pins a snapshot; empty is the current one."""
+    server_tables: builtins.bool
+    """With `tables`: judge by the tables of the server as well. A name that both have is INVALID_TABLE."""
     @builtins.property
     def document(self) -> document_pb2.Document:
         """The document."""
+
+    @builtins.property
+    def tables(self) -> containers.RepeatedCompositeFieldContainer[inline_table_pb2.InlineTable]:
+        """Tables for this request alone, at most 16. Where there are some, the claims are judged by them and by no others,
+        unless `server_tables` is set.
+        """
 
     def __init__(
         self,
@@ -118,10 +129,12 @@ class CheckDocumentRequest(message.Message):
         min_likelihood: finding_pb2.Likelihood.ValueType = ...,
         max_findings: builtins.int = ...,
         snapshot: builtins.str = ...,
+        tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
+        server_tables: builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["document", b"document"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -154,18 +167,24 @@ class BatchCheckDocumentsRequest(message.Message):
     DESCRIPTOR: descriptor.Descriptor
 
     REQUESTS_FIELD_NUMBER: builtins.int
+    TABLES_FIELD_NUMBER: builtins.int
     @builtins.property
     def requests(self) -> containers.RepeatedCompositeFieldContainer[CheckDocumentRequest]:
         """The requests, 1 to 256; together at most 16 MiB."""
+
+    @builtins.property
+    def tables(self) -> containers.RepeatedCompositeFieldContainer[inline_table_pb2.InlineTable]:
+        """Tables for all requests of this call, besides those that a request has of its own; the bounds hold for both together."""
 
     def __init__(
         self,
         *,
         requests: abc.Iterable[CheckDocumentRequest] | None = ...,
+        tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["requests", b"requests"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["requests", b"requests", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -329,6 +348,8 @@ class VerifyClaimsRequest(message.Message):
     MIN_LIKELIHOOD_FIELD_NUMBER: builtins.int
     MAX_FINDINGS_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    TABLES_FIELD_NUMBER: builtins.int
+    SERVER_TABLES_FIELD_NUMBER: builtins.int
     encoding_type: document_pb2.EncodingType.ValueType
     """What offsets count, those of the claims too."""
     min_likelihood: finding_pb2.Likelihood.ValueType
@@ -337,6 +358,8 @@ class VerifyClaimsRequest(message.Message):
     """How many findings to return at most; 0 is 10,000, which is also the most."""
     snapshot: builtins.str
     """Pins a snapshot; empty is the current one."""
+    server_tables: builtins.bool
+    """With `tables`: judge by the tables of the server as well. A name that both have is INVALID_TABLE."""
     @builtins.property
     def document(self) -> document_pb2.Document:
         """The document that the claims stand in: its other words say what they are about."""
@@ -344,6 +367,12 @@ class VerifyClaimsRequest(message.Message):
     @builtins.property
     def claims(self) -> containers.RepeatedCompositeFieldContainer[claim_pb2.GivenClaim]:
         """The claims, 1 to 1,000."""
+
+    @builtins.property
+    def tables(self) -> containers.RepeatedCompositeFieldContainer[inline_table_pb2.InlineTable]:
+        """Tables for this request alone, at most 16. Where there are some, the claims are judged by them and by no others,
+        unless `server_tables` is set.
+        """
 
     def __init__(
         self,
@@ -354,10 +383,12 @@ class VerifyClaimsRequest(message.Message):
         min_likelihood: finding_pb2.Likelihood.ValueType = ...,
         max_findings: builtins.int = ...,
         snapshot: builtins.str = ...,
+        tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
+        server_tables: builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["document", b"document"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["claims", b"claims", "document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["claims", b"claims", "document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -393,15 +424,25 @@ class ExplainClaimRequest(message.Message):
     CLAIM_ID_FIELD_NUMBER: builtins.int
     ENCODING_TYPE_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
+    TABLES_FIELD_NUMBER: builtins.int
+    SERVER_TABLES_FIELD_NUMBER: builtins.int
     claim_id: builtins.str
     """The id of the claim, as ExtractClaims or CheckDocument gave it under the same snapshot."""
     encoding_type: document_pb2.EncodingType.ValueType
     """What offsets count."""
     snapshot: builtins.str
     """Pins a snapshot; empty is the current one."""
+    server_tables: builtins.bool
+    """With `tables`: judge by the tables of the server as well. A name that both have is INVALID_TABLE."""
     @builtins.property
     def document(self) -> document_pb2.Document:
         """The document, the same as the one that was checked."""
+
+    @builtins.property
+    def tables(self) -> containers.RepeatedCompositeFieldContainer[inline_table_pb2.InlineTable]:
+        """Tables for this request alone, at most 16. Where there are some, the claims are judged by them and by no others,
+        unless `server_tables` is set.
+        """
 
     def __init__(
         self,
@@ -410,10 +451,12 @@ class ExplainClaimRequest(message.Message):
         claim_id: builtins.str = ...,
         encoding_type: document_pb2.EncodingType.ValueType = ...,
         snapshot: builtins.str = ...,
+        tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
+        server_tables: builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["document", b"document"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["claim_id", b"claim_id", "document", b"document", "encoding_type", b"encoding_type", "snapshot", b"snapshot"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["claim_id", b"claim_id", "document", b"document", "encoding_type", b"encoding_type", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

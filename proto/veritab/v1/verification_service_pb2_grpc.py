@@ -32,6 +32,10 @@ class VerificationServiceStub:
     A request may pin a snapshot of the tables; where it names none, the current one is used. A snapshot that is not kept
     any more is FAILED_PRECONDITION, and the error names those that are. Every error of the service carries
     google.rpc.ErrorInfo with a reason of ErrorReason, and google.rpc.BadRequest where fields are at fault.
+
+    A request may bring tables of its own. Its answer then names the snapshot as "base+inline": the server's, which is
+    empty where it was not asked, and a hash of the tables that came. Pinned again with the same tables, it gives the same
+    answer.
     """
 
     def __init__(self, channel):
@@ -83,6 +87,10 @@ class VerificationServiceServicer:
     A request may pin a snapshot of the tables; where it names none, the current one is used. A snapshot that is not kept
     any more is FAILED_PRECONDITION, and the error names those that are. Every error of the service carries
     google.rpc.ErrorInfo with a reason of ErrorReason, and google.rpc.BadRequest where fields are at fault.
+
+    A request may bring tables of its own. Its answer then names the snapshot as "base+inline": the server's, which is
+    empty where it was not asked, and a hash of the tables that came. Pinned again with the same tables, it gives the same
+    answer.
     """
 
     def ExtractClaims(self, request, context):
@@ -190,6 +198,10 @@ class VerificationService:
     A request may pin a snapshot of the tables; where it names none, the current one is used. A snapshot that is not kept
     any more is FAILED_PRECONDITION, and the error names those that are. Every error of the service carries
     google.rpc.ErrorInfo with a reason of ErrorReason, and google.rpc.BadRequest where fields are at fault.
+
+    A request may bring tables of its own. Its answer then names the snapshot as "base+inline": the server's, which is
+    empty where it was not asked, and a hash of the tables that came. Pinned again with the same tables, it gives the same
+    answer.
     """
 
     @staticmethod

@@ -88,11 +88,7 @@ def read_draft(file: Path, resource: Raw, package: Raw) -> Draft | None:
     grid = read_resource(file, resource)
     if grid is None:
         return None
-    resource = {**resource, "name": name_of(resource)}
-    if annotated(resource):
-        declared = _declared(file, resource, package)
-        return _draft(_turned(grid, resource), declared)
-    return _inferred(*complete(grid, resource), package)
+    return _of_grid(grid, {**resource, "name": name_of(resource)}, package, file.name)
 
 
 def called_alike(one: Draft, other: Draft) -> str:
@@ -122,6 +118,23 @@ def _of_package(file: Path) -> list[Case]:
     return list(cases.values())
 
 
+def draft_of(grid: Grid, resource: Raw, package: Raw, where: str, titles: Sequence[str] = ()) -> Draft:
+    """A table that comes with its grid, by itself; TableError for the first thing that is wrong.
+
+    The resource has a name; `where` is what errors call the descriptor, `titles` are the texts around the table.
+    """
+    draft = _of_grid(grid, resource, package, where, titles)
+    refuse(errors(Case(draft)))
+    return draft
+
+
+def _of_grid(grid: Grid, resource: Raw, package: Raw, where: str, titles: Sequence[str] = ()) -> Draft:
+    if annotated(resource):
+        declared = _declared(where, resource, package)
+        return _draft(_turned(grid, resource), declared)
+    return _inferred(*complete(grid, resource, titles), package)
+
+
 def _inferred(grid: Grid, resource: Raw, package: Raw) -> Draft:
     return _draft(grid, declare(resource, package, inferred=True))
 
@@ -132,14 +145,14 @@ def _turned(grid: Grid, resource: Raw) -> Grid:
     return reshape(named(grid, [*wanted, *names_used(resource)]), resource)
 
 
-def _declared(file: Path, resource: Raw, package: Raw) -> Declared:
+def _declared(where: str, resource: Raw, package: Raw) -> Declared:
     name = resource["name"]
     if "schema" not in resource:
-        raise TableError(f'{file.name}, resource "{name}": there is no schema. List its fields.')
+        raise TableError(f'{where}, resource "{name}": there is no schema. List its fields.')
     try:
         return declare(resource, package)
     except TableError as error:
-        raise TableError(f'{file.name}, resource "{name}": {error}') from error
+        raise TableError(f'{where}, resource "{name}": {error}') from error
 
 
 def _draft(grid: Grid, declared: Declared) -> Draft:

@@ -5,6 +5,7 @@ The properties are those of Data Package v2, of SDMX for measures, and our own `
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
 
+_PRIVATE = {"path", "dialect", "encoding", "format", "mediatype", "bytes", "hash", "fact:connection"}
+"""Properties of a resource that say where its rows lie and how they are written, not what they are."""
 _ROLE_OF_TYPE = {
     "number": Role.MEASURE,
     "integer": Role.MEASURE,
@@ -89,11 +92,26 @@ def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
             frequency=frequency,
             inferred=inferred,
+            description=resource.get("description", ""),
+            licenses=tuple(_licenses(resource.get("licenses", package.get("licenses", [])))),
+            descriptor=_as_json(resource, package),
         ),
         fields,
         may_lack=match in {"superset", "partial"},
         may_have_more=match in {"subset", "partial"},
     )
+
+
+def _licenses(raw: list[Raw]) -> Iterator[str]:
+    for license in raw:
+        yield str(license.get("name") or license.get("title") or license.get("path", ""))
+
+
+def _as_json(resource: Raw, package: Raw) -> str:
+    """The resource with what its package says for it; where its file lies is nobody's business."""
+    inherited = {name: package[name] for name in ("sources", "licenses") if name in package}
+    told = {name: value for name, value in {**inherited, **resource}.items() if name not in _PRIVATE}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def words(name: str) -> str:

@@ -20,11 +20,11 @@ BRACKETS, MINUS = "()", "-"
 LONGEST_MARK = 12
 STATUSES = frozenset({"exact", "at_least", "at_most", "approximate"})
 
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _SPACES = re.compile("[\\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}]+")
 _SIGNS = str.maketrans("’ʼ−", "''-")
 _BRACKETED = re.compile(r"([^\d(]*)\(([^()]*\d[^()\d]*)\)(\D*)")
-_CORE = re.compile(r"(?:\d(?:[\d.,' ]*\d)?|[.,]\d+)(?:[.](?=\s|$))?(?:[eE][+-]?\d+)?")
+_CORE = re.compile(r"(?:\d(?:[\d.,' ]*\d)?|[.,]\d+)(?:[.](?=\s|$))?(?:[eE][+-]?\d{1,2})?")
 _NOTE = re.compile(r"[*†‡§¶#^]+|\[\s?\w{1,8}\s?\]|\(\s?[a-z0-9]{1,2}\s?\)|[¹²³⁰-⁹ᵃ-ᶻ]+", re.IGNORECASE)
 _SIGNS_AROUND = re.compile(r"^[^\d+\-.]+|[^\d.]+$")
 _SIGN_FIRST = re.compile(r"^([+-])\s*[^\d+\-.]+")
@@ -130,7 +130,7 @@ def numbers_with(group: str, decimal: str) -> re.Pattern[str]:
     """Numbers with these separators; India parts its thousands by two digits."""
     thousands = rf"\d{{1,3}}(?:{re.escape(group)}\d{{2,3}})*{re.escape(group)}\d{{3}}|" if group else ""
     point = re.escape(decimal)
-    return re.compile(rf"-?(?:(?:{thousands}\d+)(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?")
+    return re.compile(rf"-?(?:(?:{thousands}\d+)(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d{1, 2})?")
 
 
 def scaled(number: Decimal, power: int) -> Decimal:

@@ -93,7 +93,7 @@ def _load(file: Path) -> Any:
         raise TableError(f"{file}: no such file. Check the path.")
     try:
         text = file.read_text("utf-8-sig")
-        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=_Loader)
+        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=Loader)
     except UnicodeDecodeError as error:
         raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
     except OSError as error:
@@ -110,12 +110,12 @@ def _why_malformed(file: Path, error: Exception) -> str:
     return f": not readable as {kind}: {' '.join(str(error).split())}"
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML in which "NO" is the text that it looks like, and a date too."""
 
 
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))

@@ -151,6 +151,10 @@ class Schema:
     frequency: str = ""
     """SDMX's code of how long each row lasts, where it is declared: A, S, Q, M, W, D."""
     inferred: bool = False
+    description: str = ""
+    licenses: tuple[str, ...] = ()
+    descriptor: str = ""
+    """The resource of a Data Package that all this was read from, as JSON, without what it says of its file."""
 
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """The columns of one role, in order."""

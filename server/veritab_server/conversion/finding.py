@@ -40,9 +40,9 @@ def read_selection(min_likelihood: pb.Likelihood.ValueType, max_findings: int, l
     return Selection(least, max_findings or limits.findings)
 
 
-def write_report(report: Report, selection: Selection, offsets: Offsets) -> pb.Report:
-    """The report as a message."""
-    message = pb.Report(document_id=report.document, as_of=report.as_of, snapshot=report.snapshot)
+def write_report(report: Report, selection: Selection, offsets: Offsets, snapshot: str) -> pb.Report:
+    """The report as a message, under the name of the snapshot that it was computed from."""
+    message = pb.Report(document_id=report.document, as_of=report.as_of, snapshot=snapshot)
     message.verdict = pb.Verdict.Value(f"VERDICT_{report.verdict.name}")
     message.encoding_type = write_encoding(offsets)
     findings = selection.of(report.findings)

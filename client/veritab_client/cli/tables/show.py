@@ -27,7 +27,7 @@ def show_table(
     from veritab_client.render.tables import table_text
 
     with reached(read_service(server, tables, no_shipped)) as client:
-        table = client.table(name)
+        table = client.table(name, full=True)
         rows = list(client.rows(name, where)) if where else []
     if form == "text":
         echo(table_text(table, rows))

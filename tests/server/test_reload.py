@@ -1,0 +1,307 @@
+"""Tables that change under a server: taken up when they are good and at rest, refused when they are broken."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+
+import grpc
+import pytest
+from google.rpc.code_pb2 import Code
+from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo
+
+from tests.server.running import TABLES, detail, serving, status_of
+from veritab.v1 import reference_service_pb2 as pb
+from veritab.v1 import snapshot_pb2
+from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
+from veritab_client import Client
+from veritab_client.errors import Busy, InvalidRequest, NotAllowed
+from veritab_engine import ReferenceTables
+from veritab_engine.errors import TableError
+from veritab_server.origin import Origin
+from veritab_server.reload import Reloader, Watcher
+from veritab_server.settings import Settings
+from veritab_server.snapshots import State, Trigger
+
+CLAIM = "In 2024, ferry revenue in Halvik reached $62.8 million."
+"""Right in the tables as they are; wrong in every other good version of them."""
+BROKEN = "port,year,revenue\nHalvik,2024,6Z.8\n"
+
+
+@pytest.fixture
+def ferries(tmp_path):
+    return shutil.copytree(TABLES / "ferries", tmp_path / "ferries")
+
+
+def data_of(folder):
+    [file] = folder.glob("*.csv")
+    return file
+
+
+def with_figure(text, figure):
+    return text.replace("62.8", figure)
+
+
+def put(file, text):
+    """Replace the file at one stroke."""
+    aside = file.parent.parent / "aside"
+    aside.write_text(text)
+    aside.replace(file)
+
+
+@contextmanager
+def served(folder, *options):
+    """`veritab serve` over the folder, looking at it often; gives its process and its address."""
+    command = [sys.executable, "-m", "veritab_client", "serve", "--listen", "localhost:0", "--no-shipped"]
+    command += ["--tables", str(folder), "--watch-interval", "0.1", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            told = re.search(r"serving on (\S+)", process.stderr.readline())
+            assert told is not None
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield process, told[1]
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def loads(client, count):
+    """The loads, once the server has made so many."""
+    for _ in range(600):
+        found = client.snapshots()
+        if len(found) >= count:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"only {len(found)} loads: {found}")
+
+
+def test_reload_under_load_with_no_failed_request(ferries, tmp_path, capsys):
+    """Six clients ask without a pause and without retries, while the tables go from good to broken to good."""
+    file = data_of(ferries)
+    good = file.read_text()
+    versions = [good, *(with_figure(good, f"{figure}.1") for figure in range(70, 75))]
+    verdicts = {}
+    for number, version in enumerate(versions):
+        copy = shutil.copytree(ferries, tmp_path / f"copy{number}")
+        data_of(copy).write_text(version)
+        verdicts[ReferenceTables.load(copy).id] = "SUPPORTED" if version == good else "CONFLICT"
+    answers: Counter[tuple[str, str]] = Counter()
+    failures: list[Exception] = []
+    done = threading.Event()
+
+    def ask(address):
+        with Client(address, retries=False) as client:
+            while not done.is_set():
+                try:
+                    report = client.check(CLAIM)
+                    [finding] = [each for each in report.findings if each.claim.kind == "money"]
+                    answers[report.snapshot, finding.verdict] += 1
+                except Exception as error:
+                    failures.append(error)
+
+    with served(ferries) as (_, address), Client(address) as client:
+        askers = [threading.Thread(target=ask, args=[address]) for _ in range(6)]
+        for asker in askers:
+            asker.start()
+        for number, version in enumerate(versions[1:]):
+            put(file, BROKEN)
+            assert loads(client, 2 * number + 2)[0].state == "refused"
+            put(file, version)
+            assert loads(client, 2 * number + 3)[0].state == "current"
+        done.set()
+        for asker in askers:
+            asker.join()
+        history = client.snapshots()
+    refused = [load for load in history if load.state == "refused"]
+    assert failures == []
+    assert len(refused) == 5
+    assert {load.id for load in history if load.id} == set(verdicts)
+    assert all('"6Z.8" is not a number' in load.error for load in refused)
+    assert {snapshot for snapshot, _ in answers} <= set(verdicts)
+    assert all(verdicts[snapshot] == verdict for snapshot, verdict in answers)
+    with capsys.disabled():
+        asked = sum(answers.values())
+        print(
+            f"\n    {asked} requests, {asked} answered from {len({each for each, _ in answers})} snapshots, 0 failed; "
+            f"{len(history)} loads, {len(refused)} of them refused"
+        )
+
+
+def test_a_file_that_is_still_being_written_is_left_until_it_is_at_rest(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    watcher = Watcher(reloader, 1.0)
+    file = data_of(ferries)
+    whole = with_figure(file.read_text(), "70.1")
+    before = reloader.snapshots.ids
+    for part in (whole[:40], whole[:80], whole):
+        file.write_text(part)
+        watcher.look()
+        assert reloader.snapshots.ids == before
+    watcher.look()
+    assert [state for _, state in reloader.snapshots.history()] == [State.CURRENT, State.KEPT]
+
+
+def test_a_broken_table_is_tried_once_and_again_when_it_changes(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    watcher = Watcher(reloader, 1.0)
+    file = data_of(ferries)
+    good, current = file.read_text(), reloader.snapshots.ids
+    file.write_text(BROKEN)
+    for _ in range(4):
+        watcher.look()
+    [(load, state), _] = reloader.snapshots.history()
+    assert (state, load.trigger) == (State.REFUSED, Trigger.WATCH)
+    assert load.error.startswith(f'{file.name}, row 2, column "revenue": "6Z.8" is not a number')
+    assert reloader.snapshots.ids == current
+    file.write_text(with_figure(good, "70.1"))
+    for _ in range(2):
+        watcher.look()
+    assert [state for _, state in reloader.snapshots.history()] == [State.CURRENT, State.REFUSED, State.KEPT]
+
+
+@pytest.mark.parametrize("change", ["added", "removed", "replaced"])
+def test_a_change_of_a_folder_s_files_is_seen(tmp_path, change):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("port,year,cranes\nHalvik,2024,3\n")
+    origin = Origin((tmp_path,))
+    before = origin.stamps()
+    if change == "added":
+        (tmp_path / "c.csv").write_text("port,year,ships\nHalvik,2024,3\n")
+    elif change == "removed":
+        (tmp_path / "b.csv").unlink()
+    else:
+        (tmp_path / "new").write_text("port,year,cranes\nHalvik,2024,4\n")
+        (tmp_path / "new").replace(tmp_path / "a.csv")
+    assert origin.stamps() != before
+
+
+def test_what_matches_a_glob_is_watched_and_so_is_a_file_of_which_a_part_is_asked_for(tmp_path):
+    (tmp_path / "a.csv").write_text("port,year,cranes\nHalvik,2024,3\n")
+    origin = Origin((str(tmp_path / "*.csv"), f"{tmp_path / 'ports.xlsx'}?sheet=2024"))
+    seen = [origin.stamps()]
+    for name in ("b.csv", "ports.xlsx"):
+        (tmp_path / name).write_text("port,year,ships\nHalvik,2024,3\n")
+        seen.append(origin.stamps())
+    assert [len(stamps) for stamps in seen] == [1, 2, 3]
+    assert Origin(("postgresql://host/base?table=ships",)).stamps() == {}
+
+
+def test_the_data_beside_a_descriptor_that_is_named_is_watched(ferries):
+    origin = Origin((ferries / "datapackage.yaml",))
+    before = origin.stamps()
+    data_of(ferries).write_text(BROKEN)
+    assert origin.stamps() != before
+
+
+def test_tables_that_do_not_come_to_rest_are_refused(ferries):
+    class Restless(Origin):
+        __slots__ = ()
+
+        def _read(self):
+            file = data_of(ferries)
+            file.write_text(file.read_text() + "\n")
+            return super()._read()
+
+    with pytest.raises(TableError, match="kept changing"):
+        Restless((ferries,)).load()
+
+
+def test_what_goes_away_is_refused(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    shutil.rmtree(ferries)
+    with pytest.raises(TableError, match="no such file or folder"):
+        reloader.reload(Trigger.CALL)
+    assert len(reloader.snapshots.ids) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without SIGHUP")
+def test_a_hangup_loads_the_tables_anew(ferries):
+    with served(ferries, "--no-watch") as (process, address), Client(address) as client:
+        file = data_of(ferries)
+        file.write_text(with_figure(file.read_text(), "70.1"))
+        process.send_signal(signal.SIGHUP)
+        current, first = loads(client, 2)
+        assert (current.state, current.trigger, first.state) == ("current", "signal", "kept")
+        assert client.check(CLAIM).verdict == "CONFLICT"
+
+
+@pytest.fixture
+def administered(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    with serving(Settings(admin=True, grace=5), reloader.snapshots, reloader) as address, Client(address) as client:
+        yield client, reloader
+
+
+def test_a_caller_may_have_the_tables_loaded_where_the_server_lets_him(ferries, administered):
+    client, _ = administered
+    file = data_of(ferries)
+    good = file.read_text()
+    first = client.snapshots()[0]
+    assert client.reload() == first
+    file.write_text(with_figure(good, "70.1"))
+    second = client.reload()
+    assert (second.state, second.trigger, second.tables, second.rows) == ("current", "call", 1, 10)
+    file.write_text(BROKEN)
+    with pytest.raises(InvalidRequest, match=r'row 2, column "revenue": "6Z\.8" is not a number') as error:
+        client.reload()
+    assert error.value.reason == "INVALID_TABLE"
+    assert [load.state for load in client.snapshots()] == ["refused", "current", "kept"]
+    assert client.check(CLAIM, snapshot=first.id).verdict == "SUPPORTED"
+    assert client.check(CLAIM).verdict == "CONFLICT"
+
+
+def test_one_load_at_a_time_is_enough(administered):
+    client, reloader = administered
+    with reloader._alone(), grpc.insecure_channel(client.address) as channel:
+        with pytest.raises(grpc.RpcError) as error:
+            ReferenceServiceStub(channel).ReloadTables(pb.ReloadTablesRequest())
+        status = status_of(error.value)
+        assert status.code == Code.RESOURCE_EXHAUSTED
+        assert detail(status, ErrorInfo).reason == "RELOADING"
+        assert detail(status, RetryInfo).retry_delay.seconds == 5
+    with Client(client.address, retries=False) as other, reloader._alone(), pytest.raises(Busy):
+        other.reload()
+
+
+def test_a_server_does_not_load_tables_at_anybody_s_word(address):
+    with Client(address) as client, pytest.raises(NotAllowed, match="--admin") as error:
+        client.reload()
+    assert error.value.reason == "NOT_ALLOWED"
+
+
+def test_tables_that_were_there_before_are_current_again(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    file = data_of(ferries)
+    good = file.read_text()
+    for text in (with_figure(good, "70.1"), good):
+        file.write_text(text)
+        assert reloader.reload(Trigger.CALL)
+    history = reloader.snapshots.history()
+    assert [state for _, state in history] == [State.CURRENT, State.KEPT, State.GONE]
+    assert history[0][0].id == history[2][0].id
+
+
+def test_the_history_comes_in_pages_that_name_the_current_snapshot(ferries, administered):
+    client, reloader = administered
+    for figure in range(70, 74):
+        file = data_of(ferries)
+        file.write_text(re.sub(r"62\.8|7\d\.1", f"{figure}.1", file.read_text()))
+        reloader.reload(Trigger.SIGNAL)
+    with grpc.insecure_channel(client.address) as channel:
+        call = ReferenceServiceStub(channel).ListSnapshots
+        first = call(pb.ListSnapshotsRequest(page_size=3))
+        second = call(pb.ListSnapshotsRequest(page_size=3, page_token=first.next_page_token))
+    states = [snapshot.state for page in (first, second) for snapshot in page.snapshots]
+    assert first.snapshot == first.snapshots[0].id
+    assert states == [
+        snapshot_pb2.SNAPSHOT_STATE_CURRENT,
+        *[snapshot_pb2.SNAPSHOT_STATE_KEPT] * 2,
+        *[snapshot_pb2.SNAPSHOT_STATE_GONE] * 2,
+    ]
+    assert not second.next_page_token

@@ -111,6 +111,8 @@ class Reading:
     """Restricting words that the reading does not account for; any of them vetoes it."""
     direction: Direction | None = None
     """Which way the rows are said to have gone to their value from the row before."""
+    among: tuple[tuple[str, str], ...] = ()
+    """What the rows that a rank is among share besides their time: columns, each with its id."""
     open_start: bool = False
     """True where a run or count may have begun before the table does."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from veritab_engine.link.attribute import name_columns
-from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.measure import measures
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source, bound_score
@@ -18,7 +18,7 @@ from veritab_engine.mention.marks import DASHES, SUFFIXES
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.mention.number_words import ORDINALS
 from veritab_engine.reference import MOST_READ, Table, TooBroad
-from veritab_engine.reference.table import Column
+from veritab_engine.reference.table import Column, Role
 
 MOST_PEERS = 64
 """As many rows that a rank is among are kept to be shown."""
@@ -104,21 +104,44 @@ def _ranked(clause: Clause, phrase: PhraseMention, table: Table, column: Column)
         rows, asked = rows_at(table, assignment, clause, carry=False)
         if len(rows) != 1 or not assignment.holds_all(table) or not _is_complete(table):
             continue
-        peers = (row for row in table.peers(rows[0])[:MOST_PEERS] if row != rows[0])
         explained = assignment.tokens() | asked.tokens | frozenset(phrase.tokens)
-        yield Reading(
-            table=table.schema.name,
-            operation=Operation.RANK,
-            rows=(rows[0], *peers),
-            column=column.name,
-            bindings=assignment.bindings,
-            asked=asked,
-            explained=explained,
-            score=bound_score(assignment.weight, asked.source),
-            refutes=asked.source is not Source.NONE,
-            closed_world=True,
-            unexplained=restrictors(table, clause, explained, phrase.tokens, assignment.bindings),
-        )
+        for among in _fields(table, assignment, rows[0]):
+            peers = (row for row in table.peers(rows[0], among)[:MOST_PEERS] if row != rows[0])
+            yield Reading(
+                table=table.schema.name,
+                operation=Operation.RANK,
+                rows=(rows[0], *peers),
+                column=column.name,
+                bindings=assignment.bindings,
+                asked=asked,
+                explained=explained,
+                score=bound_score(assignment.weight, asked.source),
+                refutes=asked.source is not Source.NONE,
+                closed_world=True,
+                unexplained=restrictors(table, clause, explained, phrase.tokens, assignment.bindings),
+                among=tuple(among.items()),
+            )
+
+
+def _fields(table: Table, assignment: Assignment, row: int) -> Iterator[dict[str, str]]:
+    """What the rows may share that a rank is among: always what sorts them, and any of the further names told.
+
+    "Aldaburg had the highest ferry revenue" ranks it among the ferry revenues. With two names told, either may be the
+    one that is ranked, among all the others of its kind or among all rows.
+    """
+    told = {binding.column for binding in assignment.bindings}
+    sorting, named = dict[str, str](), dict[str, str]()
+    for column in entity_columns(table):
+        id = table.id_at(row, column.name)
+        if id is None or len(table.distinct(column.name)) == 1:
+            continue
+        if column.role is Role.ENTITY:
+            named.update({column.name: id} if column.name in told else {})
+        elif column.name in told or column.name in table.schema.key:
+            sorting[column.name] = id
+    yield sorting
+    for name in named if len(named) > 1 else ():
+        yield sorting | {other: id for other, id in named.items() if other != name}
 
 
 def _reading(

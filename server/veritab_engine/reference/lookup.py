@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from veritab_engine.reference.cells import Plain
 from veritab_engine.reference.entity import Entities
@@ -85,22 +86,25 @@ class Table:
         vector = self.vectors[column]
         return vector.texts if isinstance(vector, TextVector) else {cell for cell in vector if cell is not None}
 
-    def peers(self, row: int) -> Rows:
-        """The rows of the same time as a row, without those that sum up others; TooBroad where these are not few."""
-        rows = self.rows(self._time_of(row))
+    def peers(self, row: int, among: Mapping[str, str] = MappingProxyType({})) -> Rows:
+        """The rows of the same time as a row, and with these ids, without those that sum up others.
+
+        TooBroad where these are not few.
+        """
+        rows = self.rows({**self._time_of(row), **among})
         return rows.where(self._is_single) if self._summed else rows
 
-    def standing(self, row: int, column: str) -> Standing | None:
-        """How many rows of the same time have a larger and a smaller number than this one.
+    def standing(self, row: int, column: str, among: Mapping[str, str] = MappingProxyType({})) -> Standing | None:
+        """How many rows of the same time, and with these ids, have a larger and a smaller number than this one.
 
         None where one of them has no number, or only a bound. TooBroad where there are too many of them, and their
         numbers too long to sort.
         """
-        where = self._time_of(row)
+        where = {**self._time_of(row), **among}
         read = self._summed or self._has_bounds(column)
         order = self.orders.ranked((*where, column)) if not read else None
         if order is None:
-            return self._read_standing(row, column)
+            return self._read_standing(row, column, among)
         start, stop = self.orders.stretch(order, tuple(where), where) if where else (0, len(order))
         numbers = self.vectors[column]
         assert isinstance(numbers, NumberVector)
@@ -110,8 +114,8 @@ class Table:
         smaller = bisect_left(order, own, start, stop, key=numbers.size) - start
         return Standing(stop - bisect_right(order, own, start, stop, key=numbers.size), smaller)
 
-    def _read_standing(self, row: int, column: str) -> Standing | None:
-        peers = self.peers(row).where(lambda each: True)
+    def _read_standing(self, row: int, column: str, among: Mapping[str, str]) -> Standing | None:
+        peers = self.peers(row, among).where(lambda each: True)
         cells = [self.cell(each, column) for each in (row, *peers)]
         own, *all_numbers = [cell.number if isinstance(cell, Point) else None for cell in cells]
         numbers = [number for number in all_numbers if number is not None]

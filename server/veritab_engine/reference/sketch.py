@@ -170,7 +170,11 @@ def _comment(why: str) -> str:
 
 
 def _flow(value: object) -> str:
-    """A value in one line of YAML."""
-    shown = str(value).isprintable()
-    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=shown, width=1 << 20, sort_keys=False)
+    """A value in one line of YAML: what cannot be seen, or would end a line, is written by its number."""
+    plain = _dumped(value, allow_unicode=True)
+    return plain if plain.isprintable() else _dumped(value, allow_unicode=False)
+
+
+def _dumped(value: object, *, allow_unicode: bool) -> str:
+    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=allow_unicode, width=1 << 20, sort_keys=False)
     return text.removesuffix("...\n").strip().removesuffix("\n...")

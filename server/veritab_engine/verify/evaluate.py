@@ -289,7 +289,7 @@ def _length(start: date, end: date, unit: str) -> int:
 
 def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     try:
-        standing = table.standing(reading.rows[0], reading.column)
+        standing = table.standing(reading.rows[0], reading.column, dict(reading.among))
     except TooBroad:
         return []
     if standing is None:

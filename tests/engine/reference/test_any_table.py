@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from veritab_engine.errors import TableError
@@ -47,6 +47,7 @@ def tables(draw: st.DrawFn) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(tables())
+@example('Country,Country,,\r\n,"0,\x852",1,1\r\n').via("a line's end that only YAML knows")
 def test_any_table_loads_or_is_refused_in_a_sentence(text: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "table.csv"

@@ -93,13 +93,21 @@ def _load(file: Path) -> Any:
         raise TableError(f"{file}: no such file. Check the path.")
     try:
         text = file.read_text("utf-8-sig")
-        return json.loads(text) if file.suffix == ".json" else yaml.load(text, Loader=Loader)
+        return json.loads(text) if file.suffix == ".json" else _yaml(text)
     except UnicodeDecodeError as error:
         raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
     except OSError as error:
         raise unreadable(file, error) from error
     except (ValueError, yaml.YAMLError) as error:
         raise TableError(f"{file}{_why_malformed(file, error)}. Correct it there.") from error
+
+
+def _yaml(text: str) -> Any:
+    """What a text of YAML says; an error is told in the words of the slow reader, wherever there is a fast one."""
+    try:
+        return yaml.load(text, Loader=_Quick)
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=Loader)
 
 
 def _why_malformed(file: Path, error: Exception) -> str:
@@ -119,3 +127,9 @@ Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Quick: Any = type(
+    "_Quick",
+    (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
+    {"yaml_implicit_resolvers": Loader.yaml_implicit_resolvers},
+)
+"""The same, written in C where PyYAML has it: the packages that ship are read at every start."""

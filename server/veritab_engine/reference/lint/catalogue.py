@@ -33,6 +33,7 @@ from veritab_engine.reference.lint import (
     source,
     spelling,
     stale,
+    twice,
     unit,
     unreadable,
     vacant,
@@ -46,7 +47,7 @@ Check = Callable[[Case], Iterator[Problem]]
 
 ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration, foreign_key)
 WARNINGS = (
-    limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank,
+    limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank, twice,
 )  # fmt: skip
 NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
 

@@ -1,4 +1,4 @@
-"""A cell makes a column of numbers one of texts: a letter O, "1.2bn", a footnote mark.
+"""A cell makes a column of numbers one of texts: a letter O, "1.2bn", "4,48.9", a footnote mark.
 
 Nearly all cells are plain numbers, and the column is read as text because of the others. Write them as the rest is
 written; a column of codes is a key (`fact:role: key`).
@@ -22,6 +22,7 @@ ONE_IN = 5
 """Where more of the cells are odd, they are no slips."""
 _SLIP = str.maketrans("OolI", "0011")
 _FOOTNOTE = re.compile(r"[*†‡§]+$|\[\w{1,2}\]$|\(\w\)$")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALED = re.compile(r"([\d.,]+)\s?([a-z]+)", re.IGNORECASE)
 
 
@@ -53,8 +54,10 @@ def _why(text: str) -> str | None:
     is_scale = scaled is not None and scaled[2].lower() in words("lint/scales")
     if scaled and is_scale and _is_number(scaled[1]) and (len(scaled[2]) > 1 or "." in scaled[1]):
         return "a scale of its own"
+    if is_number(text.replace(",", "")):
+        return "a comma where no thousands are"
     return "a letter for a digit" if _is_number(text.translate(_SLIP)) else None
 
 
 def _is_number(text: str) -> bool:
-    return is_number(text.replace(",", ""))
+    return is_number(text) or _GROUPED.fullmatch(text) is not None

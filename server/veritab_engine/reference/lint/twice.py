@@ -20,8 +20,9 @@ ONE_IN = 5
 
 def check(case: Case) -> Iterator[Problem]:
     """Every row whose names and time an earlier row has, with another figure."""
+    named = {column.name for column in case.schema.of_role(Role.ENTITY)}
     told = [*case.who, *(column.name for column in case.schema.of_role(Role.TIME))]
-    if case.schema.key or case.schema.kind is not TableKind.OBSERVATIONS or not case.measures or not told:
+    if case.schema.key or case.schema.kind is not TableKind.OBSERVATIONS or not case.measures or named.isdisjoint(told):
         return
     seen: dict[tuple[str | None, ...], list[int]] = {}
     for row, key in enumerate(zip(*(case.ids[name] for name in told), strict=True)):

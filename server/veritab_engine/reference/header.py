@@ -33,6 +33,8 @@ class Header:
 
 def read_header(text: str) -> Header:
     """Words, unit and scale of a header: "GDP (current US$)", "Net income, $m", "total_usd_billion"."""
+    whole, _, part = text.rpartition(".")
+    text = whole if whole and part.lower() in words("headers/generic") else text
     lengths = forms("headers/lengths")
     text = _SQUARE.sub(lambda found: f"{lengths[found[1].lower()]}2", _FOOTNOTE.sub("", text))
     notes = [note for found in _ANNOTATION.findall(text) for note in found if note and _is_note(note)]

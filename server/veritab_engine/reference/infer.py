@@ -20,6 +20,7 @@ from veritab_engine.reference.frequency import with_frequency
 from veritab_engine.reference.header import Header, read_header
 from veritab_engine.reference.key import are_codes, infer_key, told_of
 from veritab_engine.reference.layout import named
+from veritab_engine.reference.marked import without_marks
 from veritab_engine.reference.package import name_of
 from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
@@ -51,6 +52,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
         infer_field(each, columns.get(each, ()), declared.get(each, {}) | shape.get("told", {}).get(each, {}), view)
         for each in (declared or columns)
     ]
+    columns |= {field["name"]: _unmarked(field, columns[field["name"]]) for field in fields if _is_marked(field)}
     _with_units(fields, given)
     _mark_times(fields, shape)
     _silence_undated(fields, shape)
@@ -79,6 +81,16 @@ def _as_read(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:
     reader = reader_of(declared_field(field)) if field["fact:role"] == "time" else str
     plain = {text: "" if text in missing else reader(text) for text in dict.fromkeys(texts)}
     return [plain[text] for text in texts]
+
+
+def _is_marked(field: Mapping[str, Any]) -> bool:
+    """True for names with marks behind them."""
+    return field["type"] == "string" and "fact:marks" in field
+
+
+def _unmarked(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:
+    names = {text: without_marks(text, field["fact:marks"]) for text in dict.fromkeys(texts)}
+    return tuple(names[text] for text in texts)
 
 
 def _view(grid: Grid, name: str, titles: Sequence[str]) -> View:
@@ -164,9 +176,9 @@ def _phrase_of_titles(titles: Sequence[str]) -> str:
 
 def _with_units(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str]]) -> None:
     """Give the one measure of a table the unit that a column of units names; none where they differ by the row."""
-    units = [field for field in fields if spoken(field["name"]).lower() in words("headers/unit_columns")]
-    measures = [field for field in fields if field["fact:role"] == "measure" and field["type"] != "string"]
+    units = [field for field in fields if _part_of(field)[1].lower() in words("headers/unit_columns")]
     for unit in units:
+        measures = [field for field in fields if _is_figure(field) and _part_of(field)[0] == _part_of(unit)[0]]
         unit["fact:role"] = "key"
         unit.pop("fact:phrases", None)
         texts = set(columns.get(unit["name"], ())) - {""}
@@ -177,6 +189,16 @@ def _with_units(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str
                 field.setdefault("sdmx:unitMult", told.scale)
             elif len(texts) > 1:
                 field["fact:phrases"] = []
+
+
+def _part_of(field: Mapping[str, Any]) -> tuple[str, str]:
+    """The object that a column is of, and its own name in words: "price" and "currency" for "price.currency"."""
+    whole, _, own = field["name"].rpartition(".")
+    return whole, spoken(own)
+
+
+def _is_figure(field: Mapping[str, Any]) -> bool:
+    return field["fact:role"] == "measure" and field["type"] != "string"
 
 
 def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:

@@ -57,12 +57,22 @@ class Shape(IntEnum):
 class NameHit:
     """A name found in the tokens up to `last` (excluded): all entities that it may mean, and which kind of name it is.
 
-    `kinds` go with `refs`: "name", "official", "demonym", "abbreviation", "surname", "metonym", or as the table says.
+    `kinds` go with `refs`: "name", "official", "demonym", "abbreviation", "surname", "metonym", "short", or as the
+    table says.
     """
 
     last: int
     refs: tuple[EntityRef, ...]
     kinds: tuple[str, ...]
+
+
+    @property
+    def in_full(self) -> NameHit:
+        """The name of those alone who bear it themselves, where others are called so for short."""
+        own = [at for at, kind in enumerate(self.kinds) if kind != "short"]
+        if not own or len(own) == len(self.kinds):
+            return self
+        return NameHit(self.last, tuple(self.refs[at] for at in own), tuple(self.kinds[at] for at in own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,10 @@ class NameIndex:
                     kinds.setdefault(each.ref, each.kind)
                 return NameHit(first + length, tuple(kinds), tuple(kinds.values()))
         return None
+
+    def has(self, text: str) -> bool:
+        """True where these words are a name of anything."""
+        return bool(self._spelt(tuple(fold(word) for word in words_of(text))))
 
     def means(self, text: str, ref: EntityRef) -> bool:
         """True where a name written in these words is one of the entity."""

@@ -14,10 +14,13 @@ from typing import Self
 from veritab_engine.errors import TableError
 from veritab_engine.lexicon import words
 from veritab_engine.reference.catalog import Draft, read_tables
+from veritab_engine.reference.alias import UNSAFE, aliases_of
 from veritab_engine.reference.entity import Alias, Entities, Entity
-from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
+from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, fold, is_grammar, stem
+from veritab_engine.reference.known import is_place, other_names, shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
+from veritab_engine.reference.short import MOST_NAMES, short_names
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Role, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
@@ -25,8 +28,6 @@ from veritab_engine.reference.vector import TextVector, Vector
 from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
-UNSAFE = "unsafe metonym"
-"""The kind of a metonym that its table marks as not safe."""
 LONGEST_CODE = 3
 LONGEST_NAME = 8
 """A cell of more tokens than this is a remark, not a name."""
@@ -82,6 +83,7 @@ class Snapshot:
         events = [schema for schema in schemas if schema.kind is TableKind.EVENT]
         digests = {draft.schema.name: _digest(draft) for draft in ordered}
         names = tuple(_names(ordered, tables, entities))
+        names += tuple(_short_names(tables, entities, names, base))
         return cls(
             id=_hash(*digests.items()) if base is None else _hash(("", base.id), *digests.items()),
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
@@ -205,11 +207,10 @@ class ReferenceTables(Snapshot):
 
         The tables of the paths in `more` are loaded with them.
         """
-        package = Path(__file__).resolve().parent.parent
-        for folder in (package / "reference_data", package.parent.parent / "reference_data"):
-            if folder.is_dir():
-                return cls.load(folder, *more)
-        raise TableError(f"The tables that ship are missing from {package}. Install Veritab again.")
+        folder = shipped_folder()
+        if folder is None:
+            raise TableError("The tables that ship are missing from the package. Install Veritab again.")
+        return cls.load(folder, *more)
 
 
 def _table(draft: Draft, entities: Entities) -> Table:
@@ -242,19 +243,6 @@ def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vecto
     return ids
 
 
-def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
-    """What a table of aliases says: entity and name, row by row; an id stands for itself where it looks like a name."""
-    if draft.schema.kind is not TableKind.ALIASES:
-        return
-    [column] = draft.schema.of_role(Role.ENTITY)
-    unknown = (None,) * len(draft.grid)
-    kinds = zip(draft.cells.get("type", unknown), draft.cells.get("safe", unknown), strict=True)
-    for id, alias, (kind, safe) in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
-        if id is not None and alias is not None:
-            told = UNSAFE if kind == "metonym" and safe == "false" else kind or "name"
-            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, told)
-
-
 def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:
     """The columns of these that hold names, by the class of the names."""
     found: dict[str, list[PhraseRef]] = {}
@@ -284,6 +272,34 @@ def _names(
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+                others = other_names(cells, entities)
+                yield from ((EntityRef(column.entity, id), text, kind) for id, text, kind in others)
+
+
+def _short_names(
+    tables: Mapping[str, Table], entities: Entities, names: Collection[tuple[EntityRef, str, str]], base: Snapshot | None
+) -> Iterator[tuple[EntityRef, str, str]]:
+    """The short names of the classes that no alias table has; none of them is a name, or a cell, of something else."""
+    classes: dict[str, dict[str, None]] = {}
+    cells: set[str] = set()
+    for table in tables.values():
+        for column in table.schema.columns:
+            told = table.distinct(column.name) if column.type == "string" else ()
+            if len(told) <= MOST_NAMES:
+                cells.update(map(fold, told))
+                if column.entity is not None and column.role is Role.ENTITY and not entities.knows(column.entity):
+                    classes.setdefault(column.entity, {}).update(dict.fromkeys(filter(_is_name, told)))
+    if not classes:
+        return
+    cells |= {fold(text) for _, text, _ in names}
+    schemas = (table.schema for table in tables.values())
+    phrases = (phrase for each in schemas for part in (each, *each.columns) for phrase in part.phrases)
+    ordinary = {stem(word) for phrase in phrases for word in words_of(phrase)}
+
+    def is_known(text: str) -> bool:
+        return fold(text) in cells or is_place(text) or (base is not None and base.names.has(text))
+
+    yield from short_names(classes, ordinary, is_known)
 
 
 def _is_spoken(alias: Alias) -> bool:

@@ -15,6 +15,7 @@ from veritab_engine.mention.mentioned import NameMention
 from veritab_engine.mention.shared import is_shared
 from veritab_engine.reference import NameHit, ReferenceTables
 from veritab_engine.reference.index import fold
+from veritab_engine.reference.short import is_ordinary
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons
 
@@ -110,7 +111,8 @@ class Cast:
         begins = first > 0 and not people and (_is_proper(sentence, first - 1) or lower[first - 1] == "-")
         if (goes_on or begins) and alone:
             self.strangers.add(alone)
-        return goes_on or begins or alone in self.strangers
+        opens = first == 0 and bool(alone) and is_ordinary(told[0])
+        return goes_on or begins or opens or alone in self.strangers
 
     def _forenames(self, sentence: Sentence, surname: int) -> int:
         """Where the name starts that ends with the surname; the surname itself where nothing stands before it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veritab_engine.lexicon import forms, words
+from veritab_engine.lexicon import forms, groups, words
 from veritab_engine.reference.descriptor import words as spoken
 
 MOST_PHRASES = 8
@@ -153,6 +153,9 @@ def _trailing_marks(name: list[str]) -> tuple[list[str], list[str]]:
     marks: list[str] = []
     if len(kept) > len(("USD", "m")) and _scale(kept[-1].lower(), forms("headers/units").get(kept[-2].lower())):
         marks.insert(0, kept.pop().lower())
+    if len(kept) > 1 and kept[-1].lower() in forms("headers/scales") and kept[-2].lower() in words("headers/counted_by"):
+        power = forms("headers/scales")[kept.pop().lower()]
+        return kept, [groups("headers/scales")[power][0]]
     while (
         len(kept) > 1
         and len(kept[-1]) > 1

@@ -18,6 +18,7 @@ from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.descriptor import words as spoken
 from veritab_engine.reference.frequency import with_frequency
 from veritab_engine.reference.header import Header, read_header
+from veritab_engine.reference.index import stem
 from veritab_engine.reference.key import are_codes, infer_key, told_of
 from veritab_engine.reference.layout import named
 from veritab_engine.reference.marked import without_marks
@@ -55,7 +56,8 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     columns |= {field["name"]: _unmarked(field, columns[field["name"]]) for field in fields if _is_marked(field)}
     _with_units(fields, given)
     _mark_times(fields, shape)
-    _silence_undated(fields, shape)
+    _silence_undated(fields, shape, columns)
+    _shorten_subject(fields, view)
     _mark_ends(fields)
     _mark_changes(fields)
     _mark_classes(fields, columns, name)
@@ -216,11 +218,29 @@ def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
                 field["type"] = "date" if "%d" in shape["format"] else "string"
 
 
-def _silence_undated(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
-    """Figures beside columns of times are of no time that the file tells: no text is checked against them."""
-    for field in fields:
+def _silence_undated(
+    fields: list[dict[str, Any]], shape: Mapping[str, Any], columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Figures beside columns of times are of no time that the file tells: no text is checked against them.
+
+    Where all columns are of one time, they may be taken to be of that time too.
+    """
+    once = len(set(columns.get(shape.get("fact:unpivot", {}).get("into", ""), ()))) == 1
+    for field in fields if not once else ():
         if field["name"] in shape.get("beside", ()) and field["fact:role"] == "measure" and field["type"] != "string":
             field["fact:phrases"] = []
+
+
+def _shorten_subject(fields: list[dict[str, Any]], view: View) -> None:
+    """What a table called "museum visitors" has of each museum are visitors."""
+    subject = view.subject.split(" ")
+    for named in (field for field in fields if field["fact:role"] == "entity"):
+        header = spoken(named["name"]).split(" ")
+        if len(header) < len(subject) and [*map(stem, header)] == [*map(stem, subject[: len(header)])]:
+            rest = " ".join(subject[len(header) :])
+            for field in fields:
+                if _is_figure(field) and view.subject in field.get("fact:phrases", ()):
+                    field["fact:phrases"] = list(dict.fromkeys([*field["fact:phrases"], rest]))
 
 
 def _mark_ends(fields: list[dict[str, Any]]) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from veritab_engine.lexicon import mapping
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.reference.alias import aliases_of
 from veritab_engine.reference.catalog import read_draft
 from veritab_engine.reference.entity import FULL_NAMES, Alias, Entities
@@ -76,10 +76,12 @@ def is_place(text: str) -> bool:
 
 
 def _are_of(cells: Collection[str], known: Known) -> bool:
-    """True where nearly all cells are known to the class."""
+    """True where nearly all cells are known to the class; "World" and "Euro area" sum up others and do not count."""
+    summing = words("headers/totals") | words("headers/places")
+    unknown = [cell for cell in cells if known.resolve(cell) is None and cell.lower() not in summing]
     found = sum(known.resolve(cell) is not None for cell in cells)
-    enough = found >= FEWEST or (found >= FEWEST_OF_ALL and found == len(cells))
-    return enough and (len(cells) - found) * MOST_UNKNOWN <= len(cells)
+    enough = found >= FEWEST or (found >= FEWEST_OF_ALL and not unknown)
+    return enough and len(unknown) * MOST_UNKNOWN <= found + len(unknown)
 
 
 @cache

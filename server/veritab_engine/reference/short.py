@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from veritab_engine.lexicon import forms, groups, mapping, words
-from veritab_engine.reference.index import fold, stem
+from veritab_engine.lexicon import mapping, vocabulary, words
+from veritab_engine.reference.index import fold, is_grammar, stem
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import class_word, names_persons
 from veritab_engine.token import words_of
@@ -26,6 +26,8 @@ SHORTEST = 4
 SHORTEST_SURNAME = 3
 MOST_PROPER = 8
 """As many of ten names have a capital in every word, where the class is one of proper names."""
+
+HYPHENS = frozenset({"-", "–"})
 
 Words = tuple[str, ...]
 
@@ -45,7 +47,7 @@ def short_names(
             continue
         people = names_persons(kind)
         for name in names:
-            for part in dict.fromkeys(_surnames(cut[name]) if people else _parts(cut[name], is_known)):
+            for part in dict.fromkeys(_surnames(cut[name]) if people else _parts(cut[name])):
                 text = " ".join(part)
                 if held[_folded(part)] <= 1 and _is_own(part, ordinary, people) and not is_known(text):
                     yield EntityRef(kind, name), text, SHORT
@@ -69,13 +71,13 @@ def _are_proper(names: Iterable[Words]) -> bool:
 
 
 def _is_proper(tokens: Words) -> bool:
-    told = [token for token in tokens if token[:1].isalpha() and not _is_joint(token)]
-    return bool(told) and all(token[0].isupper() for token in told)
+    told = [token for token in tokens if not _is_joint(token)]
+    return any(token[0].isupper() for token in told) and not any(token[0].islower() for token in told)
 
 
 def _is_joint(token: str) -> bool:
     """True for what joins the words of a name: "of", "du", "-"."""
-    return not token[:1].isalpha() or token.islower()
+    return not token[0].isalnum() or token in words("names/joints")
 
 
 def _surnames(tokens: Words) -> Iterator[Words]:
@@ -84,38 +86,40 @@ def _surnames(tokens: Words) -> Iterator[Words]:
         tokens = tokens[:-1]
     if len(tokens) < 2 or not tokens[-1][0].isupper() or not _is_proper(tokens) or "," in tokens:
         return
-    yield tokens[-1:]
+    own = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at - 1] not in HYPHENS and tokens[at] not in HYPHENS), 0)
+    if own == 0:
+        return
+    yield tokens[own:]
     first = next((at for at, token in enumerate(tokens) if at and token.lower() in words("titles/particles")), None)
-    if first is not None and first < len(tokens) - 1:
+    if first is not None and first < own:
         yield tokens[first:]
-    if len(tokens) > 2 and len(tokens[0]) > 1 and first is None and tokens[0].isalpha():
-        yield (tokens[0], tokens[-1])
+    elif own > 1 and len(tokens[0]) > 1 and tokens[0].isalpha():
+        yield (tokens[0], *tokens[own:])
 
 
-def _parts(tokens: Words, is_known: Callable[[str], bool]) -> Iterator[Words]:
+def _parts(tokens: Words) -> Iterator[Words]:
     """The parts of a name that may stand for it: its end, its beginning, and its core without generic words."""
     if not 1 < len(tokens) <= LONGEST_NAME or not _is_proper(tokens) or "," in tokens:
         return
-    tails = [tokens[first:] for first in range(1, len(tokens)) if not _is_place_behind(tokens, first)]
-    yield from (part for part in tails if _is_whole(part))
     last = len(tokens)
     while last > 1 and (_is_generic(tokens[last - 1]) or _is_joint(tokens[last - 1])):
         last -= 1
-    core = tokens[:last]
-    yield from (core[first:] for first in range(1, last) if not _is_place_behind(core, first) and _is_whole(core[first:]))
-    if core[0].lower() not in words("names/places"):
-        heads = (tokens[:end] for end in range(2, len(tokens)))
-        yield from (part for part in heads if _is_whole(part) and not is_known(" ".join(part)))
+    tails = (tokens[first:end] for end in {last, len(tokens)} for first in range(1, end) if _begins(tokens, first))
+    heads = (tokens[:end] for end in range(2, len(tokens))) if tokens[0].lower() not in words("names/places") else ()
+    yield from (part for part in (*tails, *heads) if _is_whole(part))
 
 
 def _is_whole(part: Words) -> bool:
     """True for a part that neither begins nor ends in the middle of something."""
-    return not _is_joint(part[0]) and not _is_joint(part[-1])
+    tied = part[-1].lower() in words("names/places") | words("titles/particles")
+    return not _is_joint(part[0]) and not _is_joint(part[-1]) and not tied
 
 
-def _is_place_behind(tokens: Words, first: int) -> bool:
-    """True where the part begins behind "of" or "in": it tells where the entity is, or of what it is one."""
-    return tokens[first - 1].lower() in words("names/located")
+def _begins(tokens: Words, first: int) -> bool:
+    """True where a part may begin: not in "New York", "Van Gogh", "Victoria and Albert", nor behind "of" or "in"."""
+    before, lower = tokens[first - 1], tokens[first - 1].lower()
+    tied = lower in words("names/places") or (before[0].isupper() and lower in words("titles/particles"))
+    return not tied and lower not in words("names/located") and lower not in ("and", "&", "'", "’")
 
 
 def _is_generic(token: str) -> bool:
@@ -123,25 +127,25 @@ def _is_generic(token: str) -> bool:
 
 
 def _is_own(part: Words, ordinary: Collection[str], people: bool) -> bool:
-    """True where one of the words is somebody's own."""
-    own = [token for token in part if not _is_joint(token) and not _is_ordinary(token, ordinary)]
-    shortest = SHORTEST_SURNAME if people else SHORTEST
-    return any(len(token) >= shortest or len(part) > 1 for token in own if len(token) > 2)
+    """True where one of the words is somebody's own; a surname may be an ordinary word, and no month."""
+    if people:
+        return len(part[-1]) >= SHORTEST_SURNAME and part[-1].lower() not in _calendar() and not is_grammar(part[-1].lower())
+    own = [token for token in part if len(token) > 2 and not _is_joint(token) and not is_ordinary(token)]
+    return any((len(token) >= SHORTEST or len(part) > 1) and stem(token) not in ordinary for token in own)
 
 
-def _is_ordinary(token: str, ordinary: Collection[str]) -> bool:
+def is_ordinary(token: str) -> bool:
+    """True for a word that means something by itself, whoever may be called so too."""
     lower = token.lower().strip(".")
-    return _is_generic(token) or lower in _ordinary() or stem(token) in ordinary or not token.replace("'", "").isalnum()
+    known = lower in vocabulary() or lower in _calendar() or stem(lower) in _stems()
+    return known or not token.isalnum()
 
 
 @cache
-def _ordinary() -> frozenset[str]:
-    """Words that mean something by themselves, wherever they stand."""
-    listed = ("words/function", "words/prepositions", "phrase/adverbs", "phrase/conjunctions", "phrase/verbs")
-    others = ("headers/line_items", "headers/naming", "headers/totals", "headers/places", "names/persons", "names/honorifics")
-    units = (form for form in forms("headers/units"))
-    full = (word for each in groups("headers/abbreviations") for word in each.lower().split())
-    return (
-        frozenset().union(*map(words, (*listed, *others, "names/shared", "names/parted")))
-        | frozenset((*mapping("calendar/months"), *mapping("calendar/weekdays"), *units, *full))
-    )
+def _stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in words("names/generic"))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset((*mapping("calendar/months"), *mapping("calendar/weekdays")))

@@ -106,7 +106,8 @@ def _parts(tokens: Words) -> Iterator[Words]:
         last -= 1
     tails = (tokens[first:end] for end in {last, len(tokens)} for first in range(1, end) if _begins(tokens, first))
     heads = (tokens[:end] for end in range(2, len(tokens))) if tokens[0].lower() not in words("names/places") else ()
-    yield from (part for part in (*tails, *heads) if _is_whole(part))
+    kind = [(*tokens[:last], tokens[-1])] if last < len(tokens) - 1 and not _is_joint(tokens[-2]) else []
+    yield from (part for part in (*tails, *heads, *kind) if _is_whole(part))
 
 
 def _is_whole(part: Words) -> bool:

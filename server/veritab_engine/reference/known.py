@@ -72,16 +72,28 @@ def other_names(cells: Collection[str], loaded: Entities) -> Iterator[tuple[str,
 
 def is_place(text: str) -> bool:
     """True for a name of a country or a city that ships."""
-    return any(shipped_names().named(kind, text) for kind in ("country", "city"))
+    return fold(text) in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    entities = (entity for entity in shipped_names() if entity.ref.kind in ("country", "city"))
+    return frozenset(fold(alias.text) for entity in entities for alias in entity.aliases)
 
 
 def _are_of(cells: Collection[str], known: Known) -> bool:
     """True where nearly all cells are known to the class; "World" and "Euro area" sum up others and do not count."""
     summing = words("headers/totals") | words("headers/places")
-    unknown = [cell for cell in cells if known.resolve(cell) is None and cell.lower() not in summing]
-    found = sum(known.resolve(cell) is not None for cell in cells)
+    found = unknown = 0
+    for cell in cells:
+        if known.resolve(cell) is not None:
+            found += 1
+        elif cell.lower() not in summing:
+            unknown += 1
+            if unknown * MOST_UNKNOWN > len(cells):
+                return False
     enough = found >= FEWEST or (found >= FEWEST_OF_ALL and not unknown)
-    return enough and len(unknown) * MOST_UNKNOWN <= found + len(unknown)
+    return enough and unknown * MOST_UNKNOWN <= found + unknown
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from veritab_engine.lexicon import mapping, vocabulary, words
-from veritab_engine.reference.index import fold, is_grammar, stem
+from veritab_engine.reference.index import fold, is_grammar
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import class_word, names_persons
 from veritab_engine.token import words_of
@@ -37,7 +37,7 @@ def short_names(
 ) -> Iterator[tuple[EntityRef, str, str]]:
     """The short names of the names of each class, as entity, text and kind.
 
-    `ordinary` are the stems of words that the tables use for something else; `is_known` tells what is a name already.
+    `ordinary` are words that the tables use for something else; `is_known` tells what is a name already.
     """
     cut = {name: words_of(name) for names in classes.values() if len(names) <= MOST_NAMES for name in names}
     held = Counter(part for tokens in cut.values() for part in dict.fromkeys(_runs(tokens)))
@@ -132,19 +132,28 @@ def _is_own(part: Words, ordinary: Collection[str], people: bool) -> bool:
     if people:
         return len(part[-1]) >= SHORTEST_SURNAME and part[-1].lower() not in _calendar() and not is_grammar(part[-1].lower())
     own = [token for token in part if len(token) > 2 and not _is_joint(token) and not is_ordinary(token)]
-    return any((len(token) >= SHORTEST or len(part) > 1) and stem(token) not in ordinary for token in own)
+    return any((len(token) >= SHORTEST or len(part) > 1) and _singular(token.lower()) not in ordinary for token in own)
 
 
 def is_ordinary(token: str) -> bool:
     """True for a word that means something by itself, whoever may be called so too."""
     lower = token.lower().strip(".")
-    known = lower in vocabulary() or lower in _calendar() or stem(lower) in _stems()
-    return known or not token.isalnum()
+    return lower in vocabulary() or _singular(lower) in _singulars() or lower in _calendar() or not token.isalnum()
+
+
+def ordinary_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The words of phrases, in the form in which `short_names` is told what is ordinary."""
+    return frozenset(_singular(word.lower()) for phrase in phrases for word in words_of(phrase))
+
+
+def _singular(word: str) -> str:
+    """A word in lower case without the "s" of a plural; quicker than its stem, and as good for nouns."""
+    return word.removesuffix("s")
 
 
 @cache
-def _stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in words("names/generic"))
+def _singulars() -> frozenset[str]:
+    return frozenset(map(_singular, words("names/generic")))
 
 
 @cache

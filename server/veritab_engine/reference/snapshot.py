@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -16,11 +17,11 @@ from veritab_engine.lexicon import words
 from veritab_engine.reference.catalog import Draft, read_tables
 from veritab_engine.reference.alias import UNSAFE, aliases_of
 from veritab_engine.reference.entity import Alias, Entities, Entity
-from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, fold, is_grammar, stem
+from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, fold, is_grammar
 from veritab_engine.reference.known import is_place, other_names, shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
-from veritab_engine.reference.short import MOST_NAMES, short_names
+from veritab_engine.reference.short import MOST_NAMES, ordinary_words, short_names
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Role, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
@@ -29,6 +30,8 @@ from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
 LONGEST_CODE = 3
+MOST_FOLDED = 20_000
+"""Names of a class with more of them are not compared with short ones."""
 LONGEST_NAME = 8
 """A cell of more tokens than this is a remark, not a name."""
 
@@ -291,15 +294,14 @@ def _short_names(
                     classes.setdefault(column.entity, {}).update(dict.fromkeys(filter(_is_name, told)))
     if not classes:
         return
-    cells |= {fold(text) for _, text, _ in names}
+    crowded = Counter(ref.kind for ref, _, _ in names)
+    cells |= {fold(text) for ref, text, _ in names if crowded[ref.kind] <= MOST_FOLDED}
     schemas = (table.schema for table in tables.values())
     phrases = (phrase for each in schemas for part in (each, *each.columns) for phrase in part.phrases)
-    ordinary = {stem(word) for phrase in phrases for word in words_of(phrase)}
-
     def is_known(text: str) -> bool:
         return fold(text) in cells or is_place(text) or (base is not None and base.names.has(text))
 
-    yield from short_names(classes, ordinary, is_known)
+    yield from short_names(classes, ordinary_words(phrases), is_known)
 
 
 def _is_spoken(alias: Alias) -> bool:

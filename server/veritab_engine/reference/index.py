@@ -40,6 +40,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and the full stops of an abbreviation: "António" is "antonio", "U.S." is "us"."""
+    if word.isascii() and "." not in word:
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(c for c in apart if unicodedata.category(c) not in _INVISIBLE).translate(_UNDECOMPOSED)
     return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain

@@ -153,7 +153,11 @@ def _trailing_marks(name: list[str]) -> tuple[list[str], list[str]]:
     marks: list[str] = []
     if len(kept) > len(("USD", "m")) and _scale(kept[-1].lower(), forms("headers/units").get(kept[-2].lower())):
         marks.insert(0, kept.pop().lower())
-    if len(kept) > 1 and kept[-1].lower() in forms("headers/scales") and kept[-2].lower() in words("headers/counted_by"):
+    if (
+        len(kept) > 1
+        and kept[-1].lower() in forms("headers/scales")
+        and kept[-2].lower() in words("headers/counted_by")
+    ):
         power = forms("headers/scales")[kept.pop().lower()]
         return kept, [groups("headers/scales")[power][0]]
     while (

@@ -67,7 +67,6 @@ class NameHit:
     refs: tuple[EntityRef, ...]
     kinds: tuple[str, ...]
 
-
     @property
     def in_full(self) -> NameHit:
         """The name of those alone who bear it themselves, where others are called so for short."""

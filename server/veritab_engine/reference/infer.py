@@ -200,7 +200,7 @@ def _part_of(field: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _is_figure(field: Mapping[str, Any]) -> bool:
-    return field["fact:role"] == "measure" and field["type"] != "string"
+    return bool(field["fact:role"] == "measure" and field["type"] != "string")
 
 
 def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
@@ -234,8 +234,8 @@ def _silence_undated(
 def _shorten_subject(fields: list[dict[str, Any]], view: View) -> None:
     """What a table called "museum visitors" has of each museum are visitors."""
     subject = view.subject.split(" ")
-    for named in (field for field in fields if field["fact:role"] == "entity"):
-        header = spoken(named["name"]).split(" ")
+    for entity in (field for field in fields if field["fact:role"] == "entity"):
+        header = spoken(entity["name"]).split(" ")
         if len(header) < len(subject) and [*map(stem, header)] == [*map(stem, subject[: len(header)])]:
             rest = " ".join(subject[len(header) :])
             for field in fields:

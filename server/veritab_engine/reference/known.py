@@ -31,7 +31,7 @@ MOST_UNKNOWN = 10
 FEWEST, FEWEST_OF_ALL = 5, 3
 """As many cells have to be known; fewer where all are."""
 ALIASES = frozenset({*FULL_NAMES, "abbreviation", "adjective", "demonym"})
-"""Kinds of names that a cell is known by too; a metonym or a surname may be another's in tables that nobody described."""
+"""Kinds of names that a cell is known by too; a metonym or a surname may be somebody else's here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,11 +82,13 @@ def _is_joint(token: str) -> bool:
 
 def _surnames(tokens: Words) -> Iterator[Words]:
     """The last word of a person's name with its particle, and the first and last of one with more."""
-    while len(tokens) > 1 and tokens[-1].lower().strip(".") in words("names/suffixes") | {".", ","}:
+    while len(tokens) > 1 and tokens[-1].lower() in words("names/suffixes") | {".", ","}:
         tokens = tokens[:-1]
     if len(tokens) < 2 or not tokens[-1][0].isupper() or not _is_proper(tokens) or "," in tokens:
         return
-    own = next((at for at in range(len(tokens) - 1, 0, -1) if tokens[at - 1] not in HYPHENS and tokens[at] not in HYPHENS), 0)
+    own = next(
+        (at for at in range(len(tokens) - 1, 0, -1) if tokens[at - 1] not in HYPHENS and tokens[at] not in HYPHENS), 0
+    )
     if own == 0:
         return
     yield tokens[own:]
@@ -130,7 +132,11 @@ def _is_generic(token: str) -> bool:
 def _is_own(part: Words, ordinary: Collection[str], people: bool) -> bool:
     """True where one of the words is somebody's own; a surname may be an ordinary word, and no month."""
     if people:
-        return len(part[-1]) >= SHORTEST_SURNAME and part[-1].lower() not in _calendar() and not is_grammar(part[-1].lower())
+        return (
+            len(part[-1]) >= SHORTEST_SURNAME
+            and part[-1].lower() not in _calendar()
+            and not is_grammar(part[-1].lower())
+        )
     own = [token for token in part if len(token) > 2 and not _is_joint(token) and not is_ordinary(token)]
     return any((len(token) >= SHORTEST or len(part) > 1) and _singular(token.lower()) not in ordinary for token in own)
 

@@ -166,7 +166,8 @@ def _dated(grid: Grid) -> Iterator[Times]:
 
 def _is_measured(name: str) -> bool:
     """True for a header that names a measure and its unit, and not since when: "Change since", "Target by"."""
-    return spoken(name).lower().split(" ")[-1] not in words("words/prepositions") | words("headers/end") | words("headers/start")
+    since = words("words/prepositions") | words("headers/end") | words("headers/start")
+    return spoken(name).lower().split(" ")[-1] not in since
 
 
 def _are_times(texts: Sequence[str]) -> bool:

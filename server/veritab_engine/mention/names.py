@@ -20,6 +20,8 @@ from veritab_engine.reference.table import EntityRef
 __all__ = ["NameMention", "Named", "PhraseMention", "find_names", "names_of"]
 
 METONYM = "metonym"
+ADJECTIVE = "adjective"
+"""Over a table that only borrows its names, one tells whose figure it is before the words for the figure alone."""
 
 
 def names_of(sentences: Sequence[Sentence], tables: ReferenceTables) -> tuple[Named, ...]:
@@ -58,6 +60,9 @@ def _name_at(sentence: Sentence, i: int, tables: ReferenceTables, cast: Cast) ->
     short = SHORT in hit.kinds
     if short and cast.is_of_another(sentence, i, hit):
         return None
+    people = sentence.lower[hit.last - 1].endswith("s") and not sentence.lower[hit.last - 1].endswith("ss")
+    if ADJECTIVE in hit.kinds and not people and not cast.is_measured(sentence, hit.last):
+        hit = hit.where(lambda ref, kind: kind != ADJECTIVE or tables.entities.knows(ref.kind))
     spoken_for = tuple([ref for ref, kind in zip(hit.refs, hit.kinds, strict=True) if kind == METONYM])
     refs: tuple[EntityRef, ...] = hit.refs
     place_of: tuple[EntityRef, ...] = ()

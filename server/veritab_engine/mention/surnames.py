@@ -13,7 +13,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import forms, mapping, words
 from veritab_engine.mention.mentioned import NameMention
 from veritab_engine.mention.shared import is_shared
-from veritab_engine.reference import NameHit, ReferenceTables
+from veritab_engine.reference import NameHit, ReferenceTables, stem
 from veritab_engine.reference.index import fold
 from veritab_engine.reference.short import is_ordinary
 from veritab_engine.reference.table import EntityRef
@@ -111,8 +111,14 @@ class Cast:
         begins = first > 0 and not people and (_is_proper(sentence, first - 1) or lower[first - 1] == "-")
         if (goes_on or begins) and alone:
             self.strangers.add(alone)
+        owns = behind[:1] in (("'s",), ("'",), ("’",)) and not self.is_measured(sentence, hit.last + 1)
         opens = first == 0 and bool(alone) and is_ordinary(told[0])
-        return goes_on or begins or opens or alone in self.strangers
+        return goes_on or begins or owns or opens or alone in self.strangers
+
+    def is_measured(self, sentence: Sentence, i: int) -> bool:
+        """True where a token, or the next, begins words for a column: what they are of is told before them."""
+        stems = tuple(stem(word) for word in sentence.lower)
+        return any(self.tables.phrases.at(stems, at) for at in range(i, min(i + 2, len(stems))))
 
     def _forenames(self, sentence: Sentence, surname: int) -> int:
         """Where the name starts that ends with the surname; the surname itself where nothing stands before it."""

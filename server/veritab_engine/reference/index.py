@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -70,10 +70,13 @@ class NameHit:
     @property
     def in_full(self) -> NameHit:
         """The name of those alone who bear it themselves, where others are called so for short."""
-        own = [at for at, kind in enumerate(self.kinds) if kind != "short"]
-        if not own or len(own) == len(self.kinds):
-            return self
-        return NameHit(self.last, tuple(self.refs[at] for at in own), tuple(self.kinds[at] for at in own))
+        own = self.where(lambda _, kind: kind != "short")
+        return own if own.refs else self
+
+    def where(self, chosen: Callable[[EntityRef, str], bool]) -> NameHit:
+        """The name with those alone that are chosen by entity and kind of name."""
+        kept = [each for each in zip(self.refs, self.kinds, strict=True) if chosen(*each)]
+        return NameHit(self.last, tuple(ref for ref, _ in kept), tuple(kind for _, kind in kept))
 
 
 @dataclass(frozen=True, slots=True)

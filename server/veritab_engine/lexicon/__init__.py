@@ -7,7 +7,7 @@ and cannot be changed: a rule may ask for its words where it uses them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -16,7 +16,7 @@ import yaml
 
 from veritab_engine.lexicon.phrase_index import Phrases
 
-__all__ = ["Phrases", "forms", "groups", "listed", "mapping", "phrases", "words"]
+__all__ = ["Phrases", "forms", "groups", "listed", "mapping", "phrases", "vocabulary", "words"]
 
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -68,9 +68,28 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(map(str, section))
 
 
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every single word that stands in any lexicon, in lower case: ordinary words, and none that is but a name."""
+    files = (file.name for file in resources.files(__name__).iterdir() if file.name.endswith(".yaml"))
+    told = (word for name in files for word in _scalars(_file(name.removesuffix(".yaml"))))
+    return frozenset(word.lower() for word in told if word.isalpha())
+
+
 def _section(name: str) -> object:
     file, _, section = name.partition("/")
     return _file(file)[section]
+
+
+def _scalars(part: object) -> Iterator[str]:
+    """Every scalar in a part of a lexicon, keys among them."""
+    if isinstance(part, dict):
+        yield from map(str, part)
+        part = list(part.values())
+    for each in part if isinstance(part, list) else ():
+        yield from _scalars(each)
+    if isinstance(part, str):
+        yield part
 
 
 @cache

@@ -23,6 +23,7 @@ CUE_BONUS = 0.3
 METONYM_COST = 0.2
 SLIP_COST = 0.3
 """How much less a misspelt name weighs than one spelt right."""
+SHORT_COST = 0.1
 ANAPHORS = frozenset({"the", "this", "that", "its"})
 
 
@@ -212,5 +213,5 @@ def _near(binding: Binding, clause: Clause) -> float:
     mention = binding.mention
     if mention is None:
         return 0.0
-    doubt = METONYM_COST * mention.metonym + SLIP_COST * bool(mention.spelt)
+    doubt = METONYM_COST * mention.metonym + SLIP_COST * bool(mention.spelt) + SHORT_COST * mention.short
     return -0.002 * min(abs(mention.first - clause.tokens.start), 50) - doubt

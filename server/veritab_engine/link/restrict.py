@@ -199,13 +199,16 @@ def _carved(clause: Clause) -> Iterator[int]:
 
 
 def frame(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
-    """Unknown words of an opening phrase that sets what is counted: "In yuan terms,", "Excluding oil,"."""
+    """Unknown words of an opening phrase that sets what is counted: "In yuan terms,", "At the Paralympics,"."""
     lower = clause.sentence.lower
-    if not lower or lower[0] not in words("words/frames") or "," not in lower:
+    if not lower or lower[0] not in words("words/frames") | words("words/occasions") or "," not in lower:
         return
+    occasion = lower[0] in words("words/occasions")
     named = {token for name in clause.names for token in name.tokens}
     for i in range(1, min(lower.index(","), clause.tokens.start)):
         strange = restricts(clause, i) or lower[i] in words("words/terms")
+        if occasion and not clause.sentence.words[i][:1].isupper():
+            continue
         if i not in explained and i not in named and strange:
             yield i
 

@@ -22,6 +22,8 @@ class NameMention:
     """For whom a metonym could speak that is but a place here: "in Moscow" is in Russia."""
     spelt: str = ""
     """The name as it is known, where the text's spelling is a slip of it."""
+    short: bool = False
+    """True for a part of a name by which its table does not call the entity: "the Hawks"."""
     shared: bool = False
     """True for a name that others bear as well who are in no table: "Georgia"."""
 

@@ -13,7 +13,7 @@ from veritab_engine.token import words_of
 
 SHORTEST = 5
 """Letters of a word of the text that may be a slip."""
-UNSAFE = frozenset({"adjective", "demonym", "metonym", "abbreviation"})
+UNSAFE = frozenset({"adjective", "demonym", "metonym", "abbreviation", "short"})
 """Kinds of names that too much else is like: "Fujian" is no "Fijian"."""
 BACK = 3
 """Words of a name that may stand before the one that is misspelt."""

@@ -14,11 +14,14 @@ from veritab_engine.mention.misspelt import slip_at
 from veritab_engine.mention.shared import is_other
 from veritab_engine.mention.surnames import Cast
 from veritab_engine.reference import ReferenceTables, stem
+from veritab_engine.reference.short import SHORT
 from veritab_engine.reference.table import EntityRef
 
 __all__ = ["NameMention", "Named", "PhraseMention", "find_names", "names_of"]
 
 METONYM = "metonym"
+ADJECTIVE = "adjective"
+"""Over a table that only borrows its names, one tells whose figure it is before the words for the figure alone."""
 
 
 def names_of(sentences: Sequence[Sentence], tables: ReferenceTables) -> tuple[Named, ...]:
@@ -53,6 +56,13 @@ def _name_at(sentence: Sentence, i: int, tables: ReferenceTables, cast: Cast) ->
     hit = tables.names.longest(sentence, i)
     if hit is None:
         return cast.short(sentence, i) or slip_at(sentence, i, tables)
+    hit = hit.in_full
+    short = SHORT in hit.kinds
+    if short and cast.is_of_another(sentence, i, hit):
+        return None
+    people = sentence.lower[hit.last - 1].endswith("s") and not sentence.lower[hit.last - 1].endswith("ss")
+    if ADJECTIVE in hit.kinds and not people and not cast.is_measured(sentence, hit.last):
+        hit = hit.where(lambda ref, kind: kind != ADJECTIVE or tables.entities.knows(ref.kind))
     spoken_for = tuple([ref for ref, kind in zip(hit.refs, hit.kinds, strict=True) if kind == METONYM])
     refs: tuple[EntityRef, ...] = hit.refs
     place_of: tuple[EntityRef, ...] = ()
@@ -60,7 +70,7 @@ def _name_at(sentence: Sentence, i: int, tables: ReferenceTables, cast: Cast) ->
         refs, place_of = tuple([ref for ref in refs if ref not in spoken_for]), spoken_for
     if is_other(sentence, i, hit.last):
         refs = tuple([ref for ref in refs if cast.is_person(ref)])
-    return NameMention(i, hit.last, refs, bool(spoken_for), place_of)
+    return NameMention(i, hit.last, refs, bool(spoken_for), place_of, short=short)
 
 
 def _phrases(sentence: Sentence, tables: ReferenceTables) -> list[PhraseMention]:

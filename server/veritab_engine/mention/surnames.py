@@ -13,8 +13,9 @@ from veritab_engine.document import Sentence
 from veritab_engine.lexicon import forms, mapping, words
 from veritab_engine.mention.mentioned import NameMention
 from veritab_engine.mention.shared import is_shared
-from veritab_engine.reference import ReferenceTables
+from veritab_engine.reference import NameHit, ReferenceTables, stem
 from veritab_engine.reference.index import fold
+from veritab_engine.reference.short import is_ordinary
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons
 
@@ -96,6 +97,29 @@ class Cast:
         introduced = self.short_forms.get(word)
         return replace(name, refs=(*others, *introduced)) if introduced else name
 
+    def is_of_another(self, sentence: Sentence, first: int, hit: NameHit) -> bool:
+        """True for a part of a known name that stands in a longer one here: "the Atlanta Hawks", "the Hawks Academy".
+
+        Whoever bears that is meant by the word alone too, from there on.
+        """
+        told, lower = sentence.words, sentence.lower
+        alone = fold(told[first]) if hit.last - first == 1 else ""
+        behind = told[hit.last : hit.last + 2]
+        goes_on = bool(behind) and (_is_proper(sentence, hit.last) or behind[0] == "-")
+        goes_on = goes_on or (behind[:1] == ("of",) and behind[1:] != () and behind[1][:1].isupper())
+        people = any(self.is_person(ref) for ref in hit.refs)
+        begins = first > 0 and not people and (_is_proper(sentence, first - 1) or lower[first - 1] == "-")
+        if (goes_on or begins) and alone:
+            self.strangers.add(alone)
+        owns = behind[:1] in (("'s",), ("'",), ("’",)) and not self.is_measured(sentence, hit.last + 1)
+        opens = first == 0 and bool(alone) and is_ordinary(told[0])
+        return goes_on or begins or owns or opens or alone in self.strangers
+
+    def is_measured(self, sentence: Sentence, i: int) -> bool:
+        """True where a token, or the next, begins words for a column: what they are of is told before them."""
+        stems = tuple(stem(word) for word in sentence.lower)
+        return any(self.tables.phrases.at(stems, at) for at in range(i, min(i + 2, len(stems))))
+
     def _forenames(self, sentence: Sentence, surname: int) -> int:
         """Where the name starts that ends with the surname; the surname itself where nothing stands before it."""
         if _is_headline(sentence):
@@ -160,6 +184,12 @@ class Cast:
         name = NameMention(i, i + 1, tuple(bearers))
         of_another = self._forenames(sentence, i) < i or self._goes_on(sentence, name)
         return None if of_another and not word.isupper() else name
+
+
+def _is_proper(sentence: Sentence, i: int) -> bool:
+    """True for a word with a capital that is no title, no month and no word of grammar."""
+    word = sentence.words[i]
+    return word[:1].isupper() and word.isalpha() and sentence.lower[i] not in NO_FORENAMES
 
 
 def _surnames(sentence: Sentence, name: NameMention) -> list[str]:

@@ -21,7 +21,7 @@ from veritab_engine.reference.reshape import PLACE, Turned, names_used, reshape
 from veritab_engine.reference.resource import read_resource
 from veritab_engine.reference.sources import Grid, table_name
 from veritab_engine.reference.sources.database import read_database
-from veritab_engine.reference.table import Column, Role, Schema
+from veritab_engine.reference.table import Column, Role, Schema, holds_numbers
 from veritab_engine.reference.vector import TextVector, Vector, vector_of
 
 _DESCRIPTORS = {".json", ".yaml", ".yml"}
@@ -169,7 +169,7 @@ def _with_said(draft: Draft) -> Draft:
     said: dict[str, tuple[Role, Vector]] = {}
     for each in draft.fields:
         name = f"{each.column.name}_status"
-        statuses = read_statuses(_texts(draft.grid, each), each) if each.marks else ()
+        statuses = read_statuses(_texts(draft.grid, each), each) if each.marks and holds_numbers(each.column) else ()
         if any(statuses) and name not in draft.cells:
             said[name] = (Role.STATUS, TextVector.of(statuses))
     if isinstance(draft.grid, Turned) and PLACE not in draft.cells:

@@ -13,6 +13,7 @@ from veritab_engine.reference.descriptor import Field
 from veritab_engine.reference.frequency import enlarged
 from veritab_engine.reference.long import LongColumn
 from veritab_engine.reference.long_cells import NOTHING, PLAIN, read_numbers, read_texts
+from veritab_engine.reference.marked import without_marks
 from veritab_engine.reference.numeral import NUMBER, Numeral, plainly, scaled, unmarked, unsigned
 from veritab_engine.reference.period import EXCEL, parse_date, parse_period
 from veritab_engine.reference.table import Column, Role, holds_numbers
@@ -94,7 +95,10 @@ def reader_of(field: Field) -> Callable[[str], str]:
         return _status
     if column.type in {"number", "integer"}:
         return lambda text: read_number(text, field)
-    return (lambda text: _boolean(text, field)) if column.type == "boolean" else str
+    if column.type == "boolean":
+        return lambda text: _boolean(text, field)
+    marks = tuple(mark for mark, _ in field.marks)
+    return (lambda text: without_marks(text, marks)) if marks else str
 
 
 def is_read(text: str, field: Field) -> bool:

@@ -16,6 +16,7 @@ from veritab_engine.reference.cells import is_read, read_number
 from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.descriptor import words as spoken
 from veritab_engine.reference.header import Header, phrases_of, read_header
+from veritab_engine.reference.marked import codes_in, find_marks, without_marks
 from veritab_engine.reference.numeral import BRACKETS, NOTE, take_apart
 from veritab_engine.reference.spelling import Spelling, spelling_of
 from veritab_engine.reference.times import time_of
@@ -233,6 +234,11 @@ def _name(header: Header, filled: list[str], view: View) -> dict[str, Any]:
     cues = sorted({cue for word in said for cue in _cues(word)}) if len(said) <= NAMING_WORDS else []
     if names and cues:
         field["fact:cues"] = cues
+    if names and (marks := find_marks(filled)):
+        field["fact:marks"] = marks
+        if codes := codes_in(filled, marks):
+            field["fact:aliases"] = codes
+        filled = list(dict.fromkeys(without_marks(text, marks) for text in filled))
     totals = [text for text in filled if _is_total(text)]
     if totals and len(totals) <= MOST_TOTALS and len(filled) > len(totals) + 1:
         field["fact:totals"] = totals

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veritab_engine.lexicon import forms, words
+from veritab_engine.lexicon import forms, groups, words
 from veritab_engine.reference.descriptor import words as spoken
 
 MOST_PHRASES = 8
@@ -33,6 +33,8 @@ class Header:
 
 def read_header(text: str) -> Header:
     """Words, unit and scale of a header: "GDP (current US$)", "Net income, $m", "total_usd_billion"."""
+    whole, _, part = text.rpartition(".")
+    text = whole if whole and part.lower() in words("headers/generic") else text
     lengths = forms("headers/lengths")
     text = _SQUARE.sub(lambda found: f"{lengths[found[1].lower()]}2", _FOOTNOTE.sub("", text))
     notes = [note for found in _ANNOTATION.findall(text) for note in found if note and _is_note(note)]
@@ -151,6 +153,13 @@ def _trailing_marks(name: list[str]) -> tuple[list[str], list[str]]:
     marks: list[str] = []
     if len(kept) > len(("USD", "m")) and _scale(kept[-1].lower(), forms("headers/units").get(kept[-2].lower())):
         marks.insert(0, kept.pop().lower())
+    if (
+        len(kept) > 1
+        and kept[-1].lower() in forms("headers/scales")
+        and kept[-2].lower() in words("headers/counted_by")
+    ):
+        power = forms("headers/scales")[kept.pop().lower()]
+        return kept, [groups("headers/scales")[power][0]]
     while (
         len(kept) > 1
         and len(kept[-1]) > 1

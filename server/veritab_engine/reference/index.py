@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -40,6 +40,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without case, accents and the full stops of an abbreviation: "António" is "antonio", "U.S." is "us"."""
+    if word.isascii() and "." not in word:
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(c for c in apart if unicodedata.category(c) not in _INVISIBLE).translate(_UNDECOMPOSED)
     return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain
@@ -57,12 +59,24 @@ class Shape(IntEnum):
 class NameHit:
     """A name found in the tokens up to `last` (excluded): all entities that it may mean, and which kind of name it is.
 
-    `kinds` go with `refs`: "name", "official", "demonym", "abbreviation", "surname", "metonym", or as the table says.
+    `kinds` go with `refs`: "name", "official", "demonym", "abbreviation", "surname", "metonym", "short", or as the
+    table says.
     """
 
     last: int
     refs: tuple[EntityRef, ...]
     kinds: tuple[str, ...]
+
+    @property
+    def in_full(self) -> NameHit:
+        """The name of those alone who bear it themselves, where others are called so for short."""
+        own = self.where(lambda _, kind: kind != "short")
+        return own if own.refs else self
+
+    def where(self, chosen: Callable[[EntityRef, str], bool]) -> NameHit:
+        """The name with those alone that are chosen by entity and kind of name."""
+        kept = [each for each in zip(self.refs, self.kinds, strict=True) if chosen(*each)]
+        return NameHit(self.last, tuple(ref for ref, _ in kept), tuple(kind for _, kind in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,10 @@ class NameIndex:
                     kinds.setdefault(each.ref, each.kind)
                 return NameHit(first + length, tuple(kinds), tuple(kinds.values()))
         return None
+
+    def has(self, text: str) -> bool:
+        """True where these words are a name of anything."""
+        return bool(self._spelt(tuple(fold(word) for word in words_of(text))))
 
     def means(self, text: str, ref: EntityRef) -> bool:
         """True where a name written in these words is one of the entity."""

@@ -18,8 +18,10 @@ from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.descriptor import words as spoken
 from veritab_engine.reference.frequency import with_frequency
 from veritab_engine.reference.header import Header, read_header
+from veritab_engine.reference.index import stem
 from veritab_engine.reference.key import are_codes, infer_key, told_of
 from veritab_engine.reference.layout import named
+from veritab_engine.reference.marked import without_marks
 from veritab_engine.reference.package import name_of
 from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
@@ -51,9 +53,11 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
         infer_field(each, columns.get(each, ()), declared.get(each, {}) | shape.get("told", {}).get(each, {}), view)
         for each in (declared or columns)
     ]
+    columns |= {field["name"]: _unmarked(field, columns[field["name"]]) for field in fields if _is_marked(field)}
     _with_units(fields, given)
     _mark_times(fields, shape)
-    _silence_undated(fields, shape)
+    _silence_undated(fields, shape, columns)
+    _shorten_subject(fields, view)
     _mark_ends(fields)
     _mark_changes(fields)
     _mark_classes(fields, columns, name)
@@ -79,6 +83,16 @@ def _as_read(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:
     reader = reader_of(declared_field(field)) if field["fact:role"] == "time" else str
     plain = {text: "" if text in missing else reader(text) for text in dict.fromkeys(texts)}
     return [plain[text] for text in texts]
+
+
+def _is_marked(field: Mapping[str, Any]) -> bool:
+    """True for names with marks behind them."""
+    return field["type"] == "string" and "fact:marks" in field
+
+
+def _unmarked(field: Mapping[str, Any], texts: Sequence[str]) -> Sequence[str]:
+    names = {text: without_marks(text, field["fact:marks"]) for text in dict.fromkeys(texts)}
+    return tuple(names[text] for text in texts)
 
 
 def _view(grid: Grid, name: str, titles: Sequence[str]) -> View:
@@ -164,9 +178,9 @@ def _phrase_of_titles(titles: Sequence[str]) -> str:
 
 def _with_units(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str]]) -> None:
     """Give the one measure of a table the unit that a column of units names; none where they differ by the row."""
-    units = [field for field in fields if spoken(field["name"]).lower() in words("headers/unit_columns")]
-    measures = [field for field in fields if field["fact:role"] == "measure" and field["type"] != "string"]
+    units = [field for field in fields if _part_of(field)[1].lower() in words("headers/unit_columns")]
     for unit in units:
+        measures = [field for field in fields if _is_figure(field) and _part_of(field)[0] == _part_of(unit)[0]]
         unit["fact:role"] = "key"
         unit.pop("fact:phrases", None)
         texts = set(columns.get(unit["name"], ())) - {""}
@@ -177,6 +191,16 @@ def _with_units(fields: list[dict[str, Any]], columns: Mapping[str, Sequence[str
                 field.setdefault("sdmx:unitMult", told.scale)
             elif len(texts) > 1:
                 field["fact:phrases"] = []
+
+
+def _part_of(field: Mapping[str, Any]) -> tuple[str, str]:
+    """The object that a column is of, and its own name in words: "price" and "currency" for "price.currency"."""
+    whole, _, own = field["name"].rpartition(".")
+    return whole, spoken(own)
+
+
+def _is_figure(field: Mapping[str, Any]) -> bool:
+    return bool(field["fact:role"] == "measure" and field["type"] != "string")
 
 
 def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
@@ -194,11 +218,29 @@ def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
                 field["type"] = "date" if "%d" in shape["format"] else "string"
 
 
-def _silence_undated(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
-    """Figures beside columns of times are of no time that the file tells: no text is checked against them."""
-    for field in fields:
+def _silence_undated(
+    fields: list[dict[str, Any]], shape: Mapping[str, Any], columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Figures beside columns of times are of no time that the file tells: no text is checked against them.
+
+    Where all columns are of one time, they may be taken to be of that time too.
+    """
+    once = len(set(columns.get(shape.get("fact:unpivot", {}).get("into", ""), ()))) == 1
+    for field in fields if not once else ():
         if field["name"] in shape.get("beside", ()) and field["fact:role"] == "measure" and field["type"] != "string":
             field["fact:phrases"] = []
+
+
+def _shorten_subject(fields: list[dict[str, Any]], view: View) -> None:
+    """What a table called "museum visitors" has of each museum are visitors."""
+    subject = view.subject.split(" ")
+    for entity in (field for field in fields if field["fact:role"] == "entity"):
+        header = spoken(entity["name"]).split(" ")
+        if len(header) < len(subject) and [*map(stem, header)] == [*map(stem, subject[: len(header)])]:
+            rest = " ".join(subject[len(header) :])
+            for field in fields:
+                if _is_figure(field) and view.subject in field.get("fact:phrases", ()):
+                    field["fact:phrases"] = list(dict.fromkeys([*field["fact:phrases"], rest]))
 
 
 def _mark_ends(fields: list[dict[str, Any]]) -> None:

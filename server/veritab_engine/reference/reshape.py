@@ -19,8 +19,11 @@ from typing import Any
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources import Grid
 
-INTO, VALUE = "into", "value"
-"""The groups of a pattern of columns: what goes into the new column, and which measure the column is of."""
+INTO, VALUE, REST = "into", "value", "rest"
+"""The groups of a pattern of columns: what goes into the new column, and which measure the column is of.
+
+The rest is what stands behind the time and belongs to the measure: its unit.
+"""
 PLACE = "in file"
 """The column that says of every row of a turned table where it stands in the file."""
 MOST_PLACES = 3
@@ -82,6 +85,8 @@ def matched(header: Sequence[str], columns: str | Sequence[str]) -> dict[str, Ma
 
 def _groups(match: re.Match[str]) -> dict[str, str]:
     named = {name: text for name, text in match.groupdict().items() if text is not None}
+    if REST in named:
+        named[VALUE] = named.get(VALUE, "") + named.pop(REST)
     return named or ({INTO: match[1]} if match.re.groups else {})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from veritab_engine.errors import TableError
+from veritab_engine.reference.alias import aliases_of
 from veritab_engine.reference.catalog import (
     Draft,
     called_alike,
@@ -28,7 +29,7 @@ from veritab_engine.reference.lint.errors import errors
 from veritab_engine.reference.location import Location
 from veritab_engine.reference.package import Raw, load_package, paths_of
 from veritab_engine.reference.problem import Problem, of_error
-from veritab_engine.reference.snapshot import Snapshot, aliases_of
+from veritab_engine.reference.snapshot import Snapshot
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.table import Role, TableKind
 

@@ -99,7 +99,10 @@ def _reasons(field: Mapping[str, Any], texts: Sequence[str]) -> Iterator[tuple[s
     if "format" in field:
         yield "format", f"guessed: {_shown(filled[:1])} and all others read so"
     if "fact:marks" in field:
-        yield "fact:marks", f"guessed: what stands beside figures, {_marked(field['fact:marks'])}"
+        beside = "figures" if field["type"] != "string" else "names"
+        yield "fact:marks", f"guessed: what stands beside {beside}, {_marked(field['fact:marks'], beside[:-1])}"
+    if "fact:aliases" in field:
+        yield "fact:aliases", "guessed: the codes in brackets behind the names"
     if "missingValues" in field:
         unsure = [text for text in field["missingValues"] if text and text.lower() not in words("headers/missing")]
         cells = sum(text in unsure for text in texts)
@@ -152,9 +155,9 @@ def _why_silent(field: Mapping[str, Any], filled: Sequence[str]) -> str:
     return "unsure: the unit differs from row to row. No text is checked against it"
 
 
-def _marked(marks: Mapping[str, Any]) -> str:
+def _marked(marks: Mapping[str, Any], of: str) -> str:
     notes = [mark for mark, meaning in marks.items() if meaning == NOTE]
-    return f"{', '.join(notes)} without a meaning for the figure" if notes else "and what it makes of them"
+    return f"{', '.join(notes)} without a meaning for the {of}" if notes else "and what it makes of them"
 
 
 def _or(formats: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -12,24 +12,20 @@ from types import MappingProxyType
 from typing import Self
 
 from veritab_engine.errors import TableError
-from veritab_engine.lexicon import words
+from veritab_engine.reference.alias import aliases_of
 from veritab_engine.reference.catalog import Draft, read_tables
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
+from veritab_engine.reference.known import shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
+from veritab_engine.reference.naming import names_of
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
-from veritab_engine.reference.table import Column, EntityRef, Role, Schema, TableKind, naming_columns
+from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
 from veritab_engine.reference.vector import TextVector, Vector
 from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
-
-UNSAFE = "unsafe metonym"
-"""The kind of a metonym that its table marks as not safe."""
-LONGEST_CODE = 3
-LONGEST_NAME = 8
-"""A cell of more tokens than this is a remark, not a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +77,7 @@ class Snapshot:
         schemas = [table.schema for table in tables.values()]
         events = [schema for schema in schemas if schema.kind is TableKind.EVENT]
         digests = {draft.schema.name: _digest(draft) for draft in ordered}
-        names = tuple(_names(ordered, tables, entities))
+        names = names_of(ordered, tables, entities, base.names if base is not None else None)
         return cls(
             id=_hash(*digests.items()) if base is None else _hash(("", base.id), *digests.items()),
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
@@ -205,11 +201,10 @@ class ReferenceTables(Snapshot):
 
         The tables of the paths in `more` are loaded with them.
         """
-        package = Path(__file__).resolve().parent.parent
-        for folder in (package / "reference_data", package.parent.parent / "reference_data"):
-            if folder.is_dir():
-                return cls.load(folder, *more)
-        raise TableError(f"The tables that ship are missing from {package}. Install Veritab again.")
+        folder = shipped_folder()
+        if folder is None:
+            raise TableError("The tables that ship are missing from the package. Install Veritab again.")
+        return cls.load(folder, *more)
 
 
 def _table(draft: Draft, entities: Entities) -> Table:
@@ -242,19 +237,6 @@ def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vecto
     return ids
 
 
-def aliases_of(draft: Draft) -> Iterator[tuple[EntityRef, Alias]]:
-    """What a table of aliases says: entity and name, row by row; an id stands for itself where it looks like a name."""
-    if draft.schema.kind is not TableKind.ALIASES:
-        return
-    [column] = draft.schema.of_role(Role.ENTITY)
-    unknown = (None,) * len(draft.grid)
-    kinds = zip(draft.cells.get("type", unknown), draft.cells.get("safe", unknown), strict=True)
-    for id, alias, (kind, safe) in zip(draft.cells[column.name], draft.cells["alias"], kinds, strict=True):
-        if id is not None and alias is not None:
-            told = UNSAFE if kind == "metonym" and safe == "false" else kind or "name"
-            yield EntityRef(column.entity or draft.schema.name, id), Alias(alias, told)
-
-
 def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:
     """The columns of these that hold names, by the class of the names."""
     found: dict[str, list[PhraseRef]] = {}
@@ -263,51 +245,6 @@ def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, t
             if column.entity is not None:
                 found.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
     return {kind: tuple(refs) for kind, refs in found.items()}
-
-
-def _names(
-    drafts: Iterable[Draft], tables: Mapping[str, Table], entities: Entities
-) -> Iterator[tuple[EntityRef, str, str]]:
-    """All names: of alias tables, those that descriptors add, and the cells of classes that no alias table has."""
-    for entity in entities:
-        yield from ((entity.ref, alias.text, alias.kind) for alias in entity.aliases if _is_spoken(alias))
-    for draft in drafts:
-        for field in draft.fields:
-            column = field.column
-            if column.entity is None or draft.schema.kind is TableKind.ALIASES:
-                continue
-            for id, texts in field.aliases:
-                yield from ((EntityRef(column.entity, id), text, "name") for text in texts)
-            yield from (
-                (EntityRef(column.entity, id), word, "metonym") for id in column.totals for word in _total_words(id)
-            )
-            cells = tables[draft.schema.name].distinct(column.name)
-            if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
-                yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
-
-
-def _is_spoken(alias: Alias) -> bool:
-    """True for a name by which a text may mean the entity: a metonym that is not safe fills cells, and no more."""
-    return alias.kind != UNSAFE and bool(words_of(alias.text))
-
-
-def _total_words(id: str) -> Iterator[str]:
-    """How a sentence may call a row of totals: as it is called, and "total" or "overall" in lower case."""
-    yield id.lower()
-    yield from words("headers/overall") if id.lower() in words("headers/sums") else ()
-
-
-def _is_name(text: str) -> bool:
-    """True for a cell that a sentence could name: some letters, not a remark, not a word of grammar."""
-    tokens = words_of(text)
-    letters = sum(character.isalpha() for character in text)
-    return letters > 1 and len(tokens) <= LONGEST_NAME and not is_grammar(text)
-
-
-def _are_codes(cells: Collection[str]) -> bool:
-    """True for a column of codes, such as "IN" and "US": nobody means them by those letters in a sentence."""
-    widths = {len(cell) for cell in cells}
-    return len(widths) == 1 and max(widths) <= LONGEST_CODE and all(cell.isupper() for cell in cells)
 
 
 def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:

@@ -88,7 +88,8 @@ def find_unpivot(grid: Grid, value: str) -> tuple[dict[str, Any], str] | None:
 
     `value` is what the figures are called where no header says it.
     """
-    times = max(_candidates(grid), key=lambda found: len(found.columns), default=None) or _on_their_side(grid)
+    times = max(_candidates(grid), key=lambda found: len(found.columns), default=None)
+    times = times or _on_their_side(grid) or max(_dated(grid), key=lambda found: len(found.columns), default=None)
     if times is None:
         return None
     rest = [name for name in grid.header if name not in times.columns]
@@ -145,6 +146,33 @@ def _candidates(grid: Grid) -> Iterator[Times]:
                 format = _format([found[name]["into"] for name in wide], formats)
                 if format is not None and len(wide) < len(grid.header):
                     yield Times(tuple(wide), pattern, into, format, named=True)
+
+
+def _dated(grid: Grid) -> Iterator[Times]:
+    """Measures that say when they were taken, where nothing else does: "pax_2023_m", "Budget 2023 (EUR '000)"."""
+    if any(_are_times(_texts(grid, name)) for name in grid.header):
+        return
+    for into, form, formats in _TIMES:
+        for pattern in (
+            rf"(?P<value>[^\d]*[^\W\d_]){_SEPARATOR}\(?(?P<into>{form})\)?(?P<rest>(?:[ _,]+[^\d]*[^\W\d_].*)?)",
+            rf"(?P<into>{form}){_SEPARATOR}(?P<value>[^\W\d_][^\d]*)(?P<rest>)",
+        ):
+            found = {name: match for name in grid.header if (match := re.fullmatch(pattern, name))}
+            format = _format([match["into"] for match in found.values()], formats)
+            told = [match["value"] + match["rest"] for match in found.values()]
+            if found and format is not None and all(map(_is_measured, told)) and _all_figures(grid, list(found)):
+                yield Times(tuple(found), pattern, into, format, named=True)
+
+
+def _is_measured(name: str) -> bool:
+    """True for a header that names a measure and its unit, and not since when: "Change since", "Target by"."""
+    since = words("words/prepositions") | words("headers/end") | words("headers/start")
+    return spoken(name).lower().split(" ")[-1] not in since
+
+
+def _are_times(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts[:SAMPLE] if text]
+    return bool(filled) and all(parse_period(text) is not None for text in filled)
 
 
 def _under_years(grid: Grid) -> Iterator[Times]:

@@ -38,7 +38,23 @@ def read_inline(rows: Sequence[Any], file: Path, origin: str) -> Grid:
     return _grid(objects, range(2, len(rest) + 2), file, origin)
 
 
-def _grid(objects: Sequence[Mapping[str, Any]], lines: Sequence[int], file: Path, origin: str) -> Grid:
+def _flat(each: Mapping[str, Any]) -> dict[str, Any]:
+    """The object with what its own objects hold beside the rest, "price.amount"; a list of plain values is one text."""
+    told: dict[str, Any] = {}
+    for key, value in each.items():
+        held = {f"{key}.{inner}": cell for inner, cell in value.items()} if isinstance(value, Mapping) else {key: value}
+        told |= {name: _listed(cell) for name, cell in held.items()}
+    return told
+
+
+def _listed(cell: Any) -> Any:
+    if not isinstance(cell, list) or any(isinstance(each, (list, Mapping)) for each in cell):
+        return cell
+    return ", ".join(plain(each, "") for each in cell)
+
+
+def _grid(nested: Sequence[Mapping[str, Any]], lines: Sequence[int], file: Path, origin: str) -> Grid:
+    objects = [_flat(each) for each in nested]
     header = tuple(dict.fromkeys(key for each in objects for key in each))
     place = origin or file.name
     rows = [

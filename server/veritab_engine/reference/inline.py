@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -88,7 +89,9 @@ def read_inline(table: InlineTable, bounds: Bounds = GIVEN) -> Draft:
             resource, titles = _laid_out(table, resource, bounds)
         grid = _grid(table, dialect_of(resource), bounds)
         bounds.refuse(len(grid), len(grid.header))
-        draft = draft_of(grid, resource, package, _descriptor_of(table), titles)
+        bounds.refuse_names(grid.header)
+        bounds.refuse_texts(chain.from_iterable(grid.columns))
+        draft = draft_of(replace(grid, most=bounds.cells), resource, package, _descriptor_of(table), titles)
         replace(bounds, rows=bounds.cells).refuse(len(draft.grid), len(draft.fields))
     except (ValueError, LookupError) as error:
         raise TableError(f"{table.name}: {error}.") from None
@@ -110,7 +113,9 @@ def _laid_out(table: InlineTable, resource: Raw, bounds: Bounds) -> tuple[Raw, S
     """The resource of a bare CSV with the dialect that it shows, and the titles around the table."""
     text = _text(table, bounds)
     delimiter = delimiter_of(text)
-    return laid_out(records_of(text, table.name, Dialect(delimiter=delimiter)), delimiter, resource)
+    records = records_of(text, table.name, Dialect(delimiter=delimiter))
+    bounds.refuse_texts(chain.from_iterable(cells for _, cells in records))
+    return laid_out(records, delimiter, resource)
 
 
 def _text(table: InlineTable, bounds: Bounds, encoding: str = "utf-8") -> str:
@@ -181,12 +186,14 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
 
 
 class _Unaliased(Loader):
-    """YAML without anchors: a few lines of them can stand for more than memory holds."""
+    """YAML without anchors and tags: a few lines of aliases can stand for more than memory holds."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Build the next node, unless it stands for another."""
+        """Build the next node, unless it stands for another or says of what kind it is."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("anchors and aliases are not read")
+        if getattr(self.current_event, "tag", None) is not None:
+            raise yaml.YAMLError("tags are not read")
         return super().compose_node(parent, index)
 
 

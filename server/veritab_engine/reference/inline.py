@@ -120,7 +120,9 @@ def _laid_out(table: InlineTable, resource: Raw, bounds: Bounds) -> tuple[Raw, S
 
 def _text(table: InlineTable, bounds: Bounds, encoding: str = "utf-8") -> str:
     bounds.refuse(max(table.content.count(end) for end in (b"\n", b"\r")) - 1, 1)
-    return decoded(table.content, table.name, encoding)
+    text = decoded(table.content, table.name, encoding)
+    text.encode()  # as a descriptor, it may hold half a surrogate
+    return text
 
 
 def _format_of(table: InlineTable) -> Format:
@@ -176,7 +178,7 @@ def _keep_inside(resource: dict[str, Any], table: InlineTable, where: str) -> No
 def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, _Unaliased)
-        json.dumps(told, allow_nan=False)
+        json.dumps(told, allow_nan=False, ensure_ascii=False).encode()  # half a surrogate fits into no message
     except (ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
         said = " ".join(str(error).split()) or "it is nested too deeply"
         raise TableError(f"{where}: not readable as JSON or YAML: {said}. Correct it there.") from None

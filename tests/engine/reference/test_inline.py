@@ -288,3 +288,10 @@ def test_long_cells_and_names_are_refused():
 def test_an_older_dialect_that_makes_no_sense_is_refused():
     told = json.dumps({"dialect": {"csv": {"delimiter": "::"}}})
     assert "Correct the dialect" in refused(InlineTable("sales.csv", SALES, descriptor=told))
+
+
+def test_half_a_surrogate_is_refused_in_words_that_can_be_sent():
+    told = refused(InlineTable("sales.csv", SALES, descriptor=r'{"path": "\ud800"}'))
+    told += refused(InlineTable("sales.csv", b"a,b\n\\ud800,1\n", descriptor='{"encoding": "unicode_escape"}'))
+    assert told.count("surrogates not allowed") == 2
+    assert told.encode()

@@ -49,10 +49,11 @@ class InlineTable(message.Message):
     """A table that travels with a request and is used for that request alone.
 
     A request carries at most 16 of them, of at most 8 MiB each and 12 MiB together. Each has at most 100,000 rows (of a
-    text: lines), 1,000 columns and 2,000,000 cells, and Parquet and Arrow decode to at most 64 MiB. A table beyond these
-    bounds, or one that cannot be read, is INVALID_ARGUMENT, and BadRequest names its field; where it is what the bytes
-    hold, the reason is INVALID_TABLE, and the sentence says which row and column. No part of a table is taken for a path,
-    a URL or a connection: nothing is read but what the request holds.
+    text: lines), 1,000 columns and 2,000,000 cells, also once it is turned into a long one, of at most 10,000 characters,
+    and of 256 in the name of a column; Parquet and Arrow decode to at most 64 MiB. A table beyond these bounds, or one that
+    cannot be read, is INVALID_ARGUMENT, and BadRequest names its field; where it is what the bytes hold, the reason is
+    INVALID_TABLE, and the sentence says which row and column. No part of a table is taken for a path, a URL or a
+    connection: nothing is read but what the request holds.
     """
 
     DESCRIPTOR: descriptor.Descriptor
@@ -73,7 +74,7 @@ class InlineTable(message.Message):
     descriptor: builtins.str
     """What the columns are, as JSON or YAML text: a resource of a Data Package, its schema alone, or the package, whose
     resource is the one that names this table or its file. At most 256 KiB. Where it is empty, it is inferred. A `path`
-    in it names this file, and a schema stands in it; YAML anchors are refused.
+    in it names this file, and a schema stands in it; YAML anchors and tags are refused.
     """
     closed_world: builtins.bool
     """Whether no row is missing, so that the table can refute "the only" and "the 5th"; true where it is not set. A

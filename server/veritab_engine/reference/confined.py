@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,10 @@ class Bounds:
     cells: int = 2_000_000
     text: int = 64 * 1024 * 1024
     """Bytes of all its cells together."""
+    cell: int = 10_000
+    """Characters of a cell."""
+    name: int = 256
+    """Characters of a column's name."""
 
     def refuse(self, rows: int, columns: int) -> None:
         """Raise ValueError where a table of this size is beyond them."""
@@ -48,6 +53,18 @@ class Bounds:
             raise ValueError(f"it has {columns:,} columns; {self.columns:,} are the most")
         if rows * columns > self.cells:
             raise ValueError(f"it has {rows * columns:,} cells; {self.cells:,} are the most")
+
+    def refuse_texts(self, cells: Iterable[str]) -> None:
+        """Raise ValueError where a cell is longer than they are: what reads a text may take the square of its time."""
+        longest = max(map(len, cells), default=0)
+        if longest > self.cell:
+            raise ValueError(f"it has a cell of {longest:,} characters; {self.cell:,} are the most")
+
+    def refuse_names(self, header: Iterable[str]) -> None:
+        """Raise ValueError where the name of a column is longer than they are."""
+        longest = max(map(len, header), default=0)
+        if longest > self.name:
+            raise ValueError(f"it has a column name of {longest:,} characters; {self.name:,} are the most")
 
 
 GIVEN = Bounds()

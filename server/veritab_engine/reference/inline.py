@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -88,7 +89,9 @@ def read_inline(table: InlineTable, bounds: Bounds = GIVEN) -> Draft:
             resource, titles = _laid_out(table, resource, bounds)
         grid = _grid(table, dialect_of(resource), bounds)
         bounds.refuse(len(grid), len(grid.header))
-        draft = draft_of(grid, resource, package, _descriptor_of(table), titles)
+        bounds.refuse_names(grid.header)
+        bounds.refuse_texts(chain.from_iterable(grid.columns))
+        draft = draft_of(replace(grid, most=bounds.cells), resource, package, _descriptor_of(table), titles)
         replace(bounds, rows=bounds.cells).refuse(len(draft.grid), len(draft.fields))
     except (ValueError, LookupError) as error:
         raise TableError(f"{table.name}: {error}.") from None
@@ -110,12 +113,16 @@ def _laid_out(table: InlineTable, resource: Raw, bounds: Bounds) -> tuple[Raw, S
     """The resource of a bare CSV with the dialect that it shows, and the titles around the table."""
     text = _text(table, bounds)
     delimiter = delimiter_of(text)
-    return laid_out(records_of(text, table.name, Dialect(delimiter=delimiter)), delimiter, resource)
+    records = records_of(text, table.name, Dialect(delimiter=delimiter))
+    bounds.refuse_texts(chain.from_iterable(cells for _, cells in records))
+    return laid_out(records, delimiter, resource)
 
 
 def _text(table: InlineTable, bounds: Bounds, encoding: str = "utf-8") -> str:
     bounds.refuse(max(table.content.count(end) for end in (b"\n", b"\r")) - 1, 1)
-    return decoded(table.content, table.name, encoding)
+    text = decoded(table.content, table.name, encoding)
+    text.encode()  # as a descriptor, it may hold half a surrogate
+    return text
 
 
 def _format_of(table: InlineTable) -> Format:
@@ -171,7 +178,7 @@ def _keep_inside(resource: dict[str, Any], table: InlineTable, where: str) -> No
 def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, _Unaliased)
-        json.dumps(told, allow_nan=False)
+        json.dumps(told, allow_nan=False, ensure_ascii=False).encode()  # half a surrogate fits into no message
     except (ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
         said = " ".join(str(error).split()) or "it is nested too deeply"
         raise TableError(f"{where}: not readable as JSON or YAML: {said}. Correct it there.") from None
@@ -181,12 +188,14 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
 
 
 class _Unaliased(Loader):
-    """YAML without anchors: a few lines of them can stand for more than memory holds."""
+    """YAML without anchors and tags: a few lines of aliases can stand for more than memory holds."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Build the next node, unless it stands for another."""
+        """Build the next node, unless it stands for another or says of what kind it is."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("anchors and aliases are not read")
+        if getattr(self.current_event, "tag", None) is not None:
+            raise yaml.YAMLError("tags are not read")
         return super().compose_node(parent, index)
 
 

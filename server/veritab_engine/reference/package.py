@@ -119,14 +119,20 @@ def _why_malformed(file: Path, error: Exception) -> str:
 
 
 class Loader(yaml.SafeLoader):
-    """YAML in which "NO" is the text that it looks like, and a date too."""
+    """YAML in which "NO" is the text that it looks like, and a date and "12:30" too."""
 
 
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool", ":int", ":float"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9]\d*)$", re.ASCII), list("-+0123456789")
+)
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?\d+\.\d*(?:[eE][-+]?\d+)?$", re.ASCII), list("-+0123456789")
+)
 _Quick: Any = type(
     "_Quick",
     (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),

@@ -11,7 +11,6 @@ Every cell still knows the row and the column of the file that it came from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,6 +65,12 @@ def reshape(grid: Grid, resource: Raw) -> Grid:
     return grid
 
 
+def _refuse(grid: Grid, rows: int, columns: int) -> None:
+    """Raise TableError where a grid would be turned into more cells than it may have."""
+    if grid.most is not None and rows * columns > grid.most:
+        raise TableError(f"{grid.place}: turned, it has more than {grid.most:,} cells. Send fewer rows or columns.")
+
+
 def names_used(resource: Raw) -> tuple[str, ...]:
     """The columns of the file that the properties name."""
     columns = resource.get("fact:unpivot", {}).get("columns", ())
@@ -79,21 +84,31 @@ def matched(header: Sequence[str], columns: str | Sequence[str]) -> dict[str, Ma
     """The columns that a list of names, or a pattern, means; each with the groups of the pattern."""
     if not isinstance(columns, str):
         return {name: {INTO: name} for name in header if name in columns}
-    found = ((name, re.fullmatch(columns, name)) for name in header)
-    return {name: {INTO: name} | _groups(match) for name, match in found if match}
+    import polars
+
+    names = polars.Series(header, dtype=polars.String)
+    try:  # the expressions of Polars take time in proportion to the text, whatever they are
+        meant = names.filter(names.str.contains(f"^(?:{columns})$"))
+        found = meant.str.extract_groups(f"^(?:{columns})$").to_list()
+    except polars.exceptions.PolarsError:
+        raise TableError(f'the pattern "{columns}" is no regular expression without look-around. Correct it.') from None
+    return {name: {INTO: name} | _groups(groups) for name, groups in zip(meant, found, strict=True)}
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
-    named = {name: text for name, text in match.groupdict().items() if text is not None}
+def _groups(groups: Mapping[str, str | None] | None) -> dict[str, str]:
+    """What the groups hold that have names, else the first of those that have none."""
+    held = {name: text for name, text in (groups or {}).items() if text is not None}
+    named = {name: text for name, text in held.items() if not name.isdecimal()}
     if REST in named:
         named[VALUE] = named.get(VALUE, "") + named.pop(REST)
-    return named or ({INTO: match[1]} if match.re.groups else {})
+    return named or ({INTO: held["1"]} if "1" in held else {})
 
 
 def _split(grid: Grid, split: Raw) -> Grid:
     """The column's parts in its place; a row with fewer leaves the last ones empty."""
     at = _position(grid, split["column"], "fact:split")
     into = split["into"]
+    _refuse(grid, len(grid), len(grid.header) + len(into))
     parts = [[part.strip() for part in text.split(split["at"])] for text in grid.columns[at]]
     row = next((row for row, each in enumerate(parts) if len(each) > len(into)), None)
     if row is not None:
@@ -127,13 +142,16 @@ def _unpivot(grid: Grid, unpivot: Raw) -> Turned:
             if not any(texts):
                 continue
             lines.append(line)
+            _refuse(grid, len(lines), len(cells))
             told = time if beside is None else f"{beside[row]} {time}"
             for column, text in zip(cells, (*(grid.columns[i][row] for i in kept), told, *texts), strict=True):
                 column.append(text)
             for value, i in zip(values, found, strict=True):
                 origins[value].append((line, "" if i is None else grid.header[i]))
     header = (*(grid.header[i] for i in kept), unpivot["into"], *values)
-    return Turned(grid.file, header, tuple(map(tuple, cells)), tuple(lines), grid.origin, origins=origins)
+    return Turned(
+        grid.file, header, tuple(map(tuple, cells)), tuple(lines), grid.origin, most=grid.most, origins=origins
+    )
 
 
 def _pivot(grid: Grid, pivot: Raw) -> Turned:
@@ -154,6 +172,7 @@ def _pivot(grid: Grid, pivot: Raw) -> Turned:
                 f'{grid.where(row)}: "{name}" stands in row {grid.lines[held[name]]} already, for the same '
                 f"{', '.join(grid.header[i] for i in kept) or 'table'}. Remove one of them, or leave fact:pivot out."
             )
+    _refuse(grid, len(rows), len(kept) + len(measures))
     columns = tuple(tuple(values[held[name]] if name in held else "" for held in rows.values()) for name in measures)
     origins = {
         name: tuple(_origin(grid, origins_of, held.get(name), pivot["value"]) for held in rows.values())
@@ -162,7 +181,7 @@ def _pivot(grid: Grid, pivot: Raw) -> Turned:
     header = (*(grid.header[i] for i in kept), *measures)
     others = tuple(zip(*rows, strict=True)) if kept else ()
     lines = tuple(grid.lines[min(held.values())] for held in rows.values())
-    return Turned(grid.file, header, (*others, *columns), lines, grid.origin, origins=origins)
+    return Turned(grid.file, header, (*others, *columns), lines, grid.origin, most=grid.most, origins=origins)
 
 
 def _origin(grid: Grid, origins: Sequence[tuple[int, str]] | None, row: int | None, value: str) -> tuple[int, str]:

@@ -85,6 +85,13 @@ def write_store(contents: Contents, folder: Path) -> None:
 def read_store(folder: Path) -> Contents:
     """The snapshot of a folder, of which only the manifest is read; TableError where it is none, or not whole."""
     manifest = _manifest(folder)
+    try:
+        return _contents(folder, manifest)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise TableError(f"{folder / MANIFEST}: not what was written ({error!r}). {_AGAIN}") from error
+
+
+def _contents(folder: Path, manifest: dict[str, Any]) -> Contents:
     data = _mapped(folder / DATA, manifest["bytes"])
     entities = Entities.stored(manifest["classes"], *(_dictionary(data, part) for part in manifest["entities"]))
     tables, whole = (

@@ -22,6 +22,8 @@ FEWEST_TIMES = 2
 MOST_LISTED = 8
 """As many columns are listed by name; more are told by a pattern."""
 MOST_MEASURES = 400
+LONGEST_NAME = 256
+"""A cell of more characters names no measure."""
 SAMPLE = 300
 """As many rows show whether columns hold figures."""
 
@@ -273,7 +275,7 @@ def _names_measures(grid: Grid, name: str) -> bool:
     header = read_header(name)
     if spoken(header.phrase).lower() in words("headers/measures") or _are_line_items(texts):
         return True
-    told = [read_header(text) for text in texts[:SAMPLE]]
+    told = [read_header(text) for text in texts[:SAMPLE] if len(text) <= LONGEST_NAME]
     return len(texts) > 1 and sum(each.unit is not None for each in told) * 2 > len(told)
 
 

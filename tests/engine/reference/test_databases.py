@@ -12,6 +12,7 @@ from tests.engine.reference import postgresql
 from veritab_engine import Checker, Document
 from veritab_engine.errors import TableError
 from veritab_engine.reference import ReferenceTables, Role
+from veritab_engine.reference.sources.connection import has_password, shown
 
 GAMES = [("Celtics, Boston", "2017-02-03", 113), ("Lakers", "2017-02-03", 107)]
 SALES = """
@@ -191,6 +192,14 @@ def test_no_server_is_said_without_the_password():
         "Check host, port and database, and that the server runs."
     )
     assert "invalid percent-encoded token" in refusal("postgresql://owner:wrong-password%zz@127.0.0.1/shop")
+
+
+@pytest.mark.parametrize("password", ["wrong:s3cr", "s3cr/s3cr", "s3cr#s3cr", "s3cr?s3cr", "s3cr@s3cr"])
+def test_no_mark_in_a_password_lets_it_out(password):
+    shop = f"postgresql://owner:{password}@127.0.0.1/shop"
+    assert shown(shop) == "postgresql://owner@127.0.0.1/shop"
+    assert has_password(shop)
+    assert not has_password("postgresql://owner@127.0.0.1:5432/shop?query=select 'a@b'")
 
 
 @pytest.mark.parametrize(

@@ -234,3 +234,64 @@ def test_a_complete_table_refutes_what_one_with_gaps_leaves_open():
         return Checker(tables).check(claim).verdict.name
 
     assert (verdict(), verdict(closed_world=False)) == ("CONFLICT", "NOT_COVERED")
+
+
+@pytest.mark.parametrize(
+    "descriptor",
+    ["fields: !!timestamp x", "fields: !!bool x", "x: !!int ''", "x: !!float ''", "x: !!python/name:os.system x"],
+)
+def test_tags_of_yaml_are_refused(descriptor):
+    assert "tags are not read" in refused(InlineTable("sales.csv", SALES, descriptor=descriptor))
+
+
+def test_what_yaml_once_read_as_a_number_to_the_base_of_60_is_text():
+    draft = read_inline(InlineTable("sales.csv", SALES, descriptor="title: 12:30\nversion: 1:1:1.5\n"))
+    assert draft.schema.title == "12:30"
+
+
+TURNED = {"fields": [{"name": "k", "fact:role": "key"}, {"name": "v", "type": "number", "fact:role": "measure"}]}
+
+
+@pytest.mark.parametrize(
+    ("content", "turn"),
+    [
+        (b"k,n,v\na,x,1\nb,y,2\nc,z,3\nd,w,4\n", {"fact:pivot": {"column": "n", "value": "v"}}),
+        (b"k,v\na,1\nb,2\n", {"fact:split": {"column": "k", "into": [*"abcdefghij"], "at": "/"}}),
+        (
+            b"k,l,m,2019,2020,2021,2022\na,b,c,1,2,3,4\n",
+            {"fact:unpivot": {"columns": r"\d{4}", "into": "year", "value": "v"}},
+        ),
+    ],
+)
+def test_a_table_that_would_be_turned_into_many_times_its_cells_is_refused_before_that(content, turn):
+    table = InlineTable("t.csv", content, descriptor=json.dumps({**turn, "schema": TURNED}))
+    assert "turned, it has more than 18 cells" in refused(table, replace(GIVEN, cells=18))
+
+
+def test_a_pattern_of_columns_takes_no_time_whatever_it_is():
+    turn = {"fact:unpivot": {"columns": "(a+)+$", "into": "year", "value": "v"}, "schema": TURNED}
+    table = InlineTable("t.csv", b"k," + b"a" * 200 + b"!\nx,1\n", descriptor=json.dumps(turn))
+    assert "no column is one of those that fact:unpivot means" in refused(table)
+
+
+def test_a_pattern_that_is_none_is_refused():
+    turn = {"fact:unpivot": {"columns": "(", "into": "year", "value": "v"}, "schema": TURNED}
+    table = InlineTable("t.csv", b"k,2019\nx,1\n", descriptor=json.dumps(turn))
+    assert 'the pattern "(" is no regular expression' in refused(table)
+
+
+def test_long_cells_and_names_are_refused():
+    assert "a cell of 10,001 characters" in refused(InlineTable("t.csv", b"a,b\n1," + b"(" * 10_001 + b"\n"))
+    assert "a column name of 257 characters" in refused(InlineTable("t.csv", b"a," + b"(" * 257 + b"\n1,2\n"))
+
+
+def test_an_older_dialect_that_makes_no_sense_is_refused():
+    told = json.dumps({"dialect": {"csv": {"delimiter": "::"}}})
+    assert "Correct the dialect" in refused(InlineTable("sales.csv", SALES, descriptor=told))
+
+
+def test_half_a_surrogate_is_refused_in_words_that_can_be_sent():
+    told = refused(InlineTable("sales.csv", SALES, descriptor=r'{"path": "\ud800"}'))
+    told += refused(InlineTable("sales.csv", b"a,b\n\\ud800,1\n", descriptor='{"encoding": "unicode_escape"}'))
+    assert told.count("surrogates not allowed") == 2
+    assert told.encode()

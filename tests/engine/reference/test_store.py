@@ -125,6 +125,15 @@ def test_a_truncated_folder_is_to_be_built_again(sources, tmp_path):
         ReferenceTables.load(folder)
 
 
+def test_a_manifest_that_lacks_something_is_to_be_built_again(sources, tmp_path):
+    manifest = built(sources, tmp_path) / store.MANIFEST
+    whole = json.loads(manifest.read_text())
+    for name in whole.keys() - {"format", "byteorder"}:
+        manifest.write_text(json.dumps({each: part for each, part in whole.items() if each != name}))
+        with pytest.raises(TableError, match=r'not what was written .* Run "veritab tables build" again'):
+            ReferenceTables.load(manifest.parent)
+
+
 def test_what_is_no_snapshot_is_not_overwritten(sources, tmp_path):
     with pytest.raises(TableError, match="is there already, and no snapshot"):
         ReferenceTables.load(sources).store(sources)

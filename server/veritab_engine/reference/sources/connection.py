@@ -21,7 +21,8 @@ ENVIRONMENT = "env:"
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _QUERY = re.compile(r"[?&]query=(.*)$", re.DOTALL)
-_SECRET = re.compile(r"(?<=://)([^/?#]*):[^/?#]*@|(?<=password=)[^&\s]*")
+_SECRET = re.compile(r"(?<=://)([^/?#:@\s]*):\S*@|(?<=password=)[^&\s]*")
+"""A password may hold every mark, and a user none of these: what stands before the last @ counts as one."""
 _OURS = ("table", "name")
 
 
@@ -58,7 +59,7 @@ def is_connection(text: str) -> bool:
 def parse_connection(text: str, folder: Path = Path()) -> Connection:
     """The connection that `text` names, files from `folder` on; TableError where it names none."""
     rest, asked = split_asked(text)
-    place = shown(rest)
+    place = shown(text)
     if rest.startswith(ENVIRONMENT):
         rest, more = split_asked(_of_environment(rest.removeprefix(ENVIRONMENT)))
         asked = more | asked

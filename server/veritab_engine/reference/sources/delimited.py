@@ -36,16 +36,19 @@ def parse_delimited(text: str, file: Path, dialect: Dialect = AS_FOUND, origin: 
 def records_of(text: str, place: str, dialect: Dialect = AS_FOUND) -> list[Record]:
     """All rows that are not blank, each with the line it starts on."""
     csv.field_size_limit(WIDEST)
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=dialect.delimiter or delimiter_of(text),
-        quotechar=dialect.quote,
-        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
-        doublequote=dialect.double_quote,
-        escapechar=dialect.escape,
-        skipinitialspace=dialect.skip_space,
-        strict=True,
-    )
+    try:
+        reader = csv.reader(
+            io.StringIO(text, newline=""),
+            delimiter=dialect.delimiter or delimiter_of(text),
+            quotechar=dialect.quote,
+            quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+            doublequote=dialect.double_quote,
+            escapechar=dialect.escape,
+            skipinitialspace=dialect.skip_space,
+            strict=True,
+        )
+    except TypeError as error:
+        raise TableError(f"{place}: it cannot be read by its dialect ({error}). Correct the dialect.") from None
     records: list[Record] = []
     line = 1
     try:

@@ -29,6 +29,8 @@ class Grid:
     """What errors call it, where the file's name does not say it: a sheet, a table of a database."""
     starts: tuple[tuple[int, str], ...] = ()
     """Of rows that come from several files: the first row and the name of each."""
+    most: int | None = None
+    """The cells that it may have once it is turned; None for as many as it takes."""
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -53,7 +53,11 @@ def _details(error: CallError) -> list[Message]:
     details: list[Message] = [_info(error.reason, error.metadata)]
     if error.field:
         details.append(
-            BadRequest(field_violations=[BadRequest.FieldViolation(field=error.field, description=str(error))])
+            BadRequest(
+                field_violations=[
+                    BadRequest.FieldViolation(field=_sendable(error.field), description=_sendable(str(error)))
+                ]
+            )
         )
     if error.retry_after:
         retry = RetryInfo()
@@ -63,11 +67,17 @@ def _details(error: CallError) -> list[Message]:
 
 
 def _info(reason: str, metadata: dict[str, str]) -> ErrorInfo:
-    return ErrorInfo(reason=reason, domain=DOMAIN, metadata=metadata)
+    told = {_sendable(key): _sendable(value) for key, value in metadata.items()}
+    return ErrorInfo(reason=reason, domain=DOMAIN, metadata=told)
+
+
+def _sendable(text: str) -> str:
+    """The text without half surrogate pairs, which no message can hold: a call that ends in one would never end."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _status(code: grpc.StatusCode, message: str, *details: Message) -> Status:
-    status = Status(code=code.value[0], message=message)
+    status = Status(code=code.value[0], message=_sendable(message))
     for detail in details:
         status.details.add().Pack(detail)
     return status

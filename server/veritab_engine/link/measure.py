@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
+from veritab_engine.link.back import told_back
+from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
-from veritab_engine.link.rows import MOST_ROWS, changes, is_summed, rows_at
+from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.stranger import names_a_stranger
 from veritab_engine.mention.names import PhraseMention
@@ -160,21 +162,24 @@ def _readings(
             raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | _time_words(clause, table)
-        chosen: Sequence[tuple[int, ...]] = (
-            [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
+        if operation is Operation.CHANGE:
+            explained |= {i for back in told_back(clause) for i in back.tokens}
+        chosen = (
+            [Step((row,)) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
         )
         for each in chosen:
             yield Reading(
                 table=table.schema.name,
                 operation=operation,
-                rows=each,
+                rows=each.rows,
                 column=column.name,
                 bindings=assignment.bindings,
                 asked=asked,
                 explained=explained,
-                score=_score(clause, phrase, assignment, asked),
+                score=_score(clause, phrase, assignment, asked) - each.doubt,
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
                 refutes=_pinned(clause, table, asked, assignment, len(rows))
+                and each.sure
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.link.back import BASE, told_back
 from veritab_engine.link.calendar import ends_a_year
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
@@ -15,8 +16,6 @@ LONGEST_DAY, LONGEST_HALF = 4, 184
 SAME_LENGTH = 3
 """Quarters, and halves, differ by no more days than this."""
 OPENING = frozenset({"since", "from"})
-BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
-"""Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
 COORDINATED = (("and",), ("or",), ("&",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
 """Words before a date that tell of the time on its other side: "before 2009"."""
@@ -125,6 +124,7 @@ def _is_of_part_year(clause: Clause, length: int) -> bool:
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
+    whole |= {i for back in told_back(clause) for i in back.tokens}
     around = (i for i in range(first, last) if i not in clause.tokens and i not in whole)
     return any(phrases("words/part_year").at(lower, i) for i in around)
 
@@ -147,7 +147,10 @@ def _points_on(clause: Clause) -> bool:
 
 
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
+    based = {i for back in told_back(clause) for i in back.tokens} if clause.claim.kind == "change" else set()
     for period, tokens in clause.dates:
+        if based.issuperset(tokens):
+            continue
         if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue

@@ -16,7 +16,9 @@ from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, R
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
+from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.stranger import names_a_stranger
+from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
@@ -64,17 +66,25 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in (*clause.phrases, *_stood_for(clause)):
+    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
                 if key not in best or _closer(clause, phrase, best[key]):
                     best[key] = phrase
+    own = {table for (table, _), phrase in best.items() if _is_own_noun(clause, phrase)}
     for (table_name, column_name), phrase in best.items():
+        if table_name in own and not _is_own_noun(clause, phrase):
+            continue
         table = clause.scene.tables.tables[table_name]
         column = table.column(column_name)
         if column.role is Role.MEASURE and column.type in ("number", "integer"):
             yield phrase, table, column
+
+
+def _is_own_noun(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for the measure that a figure's own noun names: the rebounds of "22 points and 13 rebounds"."""
+    return any(i in clause.noun_tokens for i in phrase.tokens)
 
 
 def _stood_for(clause: Clause) -> Iterator[PhraseMention]:
@@ -110,10 +120,12 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
     if clause.claim.kind in MEASURED and column.unit is not None:
-        return _spelt(unit) == _spelt(column.unit)
+        converts = factor(unit, column.unit)
+        return converts == 1 or (converts is not None and not _has_own(table, column, unit))
     if unit in (None, OCCASION) or not len(clause.noun_tokens):
         return True
-    named = any(i in clause.noun_tokens for i in phrase.tokens)
+    named = _is_own_noun(clause, phrase)
+    named = named or (unit in words("measures/persons") and phrase not in clause.phrases)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
 
 
@@ -123,9 +135,10 @@ def _may_be_percent(column: Column) -> bool:
     return not told.isdisjoint(words("headers/percentages"))
 
 
-def _spelt(unit: str | None) -> str:
-    """A unit in one spelling: claims have it as the British write it, tables as they like."""
-    return stem((unit or "").replace("metre", "meter").replace("litre", "liter"))
+def _has_own(table: Table, column: Column, unit: str | None) -> bool:
+    """True where the same measure stands beside this one in the very unit: "Height (ft)" beside "Height (m)"."""
+    others = (other for other in table.schema.of_role(Role.MEASURE) if other.name != column.name)
+    return any(factor(unit, other.unit) == 1 and not set(other.phrases).isdisjoint(column.phrases) for other in others)
 
 
 def _is_code(unit: str | None) -> bool:
@@ -153,7 +166,8 @@ def _readings(
     if not found:
         yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
     for assignment in found:
-        if not assignment.holds_all(table) or (column.owned and not is_owned(clause, phrase, assignment)):
+        owned = is_owned(clause, phrase, assignment) if column.owned else _is_told_of(clause, phrase, table, assignment)
+        if not assignment.holds_all(table) or not owned:
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue
         rows, asked = rows_at(table, assignment, clause)
@@ -162,6 +176,7 @@ def _readings(
             raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | _time_words(clause, table)
+        explained |= frozenset(measure)
         if operation is Operation.CHANGE:
             explained |= {i for back in told_back(clause) for i in back.tokens}
         chosen = (
@@ -178,14 +193,22 @@ def _readings(
                 explained=explained,
                 score=_score(clause, phrase, assignment, asked) - each.doubt,
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
-                refutes=_pinned(clause, table, asked, assignment, len(rows))
+                refutes=_pinned(clause, table, column, asked, assignment, len(rows))
                 and each.sure
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
-                and not counted_by_another(table, assignment, clause),
-                unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
+                and not counted_by_another(table, assignment, clause, explained),
+                unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
+                + (other_deeds(clause, measure, explained) if operation is Operation.VALUE else ()),
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
+
+
+def _is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
+    """True for a measure's own noun, and for a word that stands for it where its subject is whose figure it is."""
+    if phrase in clause.phrases and not is_verb_of(clause, phrase):
+        return True
+    return any(phrase.tokens == at for at in _pronouns(clause)) or is_subject(clause, phrase, table, assignment)
 
 
 def _told_direction(clause: Clause, measure: range) -> Direction | None:
@@ -227,7 +250,9 @@ def _time_words(clause: Clause, table: Table) -> frozenset[int]:
     return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
 
 
-def _pinned(clause: Clause, table: Table, asked: Asked, assignment: Assignment, rows: int) -> bool:
+def _pinned(
+    clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int
+) -> bool:
     """True where time and entities are named, so that another value in that row contradicts the claim.
 
     A table without names is about one thing, and the time alone picks its row.
@@ -242,7 +267,16 @@ def _pinned(clause: Clause, table: Table, asked: Asked, assignment: Assignment, 
         )
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
     carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
-    return rows == 1 and asked.source is not Source.NONE and (named or carried)
+    timed = asked.source is not Source.NONE or _is_lasting(table, column)
+    return rows == 1 and timed and (named or carried)
+
+
+def _is_lasting(table: Table, column: Column) -> bool:
+    """True for what does not change with the year that stands in its row: how tall a building is."""
+    times = {each.name for each in table.schema.of_role(Role.TIME)}
+    told = {phrase.lower() for phrase in column.phrases}
+    alone = bool(table.schema.key) and times.isdisjoint(table.schema.key)
+    return alone and not told.isdisjoint(words("measures/lasting"))
 
 
 def _score(clause: Clause, phrase: PhraseMention, assignment: Assignment, asked: Asked) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.calendar import in_calendar, row_length
 from veritab_engine.link.reading import Asked, Source
@@ -28,7 +29,7 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     """
     latest = table.period(assignment.rows[-1])
     if latest is None:
-        untold = table.schema.inferred and bool(clause.dates)
+        untold = table.schema.inferred and (bool(clause.dates) or _is_of_another_occasion(clause))
         return assignment.rows, Asked(None, Source.NONE if untold else Source.SCOPE)
     asked = in_calendar(asked_time(clause, row_length(table, latest)), clause, table, latest)
     if asked.elsewhere:
@@ -46,6 +47,11 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     if table.schema.kind is TableKind.EVENT:
         return current(assignment.rows, as_of), Asked(None, Source.AS_OF)
     return assignment.rows.until(as_of)[-1:], asked
+
+
+def _is_of_another_occasion(clause: Clause) -> bool:
+    """True for "in the previous meeting", "over his career": what a table without times does not tell apart."""
+    return not words("words/other_occasion").isdisjoint(clause.sentence.lower)
 
 
 def current(rows: Rows, as_of: date) -> Rows:

@@ -21,6 +21,7 @@ from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import EntityRef, Role
 from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
+from veritab_engine.verify.convert import conversion, converted, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
 
 SPELLING = 80
@@ -80,7 +81,8 @@ def _unit(claim: Claim, reading: Reading, scene: Scene) -> str | None:
     """A cell has its column's unit; times and changes are told in the claim's."""
     match reading.operation:
         case Operation.VALUE:
-            return scene.tables.tables[reading.table].column(reading.column).unit
+            table = scene.tables.tables[reading.table]
+            return claim.unit if conversion(claim, reading, table) else table.column(reading.column).unit
         case Operation.ELAPSED | Operation.STREAK | Operation.CHANGE:
             return claim.unit
         case _:
@@ -164,8 +166,9 @@ def _charitable(
     """The plain agreement, left open where the words around the value, or the want of a day, leave room for doubt."""
     match plain:
         case Agreement.DISAGREES:
-            doubt = _is_revision(claim, reading, truths, table) or _may_be_another(reading, values, truths, table)
+            doubt = _is_revision(claim, reading, truths, table) or _may_be_another(claim, reading, values, truths, table)
             doubt = doubt or may_be_revised(_status(reading, table), values, truths)
+            doubt = doubt or may_be_rounded(claim, reading, values, truths, table)
         case Agreement.AGREES:
             doubt = _overstates(values, truths) or _went_otherwise(reading, table)
             doubt = doubt or _is_undated(reading, values, truths)
@@ -174,13 +177,17 @@ def _charitable(
     return Agreement.OPEN if doubt else plain
 
 
-def _may_be_another(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...], table: Table) -> bool:
+def _may_be_another(
+    claim: Claim, reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...], table: Table
+) -> bool:
     """True where a bare file leaves untold what a figure far from its own may be about.
 
     A file that names no unit may be in thousands; one without names, or without times, does not say of whom its figures
     are, or of when.
     """
     if not table.schema.inferred or reading.operation is not Operation.VALUE:
+        return False
+    if is_in_its_unit(claim, reading, table):
         return False
     column, told = table.column(reading.column), [n for value in values if (n := _number(value)) is not None]
     true = [n for truth in truths if (n := _number(truth)) is not None]
@@ -230,7 +237,8 @@ def _compare_names(claimed: str, true: str) -> Agreement:
 
 def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     cells = [table.cell(row, reading.column) for row in reading.rows]
-    return [cell for cell in cells if cell is not None]
+    unit = conversion(claim, reading, table)
+    return [cell if unit is None else converted(cell, unit) for cell in cells if cell is not None]
 
 
 def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:

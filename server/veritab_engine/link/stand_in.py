@@ -1,0 +1,106 @@
+"""Words that stand for a measure's own: "is 462 metres tall" tells a height, "employs 2,042 people" a number of employees.
+
+They say of their subject alone what the column's own noun says of whatever owns it: "repairs of the bridge cost $12
+million" is no cost of the bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.link.bind import Assignment
+from veritab_engine.link.reading import Source
+from veritab_engine.link.restrict import restricts
+from veritab_engine.link.scene import Clause
+from veritab_engine.mention.names import PhraseMention
+from veritab_engine.reference import PhraseRef, Table, stem
+from veritab_engine.reference.table import EntityRef
+
+REACH_OF_VERB = 4
+"""Tokens between a verb and its figure, for a hedge: "employed a little more than 2,000"."""
+MOST_MEANT = 64
+"""A word for more columns than this says nothing."""
+PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
+"""Inside a subject these lead to where it is."""
+
+
+def stand_ins(clause: Clause) -> Iterator[PhraseMention]:
+    """The words of the claim's clause that stand for a measure, with the columns that they may mean."""
+    for meaning, tokens in _said(clause):
+        refs = dict.fromkeys(ref for noun in mapping("measures/stand_for")[meaning].split(", ") for ref in _columns(clause, noun))
+        if refs and len(refs) <= MOST_MEANT:
+            yield PhraseMention(tokens.start, tokens.stop, tuple(refs))
+
+
+def is_verb_of(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for a measure word that is a verb here, or an adjective: "cost $1.4 billion", "462 metres tall"."""
+    return any(tokens.start == phrase.first for _, tokens in (*_verb(clause), *_adjective(clause)))
+
+
+def is_subject(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
+    """True where the entities held are the subject of the clause, all of it but for where they are."""
+    subject = clause.claim.about.subject
+    held = [b for b in assignment.bindings if b.source is not Source.SCOPE]
+    if subject is None or not held:
+        return False
+    if not clause.sentence.span.contains(subject.span):
+        refs = (EntityRef(table.column(b.column).entity or "", b.id) for b in held)
+        return any(clause.scene.tables.names.means(subject.text, ref) for ref in refs)
+    told = clause.sentence.tokens_of(subject.span)
+    known = {i for name in clause.names for i in name.tokens} | {i for _, tokens in clause.neighbours for i in tokens}
+    passed = words("words/determiners") | PLACING
+    whole = all(i in known or clause.sentence.lower[i] in passed for i in told)
+    bound = any(b.mention is not None and b.mention.first in told for b in held)
+    around = (
+        *range(clause.segment.start, told.start),
+        *range(told.stop, min(phrase.first, clause.tokens.start)),
+    )
+    return whole and bound and not any(i not in known and restricts(clause, i) for i in around)
+
+
+def other_deeds(clause: Clause, measure: range, explained: frozenset[int]) -> tuple[str, ...]:
+    """Unknown words before a figure whose own noun is the measure: "laid off 900 employees", "swimmers of Kenya won"."""
+    if not measure or measure.start < clause.tokens.stop or measure.start not in clause.noun_tokens:
+        return ()
+    known = {i for name in (*clause.names, *clause.phrases) for i in name.tokens} | clause.titles
+    for other, tokens in clause.neighbours:
+        known.update(tokens)
+        known.update(clause.sentence.tokens_of(other.noun_span) if other.noun_span else ())
+    lower, having = clause.sentence.lower, words("measures/having")
+    left = (i for i in range(clause.segment.start, clause.tokens.start) if i not in known and i not in explained)
+    return tuple(clause.sentence.words[i] for i in left if lower[i] not in having and restricts(clause, i))
+
+
+def _said(clause: Clause) -> Iterator[tuple[str, range]]:
+    yield from _adjective(clause)
+    yield from _verb(clause)
+    lower = clause.sentence.lower
+    before = range(max(clause.tokens.start - REACH_OF_VERB, clause.segment.start), clause.tokens.start)
+    places = [i for i in before if "of" in lower[i + 1 : i + 2]] + list(clause.noun_tokens)
+    for i in places:
+        hit = phrases("measures/nouns").at(lower, i)
+        if hit is not None:
+            yield hit[0], range(i, hit[1])
+
+
+def _adjective(clause: Clause) -> Iterator[tuple[str, range]]:
+    hit = phrases("measures/adjectives").at(clause.sentence.lower, clause.tokens.stop)
+    if hit is not None and clause.claim.kind in ("measure", "duration", "age"):
+        yield hit[0], range(clause.tokens.stop, hit[1])
+
+
+def _verb(clause: Clause) -> Iterator[tuple[str, range]]:
+    lower, first = clause.sentence.lower, clause.tokens.start
+    for i in range(max(first - REACH_OF_VERB, clause.segment.start), first):
+        hit = phrases("measures/verbs").at(lower, i)
+        if hit is not None and not any(restricts(clause, j) for j in range(hit[1], first)):
+            if {"of", "was", "is", "were", "at"}.isdisjoint(lower[hit[1] : first]):
+                yield hit[0], range(i, hit[1])
+
+
+def _columns(clause: Clause, noun: str) -> Iterator[PhraseRef]:
+    stems = tuple(stem(word) for word in noun.split())
+    for hit in clause.scene.tables.phrases.at(stems, 0):
+        if hit.last == len(stems):
+            yield from (ref for ref in hit.refs if ref.column is not None)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from veritab_engine.link.back import told_back
+from veritab_engine.link.back import DAYS, earlier, told_back
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import change_base
@@ -22,8 +22,6 @@ SPANNING = frozenset({"in", "over", "during", "across", "within"})
 """Before a length of time, these say that a figure is told of all of it."""
 SHORTEST_YEAR, LONGEST_STEADY = 350, 184
 """Days. Rows shorter than a year and no longer than a half-year have a row a year earlier that is not the one before."""
-DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SAME_LENGTH = 4
 """Rows of one frequency differ by no more days than this."""
 LESS_LIKELY = 0.2
@@ -95,20 +93,9 @@ def _back(table: Table, rows: Rows, here: Period, unit: str) -> list[int]:
     length = (here.last - here.first).days + 1
     if length > DAYS[unit]:
         return []
-    middle = _earlier(here.first + timedelta(length // 2), unit)
+    middle = earlier(here.first + timedelta(length // 2), unit)
     found = rows.overlapping(Period("", middle, middle)) if middle is not None else rows[:0]
     return [each for each in found[:MOST_PAIRS] if _lasts(table, each, length)]
-
-
-def _earlier(day: date, unit: str) -> date | None:
-    """The day a unit of time earlier; None before all calendars."""
-    try:
-        if unit not in MONTHS:
-            return day - timedelta(DAYS[unit])
-        months = day.year * 12 + day.month - 1 - MONTHS[unit]
-        return date(months // 12, months % 12 + 1, min(day.day, 28))
-    except (OverflowError, ValueError):
-        return None
 
 
 def _lasts(table: Table, row: int, length: int) -> bool:

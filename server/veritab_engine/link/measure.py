@@ -224,10 +224,12 @@ def _told_direction(clause: Clause, measure: range) -> Direction | None:
 
 
 def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
-    """The tokens of all words for the column, and for the table's rows."""
+    """The tokens of all words for the column, and for the table's rows: "of all regions", where one row is a region's."""
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
-    return frozenset(token for phrase in mentions for token in phrase.tokens)
+    kinds = {stem(each.name.lower()) for each in entity_columns(table) if each.role is Role.ENTITY}
+    rows = (i for i, word in enumerate(clause.sentence.lower) if stem(word) in kinds)
+    return frozenset((*rows, *(token for phrase in mentions for token in phrase.tokens)))
 
 
 def _is_single(table: Table) -> bool:

@@ -141,7 +141,8 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
         i -= 1
     if i > 1 and lower[i] in PART_OF and i not in clause.tokens:
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
-        figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
+        kinds = {"date", "rank"} if lower[head] in words("words/figures") else {"date"}
+        figure = any(head in tokens for other, tokens in clause.neighbours if other.kind not in kinds)
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
     per = (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))

@@ -31,6 +31,8 @@ REVISION = Decimal("0.5")
 """Percentage points by which a change computed from two rows may miss the one that was published."""
 SLIPS = (Decimal(1000), Decimal(10) ** 6)
 """How many times too small a bound is with "million" for "billion", or for "trillion"."""
+FEWEST_DIGITS = 3
+"""Digits that tell a slip of scale from another figure."""
 FAR = 3
 """A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
 UNTOLD_SCALE = 100
@@ -193,10 +195,21 @@ def _may_be_another(
     true = [n for truth in truths if (n := _number(truth)) is not None]
     nameless = not any(each.role is Role.ENTITY for each in table.schema.columns)
     if nameless or not table.schema.of_role(Role.TIME):
+        if column.multiplier != 1 and any(_is_scaled(claim, n) for n in true):
+            return False
         return any(not truth <= number * FAR <= truth * FAR * FAR for number in told for truth in map(abs, true))
     if column.unit is not None or column.multiplier != 1:
         return False
     return any(abs(number) >= UNTOLD_SCALE * abs(truth) for number in told for truth in true)
+
+
+def _is_scaled(claim: Claim, truth: Decimal) -> bool:
+    """True for all the digits of the truth at another scale: "$92.3 billion" for 92.3 million is no other figure."""
+    value = claim.value
+    if not isinstance(value, Point) or len(value.number.normalize().as_tuple().digits) < FEWEST_DIGITS:
+        return False
+    shifted = (Point(value.number / scale, value.shown_to / scale) for scale in SLIPS)
+    return any(each.compare(Point(truth)) is Agreement.AGREES for each in shifted)
 
 
 def _is_undated(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""How far back the base of a change lies: "from a year earlier", "quarter on quarter", "than the same month last year"."""
+"""How far back the base of a change lies: "from a year earlier", "than the same month last year"."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ LENGTHS = frozenset({"decade", "decades", "half-decade", "century"})
 SPANNING = frozenset({"in", "over", "during", "across", "within"})
 """Before a length of time, these say that a figure is told of all of it."""
 SHORTEST_YEAR, LONGEST_STEADY = 350, 184
-"""Days. Rows shorter than a year and no longer than a half-year have a row a year earlier that is not the one before."""
+"""Days. Rows no longer than a half-year have a row a year earlier that is not the one before."""
 SAME_LENGTH = 4
 """Rows of one frequency differ by no more days than this."""
 LESS_LIKELY = 0.2

@@ -11,6 +11,7 @@ from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
@@ -18,7 +19,6 @@ from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.stranger import names_a_stranger
-from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
@@ -27,13 +27,9 @@ AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
 OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
-MEASURED = frozenset({"measure", "duration", "age"})
-"""Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
 WAYS = (("up",), ("down",))
 """Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
 LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
-OCCASION = "time"
-"""The unit of "40 times": it counts what the verb says, not a noun."""
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
@@ -72,19 +68,14 @@ def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
                 key = (ref.table, ref.column)
                 if key not in best or _closer(clause, phrase, best[key]):
                     best[key] = phrase
-    own = {table for (table, _), phrase in best.items() if _is_own_noun(clause, phrase)}
+    own = {table for (table, _), phrase in best.items() if is_own_noun(clause, phrase)}
     for (table_name, column_name), phrase in best.items():
-        if table_name in own and not _is_own_noun(clause, phrase):
+        if table_name in own and not is_own_noun(clause, phrase):
             continue
         table = clause.scene.tables.tables[table_name]
         column = table.column(column_name)
         if column.role is Role.MEASURE and column.type in ("number", "integer"):
             yield phrase, table, column
-
-
-def _is_own_noun(clause: Clause, phrase: PhraseMention) -> bool:
-    """True for the measure that a figure's own noun names: the rebounds of "22 points and 13 rebounds"."""
-    return any(i in clause.noun_tokens for i in phrase.tokens)
 
 
 def _stood_for(clause: Clause) -> Iterator[PhraseMention]:
@@ -107,44 +98,6 @@ def _pronouns(clause: Clause) -> Iterator[range]:
             yield range(i, i + 1)
         elif word in ("the", "that", "this") and lower[i + 1 : i + 2] and lower[i + 1] in words("words/figures"):
             yield range(i, i + 2)
-
-
-def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
-    """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
-
-    An inferred column whose header gives no unit may be in any.
-    """
-    unit = clause.claim.unit
-    if column.unit is None and table.schema.inferred:
-        return unit != "percent" or _may_be_percent(column)
-    if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit
-    if clause.claim.kind in MEASURED and column.unit is not None:
-        converts = factor(unit, column.unit)
-        return converts == 1 or (converts is not None and not _has_own(table, column, unit))
-    if unit in (None, OCCASION) or not len(clause.noun_tokens):
-        return True
-    named = _is_own_noun(clause, phrase)
-    named = named or (unit in words("measures/persons") and phrase not in clause.phrases)
-    return named or (column.unit is not None and stem(column.unit) == stem(unit))
-
-
-def _may_be_percent(column: Column) -> bool:
-    """True for a column whose words say a rate or a share: "votes" are counted."""
-    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
-    return not told.isdisjoint(words("headers/percentages"))
-
-
-def _has_own(table: Table, column: Column, unit: str | None) -> bool:
-    """True where the same measure stands beside this one in the very unit: "Height (ft)" beside "Height (m)"."""
-    others = (other for other in table.schema.of_role(Role.MEASURE) if other.name != column.name)
-    return any(factor(unit, other.unit) == 1 and not set(other.phrases).isdisjoint(column.phrases) for other in others)
-
-
-def _is_code(unit: str | None) -> bool:
-    """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
-    amount = (unit or "").partition(" per ")[0]
-    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())
 
 
 def _closer(clause: Clause, phrase: PhraseMention, held: PhraseMention) -> bool:
@@ -198,7 +151,7 @@ def _readings(
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
-                + (other_deeds(clause, measure, explained) if operation is Operation.VALUE else ()),
+                + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ()),
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
@@ -224,7 +177,7 @@ def _told_direction(clause: Clause, measure: range) -> Direction | None:
 
 
 def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
-    """The tokens of all words for the column, and for the table's rows: "of all regions", where one row is a region's."""
+    """The tokens of all words for the column, and for the table's rows, which may be the header of its names."""
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
     kinds = {stem(each.name.lower()) for each in entity_columns(table) if each.role is Role.ENTITY}
@@ -252,9 +205,7 @@ def _time_words(clause: Clause, table: Table) -> frozenset[int]:
     return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
 
 
-def _pinned(
-    clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int
-) -> bool:
+def _pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int) -> bool:
     """True where time and entities are named, so that another value in that row contradicts the claim.
 
     A table without names is about one thing, and the time alone picks its row.

@@ -49,6 +49,7 @@ def restrictors(
         *_whole(clause, explained, measure),
         *frame(clause, explained),
         *_carved(clause),
+        *_other_owner(clause, explained, measure, bindings),
         *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -130,6 +131,22 @@ def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Ite
     if first is not measure and not PART_OF.isdisjoint(clause.sentence.lower[first.stop : last.start]):
         told += range(clause.segment.start, first.start)
     return (i for i in told if i not in explained and restricts(clause, i))
+
+
+def _other_owner(
+    clause: Clause, explained: frozenset[int], measure: range, bindings: tuple[Binding, ...]
+) -> Iterator[int]:
+    """What has the measure in place of a name before it: "the catchment of Lake Geneva has an area of"."""
+    lower = clause.sentence.lower
+    for mention in (binding.mention for binding in bindings if binding.mention is not None):
+        between = lower[mention.last : measure.start]
+        if mention.last > measure.start or not words("words/telling").isdisjoint(between):
+            continue
+        first = mention.first - (lower[mention.first - 1 : mention.first] == ("the",))
+        heads = [first - 2] if first > 1 and lower[first - 1] == "of" else []
+        owns = not POSSESSIVES.isdisjoint(lower[mention.last : mention.last + 1])
+        heads += [mention.last + 1] if owns else []
+        yield from (i for i in heads if i < len(lower) and i not in explained and restricts(clause, i))
 
 
 def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Words that stand for a measure's own: "is 462 metres tall" tells a height, "employs 2,042 people" a number of employees.
+"""Words that stand for a measure's own: "is 462 metres tall" tells a height, "employs 2,042 people" its employees.
 
 They say of their subject alone what the column's own noun says of whatever owns it: "repairs of the bridge cost $12
 million" is no cost of the bridge.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import mapping, phrases, words
+from veritab_engine.lexicon import forms, mapping, phrases, words
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.reading import Source
 from veritab_engine.link.restrict import restricts
@@ -21,6 +21,8 @@ REACH_OF_VERB = 4
 """Tokens between a verb and its figure, for a hedge: "employed a little more than 2,000"."""
 MOST_MEANT = 64
 """A word for more columns than this says nothing."""
+OF_A_NOUN = frozenset({"of", "was", "is", "were", "at"})
+LEVELS = frozenset({"to", "at", "from"})
 PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 """Inside a subject these lead to where it is."""
 
@@ -28,7 +30,9 @@ PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 def stand_ins(clause: Clause) -> Iterator[PhraseMention]:
     """The words of the claim's clause that stand for a measure, with the columns that they may mean."""
     for meaning, tokens in _said(clause):
-        refs = dict.fromkeys(ref for noun in mapping("measures/stand_for")[meaning].split(", ") for ref in _columns(clause, noun))
+        refs = dict.fromkeys(
+            ref for noun in mapping("measures/stand_for")[meaning].split(", ") for ref in _columns(clause, noun)
+        )
         if refs and len(refs) <= MOST_MEANT:
             yield PhraseMention(tokens.start, tokens.stop, tuple(refs))
 
@@ -52,24 +56,48 @@ def is_subject(clause: Clause, phrase: PhraseMention, table: Table, assignment: 
     passed = words("words/determiners") | PLACING
     whole = all(i in known or clause.sentence.lower[i] in passed for i in told)
     bound = any(b.mention is not None and b.mention.first in told for b in held)
+    led = 0 if clause.sentence.lower[0] == "with" else clause.segment.start
     around = (
-        *range(clause.segment.start, told.start),
+        *range(led, told.start),
         *range(told.stop, min(phrase.first, clause.tokens.start)),
     )
     return whole and bound and not any(i not in known and restricts(clause, i) for i in around)
 
 
-def other_deeds(clause: Clause, measure: range, explained: frozenset[int]) -> tuple[str, ...]:
-    """Unknown words before a figure whose own noun is the measure: "laid off 900 employees", "swimmers of Kenya won"."""
-    if not measure or measure.start < clause.tokens.stop or measure.start not in clause.noun_tokens:
-        return ()
-    known = {i for name in (*clause.names, *clause.phrases) for i in name.tokens} | clause.titles
+def other_deeds(clause: Clause, phrase: PhraseMention, explained: frozenset[int]) -> tuple[str, ...]:
+    """Unknown words before a figure whose own noun is the measure: "laid off 900 employees"."""
+    if phrase.first < clause.tokens.stop or phrase.first not in clause.noun_tokens:
+        stands_in = phrase not in clause.phrases
+        return tuple(clause.sentence.words[i] for i in _partial(clause, explained)) if stands_in else ()
+    known = {i for name in clause.names for i in name.tokens} | clause.titles
+    known |= {i for phrase in clause.phrases for i in phrase.tokens}
     for other, tokens in clause.neighbours:
         known.update(tokens)
         known.update(clause.sentence.tokens_of(other.noun_span) if other.noun_span else ())
-    lower, having = clause.sentence.lower, words("measures/having")
     left = (i for i in range(clause.segment.start, clause.tokens.start) if i not in known and i not in explained)
-    return tuple(clause.sentence.words[i] for i in left if lower[i] not in having and restricts(clause, i))
+    deeds = (i for i in left if _is_deed(clause, i))
+    return tuple(clause.sentence.words[i] for i in (*deeds, *_partial(clause, explained)))
+
+
+def _is_deed(clause: Clause, i: int) -> bool:
+    """True for what is done to as many as the figure tells: "lost 900 employees", but "fell to 900 employees"."""
+    lower = clause.sentence.lower
+    if lower[i] in forms("change_verbs/verbs"):
+        return LEVELS.isdisjoint(lower[i : clause.tokens.start])
+    return lower[i] not in words("measures/having") and restricts(clause, i)
+
+
+def _partial(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """What makes a part of the figure, around it: "the last 12 points", "12 straight points", "12 points each"."""
+    first, last = clause.tokens.start, clause.tokens.stop
+    end = max(last, clause.noun_tokens.stop)
+    around = (first - 2, first - 1, *range(last, end), end)
+    lower = clause.sentence.lower
+    if lower[first - 1 : first] == ("of",) and any(first - 2 in tokens for _, tokens in clause.neighbours):
+        yield first - 1
+    yield from (
+        i for i in around if i in clause.segment and i not in explained and lower[i] in words("measures/partial")
+    )
 
 
 def _said(clause: Clause) -> Iterator[tuple[str, range]]:
@@ -94,9 +122,13 @@ def _verb(clause: Clause) -> Iterator[tuple[str, range]]:
     lower, first = clause.sentence.lower, clause.tokens.start
     for i in range(max(first - REACH_OF_VERB, clause.segment.start), first):
         hit = phrases("measures/verbs").at(lower, i)
-        if hit is not None and not any(restricts(clause, j) for j in range(hit[1], first)):
-            if {"of", "was", "is", "were", "at"}.isdisjoint(lower[hit[1] : first]):
-                yield hit[0], range(i, hit[1])
+        if hit is not None and all(_leads_up(clause, j) for j in range(hit[1], first)):
+            yield hit[0], range(i, hit[1])
+
+
+def _leads_up(clause: Clause, i: int) -> bool:
+    """True between a verb and its figure; "of", "was" and "at" make a noun of the verb: "the cost was"."""
+    return not restricts(clause, i) and clause.sentence.lower[i] not in OF_A_NOUN
 
 
 def _columns(clause: Clause, noun: str) -> Iterator[PhraseRef]:

@@ -70,7 +70,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
 
 
 def _time_before(clause: Clause) -> Asked | None:
-    """The time of the figure that a change starts from: "fell to 36.8 million in 2022 from 37.7 million a year earlier".
+    """The time of the figure that a change starts from: "fell to $2 million in 2022 from $3 million a year earlier".
 
     It is counted from the one date that the sentence tells.
     """

@@ -168,7 +168,8 @@ def _charitable(
     """The plain agreement, left open where the words around the value, or the want of a day, leave room for doubt."""
     match plain:
         case Agreement.DISAGREES:
-            doubt = _is_revision(claim, reading, truths, table) or _may_be_another(claim, reading, values, truths, table)
+            doubt = _is_revision(claim, reading, truths, table)
+            doubt = doubt or _may_be_another(claim, reading, values, truths, table)
             doubt = doubt or may_be_revised(_status(reading, table), values, truths)
             doubt = doubt or may_be_rounded(claim, reading, values, truths, table)
         case Agreement.AGREES:

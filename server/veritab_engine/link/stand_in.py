@@ -22,6 +22,7 @@ REACH_OF_VERB = 4
 MOST_MEANT = 64
 """A word for more columns than this says nothing."""
 OF_A_NOUN = frozenset({"of", "was", "is", "were", "at"})
+HAVING = frozenset({"had", "has", "have", "having", "with"})
 LEVELS = frozenset({"to", "at", "from"})
 PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 """Inside a subject these lead to where it is."""
@@ -74,9 +75,21 @@ def other_deeds(clause: Clause, phrase: PhraseMention, explained: frozenset[int]
     for other, tokens in clause.neighbours:
         known.update(tokens)
         known.update(clause.sentence.tokens_of(other.noun_span) if other.noun_span else ())
-    left = (i for i in range(clause.segment.start, clause.tokens.start) if i not in known and i not in explained)
-    deeds = (i for i in left if _is_deed(clause, i))
+    deeds = (i for i in _before(clause, explained) if i not in known and i not in explained and _is_deed(clause, i))
     return tuple(clause.sentence.words[i] for i in (*deeds, *_partial(clause, explained)))
+
+
+def _before(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """The tokens before whose figure it is, and those from the figure back to its verb, past a hedge."""
+    named = [i for name in clause.names for i in name.tokens if i in explained and i in clause.segment]
+    first = min((i for i in named if i < clause.tokens.start), default=clause.segment.start)
+    yield from range(clause.segment.start, first)
+    hedge = phrases("hedges/before").before(clause.sentence.lower, clause.tokens.start)
+    last = hedge[1] if hedge is not None else clause.tokens.start
+    for i in range(last - 1, first - 1, -1):
+        if clause.sentence.lower[i] in words("measures/having") or clause.sentence.lower[i] in HAVING:
+            return
+        yield i
 
 
 def _is_deed(clause: Clause, i: int) -> bool:
@@ -91,7 +104,7 @@ def _partial(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     """What makes a part of the figure, around it: "the last 12 points", "12 straight points", "12 points each"."""
     first, last = clause.tokens.start, clause.tokens.stop
     end = max(last, clause.noun_tokens.stop)
-    around = (first - 2, first - 1, *range(last, end), end)
+    around = (first - 1, *range(last, end), end)
     lower = clause.sentence.lower
     if lower[first - 1 : first] == ("of",) and any(first - 2 in tokens for _, tokens in clause.neighbours):
         yield first - 1

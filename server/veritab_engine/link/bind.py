@@ -17,6 +17,8 @@ from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, bind
 from veritab_engine.reference.variants import class_word
 
 MOST_CARRIED = 2
+MOST_OF_ONE = 256
+"""As many rows are read at most to see whether they have a name in common."""
 PAIRING = frozenset({"between", "and"})
 """Between names that belong together, these tell no roles apart."""
 CUE_BONUS = 0.3
@@ -39,8 +41,21 @@ class Assignment:
         """True where every entity column of the key is held, so that the rows are about one subject."""
         held = {binding.column for binding in self.bindings}
         key = set(table.schema.key)
-        entities = [column.name for column in entity_columns(table) if column.role is Role.ENTITY]
-        return all(name in held for name in entities if not key or name in key)
+        entities = [column for column in entity_columns(table) if column.role is Role.ENTITY]
+        needed = [column for column in entities if column.name not in held and (not key or column.name in key)]
+        return all(self._determines(table, column) for column in needed)
+
+    def _determines(self, table: Table, column: Column) -> bool:
+        """True where the names held leave one name of a coarser column: a player has one team.
+
+        A country has one partner only by chance: cues, a class in common, or as many names tell such columns apart.
+        """
+        held = [table.column(binding.column) for binding in self.bindings]
+        if column.cues or len(self.rows) > MOST_OF_ONE or any(other.entity == column.entity for other in held):
+            return False
+        count = len(table.distinct(column.name))
+        finer = any(2 * count <= len(table.distinct(other.name)) for other in held)
+        return finer and len({table.id_at(row, column.name) for row in self.rows}) == 1
 
     def tokens(self) -> frozenset[int]:
         """The tokens of the names that were used."""
@@ -128,16 +143,17 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
                 yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref))
 
 
-def counted_by_another(table: Table, assignment: Assignment, clause: Clause) -> bool:
-    """True where the figure may be another authority's, which counts the same thing otherwise.
+def counted_by_another(table: Table, assignment: Assignment, clause: Clause, explained: frozenset[int]) -> bool:
+    """True where the figure may be another one of the same thing: another authority's, or that of a poll or a target.
 
     "U.S. trade with China" is told by the United States: the word before China belongs to the partner's column. And
-    "Russian customs" are not the ones whose table this is.
+    "Russian customs" are not the ones whose table this is. A table's own words ("poll share") are `explained`.
     """
     bound = {binding.column: binding for binding in assignment.bindings}
     if any(_miscued(table, binding, clause) for binding in assignment.bindings):
         return True
-    if not words("words/other_counts").isdisjoint(clause.sentence.lower):
+    counts, lower = words("words/other_counts"), clause.sentence.lower
+    if any(word in counts and i not in explained for i, word in enumerate(lower)):
         return True
     first = next((bound[c.name].id for c in entity_columns(table) if c.name in bound), None)
     behind = words("words/authorities")

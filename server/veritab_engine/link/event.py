@@ -10,7 +10,7 @@ from veritab_engine.finding import Reason
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
-from veritab_engine.link.measure import OCCASION
+from veritab_engine.link.comparable import OCCASION
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
 from veritab_engine.link.restrict import restrictors, stands_whole
 from veritab_engine.link.rows import current

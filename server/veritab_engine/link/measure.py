@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
+from veritab_engine.link.back import told_back
+from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
-from veritab_engine.link.rows import MOST_ROWS, changes, is_summed, rows_at
+from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
+from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.stranger import names_a_stranger
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
@@ -23,13 +27,9 @@ AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
 OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
-MEASURED = frozenset({"measure", "duration", "age"})
-"""Kinds whose units are told in full: another unit is another figure, and no table of factors is read."""
 WAYS = (("up",), ("down",))
 """Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
 LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
-OCCASION = "time"
-"""The unit of "40 times": it counts what the verb says, not a noun."""
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
@@ -62,13 +62,16 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in (*clause.phrases, *_stood_for(clause)):
+    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
                 if key not in best or _closer(clause, phrase, best[key]):
                     best[key] = phrase
+    own = {table for (table, _), phrase in best.items() if is_own_noun(clause, phrase)}
     for (table_name, column_name), phrase in best.items():
+        if table_name in own and not is_own_noun(clause, phrase):
+            continue
         table = clause.scene.tables.tables[table_name]
         column = table.column(column_name)
         if column.role is Role.MEASURE and column.type in ("number", "integer"):
@@ -97,41 +100,6 @@ def _pronouns(clause: Clause) -> Iterator[range]:
             yield range(i, i + 2)
 
 
-def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
-    """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
-
-    An inferred column whose header gives no unit may be in any.
-    """
-    unit = clause.claim.unit
-    if column.unit is None and table.schema.inferred:
-        return unit != "percent" or _may_be_percent(column)
-    if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit
-    if clause.claim.kind in MEASURED and column.unit is not None:
-        return _spelt(unit) == _spelt(column.unit)
-    if unit in (None, OCCASION) or not len(clause.noun_tokens):
-        return True
-    named = any(i in clause.noun_tokens for i in phrase.tokens)
-    return named or (column.unit is not None and stem(column.unit) == stem(unit))
-
-
-def _may_be_percent(column: Column) -> bool:
-    """True for a column whose words say a rate or a share: "votes" are counted."""
-    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
-    return not told.isdisjoint(words("headers/percentages"))
-
-
-def _spelt(unit: str | None) -> str:
-    """A unit in one spelling: claims have it as the British write it, tables as they like."""
-    return stem((unit or "").replace("metre", "meter").replace("litre", "liter"))
-
-
-def _is_code(unit: str | None) -> bool:
-    """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
-    amount = (unit or "").partition(" per ")[0]
-    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())
-
-
 def _closer(clause: Clause, phrase: PhraseMention, held: PhraseMention) -> bool:
     """Longer phrases win; among equals the one nearer to the claim."""
     return (phrase.last - phrase.first, -_distance(clause, phrase)) > (
@@ -151,7 +119,8 @@ def _readings(
     if not found:
         yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
     for assignment in found:
-        if not assignment.holds_all(table) or (column.owned and not is_owned(clause, phrase, assignment)):
+        owned = is_owned(clause, phrase, assignment) if column.owned else _is_told_of(clause, phrase, table, assignment)
+        if not assignment.holds_all(table) or not owned:
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue
         rows, asked = rows_at(table, assignment, clause)
@@ -160,27 +129,39 @@ def _readings(
             raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | _time_words(clause, table)
-        chosen: Sequence[tuple[int, ...]] = (
-            [(row,) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
+        explained |= frozenset(measure)
+        if operation is Operation.CHANGE:
+            explained |= {i for back in told_back(clause) for i in back.tokens}
+        chosen = (
+            [Step((row,)) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
         )
         for each in chosen:
             yield Reading(
                 table=table.schema.name,
                 operation=operation,
-                rows=each,
+                rows=each.rows,
                 column=column.name,
                 bindings=assignment.bindings,
                 asked=asked,
                 explained=explained,
-                score=_score(clause, phrase, assignment, asked),
+                score=_score(clause, phrase, assignment, asked) - each.doubt,
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
-                refutes=_pinned(clause, table, asked, assignment, len(rows))
+                refutes=_pinned(clause, table, column, asked, assignment, len(rows))
+                and each.sure
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
-                and not counted_by_another(table, assignment, clause),
-                unexplained=restrictors(table, clause, explained, measure, assignment.bindings),
+                and not counted_by_another(table, assignment, clause, explained),
+                unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
+                + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ()),
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
+
+
+def _is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
+    """True for a measure's own noun, and for a word that stands for it where its subject is whose figure it is."""
+    if phrase in clause.phrases and not is_verb_of(clause, phrase):
+        return True
+    return any(phrase.tokens == at for at in _pronouns(clause)) or is_subject(clause, phrase, table, assignment)
 
 
 def _told_direction(clause: Clause, measure: range) -> Direction | None:
@@ -196,10 +177,12 @@ def _told_direction(clause: Clause, measure: range) -> Direction | None:
 
 
 def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
-    """The tokens of all words for the column, and for the table's rows."""
+    """The tokens of all words for the column, and for the table's rows, which may be the header of its names."""
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
-    return frozenset(token for phrase in mentions for token in phrase.tokens)
+    kinds = {stem(each.name.lower()) for each in entity_columns(table) if each.role is Role.ENTITY}
+    rows = (i for i, word in enumerate(clause.sentence.lower) if stem(word) in kinds)
+    return frozenset((*rows, *(token for phrase in mentions for token in phrase.tokens)))
 
 
 def _is_single(table: Table) -> bool:
@@ -222,7 +205,7 @@ def _time_words(clause: Clause, table: Table) -> frozenset[int]:
     return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
 
 
-def _pinned(clause: Clause, table: Table, asked: Asked, assignment: Assignment, rows: int) -> bool:
+def _pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int) -> bool:
     """True where time and entities are named, so that another value in that row contradicts the claim.
 
     A table without names is about one thing, and the time alone picks its row.
@@ -237,7 +220,16 @@ def _pinned(clause: Clause, table: Table, asked: Asked, assignment: Assignment, 
         )
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
     carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
-    return rows == 1 and asked.source is not Source.NONE and (named or carried)
+    timed = asked.source is not Source.NONE or _is_lasting(table, column)
+    return rows == 1 and timed and (named or carried)
+
+
+def _is_lasting(table: Table, column: Column) -> bool:
+    """True for what does not change with the year that stands in its row: how tall a building is."""
+    times = {each.name for each in table.schema.of_role(Role.TIME)}
+    told = {phrase.lower() for phrase in column.phrases}
+    alone = bool(table.schema.key) and times.isdisjoint(table.schema.key)
+    return alone and not told.isdisjoint(words("measures/lasting"))
 
 
 def _score(clause: Clause, phrase: PhraseMention, assignment: Assignment, asked: Asked) -> float:

@@ -49,6 +49,7 @@ def restrictors(
         *_whole(clause, explained, measure),
         *frame(clause, explained),
         *_carved(clause),
+        *_other_owner(clause, explained, measure, bindings),
         *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -132,6 +133,22 @@ def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Ite
     return (i for i in told if i not in explained and restricts(clause, i))
 
 
+def _other_owner(
+    clause: Clause, explained: frozenset[int], measure: range, bindings: tuple[Binding, ...]
+) -> Iterator[int]:
+    """What has the measure in place of a name before it: "the catchment of Lake Geneva has an area of"."""
+    lower = clause.sentence.lower
+    for mention in (binding.mention for binding in bindings if binding.mention is not None):
+        between = lower[mention.last : measure.start]
+        if mention.last > measure.start or not words("words/telling").isdisjoint(between):
+            continue
+        first = mention.first - (lower[mention.first - 1 : mention.first] == ("the",))
+        heads = [first - 2] if first > 1 and lower[first - 1] == "of" else []
+        owns = not POSSESSIVES.isdisjoint(lower[mention.last : mention.last + 1])
+        heads += [mention.last + 1] if owns else []
+        yield from (i for i in heads if i < len(lower) and i not in explained and restricts(clause, i))
+
+
 def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
     """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head"."""
     lower = clause.sentence.lower
@@ -141,7 +158,8 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
         i -= 1
     if i > 1 and lower[i] in PART_OF and i not in clause.tokens:
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
-        figure = any(head in tokens for other, tokens in clause.neighbours if other.kind != "date")
+        kinds = {"date", "rank"} if lower[head] in words("words/figures") else {"date"}
+        figure = any(head in tokens for other, tokens in clause.neighbours if other.kind not in kinds)
         if figure or restricts(clause, head) or lower[head] in words("words/parts"):
             yield head
     per = (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))

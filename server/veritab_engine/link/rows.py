@@ -1,23 +1,21 @@
-"""Which rows a claim about a time is about, and the rows that a change is counted between."""
+"""Which rows a claim about a time is about."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.calendar import in_calendar, row_length
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.time import NOT_ASKED, asked_time, change_base
-from veritab_engine.reference import Rows, Table, TooBroad
+from veritab_engine.link.time import NOT_ASKED, asked_time
+from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
 MOST_ROWS = 64
 """A figure that could be of more rows than these is of none that could be told."""
-LENGTHS = frozenset({"decade", "decades", "half-decade", "century"})
-SPANNING = frozenset({"in", "over", "during", "across", "within"})
-"""Before a length of time, these say that a figure is told of all of it."""
 EVENT_NEAR = 45
 """An event this many days before the document's date, or fewer, is the one being reported."""
 EVENT_AHEAD = 7
@@ -31,7 +29,7 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     """
     latest = table.period(assignment.rows[-1])
     if latest is None:
-        untold = table.schema.inferred and bool(clause.dates)
+        untold = table.schema.inferred and (bool(clause.dates) or _is_of_another_occasion(clause))
         return assignment.rows, Asked(None, Source.NONE if untold else Source.SCOPE)
     asked = in_calendar(asked_time(clause, row_length(table, latest)), clause, table, latest)
     if asked.elsewhere:
@@ -51,46 +49,12 @@ def rows_at(table: Table, assignment: Assignment, clause: Clause, *, carry: bool
     return assignment.rows.until(as_of)[-1:], asked
 
 
+def _is_of_another_occasion(clause: Clause) -> bool:
+    """True for "in the previous meeting", "over his career": what a table without times does not tell apart."""
+    return not words("words/other_occasion").isdisjoint(clause.sentence.lower)
+
+
 def current(rows: Rows, as_of: date) -> Rows:
     """The events that a document of that day reports: they are on, are about to be, or have just been."""
     first, last = as_of - timedelta(EVENT_NEAR), as_of + timedelta(EVENT_AHEAD)
     return rows.overlapping(Period(f"{first}/{last}", first, last))
-
-
-def changes(clause: Clause, table: Table, assignment: Assignment, rows: Rows) -> list[tuple[int, int]]:
-    """Each row with the one that its change is counted from: the one told, else its neighbour before it in time.
-
-    A change over a stretch that is told only by its length ("over the past decade") has no rows, nor has "tripled" with
-    no word of since when.
-    """
-    base = change_base(clause)
-    if base is not None:
-        bases = assignment.rows.at(base)
-        if len(rows) * len(bases) > MOST_ROWS:
-            raise TooBroad
-        return [(row, early) for row in rows for early in bases if row != early]
-    if clause.claim.unit == "times" or _has_stretch(clause):
-        return []
-    pairs = ((row, assignment.rows.before(row)) for row in rows)
-    return [(row, early) for row, early in pairs if early is not None and _neighbours(table, early, row)]
-
-
-def is_summed(clause: Clause) -> bool:
-    """True for a figure told of a length of time: "in the 12 years to 2024"."""
-    return any(tokens.start in clause.segment and _spans(clause, tokens) for tokens in clause.stretches)
-
-
-def _has_stretch(clause: Clause) -> bool:
-    """True where a length of time that the change may span, or "since", stands in the sentence."""
-    lower = clause.sentence.lower
-    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in clause.stretches)
-    return "since" in lower or not LENGTHS.isdisjoint(lower) or any(spanning)
-
-
-def _spans(clause: Clause, tokens: range) -> bool:
-    return not SPANNING.isdisjoint(clause.sentence.lower[max(tokens.start - 3, 0) : tokens.start])
-
-
-def _neighbours(table: Table, early: int, late: int) -> bool:
-    first, second = table.period(early), table.period(late)
-    return first is not None and second is not None and second.follows(first)

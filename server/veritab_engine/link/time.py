@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import forms, phrases, words
+from veritab_engine.link.back import BASE, stretch_back, told_back
 from veritab_engine.link.calendar import ends_a_year
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
@@ -15,8 +16,6 @@ LONGEST_DAY, LONGEST_HALF = 4, 184
 SAME_LENGTH = 3
 """Quarters, and halves, differ by no more days than this."""
 OPENING = frozenset({"since", "from"})
-BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})
-"""Words before the date that a change is counted from: "up 1.9 percent from a year earlier"."""
 COORDINATED = (("and",), ("or",), ("&",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
 """Words before a date that tell of the time on its other side: "before 2009"."""
@@ -28,6 +27,8 @@ REACH_OF_FROM = 3
 """Tokens before a figure among which "from" leads to it, past a hedge and an article."""
 REACH_OF_DATE = 2
 """A date no further behind a figure than this belongs to it: "$57.3 million in 2023"."""
+REACH_OF_UNIT = 1
+UNITS = frozenset({"year", "quarter", "month", "week", "day"})
 BACK = frozenset({"previous", "prior", "preceding"})
 NOT_ASKED = Asked(None, Source.NONE)
 ELSEWHERE = Asked(None, Source.NONE, elsewhere=True)
@@ -44,6 +45,9 @@ def asked_time(clause: Clause, length: int) -> Asked:
     A day in the text is a setting for yearly rows ("On May 8 he said that trade …") and is passed over; a month or a
     quarter is not: a figure for the first quarter has no row among the years.
     """
+    before = _time_before(clause)
+    if before is not None:
+        return before
     if _right_behind(clause) or _starts_a_change(clause):
         return ELSEWHERE
     if length > LONGEST_MONTH and _is_of_part_year(clause, length):
@@ -63,6 +67,24 @@ def asked_time(clause: Clause, length: int) -> Asked:
         if _answers(period, length):
             return Asked(period, Source.CARRIED)
     return NOT_ASKED
+
+
+def _time_before(clause: Clause) -> Asked | None:
+    """The time of the figure that a change starts from: "fell to $2 million in 2022 from $3 million a year earlier".
+
+    It is counted from the one date that the sentence tells.
+    """
+    lower, last = clause.sentence.lower, clause.tokens.stop
+    leads = "from" in lower[max(clause.tokens.start - REACH_OF_FROM, 0) : clause.tokens.start]
+    behind = next((back for back in told_back(clause) if 0 <= back.tokens.start - last <= REACH_OF_UNIT), None)
+    if not leads or behind is None or behind.unit not in UNITS or clause.claim.kind == "change":
+        return None
+    dates = [(period, at) for period, at in clause.dates if not set(at) <= set(behind.tokens)]
+    if len(dates) != 1 or dates[0][1].start > clause.tokens.start:
+        return None
+    period = stretch_back(dates[0][0], behind.unit)
+    told = frozenset((*behind.tokens, *dates[0][1]))
+    return Asked(period, Source.SENTENCE, tokens=told) if period is not None else None
 
 
 def _starts_a_change(clause: Clause) -> bool:
@@ -125,6 +147,7 @@ def _is_of_part_year(clause: Clause, length: int) -> bool:
         first -= 1
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
+    whole |= {i for back in told_back(clause) for i in back.tokens}
     around = (i for i in range(first, last) if i not in clause.tokens and i not in whole)
     return any(phrases("words/part_year").at(lower, i) for i in around)
 
@@ -147,7 +170,10 @@ def _points_on(clause: Clause) -> bool:
 
 
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
+    based = {i for back in told_back(clause) for i in back.tokens} if clause.claim.kind == "change" else set()
     for period, tokens in clause.dates:
+        if based.issuperset(tokens):
+            continue
         if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
                 continue

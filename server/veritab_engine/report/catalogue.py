@@ -121,6 +121,12 @@ DIAGNOSED: dict[str, Rule] = {
         "{quote} is the figure for {found}; {what} is {expected} in {table}.",
         "A neighbouring row was read.",
     ),
+    "wrong_unit": _conflict(
+        "VT110",
+        "wrong unit",
+        "{quote} is right in {found}, not in its own unit: {what} is {expected} in {table}.",
+        "Feet were written for metres, or weeks for days.",
+    ),
     "scale_slip": _conflict(
         "VT104",
         "scale slip",

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from veritab_engine.claim import Claim, Direction
+from veritab_engine.extract.noun import plural
 from veritab_engine.finding import Diagnosis
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.value import Agreement, Period, Point, Text
+from veritab_engine.verify.convert import conversion, converted, is_in_its_unit, unit_of_its_figure
 from veritab_engine.verify.evaluate import Outcome, asserted
 from veritab_engine.verify.revision import superseded
 
@@ -141,6 +143,15 @@ def _scale(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     return None
 
 
+def _unit(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The figure is right in the table's unit: feet were told for metres."""
+    table = scene.tables.tables[outcome.reading.table]
+    if outcome.reading.operation is not Operation.VALUE or not is_in_its_unit(claim, outcome.reading, table):
+        return None
+    unit = unit_of_its_figure(claim, outcome.reading, table)
+    return Diagnosis("wrong_unit", {"found": plural(unit)}) if unit else None
+
+
 def _transposed(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     """Two neighbouring digits change places."""
     expected = outcome.expected
@@ -171,13 +182,16 @@ def _off_by_one(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | Non
 
 def _agrees(claim: Claim, reading: Reading, scene: Scene, table: Table, row: int) -> bool:
     cell = table.cell(row, reading.column)
-    values = asserted(claim, reading, scene)
+    values, unit = asserted(claim, reading, scene), conversion(claim, reading, table)
+    if cell is not None and unit is not None:
+        cell = converted(cell, unit)
     return cell is not None and any(value.compare(cell) is Agreement.AGREES for value in values)
 
 
 _ATTEMPTS: tuple[Callable[[Claim, Outcome, Scene], Diagnosis | None], ...] = (
     _other_term,
     _stale,
+    _unit,
     _scale,
     _other_period,
     _other_entity,

@@ -21,6 +21,7 @@ from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.table import EntityRef, Role
 from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
+from veritab_engine.verify.convert import conversion, converted, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
 
 SPELLING = 80
@@ -30,6 +31,8 @@ REVISION = Decimal("0.5")
 """Percentage points by which a change computed from two rows may miss the one that was published."""
 SLIPS = (Decimal(1000), Decimal(10) ** 6)
 """How many times too small a bound is with "million" for "billion", or for "trillion"."""
+FEWEST_DIGITS = 3
+"""Digits that tell a slip of scale from another figure."""
 FAR = 3
 """A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
 UNTOLD_SCALE = 100
@@ -80,7 +83,8 @@ def _unit(claim: Claim, reading: Reading, scene: Scene) -> str | None:
     """A cell has its column's unit; times and changes are told in the claim's."""
     match reading.operation:
         case Operation.VALUE:
-            return scene.tables.tables[reading.table].column(reading.column).unit
+            table = scene.tables.tables[reading.table]
+            return claim.unit if conversion(claim, reading, table) else table.column(reading.column).unit
         case Operation.ELAPSED | Operation.STREAK | Operation.CHANGE:
             return claim.unit
         case _:
@@ -164,8 +168,10 @@ def _charitable(
     """The plain agreement, left open where the words around the value, or the want of a day, leave room for doubt."""
     match plain:
         case Agreement.DISAGREES:
-            doubt = _is_revision(claim, reading, truths, table) or _may_be_another(reading, values, truths, table)
+            doubt = _is_revision(claim, reading, truths, table)
+            doubt = doubt or _may_be_another(claim, reading, values, truths, table)
             doubt = doubt or may_be_revised(_status(reading, table), values, truths)
+            doubt = doubt or may_be_rounded(claim, reading, values, truths, table)
         case Agreement.AGREES:
             doubt = _overstates(values, truths) or _went_otherwise(reading, table)
             doubt = doubt or _is_undated(reading, values, truths)
@@ -174,7 +180,9 @@ def _charitable(
     return Agreement.OPEN if doubt else plain
 
 
-def _may_be_another(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...], table: Table) -> bool:
+def _may_be_another(
+    claim: Claim, reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...], table: Table
+) -> bool:
     """True where a bare file leaves untold what a figure far from its own may be about.
 
     A file that names no unit may be in thousands; one without names, or without times, does not say of whom its figures
@@ -182,14 +190,27 @@ def _may_be_another(reading: Reading, values: tuple[Value, ...], truths: tuple[V
     """
     if not table.schema.inferred or reading.operation is not Operation.VALUE:
         return False
+    if is_in_its_unit(claim, reading, table):
+        return False
     column, told = table.column(reading.column), [n for value in values if (n := _number(value)) is not None]
     true = [n for truth in truths if (n := _number(truth)) is not None]
     nameless = not any(each.role is Role.ENTITY for each in table.schema.columns)
     if nameless or not table.schema.of_role(Role.TIME):
+        if column.multiplier != 1 and any(_is_scaled(claim, n) for n in true):
+            return False
         return any(not truth <= number * FAR <= truth * FAR * FAR for number in told for truth in map(abs, true))
     if column.unit is not None or column.multiplier != 1:
         return False
     return any(abs(number) >= UNTOLD_SCALE * abs(truth) for number in told for truth in true)
+
+
+def _is_scaled(claim: Claim, truth: Decimal) -> bool:
+    """True for all the digits of the truth at another scale: "$92.3 billion" for 92.3 million is no other figure."""
+    value = claim.value
+    if not isinstance(value, Point) or len(value.number.normalize().as_tuple().digits) < FEWEST_DIGITS:
+        return False
+    shifted = (Point(value.number / scale, value.shown_to / scale) for scale in SLIPS)
+    return any(each.compare(Point(truth)) is Agreement.AGREES for each in shifted)
 
 
 def _is_undated(reading: Reading, values: tuple[Value, ...], truths: tuple[Value, ...]) -> bool:
@@ -230,7 +251,8 @@ def _compare_names(claimed: str, true: str) -> Agreement:
 
 def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     cells = [table.cell(row, reading.column) for row in reading.rows]
-    return [cell for cell in cells if cell is not None]
+    unit = conversion(claim, reading, table)
+    return [cell if unit is None else converted(cell, unit) for cell in cells if cell is not None]
 
 
 def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:

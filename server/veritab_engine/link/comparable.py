@@ -1,0 +1,70 @@
+"""Comparable: whether a figure is in a unit that a column answers for, and of what the column counts."""
+
+from __future__ import annotations
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.scene import Clause
+from veritab_engine.link.units import factor
+from veritab_engine.mention.names import PhraseMention
+from veritab_engine.reference import Table, stem
+from veritab_engine.reference.table import Column, Role
+
+MEASURED = frozenset({"measure", "duration", "age"})
+"""Kinds whose units are told in full: another unit is another figure, but where it converts."""
+OCCASION = "time"
+"""The unit of "40 times": it counts what the verb says, not a noun."""
+
+
+def is_own_noun(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for the measure that a figure's own noun names: the rebounds of "22 points and 13 rebounds"."""
+    return any(i in clause.noun_tokens for i in phrase.tokens)
+
+
+def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
+    """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
+
+    An inferred column whose header gives no unit may be in any.
+    """
+    unit = clause.claim.unit
+    if _is_unlike(clause, phrase, column):
+        return False
+    if column.unit is None and table.schema.inferred:
+        return unit != "percent" or _may_be_percent(column)
+    if _is_code(unit) or _is_code(column.unit):
+        return unit == column.unit
+    if clause.claim.kind in MEASURED and column.unit is not None:
+        converts = factor(unit, column.unit)
+        return converts == 1 or (converts is not None and not _has_own(table, column, unit))
+    if unit in (None, OCCASION) or not len(clause.noun_tokens):
+        return True
+    named = is_own_noun(clause, phrase)
+    named = named or (unit in words("measures/persons") and phrase not in clause.phrases)
+    return named or (column.unit is not None and stem(column.unit) == stem(unit))
+
+
+def _is_unlike(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
+    """True for "7,000 women" beside "employs", and for "three months" of what is not told as a time."""
+    stands_in, own = phrase not in clause.phrases, is_own_noun(clause, phrase)
+    if stands_in and len(clause.noun_tokens) and not own:
+        return clause.claim.unit not in words("measures/persons")
+    told = {stem(word) for each in column.phrases for word in each.lower().split(" ")}
+    times = {stem(word) for word in words("measures/durations")} | {stem(clause.claim.unit or "")}
+    return clause.claim.kind == "duration" and column.unit is None and not own and told.isdisjoint(times)
+
+
+def _may_be_percent(column: Column) -> bool:
+    """True for a column whose words say a rate or a share: "votes" are counted."""
+    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
+    return not told.isdisjoint(words("headers/percentages"))
+
+
+def _has_own(table: Table, column: Column, unit: str | None) -> bool:
+    """True where the same measure stands beside this one in the very unit: "Height (ft)" beside "Height (m)"."""
+    others = (other for other in table.schema.of_role(Role.MEASURE) if other.name != column.name)
+    return any(factor(unit, other.unit) == 1 and not set(other.phrases).isdisjoint(column.phrases) for other in others)
+
+
+def _is_code(unit: str | None) -> bool:
+    """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
+    amount = (unit or "").partition(" per ")[0]
+    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())

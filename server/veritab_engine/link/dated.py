@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from veritab_engine import lexicon
 from veritab_engine.link.bind import Assignment, anaphor
 from veritab_engine.link.named_event import event_words, named_events
+from veritab_engine.link.parts import head_of
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import frame, mentions_of, other_names, stands_whole
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
@@ -48,7 +49,15 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
         near = _is_nearest_date(assignment, clause) and _in_one_segment(words, clause)
         told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, before, clause)
         if before in words and near and told and not _is_one_of_several(words, clause):
-            yield _reading(table, assignment, clause, frozenset(_strangers(clause, words | clause.titles)))
+            strangers = {*_strangers(clause, words | clause.titles), *_sent_by(clause, words, assignment)}
+            yield _reading(table, assignment, clause, frozenset(strangers))
+
+
+def _sent_by(clause: Clause, words: frozenset[int], assignment: Assignment) -> Iterator[int]:
+    """ "A delegation sent by Anna Berg", which is not she."""
+    for mention in (binding.mention for binding in assignment.bindings):
+        if mention is not None and clause.sentence.lower[mention.first - 1 : mention.first] == ("by",):
+            yield from head_of(clause, mention, words)
 
 
 def _happens_before(event: frozenset[int], clause: Clause) -> bool:

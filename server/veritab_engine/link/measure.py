@@ -13,6 +13,7 @@ from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
 from veritab_engine.link.owned import is_owned
+from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, rows_at
@@ -151,7 +152,8 @@ def _readings(
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
-                + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ()),
+                + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ())
+                + parts(clause, measure, explained, assignment, operation),
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)

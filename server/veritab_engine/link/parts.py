@@ -1,0 +1,194 @@
+"""Parts: figures of less than the row, or of somebody beside its entity, though they stand by its words.
+
+"20 of the party's seats", "1.2 goals a game", "home wins" and "the visitors of Fjord House's website" are true beside a
+row that says otherwise. Each of these words restricts as others do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.bind import Assignment
+from veritab_engine.link.reading import Operation
+from veritab_engine.link.restrict import POSSESSIVES, restricts
+from veritab_engine.link.scene import Clause
+from veritab_engine.mention.names import NameMention
+
+ARTICLES = frozenset({"a", "an", "each", "every"})
+COMPARING = frozenset({"more", "fewer", "less"})
+OF_ALL = frozenset({"there", "total", "overall", "all", "altogether"})
+BEING = frozenset({"is", "are", "was", "were"})
+OWNING = BEING | {"has", "have", "had"}
+RELATIVE = frozenset({"which", "who", "whose"})
+OF_PLACE = frozenset({"of", "at", "by"})
+SHARE = "share"
+"""The unit of "half of", which is no level of anything."""
+OCCASION = frozenset({"with", "after"})
+ORDER = frozenset({"first", "last", "final", "opening"})
+OF_TIME = frozenset({"date", "duration", "elapsed", "age"})
+
+
+def parts(
+    clause: Clause, measure: range, explained: frozenset[int], assignment: Assignment, operation: Operation
+) -> tuple[str, ...]:
+    """The words of the sentence that make a part, a rate or another's figure of the claim, in order."""
+    found = {
+        *_taken_out(clause, measure),
+        *_paced(clause, measure),
+        *(_compared(clause) if operation is Operation.VALUE else ()),
+        *_told_of_these(clause, measure, explained),
+        *_grouped(clause, explained),
+        *_sided(clause, measure, explained),
+        *_at_a_stage(clause),
+        *_antecedent(clause, explained),
+        *_spent_on(clause, measure, explained),
+    }
+    for mention in (binding.mention for binding in assignment.bindings):
+        if mention is not None:
+            found.update(_possessed(clause, mention, measure, explained))
+            found.update(head_of(clause, mention, explained))
+            found.update(_left_out(clause, mention))
+    return tuple(clause.sentence.words[i] for i in sorted(found))
+
+
+def _taken_out(clause: Clause, measure: range) -> Iterator[int]:
+    """ "15 of its wins", "20 of Norland's seats", "of the visitors, 2,400 were children"; not "53 of 200 seats"."""
+    lower, behind = clause.sentence.lower, clause.tokens.stop
+    if clause.claim.unit == SHARE or lower[clause.tokens.start - 2 : clause.tokens.start] == ("of", "the"):
+        yield clause.tokens.start
+    if lower[behind : behind + 1] == ("of",) and behind < measure.start:
+        named = any(name.first == behind + 1 for name in clause.names)
+        if named or lower[behind + 1] in words("words/determiners"):
+            yield behind
+    start = 0 if lower[:1] == ("of",) else clause.segment.start
+    if lower[start : start + 1] == ("of",) and start < measure.start < clause.tokens.start:
+        yield start
+
+
+def _paced(clause: Clause, measure: range) -> Iterator[int]:
+    """ "18 ships a day", "1.2 goals a game"."""
+    lower = clause.sentence.lower
+    for behind in {clause.tokens.stop, clause.noun_tokens.stop, measure.stop}:
+        article, pace, after = (lower[i : i + 1] for i in range(behind, behind + 3))
+        told = behind >= clause.tokens.stop and ARTICLES.issuperset(article) and words("parts/paces").issuperset(pace)
+        if told and article and pace and words("parts/back").isdisjoint(after):
+            yield behind
+
+
+def _compared(clause: Clause) -> Iterator[int]:
+    """ "Three more goals than", "added 20": how far two figures lie apart."""
+    lower, behind = clause.sentence.lower, clause.tokens.stop
+    if behind < len(lower) and lower[behind] in COMPARING:
+        yield behind
+    before = clause.tokens.start - 1
+    if before >= 0 and lower[before] in words("parts/differences"):
+        yield before
+
+
+def _told_of_these(clause: Clause, measure: range, explained: frozenset[int]) -> Iterator[int]:
+    """ "Two robberies in Karlstad were fatal", "25 officers were injured": some of all that there are."""
+    lower = clause.sentence.lower
+    if measure.start not in clause.noun_tokens or not OF_ALL.isdisjoint(lower[: clause.tokens.start]):
+        return
+    for i in range(measure.stop, clause.segment.stop - 1):
+        if lower[i] in BEING and i + 1 not in explained and restricts(clause, i + 1):
+            yield i + 1
+
+
+def _grouped(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """ "Among women", "for young men"."""
+    lower = clause.sentence.lower
+    for i in clause.segment:
+        if lower[i] in words("parts/groups") and i not in explained:
+            before = lower[max(i - 3, 0) : i]
+            if not words("parts/before_groups").isdisjoint(before):
+                yield i
+
+
+def _sided(clause: Clause, measure: range, explained: frozenset[int]) -> Iterator[int]:
+    """ "Home wins": one side of what the measure counts."""
+    i = measure.start - 1
+    if i >= 0 and clause.sentence.lower[i] in words("parts/sides") and i not in explained:
+        yield i
+
+
+def _at_a_stage(clause: Clause) -> Iterator[int]:
+    """ "After 20 games,", "with half of the votes counted,", "in her first 10 games": before all is done."""
+    lower = clause.sentence.lower
+    opened = lower.index(",") if lower[0] in OCCASION and "," in lower[: clause.tokens.start] else 0
+    told = lower[0] == "with" and any(phrase.first < opened for phrase in clause.phrases)
+    if clause.tokens.start == 1 and lower[0] == "after":
+        yield 0
+    stretches = words("words/stretches")
+    others = (pair for pair in clause.neighbours if pair[0].kind not in OF_TIME and pair[0].unit not in stretches)
+    figures = (at for _, at in others)
+    for tokens in (clause.tokens, *figures):
+        if (tokens.start == 1 < opened and not told) or (tokens.start and lower[tokens.start - 1] in ORDER):
+            yield tokens.start - 1
+
+
+def _antecedent(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
+    """ "Lund, which had revenue of": a stranger right before the clause that tells of it."""
+    first = clause.segment.start
+    if clause.sentence.lower[first] in RELATIVE and first > 1:
+        before = first - 2
+        named = {i for name in clause.names for i in name.tokens}
+        known = before in named | clause.titles | explained or not restricts(clause, before)
+        if not known and clause.sentence.words[before][:1].isupper():
+            yield before
+
+
+def _possessed(clause: Clause, mention: NameMention, measure: range, explained: frozenset[int]) -> Iterator[int]:
+    """ "Halden's rival Stokke", "Norland's capital": what the entity has, which is whose figure it is."""
+    lower, i = clause.sentence.lower, mention.last + 1
+    if lower[mention.last : i] not in [(mark,) for mark in POSSESSIVES] or i >= min(measure.start, clause.tokens.start):
+        return
+    held = mention.first in clause.segment or lower[clause.segment.start] in OWNING
+    if not held or _tells(clause, i):
+        return
+    while lower[i] in words("words/evaluation") and i not in explained and i + 1 < measure.start:
+        i += 1
+    if i not in explained and (restricts(clause, i) or lower[i] in words("parts/groups") | words("words/bodies")):
+        yield i
+
+
+def head_of(clause: Clause, mention: NameMention, explained: frozenset[int]) -> Iterator[int]:
+    """ "The cafe of Karlstad Museum", "a delegation sent by Anna Berg", "the old Halo Lamp": no measure's own noun."""
+    lower, i = clause.sentence.lower, mention.first - 1
+    if lower[i : i + 1] == ("the",):
+        i -= 1
+    if i < 0 or mention.first not in clause.segment:
+        return
+    if lower[i] in words("parts/other_ones"):
+        yield i
+    known = explained | frozenset(clause.tokens)
+    if i > 1 and lower[i - 2] in BEING:
+        return
+    if i > 0 and lower[i] in OF_PLACE and i - 1 not in known and restricts(clause, i - 1) and not _tells(clause, i):
+        yield i - 1
+
+
+def _left_out(clause: Clause, mention: NameMention) -> Iterator[int]:
+    """ "Excluding coal", "other than coal", "non-coal": all but what the name means."""
+    lower, i = clause.sentence.lower, mention.first - 1
+    if lower[i : i + 1] in (("the",), ("-",)):
+        i -= 1
+    if i >= 0 and lower[i] in words("parts/leaving_out"):
+        yield i
+
+
+def _spent_on(clause: Clause, measure: range, explained: frozenset[int]) -> Iterator[int]:
+    """ "Duties on imports", "the tax bill on revenue"."""
+    lower, i = clause.sentence.lower, measure.start - 1
+    if lower[i : i + 1] and lower[i] in words("words/determiners"):
+        i -= 1
+    if i > 0 and lower[i] == "on" and i - 1 not in explained and restricts(clause, i - 1):
+        yield i - 1
+
+
+def _tells(clause: Clause, i: int) -> bool:
+    """True where the words from `i` on, up to the claim, tell who says so; "reported revenue of" is one's own."""
+    lower, measures = clause.sentence.lower, {phrase.first for phrase in clause.phrases}
+    telling = (j for j in range(i, clause.tokens.start) if lower[j] in words("words/telling"))
+    return any(j + 1 not in measures or lower[j] not in words("parts/owning_up") for j in telling)

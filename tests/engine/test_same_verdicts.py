@@ -19,6 +19,7 @@ from tests.engine.test_bare import CASES, TODAY
 from tests.engine.test_verdicts import marked
 from veritab_engine import Checker, Document, ReferenceTables, Verdict
 from veritab_engine.reference.catalog import read_tables
+from veritab_engine.reference.sketch import sketch
 
 PLAIN = ("company", "hospitals", "season", "museums", "products", "unemployment", "stocks", "films", "airports")
 """Files whose first line is the header, and every other one a row."""
@@ -76,6 +77,13 @@ def layered(case: Mapping[str, Any], folder: Path) -> ReferenceTables:
     return ReferenceTables.load(folder / "mountains.csv").with_tables(read_tables([written(case, folder)]))
 
 
+def as_described(case: Mapping[str, Any], folder: Path) -> ReferenceTables:
+    """By the descriptor that `tables infer` writes for it."""
+    file = written(case, folder / "described")
+    (folder / "described" / "datapackage.yaml").write_text(sketch(file), "utf-8")
+    return ReferenceTables.load(folder / "described")
+
+
 def shuffled(case: Mapping[str, Any], folder: Path) -> ReferenceTables:
     header, *rows = grid(case)
     Random(7).shuffle(rows)
@@ -108,11 +116,14 @@ def test_a_table_gives_the_same_verdicts_however_it_comes(
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_file_gives_the_same_verdicts_from_disk_and_in_layers(name: str, tmp_path: Path) -> None:
+def test_every_file_gives_the_same_verdicts_from_disk_in_layers_and_by_its_written_descriptor(
+    name: str, tmp_path: Path
+) -> None:
     case = CASES[name]
     bare = verdicts(ReferenceTables.load(written(case, tmp_path / "bare")), case)
     assert verdicts(from_disk(case, tmp_path), case) == bare
     assert verdicts(layered(case, tmp_path), case) == bare
+    assert verdicts(as_described(case, tmp_path), case) == bare
 
 
 @pytest.mark.parametrize("name", PLAIN)

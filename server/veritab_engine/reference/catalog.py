@@ -136,7 +136,7 @@ def _of_grid(grid: Grid, resource: Raw, package: Raw, where: str, titles: Sequen
 
 
 def _inferred(grid: Grid, resource: Raw, package: Raw) -> Draft:
-    return _draft(grid, declare(resource, package, inferred=True))
+    return _draft(grid, declare(resource, package))
 
 
 def _turned(grid: Grid, resource: Raw) -> Grid:

@@ -68,7 +68,7 @@ class Declared:
     may_have_more: bool = False
 
 
-def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
+def declare(resource: Raw, package: Raw) -> Declared:
     """The schema and fields that a resource of a package declares."""
     schema = resource["schema"]
     name = name_of(resource)
@@ -91,7 +91,7 @@ def declare(resource: Raw, package: Raw, *, inferred: bool = False) -> Declared:
             sources=tuple(_sources(resource.get("sources", package.get("sources", [])))),
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
             frequency=frequency,
-            inferred=inferred,
+            inferred=resource.get("fact:inferred", False),
             description=resource.get("description", ""),
             licenses=tuple(_licenses(resource.get("licenses", package.get("licenses", [])))),
             descriptor=_as_json(resource, package),

@@ -62,7 +62,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     _mark_changes(fields)
     _mark_classes(fields, columns, name)
     _mark_codes(fields, columns)
-    table = {"name": name, "fact:kind": _kind(fields)}
+    table = {"name": name, "fact:kind": _kind(fields), "fact:inferred": True}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
         sheet = len(grid) == 1 and set(columns) == set(shape.get("measures", ()))
         read = {field["name"]: _as_read(field, columns[field["name"]]) for field in fields}

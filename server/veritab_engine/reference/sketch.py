@@ -20,6 +20,7 @@ MOST_SHOWN = 5
 SCALES = {3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}
 _TOLD = {
     "dialect": "where the table is in the file",
+    "fact:inferred": "remove this line once the rest is right: the table is then trusted as you describe it",
     "fact:split": "guessed: this column holds several, parted alike in every cell",
     "fact:unpivot": "guessed: these columns are times; each becomes a row",
     "fact:pivot": "guessed: this column says what the figures measure; each becomes a column",

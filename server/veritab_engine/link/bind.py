@@ -17,6 +17,8 @@ from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, bind
 from veritab_engine.reference.variants import class_word
 
 MOST_CARRIED = 2
+PASSED_COST = 0.35
+"""A name told before another one of its class is what "its" stands for no more, unless nothing else fits."""
 MOST_OF_ONE = 256
 """As many rows are read at most to see whether they have a name in common."""
 PAIRING = frozenset({"between", "and"})
@@ -129,7 +131,7 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
     known = table.distinct(column.name)
     vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
     nearest_stranger = _nearest_stranger(clause, vocabularies) if column.entity == PERSON else CARRY_WITHIN + 1
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for distance, name in clause.earlier_names():
         if distance >= nearest_stranger:
             return
@@ -139,8 +141,9 @@ def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
             return
         for ref in own:
             if ref.id not in seen and ref.id in known:
-                seen.add(ref.id)
-                yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref))
+                passed = len({nearer for nearer in seen.values() if nearer < distance})
+                seen[ref.id] = distance
+                yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref), passed)
 
 
 def counted_by_another(table: Table, assignment: Assignment, clause: Clause, explained: frozenset[int]) -> bool:
@@ -213,7 +216,8 @@ def _weight(table: Table, bindings: tuple[Binding, ...], clause: Clause) -> floa
     """The mean weight of the bindings' sources, more where a cue of the column stands before the name."""
     if not bindings:
         return 1.0
-    return sum(WEIGHT[b.source] + _cued(table, b, clause) + _near(b, clause) for b in bindings) / len(bindings)
+    weights = (WEIGHT[b.source] + _cued(table, b, clause) + _near(b, clause) - PASSED_COST * b.passed for b in bindings)
+    return sum(weights) / len(bindings)
 
 
 def _cued(table: Table, binding: Binding, clause: Clause) -> float:

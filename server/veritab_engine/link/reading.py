@@ -72,6 +72,8 @@ class Binding:
     id: str
     source: Source
     mention: NameMention | None = None
+    passed: int = 0
+    """How many sentences that name another one of the class lie between a carried name and the claim."""
 
 
 @dataclass(frozen=True, slots=True)

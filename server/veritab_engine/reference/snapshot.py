@@ -253,9 +253,14 @@ def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:
             continue
         yield from ((phrase, PhraseRef(schema.name, None)) for phrase in schema.phrases if _is_phrase(phrase))
         for column in schema.columns:
-            yield from (
-                (phrase, PhraseRef(schema.name, column.name)) for phrase in column.phrases if _is_phrase(phrase)
-            )
+            spoken = (each for phrase in column.phrases for each in (phrase, _turned(phrase)))
+            yield from ((phrase, PhraseRef(schema.name, column.name)) for phrase in spoken if _is_phrase(phrase))
+
+
+def _turned(phrase: str) -> str:
+    """Two words as English also says them: "share of renewables" for "renewables share"; nothing for others."""
+    words = words_of(phrase)
+    return f"{words[1]} of {words[0]}" if len(words) == 2 and all(map(str.isalpha, words)) else ""
 
 
 def _is_phrase(text: str) -> bool:

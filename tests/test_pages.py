@@ -62,8 +62,6 @@ def test_the_first_example_of_tables_loads_beside_those_that_ship(tmp_path: Path
     beside = ReferenceTables.shipped(folder)
     assert set(beside.tables) == {*ReferenceTables.shipped().tables, resource["name"]}
     assert beside.tables[resource["name"]].text(1, "total") == "244.81 billion USD"
-    [conflict] = Checker(beside).check("In 2024, China's trade volume with Russia reached $240.1 billion.").conflicts
-    assert conflict.diagnosis is not None
 
 
 def test_the_page_of_formats_names_every_ending() -> None:

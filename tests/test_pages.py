@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tools.pages import PAGES
 
 from veritab_client.formats import ENDINGS
@@ -19,9 +18,7 @@ from veritab_engine import Checker, Document, Finding, ReferenceTables, Span, Ve
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-HOW, FORMATS, LIMITS, TABLES = (
-    (DOCS / f"{name}.md").read_text("utf-8") for name in ("how-it-works", "formats", "limits", "tables")
-)
+HOW, FORMATS, LIMITS = ((DOCS / name).read_text("utf-8") for name in ("how-it-works.md", "formats.md", "limits.md"))
 PAGES_OF_DOCS = sorted(DOCS.glob("*.md"))
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^\| (.*\[.*) \| ([^|]+) \|$", re.MULTILINE)
@@ -50,18 +47,6 @@ def test_each_program_prints_what_the_page_says(page: str, count: int) -> None:
         with contextlib.redirect_stdout(printed):
             exec(program, namespace)
         assert printed.getvalue() == output
-
-
-def test_the_first_example_of_tables_loads_beside_those_that_ship(tmp_path: Path) -> None:
-    folder = tmp_path / "trade"
-    folder.mkdir()
-    descriptor = next(text for language, text in BLOCK.findall(TABLES) if language == "yaml")
-    (folder / "datapackage.yaml").write_text(descriptor, encoding="utf-8")
-    [resource] = yaml.safe_load(descriptor)["resources"]
-    (folder / resource["path"]).write_text("partner,year,total\nRussia,2023,240.11\nRussia,2024,244.81\n", "utf-8")
-    beside = ReferenceTables.shipped(folder)
-    assert set(beside.tables) == {*ReferenceTables.shipped().tables, resource["name"]}
-    assert beside.tables[resource["name"]].text(1, "total") == "244.81 billion USD"
 
 
 def test_the_page_of_formats_names_every_ending() -> None:

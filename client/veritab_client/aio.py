@@ -15,7 +15,7 @@ from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import channel, reading, reading_tables, requests
 from veritab_client.client import outcome
-from veritab_client.errors import ServiceError, StreamBroken
+from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call
 from veritab_client.requests import Against, Choice, Wish
 from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
@@ -75,9 +75,11 @@ class AsyncClient:
         """The verdicts of documents as they are ready, each with the number of its document, from 0.
 
         An asynchronous iterable is read as the service takes documents. The stream has no deadline. StreamBroken where
-        it ends without having said that it is complete.
+        it ends without having said that it is complete. A document that cannot be sent ends it: InputError, after the
+        verdicts of those before it.
         """
-        sent = _stream_requests(documents, wish)
+        failed: list[InputError] = []
+        sent = _stream_requests(documents, wish, failed)
         complete = False
         try:
             async for response in self._verification.CheckDocuments(sent):
@@ -87,6 +89,8 @@ class AsyncClient:
                     yield int(response.correlation_id), outcome(response)
         except grpc.RpcError as error:
             raise from_call(error, self.address) from None
+        if failed:
+            raise failed[0]
         if not complete:
             raise StreamBroken(f"The stream from {self.address} broke; results are missing.")
 
@@ -118,14 +122,14 @@ class AsyncClient:
                 return tuple(tables)
 
     async def table(self, name: str, *, snapshot: str = "", full: bool = False) -> Table:
-        """One table, without its rows; where `full`, with its descriptor and its quality."""
+        """One table, without its rows; where `full`, with its descriptor and its problems."""
         request = requests.table_request(name, snapshot, full)
         return reading_tables.read_table(await self._call(self._reference.GetTable, request))
 
     async def rows(
         self, table: str, where: Mapping[str, str] | None = None, **choice: Unpack[Choice]
     ) -> AsyncIterator[Row]:
-        """The rows of a table whose columns hold what `where` says, page by page."""
+        """The rows of a table whose columns hold what `where` says, page by page; times are dates or strings."""
         token = ""
         while True:
             request = requests.rows_request(table, where or {}, choice, token)
@@ -160,13 +164,16 @@ class AsyncClient:
 
 
 async def _stream_requests(
-    documents: Iterable[Document | str] | AsyncIterable[Document | str], wish: Wish
+    documents: Iterable[Document | str] | AsyncIterable[Document | str], wish: Wish, failed: list[InputError]
 ) -> AsyncIterator[verification_service_pb2.CheckDocumentsRequest]:
-    """The documents as messages, each under its number from 0."""
+    """The documents as messages, each under its number from 0, up to one that cannot be sent."""
     numbers = count()
-    if isinstance(documents, AsyncIterable):
-        async for document in documents:
-            yield requests.stream_request(next(numbers), document, wish)
-    else:
-        for document in documents:
-            yield requests.stream_request(next(numbers), document, wish)
+    try:
+        if isinstance(documents, AsyncIterable):
+            async for document in documents:
+                yield requests.stream_request(next(numbers), document, wish)
+        else:
+            for document in requests.read_documents(documents):
+                yield requests.stream_request(next(numbers), document, wish)
+    except InputError as error:  # grpc reads this in a task of its own, and would tell the caller nothing
+        failed.append(error)

@@ -13,7 +13,7 @@ from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import channel, reading, reading_tables, requests
-from veritab_client.errors import ServiceError, StreamBroken
+from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call, from_status
 from veritab_client.requests import Against, Choice, Wish
 from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
@@ -25,7 +25,8 @@ class Client:
     """Calls the service at one address; a context manager, safe to share between threads.
 
     Every call takes at most `timeout` seconds, retries included; UNAVAILABLE and RESOURCE_EXHAUSTED are tried again,
-    four times in all with growing pauses, unless `retries` is False. All methods raise ServiceError.
+    four times in all with growing pauses, unless `retries` is False. All methods raise ServiceError,
+    and InputError for what is of a wrong type.
     """
 
     def __init__(self, address: str, *, timeout: float | None = channel.DEADLINE, retries: bool = True) -> None:
@@ -65,9 +66,11 @@ class Client:
     ) -> Iterator[tuple[int, Report | ServiceError]]:
         """The verdicts of documents as they are ready, each with the number of its document, from 0.
 
-        The stream has no deadline. StreamBroken where it ends without having said that it is complete.
+        The stream has no deadline. StreamBroken where it ends without having said that it is complete. A document that
+        cannot be sent ends it: InputError, after the verdicts of those before it.
         """
-        sent = (requests.stream_request(number, document, wish) for number, document in enumerate(documents))
+        failed: list[InputError] = []
+        sent = _stream_requests(requests.read_documents(documents), wish, failed)
         complete = False
         try:
             for response in self._verification.CheckDocuments(sent):
@@ -77,6 +80,8 @@ class Client:
                     yield int(response.correlation_id), outcome(response)
         except grpc.RpcError as error:
             raise from_call(error, self.address) from None
+        if failed:
+            raise failed[0]
         if not complete:
             raise StreamBroken(f"The stream from {self.address} broke; results are missing.")
 
@@ -107,12 +112,12 @@ class Client:
                 return tuple(tables)
 
     def table(self, name: str, *, snapshot: str = "", full: bool = False) -> Table:
-        """One table, without its rows; where `full`, with its descriptor and its quality."""
+        """One table, without its rows; where `full`, with its descriptor and its problems."""
         request = requests.table_request(name, snapshot, full)
         return reading_tables.read_table(self._call(self._reference.GetTable, request))
 
     def rows(self, table: str, where: Mapping[str, str] | None = None, **choice: Unpack[Choice]) -> Iterator[Row]:
-        """The rows of a table whose columns hold what `where` says, page by page."""
+        """The rows of a table whose columns hold what `where` says, page by page; times are dates or strings."""
         token = ""
         while True:
             request = requests.rows_request(table, where or {}, choice, token)
@@ -146,6 +151,17 @@ class Client:
             return method(requests.bounded(request), timeout=self._timeout)
         except grpc.RpcError as error:
             raise from_call(error, self.address) from None
+
+
+def _stream_requests(
+    documents: Iterable[Document | str], wish: Wish, failed: list[InputError]
+) -> Iterator[verification_service_pb2.CheckDocumentsRequest]:
+    """The documents as messages, each under its number from 0, up to one that cannot be sent."""
+    try:
+        for number, document in enumerate(documents):
+            yield requests.stream_request(number, document, wish)
+    except InputError as error:  # grpc reads this in a thread of its own, and would tell the caller nothing
+        failed.append(error)
 
 
 def outcome(

@@ -11,6 +11,8 @@ from veritab_client.errors import InputError
 TableFormat = Literal["csv", "parquet", "arrow"]
 LARGEST = 8 * 1024 * 1024
 """Bytes of a table."""
+HOLDS_SEVERAL = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".sqlite", ".sqlite3", ".db", ".duckdb"}
+NOT_SENT = "workbooks and databases are not sent with a text; name this with --tables, or save the one table as CSV."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class InlineTable:
         descriptor: str | Path | None = None,
         closed_world: bool = True,
     ) -> Self:
-        """The table in a file, and the descriptor in another; InputError where they cannot be read."""
+        """The table in a file, and the descriptor in another; InputError where they cannot be read, or hold several."""
+        if "://" in str(file) or Path(str(file).partition("?")[0]).suffix.lower() in HOLDS_SEVERAL:
+            raise InputError(f"{file}: {NOT_SENT}")
         told = _read(Path(descriptor)).decode("utf-8-sig", "replace") if descriptor is not None else ""
         return cls(Path(file).name, _read(Path(file)), format, told, closed_world)
 

@@ -56,6 +56,7 @@ def read_report(message: finding_pb2.Report) -> Report:
         snapshot=message.snapshot,
         as_of=message.as_of,
         truncated=message.findings_truncated,
+        unmatched_scope=tuple(message.unmatched_scope),
     )
 
 

@@ -55,6 +55,7 @@ def read_snapshot(message: snapshot_pb2.Snapshot) -> Snapshot:
         rows=message.row_count,
         trigger=snapshot_pb2.SnapshotTrigger.Name(message.trigger).removeprefix("SNAPSHOT_TRIGGER_").lower(),
         error=message.error,
+        changed=message.changed,
     )
 
 

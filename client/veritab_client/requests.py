@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypedDict, TypeVar
+from datetime import date
+from typing import TypedDict, TypeVar, get_args
 
 from google.protobuf.message import Message
 
 from veritab.v1 import claim_pb2, document_pb2, finding_pb2, inline_table_pb2, reference_service_pb2, value_pb2
 from veritab.v1 import verification_service_pb2 as pb
+from veritab_client import given
 from veritab_client.errors import InputError, InvalidRequest
-from veritab_client.inline import InlineTable
+from veritab_client.inline import InlineTable, TableFormat
 from veritab_client.results import Document, GivenClaim, Likelihood, Span
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
@@ -46,9 +48,9 @@ class Wish(Against, total=False):
 class Choice(TypedDict, total=False):
     """Which rows of a table a caller wants, besides what their columns hold."""
 
-    time_from: str
-    """Leaves out rows that end before: "2013", "2013-09" or "2013-09-07"."""
-    time_to: str
+    time_from: date | str
+    """Leaves out rows that end before this day, month or year: a date, or "2013", "2013-09", "2013-09-07"."""
+    time_to: date | str
     """Leaves out rows that begin after."""
     snapshot: str
     """Pins a snapshot of the tables; empty for the current one."""
@@ -57,17 +59,28 @@ class Choice(TypedDict, total=False):
 def write_document(document: Document | str) -> document_pb2.Document:
     """The document as a message; a plain string is a document of which nothing else is known.
 
-    InputError where its strings are not Unicode.
+    InputError where it is neither, where a field of it has another type, and where its strings are not Unicode.
     """
+    given.require(document, (Document, str), "document", "a Document or a string")
     if isinstance(document, str):
         document = Document(document)
-    as_of = document.as_of.isoformat() if document.as_of else ""
     try:
         return document_pb2.Document(
-            text=document.text, id=document.id, as_of=as_of, scope=document.scope, language=document.language
+            text=given.text(document.text, "document.text"),
+            id=given.text(document.id, "document.id"),
+            as_of="" if document.as_of is None else given.day(document.as_of, "document.as_of"),
+            scope=given.texts(document.scope, "document.scope"),
+            language=given.text(document.language, "document.language"),
         )
     except UnicodeEncodeError as error:
         raise InputError(f"A text for the service cannot hold half a surrogate pair: offset {error.start}.") from None
+
+
+def read_documents(documents: Iterable[Document | str]) -> Iterable[Document | str]:
+    """The documents themselves; InputError where it is one of them, or nothing to iterate over."""
+    if isinstance(documents, (Document, str, bytes)) or not isinstance(documents, Iterable):
+        raise InputError(f"documents must be documents in a list, not {type(documents).__name__}.")
+    return documents
 
 
 def bounded(request: R) -> R:
@@ -80,7 +93,9 @@ def bounded(request: R) -> R:
 
 def extract_request(document: Document | str, snapshot: str) -> pb.ExtractClaimsRequest:
     """Asks for the claims of a document."""
-    return pb.ExtractClaimsRequest(document=write_document(document), encoding_type=CODE_POINTS, snapshot=snapshot)
+    return pb.ExtractClaimsRequest(
+        document=write_document(document), encoding_type=CODE_POINTS, snapshot=given.text(snapshot, "snapshot")
+    )
 
 
 def check_request(document: Document | str, wish: Wish) -> pb.CheckDocumentRequest:
@@ -89,17 +104,17 @@ def check_request(document: Document | str, wish: Wish) -> pb.CheckDocumentReque
         document=write_document(document),
         encoding_type=CODE_POINTS,
         min_likelihood=_likelihood(wish.get("min_likelihood")),
-        max_findings=wish.get("max_findings", 0),
-        snapshot=wish.get("snapshot", ""),
+        max_findings=given.number(wish.get("max_findings", 0), "max_findings"),
+        snapshot=given.text(wish.get("snapshot", ""), "snapshot"),
         tables=_tables(wish),
-        server_tables=wish.get("server_tables", False),
+        server_tables=bool(wish.get("server_tables", False)),
     )
 
 
 def batch_request(documents: Iterable[Document | str], wish: Wish) -> pb.BatchCheckDocumentsRequest:
     """Asks for the verdicts of several documents; the tables travel once."""
     alone: Wish = {**wish, "tables": ()}
-    requests = [check_request(document, alone) for document in documents]
+    requests = [check_request(document, alone) for document in read_documents(documents)]
     return pb.BatchCheckDocumentsRequest(requests=requests, tables=_tables(wish))
 
 
@@ -112,13 +127,13 @@ def verify_request(document: Document | str, claims: Iterable[GivenClaim], wish:
     """Asks for the verdicts of given claims."""
     return pb.VerifyClaimsRequest(
         document=write_document(document),
-        claims=[write_given(claim) for claim in claims],
+        claims=[write_given(claim) for claim in given.several(claims, GivenClaim, "claims", "GivenClaim")],
         encoding_type=CODE_POINTS,
         min_likelihood=_likelihood(wish.get("min_likelihood")),
-        max_findings=wish.get("max_findings", 0),
-        snapshot=wish.get("snapshot", ""),
+        max_findings=given.number(wish.get("max_findings", 0), "max_findings"),
+        snapshot=given.text(wish.get("snapshot", ""), "snapshot"),
         tables=_tables(wish),
-        server_tables=wish.get("server_tables", False),
+        server_tables=bool(wish.get("server_tables", False)),
     )
 
 
@@ -126,23 +141,27 @@ def explain_request(document: Document | str, claim_id: str, against: Against) -
     """Asks how a verdict came about."""
     return pb.ExplainClaimRequest(
         document=write_document(document),
-        claim_id=claim_id,
+        claim_id=given.text(claim_id, "claim_id"),
         encoding_type=CODE_POINTS,
-        snapshot=against.get("snapshot", ""),
+        snapshot=given.text(against.get("snapshot", ""), "snapshot"),
         tables=_tables(against),
-        server_tables=against.get("server_tables", False),
+        server_tables=bool(against.get("server_tables", False)),
     )
 
 
 def tables_request(token: str, snapshot: str) -> reference_service_pb2.ListTablesRequest:
     """Asks for a page of tables."""
-    return reference_service_pb2.ListTablesRequest(page_size=PAGE, page_token=token, snapshot=snapshot)
+    return reference_service_pb2.ListTablesRequest(
+        page_size=PAGE, page_token=token, snapshot=given.text(snapshot, "snapshot")
+    )
 
 
 def table_request(name: str, snapshot: str, full: bool) -> reference_service_pb2.GetTableRequest:
     """Asks for one table."""
     view = reference_service_pb2.TABLE_VIEW_FULL if full else reference_service_pb2.TABLE_VIEW_BASIC
-    return reference_service_pb2.GetTableRequest(name=f"tables/{name}", snapshot=snapshot, view=view)
+    return reference_service_pb2.GetTableRequest(
+        name=f"tables/{given.text(name, 'name')}", snapshot=given.text(snapshot, "snapshot"), view=view
+    )
 
 
 def rows_request(
@@ -150,13 +169,13 @@ def rows_request(
 ) -> reference_service_pb2.LookupRowsRequest:
     """Asks for a page of rows."""
     return reference_service_pb2.LookupRowsRequest(
-        table=f"tables/{table}",
-        where=where,
-        time_from=choice.get("time_from", ""),
-        time_to=choice.get("time_to", ""),
+        table=f"tables/{given.text(table, 'table')}",
+        where=given.texts(where, "where"),
+        time_from=given.time(choice.get("time_from", ""), "time_from"),
+        time_to=given.time(choice.get("time_to", ""), "time_to"),
         page_size=PAGE,
         page_token=token,
-        snapshot=choice.get("snapshot", ""),
+        snapshot=given.text(choice.get("snapshot", ""), "snapshot"),
     )
 
 
@@ -166,7 +185,15 @@ def snapshots_request(token: str) -> reference_service_pb2.ListSnapshotsRequest:
 
 
 def write_given(claim: GivenClaim) -> claim_pb2.GivenClaim:
-    """A claim that the caller found."""
+    """A claim that the caller found; InputError where a field of it has another type."""
+    try:
+        return _given(claim)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InputError(f"{claim} cannot be sent, because a field has another type: {error}.") from error
+
+
+def _given(claim: GivenClaim) -> claim_pb2.GivenClaim:
+    given.require(claim.value, get_args(Value), "value", "a value of veritab_client.values")
     direction = f"DIRECTION_{claim.direction.upper()}" if claim.direction else "DIRECTION_UNSPECIFIED"
     return claim_pb2.GivenClaim(
         id=claim.id,
@@ -205,19 +232,25 @@ def write_value(value: Value) -> value_pb2.Value:
 
 
 def _tables(against: Against) -> list[inline_table_pb2.InlineTable]:
-    return [
-        inline_table_pb2.InlineTable(
-            name=table.name,
-            content=table.content,
-            format=inline_table_pb2.TableFormat.Value(f"TABLE_FORMAT_{(table.format or 'unspecified').upper()}"),
-            descriptor=table.descriptor,
-            closed_world=table.closed_world,
-        )
-        for table in against.get("tables", ())
-    ]
+    return [_table(table) for table in given.several(against.get("tables", ()), InlineTable, "tables", "InlineTable")]
+
+
+def _table(table: InlineTable) -> inline_table_pb2.InlineTable:
+    given.require(table.content, bytes, "table.content", "bytes")
+    if table.format is not None and table.format not in get_args(TableFormat):
+        raise InputError(f'table.format must be "csv", "parquet" or "arrow", not {table.format!r}.')
+    return inline_table_pb2.InlineTable(
+        name=given.text(table.name, "table.name"),
+        content=table.content,
+        format=inline_table_pb2.TableFormat.Value(f"TABLE_FORMAT_{(table.format or 'unspecified').upper()}"),
+        descriptor=given.text(table.descriptor, "table.descriptor"),
+        closed_world=bool(table.closed_world),
+    )
 
 
 def _likelihood(likelihood: Likelihood | None) -> finding_pb2.Likelihood.ValueType:
+    if likelihood is not None and likelihood not in get_args(Likelihood):
+        raise InputError(f"min_likelihood must be one of {', '.join(get_args(Likelihood))}, not {likelihood!r}.")
     return finding_pb2.Likelihood.Value(f"LIKELIHOOD_{likelihood or 'UNSPECIFIED'}")
 
 

@@ -177,6 +177,8 @@ class Report:
     as_of: str = ""
     truncated: bool = False
     """True where there were more findings than were asked for."""
+    unmatched_scope: tuple[str, ...] = ()
+    """The columns of the document's scope for whose value no table has a row; all of their tables are left out."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -245,6 +247,8 @@ class Snapshot:
     """"start", "watch", "signal" or "call"."""
     error: str
     """Empty where it was not refused."""
+    changed: bool = False
+    """False where the tables were as before, and where they were refused."""
 
 
 @dataclass(frozen=True, slots=True)

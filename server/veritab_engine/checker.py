@@ -11,7 +11,7 @@ from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
 from veritab_engine.finding import Report
 from veritab_engine.link import Scene, link
-from veritab_engine.link.scope import check_scope
+from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
@@ -63,6 +63,7 @@ class Checker:
             findings=tuple(finding_of(judgement, scene) for judgement in judgements),
             snapshot=self.tables.id,
             as_of=prose.as_of.isoformat() if prose.as_of else "",
+            unmatched_scope=unmatched(scene),
         )
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:

@@ -126,6 +126,8 @@ class Report:
     """The content hash of the tables that were used."""
     as_of: str = ""
     """The document's date that was used, ISO 8601; empty where none is known."""
+    unmatched_scope: tuple[str, ...] = ()
+    """The columns of the document's scope for whose value no table has a row; all of their tables are left out."""
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from veritab_server.lookup import matching_rows, read_stretch, within
 from veritab_server.paging import read_page
 from veritab_server.reload import Reloader
 from veritab_server.settings import Settings
-from veritab_server.snapshots import Snapshots, State, Trigger
+from veritab_server.snapshots import Snapshots, Trigger
 
 
 class ReferenceServicer(ReferenceServiceServicer):
@@ -62,9 +62,8 @@ class ReferenceServicer(ReferenceServiceServicer):
     def ReloadTables(self, request: pb.ReloadTablesRequest, context: grpc.ServicerContext) -> pb.ReloadTablesResponse:
         if self._reloader is None:
             raise NotAllowed
-        changed = self._reloader.reload(Trigger.CALL)
-        current = next(each for each in self._snapshots.history() if each[1] is State.CURRENT)
-        return pb.ReloadTablesResponse(snapshot=write_snapshot(*current), changed=changed)
+        load = self._reloader.reload(Trigger.CALL)
+        return pb.ReloadTablesResponse(snapshot=write_snapshot(load, self._snapshots.state(load)), changed=load.changed)
 
     def ListSnapshots(
         self, request: pb.ListSnapshotsRequest, context: grpc.ServicerContext

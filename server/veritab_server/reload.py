@@ -15,7 +15,7 @@ from veritab_engine.errors import VeritabError
 from veritab_server.beside import beside
 from veritab_server.errors import Reloading
 from veritab_server.origin import Origin, Stamps
-from veritab_server.snapshots import Snapshots, Trigger
+from veritab_server.snapshots import Load, Snapshots, Trigger
 
 LOG = logging.getLogger("veritab.server")
 
@@ -32,23 +32,23 @@ class Reloader:
         started = time.monotonic()
         self.snapshots = Snapshots(origin.load(), time.monotonic() - started)
 
-    def reload(self, trigger: Trigger) -> bool:
-        """Load, and make the tables the current snapshot; False where they are what they were.
+    def reload(self, trigger: Trigger) -> Load:
+        """Load, and make the tables the current snapshot; the load says whether they are others than before.
 
         Raises Reloading where a load runs, and what is wrong with the tables where they are refused.
         """
         with self._alone(), beside():
             self.seen, started = self.origin.stamps(), time.monotonic()
             try:
-                changed = self.snapshots.publish(self.origin.load(), trigger, time.monotonic() - started)
+                load = self.snapshots.publish(self.origin.load(), trigger, time.monotonic() - started)
             except Exception as error:
                 said = str(error) if isinstance(error, VeritabError) else "the service failed; its log says how"
                 self.snapshots.refuse(said, trigger, time.monotonic() - started)
                 LOG.error("tables refused, and snapshot %s stays: %s", self.snapshots.ids[0], said)
                 raise
-            seconds, current = time.monotonic() - started, self.snapshots.ids[0]
-            LOG.info("tables loaded in %.1f s: snapshot %s%s", seconds, current, "" if changed else ", as before")
-            return changed
+            seconds, as_before = time.monotonic() - started, "" if load.changed else ", as before"
+            LOG.info("tables loaded in %.1f s: snapshot %s%s", seconds, load.id, as_before)
+            return load
 
     def try_reload(self, trigger: Trigger) -> None:
         """Load where nobody waits for it; what goes wrong is in the log and in the history."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -33,7 +34,7 @@ class Trigger(Enum):
 
 
 class State(Enum):
-    """Whether requests are answered from what a load gave."""
+    """Whether requests are answered from the snapshot that a load gave: the same for all loads that gave it."""
 
     CURRENT = "current"
     KEPT = "kept"
@@ -52,6 +53,8 @@ class Load:
     tables: int = 0
     rows: int = 0
     error: str = ""
+    changed: bool = False
+    """Whether the tables were others than before."""
 
 
 class Snapshots:
@@ -60,18 +63,19 @@ class Snapshots:
     def __init__(self, tables: ReferenceTables, seconds: float = 0.0) -> None:
         self._lock = Lock()
         self._kept: tuple[Snapshot, ...] = (Snapshot(tables),)
-        self._loads: deque[Load] = deque([_load(self._kept[0], Trigger.START, seconds)], REMEMBERED)
+        self._loads: deque[Load] = deque([_load(self._kept[0], Trigger.START, seconds, changed=True)], REMEMBERED)
 
-    def publish(self, tables: ReferenceTables, trigger: Trigger = Trigger.CALL, seconds: float = 0.0) -> bool:
-        """Make `tables` the current snapshot; calls that run keep theirs. False where they are those it has."""
+    def publish(self, tables: ReferenceTables, trigger: Trigger = Trigger.CALL, seconds: float = 0.0) -> Load:
+        """Make `tables` the current snapshot, where they are not those it has; calls that run keep theirs."""
         snapshot = Snapshot(tables)
         with self._lock:
-            if snapshot.id == self._kept[0].id:
-                return False
-            others = tuple(kept for kept in self._kept if kept.id != snapshot.id)
-            self._kept = (snapshot, *others)[:KEPT]
-            self._loads.appendleft(_load(snapshot, trigger, seconds))
-            return True
+            changed = snapshot.id != self._kept[0].id
+            if changed:
+                others = tuple(kept for kept in self._kept if kept.id != snapshot.id)
+                self._kept = (snapshot, *others)[:KEPT]
+            load = _load(snapshot, trigger, seconds, changed)
+            self._loads.appendleft(load)
+            return load
 
     def refuse(self, error: str, trigger: Trigger, seconds: float) -> None:
         """Remember a load that gave no snapshot; the current one stays."""
@@ -96,9 +100,12 @@ class Snapshots:
     def history(self) -> list[tuple[Load, State]]:
         """The loads that are remembered, the last one first, and what has become of each."""
         with self._lock:
-            loads, waiting = tuple(self._loads), {snapshot.id: State.KEPT for snapshot in self._kept}
-            waiting[self._kept[0].id] = State.CURRENT
-        return [(load, State.REFUSED if load.error else waiting.pop(load.id, State.GONE)) for load in loads]
+            loads, ids = tuple(self._loads), self.ids
+        return [(load, _state(load, ids)) for load in loads]
+
+    def state(self, load: Load) -> State:
+        """What has become of what a load gave."""
+        return _state(load, self.ids)
 
 
 class Snapshot:
@@ -126,7 +133,15 @@ class Snapshot:
         return table
 
 
-def _load(snapshot: Snapshot, trigger: Trigger, seconds: float) -> Load:
+def _state(load: Load, ids: Sequence[str]) -> State:
+    if load.error:
+        return State.REFUSED
+    if load.id not in ids:
+        return State.GONE
+    return State.CURRENT if load.id == ids[0] else State.KEPT
+
+
+def _load(snapshot: Snapshot, trigger: Trigger, seconds: float, changed: bool) -> Load:
     tables = snapshot.tables.tables
     rows = sum(len(table) for table in tables.values())
-    return Load(trigger, datetime.now(UTC), seconds, snapshot.id, len(tables), rows)
+    return Load(trigger, datetime.now(UTC), seconds, snapshot.id, len(tables), rows, changed=changed)

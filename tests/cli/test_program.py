@@ -183,15 +183,18 @@ def test_a_server_without_tables_checks_against_those_that_come():
 def test_the_history_of_a_server_s_tables_is_told_and_made(tmp_path):
     folder = shutil.copytree(TABLES / "ferries", tmp_path / "ferries")
     with served("--admin", "--no-watch", own=("--no-shipped", "--tables", str(folder))) as (_, address):
-        assert veritab("tables", "reload", "--server", address).stdout.count(" current ") == 1
+        again = veritab("tables", "reload", "--server", address).stdout
         (folder / "ferry-revenue.csv").write_text("port,year,revenue\nHalvik,2024,6Z.8\n")
         broken = veritab("tables", "reload", "--server", address)
         told = veritab("tables", "snapshots", "--server", address).stdout.splitlines()
         record = json.loads(veritab("tables", "snapshots", "--server", address, "--format", "json").stdout)
     assert broken.returncode == 2
     assert broken.stderr.startswith('veritab: ferry-revenue.csv, row 2, column "revenue": "6Z.8" is not a number')
-    assert [re.sub(r"\s+", " ", line).split(" ")[1] for line in told] == ["refused", "current"]
-    assert [load["state"] for load in record["snapshots"]] == ["refused", "current"]
+    assert [re.sub(r"\s+", " ", line).split(" ")[1] for line in told] == ["refused", "current", "current"]
+    assert again.split() in [line.split() for line in told]
+    assert again.endswith(" call  1 tables, 10 rows, as before\n")
+    loads = [(load["state"], load["trigger"], load["changed"]) for load in record["snapshots"]]
+    assert loads == [("refused", "call", False), ("current", "call", False), ("current", "start", True)]
     assert record["snapshots"][1]["rows"] == 10
 
 

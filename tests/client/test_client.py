@@ -2,13 +2,16 @@
 
 import asyncio
 import json
-from datetime import date
+import re
+from collections.abc import AsyncIterator
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from tests.server.running import RIGHT, WRONG, ferries, serving
-from veritab_client import AsyncClient, Client, Document, GivenClaim, Span
+from veritab_client import AsyncClient, Client, Document, GivenClaim, InlineTable, Span
 from veritab_client.errors import AddressError, Busy, InputError, InvalidRequest, NotFound, SnapshotGone, Unavailable
 from veritab_client.render.place import Places
 from veritab_client.render.record import claim_record
@@ -104,6 +107,14 @@ def test_a_stream_gives_each_document_s_report(client, address):
     assert dict(awaited(address, lambda each: gathered(each.check_stream([WRONG, RIGHT])))) == found
 
 
+@pytest.mark.parametrize("day", [date(2023, 1, 1), datetime(2023, 1, 1, 9, 30), "2023-01-01", "2023"])
+def test_rows_are_bounded_by_dates_or_by_strings(client, address, day):
+    rows = list(client.rows("ferry-revenue", {"port": "Tornes"}, time_from=day, time_to=date(2023, 12, 31)))
+    assert [row.cells["year"] for row in rows] == ["2023"]
+    asked = {"time_from": day, "time_to": "2023"}
+    assert awaited(address, lambda each: gathered(each.rows("ferry-revenue", {"port": "Tornes"}, **asked))) == rows
+
+
 async def arriving(documents):
     for document in documents:
         await asyncio.sleep(0)
@@ -144,6 +155,61 @@ def test_errors_have_a_type_and_a_sentence(client, address, ask, error, said):
         ask(client)
     with pytest.raises(error, match=f"^{said}"):
         awaited(address, ask)
+
+
+FIVE: Any = 5
+TEXT: Any = "2024"
+TABLE = InlineTable("sales", b"year,sales\n2024,3\n")
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "wish", "said"),
+    [
+        ("rows", ("ferry-revenue",), {"time_from": 2024}, "time_from must be a date or a string, not int."),
+        ("rows", ("ferry-revenue", {"year": 2024}), {}, "where[year] must be a string, not int."),
+        ("rows", ("ferry-revenue", "year=2024"), {}, "where must be a mapping of columns to strings, not str."),
+        ("rows", (5,), {}, "table must be a string, not int."),
+        ("table", (None,), {}, "name must be a string, not NoneType."),
+        ("tables", (), {"snapshot": 7}, "snapshot must be a string, not int."),
+        ("extract", (b"text",), {}, "document must be a Document or a string, not bytes."),
+        ("check", (Document(FIVE),), {}, "document.text must be a string, not int."),
+        ("check", (Document("", as_of=TEXT),), {}, "document.as_of must be a date, not str."),
+        ("check", (Document("", scope={"year": FIVE}),), {}, "document.scope[year] must be a string, not int."),
+        ("check", ("",), {"max_findings": "3"}, "max_findings must be a whole number, not str."),
+        ("check", ("",), {"max_findings": 2**40}, "max_findings must be a number of 32 bits, not 1099511627776."),
+        ("check", ("",), {"min_likelihood": "likely"}, "min_likelihood must be one of UNLIKELY, POSSIBLE, LIKELY, "),
+        ("check", ("",), {"tables": "sales.csv"}, "tables must be InlineTable in a list, not str."),
+        ("check", ("",), {"tables": TABLE}, "tables must be InlineTable in a list, not InlineTable."),
+        ("check", ("",), {"tables": ["sales.csv"]}, "tables[0] must be InlineTable, not str."),
+        ("check", ("",), {"tables": [InlineTable("sales", TEXT)]}, "table.content must be bytes, not str."),
+        ("check_batch", (RIGHT,), {}, "documents must be documents in a list, not str."),
+        ("check_batch", ([RIGHT, 5],), {}, "document must be a Document or a string, not int."),
+        ("check_stream", (RIGHT,), {}, "documents must be documents in a list, not str."),
+        ("verify", ("", ["money"]), {}, "claims[0] must be GivenClaim, not str."),
+        ("verify", ("", [GivenClaim(Span(0, 1), "money", FIVE)]), {}, "value must be a value of veritab_client.values"),
+        ("verify", ("", [GivenClaim(FIVE, "money", Point(Decimal(1)))]), {}, "GivenClaim(span=5, kind='money', "),
+        ("explain", ("", 3), {}, "claim_id must be a string, not int."),
+    ],
+)
+def test_what_is_of_a_wrong_type_is_told_in_a_sentence(client, address, method, given, wish, said):
+    def ask(each):
+        found = getattr(each, method)(*given, **wish)
+        return gathered(found) if isinstance(found, AsyncIterator) else found
+
+    with pytest.raises(InputError, match=f"^{re.escape(said)}"):
+        list(ask(client))
+    with pytest.raises(InputError, match=f"^{re.escape(said)}"):
+        awaited(address, ask)
+
+
+def test_a_document_of_a_stream_that_cannot_be_sent_is_told_after_the_others(client, address):
+    documents = [RIGHT, 5, WRONG]
+    told = client.check_stream(documents)
+    assert next(told) == (0, client.check(RIGHT))
+    with pytest.raises(InputError, match=r"^document must be a Document or a string, not int\.$"):
+        next(told)
+    with pytest.raises(InputError, match=r"^document must be"):
+        awaited(address, lambda each: gathered(each.check_stream(documents)))
 
 
 def test_a_snapshot_that_is_gone_says_which_are_kept(client):

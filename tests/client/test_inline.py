@@ -52,6 +52,14 @@ def test_a_service_needs_no_tables_of_its_own():
         assert len(client.check(WRONG, tables=[SALES]).conflicts) == 1
 
 
+@pytest.mark.parametrize(
+    "file", ["book.XLSX", "book.xlsx?sheet=2024", "base.sqlite?table=sales", "postgresql://host/base"]
+)
+def test_what_holds_several_tables_is_not_sent(file):
+    with pytest.raises(InputError, match=r"workbooks and databases are not sent with a text"):
+        InlineTable.read(file)
+
+
 def test_a_table_is_read_from_a_file_with_its_descriptor(client, tmp_path):
     (tmp_path / "sales.csv").write_bytes(SALES.content)
     (tmp_path / "sales.yaml").write_text(

@@ -67,6 +67,23 @@ def test_a_scope_that_no_table_has_a_column_for_is_refused(checkers: Mapping[str
         checkers["scope"].check(Document("The Celtics won.", scope={"games": "G17"}))
 
 
+@pytest.mark.parametrize(
+    ("scope", "unmatched"),
+    [
+        ({"game": "G17"}, ()),
+        ({"game": "G99"}, ("game",)),
+        ({"team": "Celtics", "game": "G99", "port": "Tornez"}, ("game", "port")),
+        ({"team": "celtics", "day": "2025-01", "year": "2024"}, ()),
+        ({"day": "2025-03"}, ("day",)),
+        ({"day": "yesterday", "year": "2031"}, ("day", "year")),
+    ],
+)
+def test_a_scope_of_which_no_table_has_a_row_is_told(
+    checkers: Mapping[str, Checker], scope: Mapping[str, str], unmatched: tuple[str, ...]
+) -> None:
+    assert checkers["scope"].check(Document("The Celtics won.", scope=scope)).unmatched_scope == unmatched
+
+
 def test_evidence_shows_the_status_of_a_figure(checkers: Mapping[str, Checker]) -> None:
     text = "In 2023, Norland's steel output was 42.0 million tonnes."
     [finding] = [f for f in checkers["status"].check(text).findings if f.claim.kind == "measure"]

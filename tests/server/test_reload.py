@@ -21,6 +21,7 @@ from veritab.v1 import snapshot_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab_client import Client
 from veritab_client.errors import Busy, InvalidRequest, NotAllowed
+from veritab_client.render.tables import snapshots_text
 from veritab_engine import ReferenceTables
 from veritab_engine.errors import TableError
 from veritab_server.origin import Origin
@@ -243,10 +244,10 @@ def test_a_caller_may_have_the_tables_loaded_where_the_server_lets_him(ferries, 
     file = data_of(ferries)
     good = file.read_text()
     first = client.snapshots()[0]
-    assert client.reload() == first
     file.write_text(with_figure(good, "70.1"))
     second = client.reload()
     assert (second.state, second.trigger, second.tables, second.rows) == ("current", "call", 1, 10)
+    assert second.changed
     file.write_text(BROKEN)
     with pytest.raises(InvalidRequest, match=r'row 2, column "revenue": "6Z\.8" is not a number') as error:
         client.reload()
@@ -254,6 +255,31 @@ def test_a_caller_may_have_the_tables_loaded_where_the_server_lets_him(ferries, 
     assert [load.state for load in client.snapshots()] == ["refused", "current", "kept"]
     assert client.check(CLAIM, snapshot=first.id).verdict == "SUPPORTED"
     assert client.check(CLAIM).verdict == "CONFLICT"
+
+
+def test_a_reload_that_finds_the_tables_as_before_is_told_and_listed(administered):
+    client, _ = administered
+    [first] = client.snapshots()
+    again = client.reload()
+    assert again.loaded > first.loaded
+    assert (first.trigger, first.changed, again.trigger, again.changed) == ("start", True, "call", False)
+    assert client.snapshots() == (again, first)
+    assert {(load.id, load.state) for load in client.snapshots()} == {(first.id, "current")}
+    lines = list(snapshots_text(client.snapshots()))
+    assert [line.endswith("1 tables, 10 rows, as before") for line in lines] == [True, False]
+
+
+def test_a_file_that_is_removed_and_restored_is_told_as_refused_and_then_as_before(ferries):
+    reloader = Reloader(Origin((ferries,)))
+    watcher = Watcher(reloader, 1.0)
+    file, aside = data_of(ferries), ferries.parent / "aside"
+    for source, target in ((file, aside), (aside, file)):
+        source.rename(target)
+        watcher.look()
+        watcher.look()
+    told = [(state, load.changed) for load, state in reloader.snapshots.history()]
+    assert told[1:] == [(State.REFUSED, False), (State.CURRENT, True)]
+    assert told[0] == (State.CURRENT, False)
 
 
 def test_one_load_at_a_time_is_enough(administered):
@@ -281,9 +307,9 @@ def test_tables_that_were_there_before_are_current_again(ferries):
     good = file.read_text()
     for text in (with_figure(good, "70.1"), good):
         file.write_text(text)
-        assert reloader.reload(Trigger.CALL)
+        assert reloader.reload(Trigger.CALL).changed
     history = reloader.snapshots.history()
-    assert [state for _, state in history] == [State.CURRENT, State.KEPT, State.GONE]
+    assert [state for _, state in history] == [State.CURRENT, State.KEPT, State.CURRENT]
     assert history[0][0].id == history[2][0].id
 
 

@@ -43,10 +43,15 @@ def check(
     output = renderer(form, everything=everything)
     with reached(inline.service(server, tables, no_shipped)) as client:
         against = inline.against()
+        unmatched: set[str] = set()
 
         def one(document: Document) -> int:
             report = client.check(document, **against)
             echo(output.report(document, report))
+            for column in report.unmatched_scope:
+                if column not in unmatched:
+                    unmatched.add(column)
+                    say(f"--scope {column}={scope[column]}: no row has it, so no table with this column is asked.")
             if report.truncated:
                 say(f"{document.id}: there are more findings; only the first {len(report.findings)} are printed.")
             return CONFLICTS if report.verdict == "CONFLICT" else CLEAN

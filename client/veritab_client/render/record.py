@@ -141,6 +141,7 @@ def snapshot_record(snapshot: Snapshot) -> Record:
         "rows": snapshot.rows,
         "trigger": snapshot.trigger,
         "error": snapshot.error or None,
+        "changed": snapshot.changed,
     }
 
 

@@ -37,7 +37,9 @@ def snapshots_text(snapshots: Iterable[Snapshot]) -> Iterator[str]:
 
 
 def _snapshot(snapshot: Snapshot) -> tuple[str, ...]:
-    gave = snapshot.error or f"{snapshot.tables} tables, {snapshot.rows} rows"
+    gave = snapshot.error or f"{snapshot.tables} tables, {snapshot.rows} rows" + (
+        "" if snapshot.changed else ", as before"
+    )
     loaded = snapshot.loaded.isoformat(" ", "seconds")
     return (snapshot.id or "-", snapshot.state, loaded, f"{snapshot.seconds:.1f} s", snapshot.trigger, gave)
 

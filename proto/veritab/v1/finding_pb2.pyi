@@ -145,6 +145,7 @@ class Report(message.Message):
     AS_OF_FIELD_NUMBER: builtins.int
     SNAPSHOT_FIELD_NUMBER: builtins.int
     ENCODING_TYPE_FIELD_NUMBER: builtins.int
+    UNMATCHED_SCOPE_FIELD_NUMBER: builtins.int
     document_id: builtins.str
     """The document's id, as it was sent."""
     verdict: Verdict.ValueType
@@ -167,6 +168,10 @@ class Report(message.Message):
     def coverage(self) -> Coverage:
         """How many claims got which verdict, those that were left out included."""
 
+    @builtins.property
+    def unmatched_scope(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
+        """The columns of the document's scope for whose value no table has a row. All of their tables are left out."""
+
     def __init__(
         self,
         *,
@@ -178,10 +183,11 @@ class Report(message.Message):
         as_of: builtins.str = ...,
         snapshot: builtins.str = ...,
         encoding_type: document_pb2.EncodingType.ValueType = ...,
+        unmatched_scope: abc.Iterable[builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["coverage", b"coverage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "coverage", b"coverage", "document_id", b"document_id", "encoding_type", b"encoding_type", "findings", b"findings", "findings_truncated", b"findings_truncated", "snapshot", b"snapshot", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "coverage", b"coverage", "document_id", b"document_id", "encoding_type", b"encoding_type", "findings", b"findings", "findings_truncated", b"findings_truncated", "snapshot", b"snapshot", "unmatched_scope", b"unmatched_scope", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

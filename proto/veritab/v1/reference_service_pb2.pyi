@@ -32,7 +32,7 @@ class _TableViewEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_TableView.Va
     TABLE_VIEW_BASIC: _TableView.ValueType  # 1
     """What it declares about itself and its columns."""
     TABLE_VIEW_FULL: _TableView.ValueType  # 2
-    """Its descriptor and its quality as well."""
+    """Its descriptor and its problems as well."""
 
 class TableView(_TableView, metaclass=_TableViewEnumTypeWrapper):
     """How much to tell of a table."""
@@ -42,7 +42,7 @@ TABLE_VIEW_UNSPECIFIED: TableView.ValueType  # 0
 TABLE_VIEW_BASIC: TableView.ValueType  # 1
 """What it declares about itself and its columns."""
 TABLE_VIEW_FULL: TableView.ValueType  # 2
-"""Its descriptor and its quality as well."""
+"""Its descriptor and its problems as well."""
 
 @typing.final
 class ListTablesRequest(message.Message):
@@ -261,7 +261,7 @@ class ReloadTablesResponse(message.Message):
     """False where the tables are what they were before."""
     @builtins.property
     def snapshot(self) -> snapshot_pb2.Snapshot:
-        """The snapshot that is current now."""
+        """This load, and the snapshot that it gave or found as it was."""
 
     def __init__(
         self,

@@ -104,8 +104,8 @@ class ReferenceServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListSnapshots(self, request, context):
-        """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
-        server remembers the last 100 since it started.
+        """Lists the loads of the tables, the last one first: the snapshots that they gave, those that found the
+        tables as before, and those that were refused. The server remembers the last 100 since it started.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

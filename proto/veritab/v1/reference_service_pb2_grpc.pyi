@@ -50,8 +50,8 @@ class ReferenceServiceStub:
     was started with --admin.
     """
     ListSnapshots: grpc.UnaryUnaryMultiCallable[reference_service_pb2.ListSnapshotsRequest, reference_service_pb2.ListSnapshotsResponse]
-    """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
-    server remembers the last 100 since it started.
+    """Lists the loads of the tables, the last one first: the snapshots that they gave, those that found the
+    tables as before, and those that were refused. The server remembers the last 100 since it started.
     """
 
 @typing.type_check_only
@@ -75,8 +75,8 @@ class ReferenceServiceAsyncStub(ReferenceServiceStub):
     was started with --admin.
     """
     ListSnapshots: aio.UnaryUnaryMultiCallable[reference_service_pb2.ListSnapshotsRequest, reference_service_pb2.ListSnapshotsResponse]  # type: ignore[assignment]
-    """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
-    server remembers the last 100 since it started.
+    """Lists the loads of the tables, the last one first: the snapshots that they gave, those that found the
+    tables as before, and those that were refused. The server remembers the last 100 since it started.
     """
 
 class ReferenceServiceServicer(metaclass=abc_1.ABCMeta):
@@ -127,8 +127,8 @@ class ReferenceServiceServicer(metaclass=abc_1.ABCMeta):
         request: reference_service_pb2.ListSnapshotsRequest,
         context: _ServicerContext,
     ) -> typing.Union[reference_service_pb2.ListSnapshotsResponse, abc.Awaitable[reference_service_pb2.ListSnapshotsResponse]]:
-        """Lists the loads of the tables, the last one first: the snapshots that they gave, and those that were refused. The
-        server remembers the last 100 since it started.
+        """Lists the loads of the tables, the last one first: the snapshots that they gave, those that found the
+        tables as before, and those that were refused. The server remembers the last 100 since it started.
         """
 
 def add_ReferenceServiceServicer_to_server(servicer: ReferenceServiceServicer, server: typing.Union[grpc.Server, aio.Server]) -> None: ...

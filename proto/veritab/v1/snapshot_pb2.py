@@ -25,17 +25,17 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19veritab/v1/snapshot.proto\x12\nveritab.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb2\x02\n\x08Snapshot\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12/\n\x05state\x18\x02 \x01(\x0e\x32\x19.veritab.v1.SnapshotStateR\x05state\x12\x37\n\tload_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08loadTime\x12\x1f\n\x0btable_count\x18\x04 \x01(\x05R\ntableCount\x12\x1b\n\trow_count\x18\x05 \x01(\x03R\x08rowCount\x12!\n\x0cload_seconds\x18\x06 \x01(\x01R\x0bloadSeconds\x12\x35\n\x07trigger\x18\x07 \x01(\x0e\x32\x1b.veritab.v1.SnapshotTriggerR\x07trigger\x12\x14\n\x05\x65rror\x18\x08 \x01(\tR\x05\x65rror*\x99\x01\n\rSnapshotState\x12\x1e\n\x1aSNAPSHOT_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16SNAPSHOT_STATE_CURRENT\x10\x01\x12\x17\n\x13SNAPSHOT_STATE_KEPT\x10\x02\x12\x17\n\x13SNAPSHOT_STATE_GONE\x10\x03\x12\x1a\n\x16SNAPSHOT_STATE_REFUSED\x10\x04*\xa3\x01\n\x0fSnapshotTrigger\x12 \n\x1cSNAPSHOT_TRIGGER_UNSPECIFIED\x10\x00\x12\x1a\n\x16SNAPSHOT_TRIGGER_START\x10\x01\x12\x1a\n\x16SNAPSHOT_TRIGGER_WATCH\x10\x02\x12\x1b\n\x17SNAPSHOT_TRIGGER_SIGNAL\x10\x03\x12\x19\n\x15SNAPSHOT_TRIGGER_CALL\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19veritab/v1/snapshot.proto\x12\nveritab.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcc\x02\n\x08Snapshot\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12/\n\x05state\x18\x02 \x01(\x0e\x32\x19.veritab.v1.SnapshotStateR\x05state\x12\x37\n\tload_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x08loadTime\x12\x1f\n\x0btable_count\x18\x04 \x01(\x05R\ntableCount\x12\x1b\n\trow_count\x18\x05 \x01(\x03R\x08rowCount\x12!\n\x0cload_seconds\x18\x06 \x01(\x01R\x0bloadSeconds\x12\x35\n\x07trigger\x18\x07 \x01(\x0e\x32\x1b.veritab.v1.SnapshotTriggerR\x07trigger\x12\x14\n\x05\x65rror\x18\x08 \x01(\tR\x05\x65rror\x12\x18\n\x07\x63hanged\x18\t \x01(\x08R\x07\x63hanged*\x99\x01\n\rSnapshotState\x12\x1e\n\x1aSNAPSHOT_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16SNAPSHOT_STATE_CURRENT\x10\x01\x12\x17\n\x13SNAPSHOT_STATE_KEPT\x10\x02\x12\x17\n\x13SNAPSHOT_STATE_GONE\x10\x03\x12\x1a\n\x16SNAPSHOT_STATE_REFUSED\x10\x04*\xa3\x01\n\x0fSnapshotTrigger\x12 \n\x1cSNAPSHOT_TRIGGER_UNSPECIFIED\x10\x00\x12\x1a\n\x16SNAPSHOT_TRIGGER_START\x10\x01\x12\x1a\n\x16SNAPSHOT_TRIGGER_WATCH\x10\x02\x12\x1b\n\x17SNAPSHOT_TRIGGER_SIGNAL\x10\x03\x12\x19\n\x15SNAPSHOT_TRIGGER_CALL\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'veritab.v1.snapshot_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SNAPSHOTSTATE']._serialized_start=384
-  _globals['_SNAPSHOTSTATE']._serialized_end=537
-  _globals['_SNAPSHOTTRIGGER']._serialized_start=540
-  _globals['_SNAPSHOTTRIGGER']._serialized_end=703
+  _globals['_SNAPSHOTSTATE']._serialized_start=410
+  _globals['_SNAPSHOTSTATE']._serialized_end=563
+  _globals['_SNAPSHOTTRIGGER']._serialized_start=566
+  _globals['_SNAPSHOTTRIGGER']._serialized_end=729
   _globals['_SNAPSHOT']._serialized_start=75
-  _globals['_SNAPSHOT']._serialized_end=381
+  _globals['_SNAPSHOT']._serialized_end=407
 # @@protoc_insertion_point(module_scope)

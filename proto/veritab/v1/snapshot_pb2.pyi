@@ -36,7 +36,7 @@ class _SnapshotStateEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_Snapshot
     """The tables could not be loaded; the snapshot before stayed."""
 
 class SnapshotState(_SnapshotState, metaclass=_SnapshotStateEnumTypeWrapper):
-    """Whether a snapshot answers requests."""
+    """Whether a snapshot answers requests. All loads that gave the same tables have one id and one state."""
 
 SNAPSHOT_STATE_UNSPECIFIED: SnapshotState.ValueType  # 0
 """Not given by the service."""
@@ -94,6 +94,7 @@ class Snapshot(message.Message):
     LOAD_SECONDS_FIELD_NUMBER: builtins.int
     TRIGGER_FIELD_NUMBER: builtins.int
     ERROR_FIELD_NUMBER: builtins.int
+    CHANGED_FIELD_NUMBER: builtins.int
     id: builtins.str
     """The content hash that answers name; empty where the load was refused."""
     state: SnapshotState.ValueType
@@ -108,6 +109,8 @@ class Snapshot(message.Message):
     """What asked for the load."""
     error: builtins.str
     """Why it was refused, in one sentence; empty where it was not."""
+    changed: builtins.bool
+    """Whether the tables were others than before. False where they were as before, and where they were refused."""
     @builtins.property
     def load_time(self) -> timestamp_pb2.Timestamp:
         """When it was loaded, or refused."""
@@ -123,9 +126,10 @@ class Snapshot(message.Message):
         load_seconds: builtins.float = ...,
         trigger: SnapshotTrigger.ValueType = ...,
         error: builtins.str = ...,
+        changed: builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["load_time", b"load_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["error", b"error", "id", b"id", "load_seconds", b"load_seconds", "load_time", b"load_time", "row_count", b"row_count", "state", b"state", "table_count", b"table_count", "trigger", b"trigger"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["changed", b"changed", "error", b"error", "id", b"id", "load_seconds", b"load_seconds", "load_time", b"load_time", "row_count", b"row_count", "state", b"state", "table_count", b"table_count", "trigger", b"trigger"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...

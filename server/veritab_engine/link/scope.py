@@ -13,7 +13,7 @@ from functools import partial
 from veritab_engine.errors import DocumentError
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.scene import Scene
-from veritab_engine.reference import MOST_READ, ReferenceTables, Rows, Table
+from veritab_engine.reference import MOST_READ, ReferenceTables, Rows, Table, TooBroad
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.table import Column, Role, TableKind
 from veritab_engine.value import Period
@@ -28,6 +28,27 @@ def check_scope(scope: Mapping[str, str], tables: ReferenceTables) -> None:
         if all(name != column for column in _columns(tables)):
             known = sorted(set(_columns(tables)))
             raise DocumentError(f'scope names "{name}", which is a column of no table. {_mend(name, known)}')
+
+
+def unmatched(scene: Scene) -> tuple[str, ...]:
+    """The columns of the scope for whose value no table has a row."""
+    return tuple(name for name in scene.scope if not any(_has(table, name, scene) for table in _with(name, scene)))
+
+
+def _with(name: str, scene: Scene) -> Iterator[Table]:
+    tables = (table for table in scene.tables.tables.values() if table.schema.kind is not TableKind.ALIASES)
+    return (table for table in tables if any(column.name == name for column in table.schema.columns))
+
+
+def _has(table: Table, name: str, scene: Scene) -> bool:
+    """Whether a row has the scope's value; where that cannot be told without reading too many rows, it is taken to."""
+    column = table.column(name)
+    try:
+        if column.role is Role.TIME:
+            return bool(_at_time(table, name, table.rows({}), scene))
+        return bool(table.rows({name: _id(column, scene.scope[name], table, scene)}))
+    except TooBroad:
+        return True
 
 
 def _columns(tables: ReferenceTables) -> Iterator[str]:
@@ -56,12 +77,15 @@ def in_scope(table: Table, rows: Rows, scene: Scene) -> Rows:
     """The rows that share a day with the times of the scope."""
     times = [column.name for column in table.schema.of_role(Role.TIME) if column.name in scene.scope]
     for name in times:
-        asked = parse_period(scene.scope[name].strip())
-        if asked is not None and table.column(name).period is None:
-            rows = rows.overlapping(asked)
-        else:
-            rows = rows.where(partial(_shares_a_day, table, name, scene.scope[name], asked))
+        rows = _at_time(table, name, rows, scene)
     return rows
+
+
+def _at_time(table: Table, name: str, rows: Rows, scene: Scene) -> Rows:
+    asked = parse_period(scene.scope[name].strip())
+    if asked is not None and table.column(name).period is None:
+        return rows.overlapping(asked)
+    return rows.where(partial(_shares_a_day, table, name, scene.scope[name], asked))
 
 
 def _shares_a_day(table: Table, name: str, told: str, asked: Period | None, row: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ from veritab_engine.reference.table import Role, TableKind
 
 MOST_ALIKE = 5
 """So many problems of one rule in one column are told; the last of them says how many more there are."""
+MOST_NAMED = 5
+"""So many tables an error names at most."""
 
 
 def lint(*paths: str | Path, beside: Snapshot | None = None, today: date | None = None) -> tuple[Problem, ...]:
@@ -54,11 +57,13 @@ def lint(*paths: str | Path, beside: Snapshot | None = None, today: date | None 
 
 
 def quality(snapshot: Snapshot, table: str, *, today: date | None = None) -> tuple[Problem, ...]:
-    """What can be said against a table that is loaded, by row, column and code; KeyError where there is none.
+    """What can be said against a table that is loaded, by row, column and code; TableError where there is none.
 
     Its rows count from 1. What a file or descriptor would have to be read for again is not looked at. Takes some three
     seconds for 100,000 rows, and time in proportion for more.
     """
+    if table not in snapshot.tables:
+        raise TableError(f'There is no table "{table}". {_near(table, snapshot.tables)}')
     loaded = snapshot.tables[table]
     names = [column.name for column in loaded.schema.columns]
     texts = tuple(tuple(text or "" for text in loaded.vectors[name]) for name in names)
@@ -66,6 +71,15 @@ def quality(snapshot: Snapshot, table: str, *, today: date | None = None) -> tup
     draft = Draft(loaded.schema, tuple(map(Field, loaded.schema.columns)), grid, loaded.vectors)
     case = Case(draft, today=today or date.today(), entities=snapshot.entities)
     return bounded(problem for check in REVIEWS for problem in check(case))
+
+
+def _near(table: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = get_close_matches(table, names, n=MOST_NAMED)
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    more = " and others" if len(names) > MOST_NAMED else ""
+    return f"There are {', '.join(names[:MOST_NAMED])}{more}." if names else "No tables are loaded."
 
 
 def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -45,6 +45,7 @@ def write_report(report: Report, selection: Selection, offsets: Offsets, snapsho
     message = pb.Report(document_id=report.document, as_of=report.as_of, snapshot=snapshot)
     message.verdict = pb.Verdict.Value(f"VERDICT_{report.verdict.name}")
     message.encoding_type = write_encoding(offsets)
+    message.unmatched_scope.extend(report.unmatched_scope)
     findings = selection.of(report.findings)
     message.findings_truncated = len(findings) > selection.most
     for finding in findings[: selection.most]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -154,8 +155,18 @@ def test_a_table_that_is_loaded_is_judged_by_what_it_holds(package) -> None:
     tables = ReferenceTables.load(package(trade, trade="year,total\n2019,1\n2020,1\n2023,1\n"))
     [problem] = quality(tables, "trade", today=TODAY)
     assert (problem.code, problem.table, problem.row, problem.column) == ("VT424", "trade", 3, "year")
-    with pytest.raises(KeyError):
-        quality(tables, "exports")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("bilateral-trad", "Did you mean bilateral-trade?"),
+        ("zzz", "There are areas, bilateral-trade, capitals, cities, city-aliases and others."),
+    ],
+)
+def test_the_quality_of_a_table_that_is_not_loaded_is_an_error_that_names_those_near(asked, said) -> None:
+    with pytest.raises(TableError, match=f'^There is no table "{asked}"\\. {re.escape(said)}$'):
+        quality(ReferenceTables.shipped(), asked)
 
 
 def test_the_tables_that_ship_can_be_judged() -> None:

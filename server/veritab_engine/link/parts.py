@@ -14,6 +14,7 @@ from veritab_engine.link.reading import Operation
 from veritab_engine.link.restrict import POSSESSIVES, restricts
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
+from veritab_engine.reference.index import is_grammar
 
 ARTICLES = frozenset({"a", "an", "each", "every"})
 COMPARING = frozenset({"more", "fewer", "less"})
@@ -26,6 +27,8 @@ SHARE = "share"
 """The unit of "half of", which is no level of anything."""
 OCCASION = frozenset({"with", "after"})
 ORDER = frozenset({"first", "last", "final", "opening"})
+LONGEST_HEDGE = 2
+"""So many words may stand before a figure that opens its clause: "some", "about", "a further"."""
 OF_TIME = frozenset({"date", "duration", "elapsed", "age"})
 
 
@@ -43,19 +46,23 @@ def parts(
         *_at_a_stage(clause),
         *_antecedent(clause, explained),
         *_spent_on(clause, measure, explained),
+        *_acting(clause, measure, explained),
+        *(_restated_change(clause) if operation is Operation.VALUE else ()),
     }
     for mention in (binding.mention for binding in assignment.bindings):
         if mention is not None:
             found.update(_possessed(clause, mention, measure, explained))
             found.update(head_of(clause, mention, explained))
             found.update(_left_out(clause, mention))
+            found.update(_goes_on(clause, mention, explained))
     return tuple(clause.sentence.words[i] for i in sorted(found))
 
 
 def _taken_out(clause: Clause, measure: range) -> Iterator[int]:
     """ "15 of its wins", "20 of Norland's seats", "of the visitors, 2,400 were children"; not "53 of 200 seats"."""
     lower, behind = clause.sentence.lower, clause.tokens.stop
-    if clause.claim.unit == SHARE or lower[clause.tokens.start - 2 : clause.tokens.start] == ("of", "the"):
+    before = lower[max(clause.tokens.start - 2, 0) : clause.tokens.start]
+    if clause.claim.unit == SHARE or before in (("of", "the"), ("of", "whom"), ("of", "which")):
         yield clause.tokens.start
     if lower[behind : behind + 1] == ("of",) and behind < measure.start:
         named = any(name.first == behind + 1 for name in clause.names)
@@ -176,6 +183,37 @@ def _left_out(clause: Clause, mention: NameMention) -> Iterator[int]:
         i -= 1
     if i >= 0 and lower[i] in words("parts/leaving_out"):
         yield i
+
+
+def _goes_on(clause: Clause, mention: NameMention, explained: frozenset[int]) -> Iterator[int]:
+    """ "Kranz Holding", "Norland City": a name with another proper word right behind it is another one's."""
+    i, told = mention.last, clause.sentence.words
+    held = i in explained or i in clause.tokens or i in clause.titles
+    held = held or any(i in tokens for _, tokens in clause.neighbours) or any(i in name.tokens for name in clause.names)
+    if i < len(told) and told[i].istitle() and told[i].isalpha() and not held and not is_grammar(told[i].lower()):
+        yield i
+
+
+def _acting(clause: Clause, measure: range, explained: frozenset[int]) -> Iterator[int]:
+    """ "Some 200 customers of Kranz complained", "60 employees left": those who did it are not all that there are."""
+    lower, i = clause.sentence.lower, measure.stop
+    if measure.start not in clause.noun_tokens or measure.start < clause.tokens.stop:
+        return
+    before = range(clause.segment.start, clause.tokens.start)
+    if len(before) > LONGEST_HEDGE or any(name.first in before for name in clause.names):
+        return
+    if lower[i : i + 1] in (("of",), ("at",)):
+        i = next((name.last for name in clause.names if name.first in (i + 1, i + 2)), i)
+    if i < len(lower) and lower[i].isalpha() and i not in explained and lower[i] not in OWNING and restricts(clause, i):
+        yield i
+
+
+def _restated_change(clause: Clause) -> Iterator[int]:
+    """ "Rose 9 percent, or $117 million": the change once more, in another unit."""
+    before = clause.tokens.start - 1
+    changed = any(other.kind == "change" and tokens.stop <= before for other, tokens in clause.neighbours)
+    if before > 0 and clause.sentence.lower[before] == "or" and changed:
+        yield before
 
 
 def _spent_on(clause: Clause, measure: range, explained: frozenset[int]) -> Iterator[int]:

@@ -16,12 +16,14 @@ from veritab_engine.reference.lint import (
     edge,
     ends,
     foreign_key,
+    formula,
     future,
     gap,
     header,
     hollow,
     key,
     limit,
+    mistimed,
     mixed,
     mojibake,
     name,
@@ -48,6 +50,7 @@ Check = Callable[[Case], Iterator[Problem]]
 ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration, foreign_key)
 WARNINGS = (
     limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank, twice,
+    mistimed, formula,
 )  # fmt: skip
 NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from veritab_engine.reference.lint import (
+    absent,
     additive,
     alias,
+    ambiguous,
     as_of,
     blank,
     cell,
@@ -15,6 +17,7 @@ from veritab_engine.reference.lint import (
     declaration,
     edge,
     ends,
+    finer,
     foreign_key,
     formula,
     future,
@@ -23,6 +26,7 @@ from veritab_engine.reference.lint import (
     hollow,
     key,
     limit,
+    measured,
     mistimed,
     mixed,
     mojibake,
@@ -50,9 +54,9 @@ Check = Callable[[Case], Iterator[Problem]]
 ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration, foreign_key)
 WARNINGS = (
     limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank, twice,
-    mistimed, formula,
+    mistimed, formula, measured, finer,
 )  # fmt: skip
-NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
+NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant, absent, ambiguous)
 
 MODULES = (*ERRORS, *WARNINGS, *NOTES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

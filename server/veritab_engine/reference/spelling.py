@@ -94,9 +94,7 @@ def _is_torn(cores: Sequence[str]) -> bool:
     """True where most commas stand before three digits, and the others may be slips: "12,34" among "1,234"."""
     commas = sum(1 for core in cores if _COMMA.fullmatch(core))
     thousands = sum(1 for core in cores if _PARTED.fullmatch(core))
-    return 0 < commas < thousands and not any(
-        _NO_THOUSANDS.fullmatch(core) or _POINT.fullmatch(core) for core in cores
-    )
+    return 0 < commas < thousands and not any(_NO_THOUSANDS.fullmatch(core) or _POINT.fullmatch(core) for core in cores)
 
 
 def _separators(cores: Sequence[str], *, comma: bool) -> tuple[str, str]:

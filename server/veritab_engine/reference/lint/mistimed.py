@@ -1,7 +1,7 @@
 """A cell makes a column of times one of texts or of figures: a 30th of February among days, 20211 among years.
 
-Nearly all cells are times, and this one looks like them and does not read as they do. Correct it: without a column of times no
-figure of the table has a time.
+Nearly all cells are times, and this one looks like them and does not read as they do. Correct it: without a column of
+times no figure of the table has a time.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ def check(case: Case) -> Iterator[Problem]:
 
 def _in_column(case: Case, column: Column) -> Iterator[Problem]:
     missing = words("headers/missing")
-    cells = [cell for cell in dict.fromkeys(case.cells[column.name]) if cell is not None and cell.lower() not in missing]
+    distinct = dict.fromkeys(case.cells[column.name])
+    cells = [cell for cell in distinct if cell is not None and cell.lower() not in missing]
     odd = [cell for cell in cells if not _is_number(cell)]
     if len(cells) < LEAST_CELLS or not odd or len(odd) * ONE_IN > len(cells):
         return

@@ -35,6 +35,7 @@ from veritab_engine.reference.lint import (
     overlap,
     profile,
     repeat,
+    rowless,
     shared,
     source,
     spelling,
@@ -56,7 +57,22 @@ WARNINGS = (
     limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank, twice,
     mistimed, formula, measured, finer,
 )  # fmt: skip
-NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant, absent, ambiguous)
+NOTES = (
+    edge,
+    stale,
+    future,
+    source,
+    overlap,
+    spelling,
+    hollow,
+    shared,
+    word,
+    repeat,
+    vacant,
+    absent,
+    ambiguous,
+    rowless,
+)
 
 MODULES = (*ERRORS, *WARNINGS, *NOTES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

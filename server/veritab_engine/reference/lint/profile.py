@@ -58,7 +58,7 @@ def _said(error: jsonschema.ValidationError) -> str:
     """What is wrong; of a property that is none of ours, not the list of all that are."""
     if "propertyNames" in error.absolute_schema_path:
         return f'"{error.instance}" is none of our properties'
-    if error.validator == "pattern" and (mended := _mended(error.instance, error.validator_value)):
+    if error.validator == "pattern" and (mended := _mended(str(error.instance), str(error.validator_value))):
         return f'"{error.instance}" is not written as we read it. Write it as {mended}.'
     return without_secrets(error.message, error.message)
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
+from veritab_engine.errors import TableError
 from veritab_engine.lexicon import words
 from veritab_engine.reference.bare import infer_table
 from veritab_engine.reference.header import read_header
 from veritab_engine.reference.numeral import NOTE
 from veritab_engine.reference.sources import Grid, table_name
+from veritab_engine.reference.sources.database import database_kind
 from veritab_engine.reference.times import ORDERED_FORMATS, is_undecided
 
 MOST_SHOWN = 5
@@ -35,8 +37,14 @@ _KINDS = {
 def sketch(file: Path) -> str:
     """The descriptor of a file that has none, as a data package in YAML; it loads as it is.
 
-    Raises TableError where the file is no table.
+    Raises TableError where the file is no table, or a database.
     """
+    if file.is_file() and database_kind(file):
+        raise TableError(
+            f"{file}: the tables of a database have types of their own and load without a descriptor, one of them as "
+            f'"{file.name}?table=NAME". To describe one, give a resource the path {file.name} and the dialect '
+            "{table: NAME}."
+        )
     grid, resource = infer_table(file, {"name": table_name(file), "path": file.name})
     return "\n".join(_package(grid, resource)) + "\n"
 

@@ -26,8 +26,9 @@ SAMPLE = 2000
 METRES, FLAG = frozenset({"m", "t"}), "b"
 """Letters that say a scale only beside money or another scale: "1.85 m" is a height, "6.2 b" a break in a series."""
 
-_PARTED = re.compile(r"-?\d{1,3}[.,]\d{3}")
+_PARTED = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 _COMMA = re.compile(r"-?\d+,\d{1,2}|-?\d+,\d{4,}|-?\d{1,3}(?:[. ]\d{3})+,\d+")
+_NO_THOUSANDS = re.compile(r"-?0,\d+|-?\d{4,},\d+|-?\d{1,3}(?:[. ]\d{3})+,\d+")
 _POINT = re.compile(r"-?\d+\.\d{1,2}|-?\d+\.\d{4,}|-?\d{1,3}(?:,\d{3})+\.\d+|-?\d{1,3}(?:,\d{3}){2,}")
 
 
@@ -49,14 +50,17 @@ class Spelling:
 
 
 def spelling_of(texts: Sequence[str], *, comma: bool = False, money: bool = False) -> Spelling | None:
-    """How distinct `texts` are written as numbers; None where none is one.
+    """How distinct `texts` are written as numbers; None where none is one, or commas say two things.
 
     `comma` says that the table has decimal commas, `money` that the header names a currency.
     """
     apart = {text: found for text in texts if (found := take_apart(text)) is not None}
     if not apart:
         return None
-    group, decimal = _separators([each.digits for each in apart.values()], comma=comma)
+    cores = [each.digits for each in apart.values()]
+    if not comma and _is_torn(cores):
+        return None
+    group, decimal = _separators(cores, comma=comma)
     form = numbers_with(group, decimal)
     read = {text: each for text, each in apart.items() if form.fullmatch(each.digits)}
     marks = {mark.lower() for each in read.values() for mark in each.marks}
@@ -81,8 +85,16 @@ def spelling_of(texts: Sequence[str], *, comma: bool = False, money: bool = Fals
 
 def has_decimal_commas(columns: Sequence[Sequence[str]]) -> bool:
     """True for a table in which some number can only have a decimal comma, and none only a decimal point."""
-    cores = [each.digits for texts in columns for text in texts if (each := _apart(text)) is not None]
-    return any(map(_COMMA.fullmatch, cores)) and not any(map(_POINT.fullmatch, cores))
+    cores = [[each.digits for text in texts if (each := _apart(text)) is not None] for texts in columns]
+    shown = any(any(map(_COMMA.fullmatch, column)) and not _is_torn(column) for column in cores)
+    return shown and not any(any(map(_POINT.fullmatch, column)) for column in cores)
+
+
+def _is_torn(cores: Sequence[str]) -> bool:
+    """True where most commas stand before three digits, and the others may be slips: "12,34" among "1,234"."""
+    commas = sum(1 for core in cores if _COMMA.fullmatch(core))
+    thousands = sum(1 for core in cores if _PARTED.fullmatch(core))
+    return 0 < commas < thousands and not any(_NO_THOUSANDS.fullmatch(core) or _POINT.fullmatch(core) for core in cores)
 
 
 def _separators(cores: Sequence[str], *, comma: bool) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from veritab_engine.lexicon import words
@@ -32,6 +34,12 @@ FIRST_SERIAL, LAST_SERIAL = 20000, 60000
 
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d(?:\.0)?")
 _SPLIT = re.compile(r"((?:1[5-9]|20)\d\d)[-/–](\d\d|\d{4})")
+_READERS: tuple[Callable[[str], object], ...] = (
+    _YEAR.fullmatch,
+    lambda text: not text.isdigit() and parse_period(text),
+    *(partial(parse_date, pattern=form) for form in (*DATE_FORMATS, *chain.from_iterable(ORDERED_FORMATS))),
+)
+"""What reads one text as a time: a year, a period, a date of each format."""
 
 
 def time_of(said: Collection[str], filled: Sequence[str]) -> dict[str, Any] | None:
@@ -52,6 +60,19 @@ def time_of(said: Collection[str], filled: Sequence[str]) -> dict[str, Any] | No
     if form is None or (form in COMPACT and not years and "day" not in said):
         return None
     return {"type": "date" if "%d" in form else "string", "format": form}
+
+
+def strays(said: Collection[str], filled: Sequence[str]) -> Sequence[str]:
+    """The texts that do not read where most others do, and without which the column is one of times; none else."""
+    sample = filled[:SAMPLE]
+    if 2 * sum(any(map(str.isdigit, text)) for text in sample) < len(sample):
+        return ()
+    for reads in _READERS:
+        if 2 * sum(1 for text in sample if reads(text)) >= len(sample):
+            odd = [text for text in filled if not reads(text)]
+            if odd and time_of(said, [text for text in filled if reads(text)]) is not None:
+                return odd
+    return ()
 
 
 def is_undecided(filled: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from tests.engine.reference import postgresql
 from veritab_engine import Checker, Document
 from veritab_engine.errors import TableError
 from veritab_engine.reference import ReferenceTables, Role
+from veritab_engine.reference.sketch import sketch
 from veritab_engine.reference.sources.connection import has_password, shown
 
 GAMES = [("Celtics, Boston", "2017-02-03", 113), ("Lakers", "2017-02-03", 107)]
@@ -284,3 +285,11 @@ def test_a_file_of_a_resource_lies_in_its_package(tmp_path, lite):
 )
 def test_a_connection_in_a_descriptor_is_checked(tmp_path, lite, connection, message):
     assert message in refusal(described(tmp_path, connection))
+
+
+def test_a_database_needs_no_descriptor_and_is_told_how_its_tables_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "games.sqlite"
+    with sqlite3.connect(file) as database:
+        database.execute("create table games (team text, points integer)")
+    with pytest.raises(TableError, match=r"types of their own .* \"games.sqlite\?table=NAME\""):
+        sketch(file)

@@ -115,5 +115,5 @@ def test_cells_of_a_fiscal_column_may_say_so(table):
 
 def test_a_fiscal_year_starts_on_a_day_that_every_year_has(table):
     years = field("year", role="time", **{"fact:fiscalYear": {"start": "02-30"}})
-    with pytest.raises(TableError, match=r"fact:fiscalYear\.start: '02-30' does not match"):
+    with pytest.raises(TableError, match=r'fact:fiscalYear\.start: "02-30" .* Write it as the month and day'):
         table("year,total\n2023,1\n", years, field("total", "number"))

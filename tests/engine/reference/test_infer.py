@@ -8,6 +8,7 @@ import pytest
 from veritab_engine.errors import TableError
 from veritab_engine.reference import ReferenceTables, Role, TableKind
 from veritab_engine.reference.header import Header, read_header
+from veritab_engine.reference.spelling import spelling_of
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,28 @@ def test_signs_in_cells_are_units(bare):
     assert [column.unit for column in table.schema.columns] == [None, "USD", "percent"]
     assert table.text(0, "price") == "5.20 USD"
     assert table.text(1, "share") == "88 percent"
+
+
+@pytest.mark.parametrize(
+    ("cells", "group", "decimal"),
+    [
+        (["1,234", "1,500", "1,111"], ",", "."),
+        (["1,234", "12,34", "0,5"], "", ","),
+        (["1,234", "12,34", "7,5"], "", ","),
+        (["1.234,5", "1,234", "1,500", "1,7"], ".", ","),
+        (["1,234", "1,500", "12.5"], ",", "."),
+    ],
+)
+def test_commas_are_of_thousands_or_of_decimals(cells, group, decimal):
+    spelling = spelling_of(cells)
+    assert spelling is not None
+    assert (spelling.group, spelling.decimal) == (group, decimal)
+
+
+def test_a_slip_among_thousands_makes_no_decimal_commas_of_them(bare):
+    rows = '2022,"1,234","2,200"\n2023,"12,34","2,300"\n2024,"1,500","2,400"\n'
+    sales, staff = bare(f"Year,Sales,Staff\n{rows}").schema.columns[1:]
+    assert (sales.type, staff.type) == ("string", "integer")
 
 
 def test_a_table_in_lower_case_has_names_too(bare):

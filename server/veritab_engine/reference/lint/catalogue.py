@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from veritab_engine.reference.lint import (
+    absent,
     additive,
     alias,
+    ambiguous,
     as_of,
     blank,
     cell,
@@ -15,13 +17,17 @@ from veritab_engine.reference.lint import (
     declaration,
     edge,
     ends,
+    finer,
     foreign_key,
+    formula,
     future,
     gap,
     header,
     hollow,
     key,
     limit,
+    measured,
+    mistimed,
     mixed,
     mojibake,
     name,
@@ -29,6 +35,7 @@ from veritab_engine.reference.lint import (
     overlap,
     profile,
     repeat,
+    rowless,
     shared,
     source,
     spelling,
@@ -48,8 +55,24 @@ Check = Callable[[Case], Iterator[Problem]]
 ERRORS = (unreadable, profile, header, cell, constraint, key, name, declaration, foreign_key)
 WARNINGS = (
     limit, unit, gap, additive, change, outlier, ends, as_of, alias, mojibake, mixed, blank, twice,
+    mistimed, formula, measured, finer,
 )  # fmt: skip
-NOTES = (edge, stale, future, source, overlap, spelling, hollow, shared, word, repeat, vacant)
+NOTES = (
+    edge,
+    stale,
+    future,
+    source,
+    overlap,
+    spelling,
+    hollow,
+    shared,
+    word,
+    repeat,
+    vacant,
+    absent,
+    ambiguous,
+    rowless,
+)
 
 MODULES = (*ERRORS, *WARNINGS, *NOTES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

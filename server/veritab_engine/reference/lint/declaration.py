@@ -1,7 +1,7 @@
 """A descriptor says of the table what cannot be.
 
-`fact:derived` or `fact:additive` names a column that is not there or holds no figures, a table of aliases lacks its
-columns, or two tables have one name.
+`fact:derived` or `fact:additive` names a column that is not there or holds no figures, `fact:coverage` ends before it
+begins, a table of aliases lacks its columns, or two tables have one name.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ RULE = Rule("VT408", "descriptor at odds with itself", Severity.ERROR)
 
 def check(case: Case) -> Iterator[Problem]:
     """Columns that are named and are not there, and those that a table of aliases must have."""
+    coverage = case.schema.coverage
+    if coverage is not None and coverage.first and coverage.last and coverage.last < coverage.first:
+        said = f"fact:coverage begins on {coverage.first} and ends on {coverage.last}, before that. Correct one."
+        yield case.problem(RULE, said)
     for column in case.schema.columns:
         yield from _sums(case, column)
     measures = {column.name for column in case.schema.of_role(Role.MEASURE)}

@@ -1,4 +1,4 @@
-"""A cell makes a column of numbers one of texts: a letter O, "1.2bn", "4,48.9", a footnote mark.
+"""A cell makes a column of numbers one of texts: a letter O, "1.2bn", "4,48.9", a footnote mark, "see note".
 
 Nearly all cells are plain numbers, and the column is read as text because of the others. Write them as the rest is
 written; a column of codes is a key (`fact:role: key`).
@@ -34,7 +34,9 @@ def check(case: Case) -> Iterator[Problem]:
 
 
 def _in_column(case: Case, column: Column) -> Iterator[Problem]:
-    cells = [cell for cell in dict.fromkeys(case.cells[column.name]) if cell is not None]
+    missing = words("headers/missing")
+    distinct = dict.fromkeys(case.cells[column.name])
+    cells = [cell for cell in distinct if cell is not None and cell.lower() not in missing]
     odd = [cell for cell in cells if not _is_number(cell)]
     if len(cells) < LEAST_CELLS or not odd or len(odd) * ONE_IN > len(cells):
         return
@@ -50,6 +52,8 @@ def _why(text: str) -> str | None:
     """What is odd about a text that is nearly a number; None where it is something else."""
     if _is_number(_FOOTNOTE.sub("", text).strip()):
         return "a footnote mark"
+    if text.lower().strip(" ().") in words("lint/pointers"):
+        return "words in place of a figure"
     scaled = _SCALED.fullmatch(text)
     is_scale = scaled is not None and scaled[2].lower() in words("lint/scales")
     if scaled and is_scale and _is_number(scaled[1]) and (len(scaled[2]) > 1 or "." in scaled[1]):

@@ -7,6 +7,7 @@ slip of the pen would else be without effect). Properties of other standards are
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -16,10 +17,18 @@ from pathlib import Path
 import jsonschema
 
 from veritab_engine.reference.lint.rule import Rule
+from veritab_engine.reference.period import parse_date
 from veritab_engine.reference.problem import Problem, Severity
 from veritab_engine.reference.sources.connection import without_secrets
+from veritab_engine.reference.times import time_of
 
 RULE = Rule("VT402", "not as the profile has it", Severity.ERROR)
+
+_BY_PATTERN = {
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": "2013, 2013-09 or 2013-09-07",
+    "^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$": "the month and day, such as 10-01",
+}
+"""What the patterns of the profile ask for."""
 
 
 def check(package: object, file: Path) -> Iterator[Problem]:
@@ -49,7 +58,23 @@ def _said(error: jsonschema.ValidationError) -> str:
     """What is wrong; of a property that is none of ours, not the list of all that are."""
     if "propertyNames" in error.absolute_schema_path:
         return f'"{error.instance}" is none of our properties'
+    if error.validator == "pattern" and (mended := _mended(str(error.instance), str(error.validator_value))):
+        return f'"{error.instance}" is not written as we read it. Write it as {mended}.'
     return without_secrets(error.message, error.message)
+
+
+def _mended(text: str, pattern: str) -> str:
+    """A day, or a month and day, in the form of the pattern; an example of it where it cannot be told."""
+    examples = _BY_PATTERN.get(pattern, "")
+    parts = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)
+    form = (time_of(["date"], [text]) or {}).get("format") if examples else None
+    period = parse_date(text, form) if form else None
+    if period is not None:
+        day = period.first.isoformat()
+        told = day if period.first == period.last else day[: len("2013-09")]
+    else:
+        told = f"{parts[1]:0>2}-{parts[2]:0>2}" if parts else ""
+    return told if re.search(pattern, told) else examples
 
 
 def _mend(error: jsonschema.ValidationError) -> str:

@@ -6,22 +6,20 @@ or full ones); the claim agrees where it agrees with any of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from veritab_engine.claim import Claim, Direction
-from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
-from veritab_engine.reference import Table, TooBroad
+from veritab_engine.reference import Table
 from veritab_engine.reference.table import EntityRef, Role
-from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
-from veritab_engine.verify.convert import conversion, converted, is_in_its_unit, may_be_rounded
+from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Point, Text, Value
+from veritab_engine.verify.compute import OPERATIONS, published_change
+from veritab_engine.verify.convert import conversion, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
 
 SPELLING = 80
@@ -37,10 +35,6 @@ FAR = 3
 """A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
 UNTOLD_SCALE = 100
 """A figure so many times larger than the cell may be the cell in thousands or millions, where no unit is named."""
-HUNDRED = Decimal(100)
-CHANGE_SHOWN_TO = Decimal("0.01")
-DAYS_IN = {"day": 1, "week": 7}
-MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Outcome:
 def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     """Compute the reading on its rows and compare the claim with what comes out."""
     table = scene.tables.tables[reading.table]
-    truths = tuple(_OPERATIONS[reading.operation](claim, reading, table))
+    truths = tuple(OPERATIONS[reading.operation](claim, reading, table))
     values = asserted(claim, reading, scene)
     plain = compare(values, truths)
     telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not plain)
@@ -119,7 +113,7 @@ def compare(values: tuple[Value, ...], truths: tuple[Value, ...]) -> Agreement:
 
 def _is_revision(claim: Claim, reading: Reading, truths: tuple[Value, ...], table: Table) -> bool:
     """True where a computed percentage is missed by no more than a later revision of its base can explain."""
-    if reading.operation is not Operation.CHANGE or claim.unit != "percent" or _published_change(reading, table):
+    if reading.operation is not Operation.CHANGE or claim.unit != "percent" or published_change(reading, table):
         return False
     return any(
         isinstance(truth, Point) and isinstance(claim.value, Point) and _distance(claim, truth) <= REVISION
@@ -192,8 +186,8 @@ def _may_be_another(
         return False
     if is_in_its_unit(claim, reading, table):
         return False
-    column, told = table.column(reading.column), [n for value in values if (n := _number(value)) is not None]
-    true = [n for truth in truths if (n := _number(truth)) is not None]
+    column = table.column(reading.column)
+    told, true = ([each.number for each in side if isinstance(each, Point)] for side in (values, truths))
     nameless = not any(each.role is Role.ENTITY for each in table.schema.columns)
     if nameless or not table.schema.of_role(Role.TIME):
         if column.multiplier != 1 and any(_is_scaled(claim, n) for n in true):
@@ -247,100 +241,3 @@ def _compare_names(claimed: str, true: str) -> Agreement:
         return Agreement.AGREES
     likeness = fuzz.token_set_ratio(claimed, true, processor=default_process)
     return Agreement.OPEN if likeness >= SPELLING else Agreement.DISAGREES
-
-
-def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    cells = [table.cell(row, reading.column) for row in reading.rows]
-    unit = conversion(claim, reading, table)
-    return [cell if unit is None else converted(cell, unit) for cell in cells if cell is not None]
-
-
-def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    number = Decimal(len(reading.rows))
-    return [Point(number), AtLeast(number)] if reading.open_start else [Point(number)]
-
-
-def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    now, then = (table.cell(row, reading.column) for row in reading.rows)
-    if not isinstance(now, Point) or not isinstance(then, Point) or then.number == 0:
-        return []
-    if now.approximate or then.approximate:
-        return []
-    if claim.unit == "times":
-        return [Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
-    difference = now.number - then.number
-    if claim.unit != "percent":
-        parts = OF_A_PERCENT.get(claim.unit or "", 1)
-        step = max(now.shown_to, then.shown_to) * parts
-        return [Point(difference * parts, step, step)]
-    percent = (difference / abs(then.number) * HUNDRED).quantize(CHANGE_SHOWN_TO)
-    return [*_published_change(reading, table), Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
-
-
-def _published_change(reading: Reading, table: Table) -> list[Value]:
-    """The change from the row before as it was published with the figure, before any revision of that row."""
-    now, then = (table.period(row) for row in reading.rows)
-    if now is None or then is None or not now.follows(then):
-        return []
-    columns = [column.name for column in table.schema.columns if column.change_of == reading.column]
-    cells = [table.cell(reading.rows[0], column) for column in columns]
-    return [cell for cell in cells if cell is not None]
-
-
-def _elapsed(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    event, asked = table.period(reading.rows[0]), reading.asked.period
-    if event is None or asked is None:
-        return []
-    spans = [_length(event.first, day, claim.unit or "year") for day in (asked.last, asked.first)]
-    calendar = [_calendar_years(event.first, asked)] if (claim.unit or "year") == "year" else []
-    return [Point(Decimal(number)) for number in dict.fromkeys(calendar + spans) if number >= 0]
-
-
-def _calendar_years(event: date, asked: Period) -> int:
-    """Years as anniversaries count them: the difference of the years' numbers."""
-    return asked.last.year - event.year
-
-
-def _length(start: date, end: date, unit: str) -> int:
-    """Full units from one day to another."""
-    if unit in DAYS_IN:
-        return (end - start).days // DAYS_IN[unit]
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    return months // MONTHS_IN.get(unit, 12)
-
-
-def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    try:
-        standing = table.standing(reading.rows[0], reading.column, dict(reading.among))
-    except TooBroad:
-        return []
-    if standing is None:
-        return []
-    return [Point(Decimal(1 + (standing.smaller if claim.direction is Direction.DOWN else standing.larger)))]
-
-
-def _number(value: Value | None) -> Decimal | None:
-    return value.number if isinstance(value, Point) else None
-
-
-def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    return [cell for cell in _cells(claim, reading, table) if isinstance(cell, Text)]
-
-
-def _date(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    periods = [table.period(row) for row in reading.rows]
-    return [period for period in periods if period is not None]
-
-
-_OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
-    Operation.VALUE: _cells,
-    Operation.COUNT: _count,
-    Operation.ORDINAL: _count,
-    Operation.CHANGE: _change,
-    Operation.ELAPSED: _elapsed,
-    Operation.STREAK: _count,
-    Operation.RANK: _rank,
-    Operation.ATTRIBUTE: _attribute,
-    Operation.MEMBER: _attribute,
-    Operation.DATE: _date,
-}

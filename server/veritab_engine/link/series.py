@@ -106,7 +106,7 @@ def _ranked(clause: Clause, phrase: PhraseMention, table: Table, column: Column)
             continue
         explained = assignment.tokens() | asked.tokens | frozenset(phrase.tokens)
         for among in _fields(table, assignment, rows[0]):
-            peers = (row for row in table.peers(rows[0], among)[:MOST_PEERS] if row != rows[0])
+            peers = (row for row in table.peers(rows[0], column.name, among, MOST_PEERS) if row != rows[0])
             yield Reading(
                 table=table.schema.name,
                 operation=Operation.RANK,
@@ -130,18 +130,19 @@ def _fields(table: Table, assignment: Assignment, row: int) -> Iterator[dict[str
     one that is ranked, among all the others of its kind or among all rows.
     """
     told = {binding.column for binding in assignment.bindings}
-    sorting, named = dict[str, str](), dict[str, str]()
-    for column in entity_columns(table):
-        id = table.id_at(row, column.name)
-        if id is None or len(table.distinct(column.name)) == 1:
-            continue
-        if column.role is Role.ENTITY:
-            named.update({column.name: id} if column.name in told else {})
-        elif column.name in told or column.name in table.schema.key:
-            sorting[column.name] = id
+    several = [column for column in entity_columns(table) if len(table.distinct(column.name)) > 1]
+    named = [column.name for column in several if column.role is Role.ENTITY and column.name in told]
+    others = [column.name for column in several if column.role is not Role.ENTITY and column.name in told]
+    sorting = _ids(table, row, (*table.sorting, *(name for name in others if name not in table.sorting)))
     yield sorting
     for name in named if len(named) > 1 else ():
-        yield sorting | {other: id for other, id in named.items() if other != name}
+        yield sorting | _ids(table, row, [other for other in named if other != name])
+
+
+def _ids(table: Table, row: int, columns: Iterable[str]) -> dict[str, str]:
+    """What the row holds in these columns, in their order."""
+    held = ((column, table.id_at(row, column)) for column in columns)
+    return {column: id for column, id in held if id is not None}
 
 
 def _reading(

@@ -14,7 +14,16 @@ from veritab_engine.reference.order import Orders
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.row_times import Times
 from veritab_engine.reference.rows import Rows
-from veritab_engine.reference.table import Column, EntityRef, Role, Row, Schema, holds_numbers, holds_times
+from veritab_engine.reference.table import (
+    Column,
+    EntityRef,
+    Role,
+    Row,
+    Schema,
+    binding_columns,
+    holds_numbers,
+    holds_times,
+)
 from veritab_engine.reference.vector import LEAST, NumberVector, TextVector, Vector, vector_of
 from veritab_engine.value import ZERO, AtLeast, AtMost, Period, Point, Text, Value
 
@@ -86,11 +95,37 @@ class Table:
         vector = self.vectors[column]
         return vector.texts if isinstance(vector, TextVector) else {cell for cell in vector if cell is not None}
 
-    def peers(self, row: int, among: Mapping[str, str] = MappingProxyType({})) -> Rows:
-        """The rows of the same time as a row, and with these ids, without those that sum up others.
+    @property
+    def sorting(self) -> tuple[str, ...]:
+        """The columns of the key that sort rows and name no entity, and hold several ids: ranks are within one."""
+        columns = (column for column in binding_columns(self.schema) if column.role is not Role.ENTITY)
+        return tuple(
+            column.name for column in columns if column.name in self.schema.key and len(self.distinct(column.name)) > 1
+        )
 
-        TooBroad where these are not few.
+    @property
+    def fields(self) -> tuple[tuple[str, ...], ...]:
+        """The columns whose ids the rows of a rank may share: what sorts them, and all their names but the ranked."""
+        names = [column.name for column in self.schema.of_role(Role.ENTITY) if column.name in self.schema.key]
+        several = [name for name in names if len(self.distinct(name)) > 1]
+        ranked = several if len(several) > 1 else ()
+        others = (tuple(name for name in several if name != each) for each in ranked)
+        return (self.sorting, *((*self.sorting, *each) for each in others))
+
+    def peers(self, row: int, column: str, among: Mapping[str, str], most: int) -> Sequence[int]:
+        """At most so many of the rows that a rank of this one is among: all of them, or those with the largest numbers.
+
+        They are of the same time, have these ids, and sum up no others. TooBroad where no order leads to them.
         """
+        where = {**self._time_of(row), **among}
+        order = self.orders.ranked((*where, column)) if not self._summed else None
+        if order is None:
+            return self._alike(row, among)[:most]
+        start, stop = self.orders.stretch(order, tuple(where), where) if where else (0, len(order))
+        found = order[max(start, stop - most) : stop].tolist()
+        return sorted(found) if stop - start <= most else found[::-1]
+
+    def _alike(self, row: int, among: Mapping[str, str]) -> Rows:
         rows = self.rows({**self._time_of(row), **among})
         return rows.where(self._is_single) if self._summed else rows
 
@@ -115,7 +150,7 @@ class Table:
         return Standing(stop - bisect_right(order, own, start, stop, key=numbers.size), smaller)
 
     def _read_standing(self, row: int, column: str, among: Mapping[str, str]) -> Standing | None:
-        peers = self.peers(row, among).where(lambda each: True)
+        peers = self._alike(row, among).where(lambda each: True)
         cells = [self.cell(each, column) for each in (row, *peers)]
         own, *all_numbers = [cell.number if isinstance(cell, Point) else None for cell in cells]
         numbers = [number for number in all_numbers if number is not None]

@@ -32,7 +32,7 @@ from veritab_engine.reference.table import Role, Schema
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 from veritab_engine.reference.vintage import History
 
-FORMAT = 1
+FORMAT = 2
 """Rises with every change of what is written."""
 MANIFEST, DATA = "snapshot.json", "snapshot.bin"
 ALIGNMENT = 8
@@ -215,11 +215,11 @@ def _put(made: Path, folder: Path) -> None:
 
 
 def _ranks(table: Table) -> Iterator[tuple[str, ...]]:
-    """The orders of ranks: every measure of numbers, by the first column of time."""
+    """The orders of ranks: every measure of numbers, by the first column of time and what sorts rows besides."""
     time = tuple(column.name for column in table.schema.of_role(Role.TIME))[:1]
     for column in table.schema.of_role(Role.MEASURE):
         if isinstance(table.vectors[column.name], NumberVector):
-            yield (*time, column.name)
+            yield from ((*time, *shared, column.name) for shared in table.fields)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ shares a day with it. A table that lacks a column of the scope is not of that ki
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -15,7 +15,7 @@ from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import MOST_READ, ReferenceTables, Rows, Table, TooBroad
 from veritab_engine.reference.period import parse_period
-from veritab_engine.reference.table import Column, Role, TableKind
+from veritab_engine.reference.table import Column, Role
 from veritab_engine.value import Period
 
 MOST_NAMED = 12
@@ -25,19 +25,19 @@ MOST_NAMED = 12
 def check_scope(scope: Mapping[str, str], tables: ReferenceTables) -> None:
     """Raise DocumentError where the scope names a column that no table has."""
     for name in scope:
-        if all(name != column for column in _columns(tables)):
-            known = sorted(set(_columns(tables)))
-            raise DocumentError(f'scope names "{name}", which is a column of no table. {_mend(name, known)}')
+        if not tables.tables_with(name):
+            mend = _mend(name, sorted(tables.headers()))
+            raise DocumentError(f'scope names "{name}", which is a column of no table. {mend}')
 
 
 def unmatched(scene: Scene) -> tuple[str, ...]:
     """The columns of the scope for whose value no table has a row."""
-    return tuple(name for name in scene.scope if not any(_has(table, name, scene) for table in _with(name, scene)))
-
-
-def _with(name: str, scene: Scene) -> Iterator[Table]:
-    tables = (table for table in scene.tables.tables.values() if table.schema.kind is not TableKind.ALIASES)
-    return (table for table in tables if any(column.name == name for column in table.schema.columns))
+    tables = scene.tables
+    return tuple(
+        name
+        for name in scene.scope
+        if not any(_has(tables.tables[each], name, scene) for each in tables.tables_with(name))
+    )
 
 
 def _has(table: Table, name: str, scene: Scene) -> bool:
@@ -49,11 +49,6 @@ def _has(table: Table, name: str, scene: Scene) -> bool:
         return bool(table.rows({name: _id(column, scene.scope[name], table, scene)}))
     except TooBroad:
         return True
-
-
-def _columns(tables: ReferenceTables) -> Iterator[str]:
-    schemas = (table.schema for table in tables.tables.values() if table.schema.kind is not TableKind.ALIASES)
-    return (column.name for schema in schemas for column in schema.columns)
 
 
 def _mend(name: str, known: Sequence[str]) -> str:

@@ -124,25 +124,19 @@ def _ranked(clause: Clause, phrase: PhraseMention, table: Table, column: Column)
 
 
 def _fields(table: Table, assignment: Assignment, row: int) -> Iterator[dict[str, str]]:
-    """What the rows may share that a rank is among: always what sorts them, and any of the further names told.
+    """What the rows may share that a rank is among: always what sorts them, and what else is told that describes them.
 
-    "Aldaburg had the highest ferry revenue" ranks it among the ferry revenues. With two names told, either may be the
-    one that is ranked, among all the others of its kind or among all rows.
+    "Aldaburg had the highest ferry revenue" ranks it among the ferry revenues. With all names of the key told, any may
+    be the one that is ranked, among the others of its kind or among all rows.
     """
     told = {binding.column for binding in assignment.bindings}
-    several = [column for column in entity_columns(table) if len(table.distinct(column.name)) > 1]
-    named = [column.name for column in several if column.role is Role.ENTITY and column.name in told]
-    others = [column.name for column in several if column.role is not Role.ENTITY and column.name in told]
-    sorting = _ids(table, row, (*table.sorting, *(name for name in others if name not in table.sorting)))
-    yield sorting
-    for name in named if len(named) > 1 else ():
-        yield sorting | _ids(table, row, [other for other in named if other != name])
-
-
-def _ids(table: Table, row: int, columns: Iterable[str]) -> dict[str, str]:
-    """What the row holds in these columns, in their order."""
-    held = ((column, table.id_at(row, column)) for column in columns)
-    return {column: id for column, id in held if id is not None}
+    described = [column.name for column in entity_columns(table) if column.role is not Role.ENTITY]
+    more = [name for name in described if name in told and name not in table.sorting]
+    sorting, *within = table.ranked_within
+    names = {name for each in within for name in each}.difference(sorting)
+    for shared in (sorting, *(within if names <= told else ())):
+        held = ((column, table.id_at(row, column)) for column in (*shared, *more))
+        yield {column: id for column, id in held if id is not None}
 
 
 def _reading(

@@ -23,6 +23,7 @@ from veritab_engine.reference.package import NAMES, load_package
 from veritab_engine.reference.table import EntityRef, TableKind
 
 CLASSES = ("country", "city", "person", "organization")
+PLACES = ("country", "city")
 SAMPLE = 40
 """As many cells show whether a longer column may be one of a class."""
 MOST_CELLS = 5000
@@ -70,14 +71,13 @@ def other_names(cells: Collection[str], loaded: Entities) -> Iterator[tuple[str,
         return
 
 
-def is_place(text: str) -> bool:
-    """True for a name of a country or a city that ships."""
-    return fold(text) in _places()
+def places(loaded: Entities) -> frozenset[str]:
+    """The names, folded, of all countries and cities: of those that are loaded, else of those that ship.
 
-
-@cache
-def _places() -> frozenset[str]:
-    entities = (entity for entity in shipped_names() if entity.ref.kind in ("country", "city"))
+    Those of a snapshot below are in its own index of names.
+    """
+    known = loaded if all(map(loaded.knows, PLACES)) else shipped_names()
+    entities = (entity for entity in known if entity.ref.kind in PLACES)
     return frozenset(fold(alias.text) for entity in entities for alias in entity.aliases)
 
 

@@ -104,13 +104,16 @@ class Table:
         )
 
     @property
-    def fields(self) -> tuple[tuple[str, ...], ...]:
+    def ranked_within(self) -> tuple[tuple[str, ...], ...]:
         """The columns whose ids the rows of a rank may share: what sorts them, and all their names but the ranked."""
-        names = [column.name for column in self.schema.of_role(Role.ENTITY) if column.name in self.schema.key]
-        several = [name for name in names if len(self.distinct(name)) > 1]
+        named = [column.name for column in self.schema.of_role(Role.ENTITY)]
+        several = [name for name in named if self._is_of_key(name) and len(self.distinct(name)) > 1]
         ranked = several if len(several) > 1 else ()
         others = (tuple(name for name in several if name != each) for each in ranked)
         return (self.sorting, *((*self.sorting, *each) for each in others))
+
+    def _is_of_key(self, column: str) -> bool:
+        return column in self.schema.key or not self.schema.key
 
     def peers(self, row: int, column: str, among: Mapping[str, str], most: int) -> Sequence[int]:
         """At most so many of the rows that a rank of this one is among: all of them, or those with the largest numbers.

@@ -10,7 +10,7 @@ from veritab_engine.reference.alias import UNSAFE
 from veritab_engine.reference.catalog import Draft
 from veritab_engine.reference.entity import Alias, Entities
 from veritab_engine.reference.index import NameIndex, fold, is_grammar
-from veritab_engine.reference.known import is_place, other_names
+from veritab_engine.reference.known import other_names, places
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.short import MOST_NAMES, ordinary_words, short_names
 from veritab_engine.reference.table import EntityRef, Role, TableKind
@@ -71,13 +71,14 @@ def _short_names(
     if not classes:
         return
     crowded = Counter(ref.kind for ref, _, _ in names)
+    cells |= places(entities)
     cells |= {fold(text) for ref, text, _ in names if crowded[ref.kind] <= MOST_FOLDED}
     schemas = [table.schema for table in tables.values()]
     phrases = [phrase for schema in schemas for phrase in schema.phrases]
     phrases += [phrase for schema in schemas for column in schema.columns for phrase in column.phrases]
 
     def is_known(text: str) -> bool:
-        return fold(text) in cells or is_place(text) or (base is not None and base.has(text))
+        return fold(text) in cells or (base is not None and base.has(text))
 
     yield from short_names(classes, ordinary_words(phrases), is_known)
 

@@ -45,6 +45,8 @@ class Snapshot:
     """The tables that have vintages; `tables` has their latest figures."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _events: Mapping[str, tuple[PhraseRef, ...]]
+    _headers: Mapping[str, tuple[str, ...]]
+    """The tables that have a column, by its name."""
     _base: Snapshot | None = None
     """The snapshot that this one adds tables to."""
 
@@ -89,6 +91,7 @@ class Snapshot:
             histories=histories if base is None else {**base.histories, **histories},
             _columns=_by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
             _events=_by_class((schema, naming_columns(schema)) for schema in events),
+            _headers=_by_header(schema for schema in schemas if schema.kind is not TableKind.ALIASES),
             _base=base,
         )
 
@@ -99,7 +102,7 @@ class Snapshot:
         """
         if self._base is not None:
             raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
-        indices = self.names, self.spellings, self.phrases, self.entities, self._columns, self._events
+        indices = self.names, self.spellings, self.phrases, self.entities, self._columns, self._events, self._headers
         write_store(Contents(self.id, self.tables, self.histories, self.digests, *indices), Path(folder))
 
     @classmethod
@@ -117,6 +120,7 @@ class Snapshot:
             histories=contents.histories,
             _columns=contents.columns,
             _events=contents.events,
+            _headers=contents.headers,
         )
 
     def on(self, day: date | None) -> Self:
@@ -144,6 +148,16 @@ class Snapshot:
         """The columns whose cells are entities of a class; tables of aliases do not count."""
         own = self._columns.get(kind, ())
         return own if self._base is None else own + self._base.columns_of(kind)
+
+    def tables_with(self, column: str) -> tuple[str, ...]:
+        """The names of the tables that have a column of that name; tables of aliases do not count."""
+        own = self._headers.get(column, ())
+        return own if self._base is None else own + self._base.tables_with(column)
+
+    def headers(self) -> frozenset[str]:
+        """The names of all columns."""
+        own = frozenset(self._headers)
+        return own if self._base is None else own | self._base.headers()
 
     def events_named(self, kind: str) -> tuple[PhraseRef, ...]:
         """The columns in which entities of a class name an event: its own name, or its type."""
@@ -245,6 +259,15 @@ def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, t
             if column.entity is not None:
                 found.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
     return {kind: tuple(refs) for kind, refs in found.items()}
+
+
+def _by_header(schemas: Iterable[Schema]) -> dict[str, tuple[str, ...]]:
+    """The names of tables, by the names of their columns."""
+    found: dict[str, list[str]] = {}
+    for schema in schemas:
+        for column in schema.columns:
+            found.setdefault(column.name, []).append(schema.name)
+    return {column: tuple(names) for column, names in found.items()}
 
 
 def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:

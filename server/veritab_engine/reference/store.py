@@ -32,7 +32,7 @@ from veritab_engine.reference.table import Role, Schema
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 from veritab_engine.reference.vintage import History
 
-FORMAT = 2
+FORMAT = 3
 """Rises with every change of what is written."""
 MANIFEST, DATA = "snapshot.json", "snapshot.bin"
 ALIGNMENT = 8
@@ -58,6 +58,7 @@ class Contents:
     entities: Entities
     columns: Refs
     events: Refs
+    headers: Mapping[str, tuple[str, ...]]
 
 
 def is_stored(folder: Path) -> bool:
@@ -109,6 +110,7 @@ def _contents(folder: Path, manifest: dict[str, Any]) -> Contents:
         entities=entities,
         columns={kind: _refs(refs) for kind, refs in manifest["columns"].items()},
         events={kind: _refs(refs) for kind, refs in manifest["events"].items()},
+        headers={column: tuple(names) for column, names in manifest["headers"].items()},
     )
 
 
@@ -126,6 +128,11 @@ class StoredTables(Mapping[str, Table]):
         if table is None:
             table = self._made[name] = self._make(self._records[name])
         return table
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The names of those that somebody has asked for."""
+        return frozenset(self._made)
 
     def __contains__(self, name: object) -> bool:
         return name in self._records
@@ -196,6 +203,7 @@ def _write(contents: Contents, folder: Path) -> None:
             "phrases": [[stems, _pairs(refs)] for stems, refs in contents.phrases],
             "columns": {kind: _pairs(refs) for kind, refs in contents.columns.items()},
             "events": {kind: _pairs(refs) for kind, refs in contents.events.items()},
+            "headers": dict(contents.headers),
             "bytes": writer.size,
         }
         file.flush()
@@ -219,7 +227,7 @@ def _ranks(table: Table) -> Iterator[tuple[str, ...]]:
     time = tuple(column.name for column in table.schema.of_role(Role.TIME))[:1]
     for column in table.schema.of_role(Role.MEASURE):
         if isinstance(table.vectors[column.name], NumberVector):
-            yield from ((*time, *shared, column.name) for shared in table.fields)
+            yield from ((*time, *shared, column.name) for shared in table.ranked_within)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.engine.reference.build import COUNTRIES, country_names, field, resource, sentence
 from veritab_engine import Checker, Document, ReferenceTables
-from veritab_engine.errors import TableError
+from veritab_engine.errors import DocumentError, TableError
 from veritab_engine.reference import order, store
 from veritab_engine.reference.lookup import Standing
 from veritab_engine.reference.table import EntityRef
@@ -55,6 +55,17 @@ def test_a_stored_snapshot_is_the_one_that_was_loaded(sources, tmp_path):
     )
     assert stored.entity("country", "TUR") == direct.entity("country", "TUR")
     assert stored.columns_of("country") == direct.columns_of("country")
+    assert stored.headers() == direct.headers()
+    assert stored.tables_with("total") == direct.tables_with("total") == ("trade",)
+
+
+def test_a_scope_makes_no_tables_but_those_that_have_its_column(sources, tmp_path):
+    stored = ReferenceTables.load(built(sources, tmp_path))
+    Checker(stored).check(Document("It rained.", scope={"partner": "RUS"}))
+    with pytest.raises(DocumentError, match='Did you mean "partner"'):
+        Checker(stored).check(Document("It rained.", scope={"partners": "RUS"}))
+    assert isinstance(stored.tables, store.StoredTables)
+    assert stored.tables.made == {"trade"}
 
 
 def test_the_shipped_tables_are_the_same_from_disk(tmp_path):

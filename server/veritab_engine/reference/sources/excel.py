@@ -9,12 +9,16 @@ places.)
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.sources.extra import require
@@ -24,6 +28,8 @@ from veritab_engine.reference.sources.records import Record, find_header, grid_o
 
 ERRORS = frozenset({"#N/A", "#DIV/0!", "#NULL!", "#NAME?", "#NUM!", "#REF!", "#VALUE!"})
 """What a cell holds whose formula failed: nothing."""
+BROKEN = (BadZipFile, ParseError, LookupError, ValueError, EOFError, NotImplementedError, zlib.error)
+"""What reading the parts of a workbook raises where one of them is missing, torn, packed otherwise, or no XML."""
 ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a workbook begins that ends in .xlsx and is none: encryption wraps it in the container of older versions."""
 
@@ -71,10 +77,11 @@ def _read(file: Path, wanted: str | int | None) -> Sheet:
         if _is_xlsx(file) and opened.read(len(ENCRYPTED)) == ENCRYPTED:
             raise _is_encrypted(file)
     calamine = require("python_calamine", "excel", file.name)
-    book = _opened(file, lambda: calamine.CalamineWorkbook.from_path(str(file)))
+    read = partial(_read_by, file, (calamine.CalamineError, *BROKEN))
+    book = read(lambda: calamine.CalamineWorkbook.from_path(str(file)))
     name = book.sheet_names[_chosen(file, book.sheet_names, wanted)]
-    sheet = _opened(file, lambda: book.get_sheet_by_name(name))
-    percents = _opened(file, lambda: percent_cells(file, name))
+    sheet = read(lambda: book.get_sheet_by_name(name))
+    percents = read(lambda: percent_cells(file, name))
     merged = tuple(
         (first[1], first[0], last[0]) for first, last in sheet.merged_cell_ranges or () if last[0] > first[0]
     )
@@ -85,13 +92,11 @@ def _read(file: Path, wanted: str | int | None) -> Sheet:
     return Sheet(name, rows, merged)
 
 
-def _opened(file: Path, read: Callable[[], Any]) -> Any:
-    """What the reader gives; it raises errors of many kinds for a file that is broken."""
+def _read_by(file: Path, broken: tuple[type[Exception], ...], read: Callable[[], Any]) -> Any:
+    """What the reader gives; TableError for the errors that it raises for a file that is broken."""
     try:
         return read()
-    except OSError:
-        raise
-    except Exception as error:
+    except broken as error:
         if "password" in f"{type(error).__name__} {error}".lower():
             raise _is_encrypted(file) from error
         raise TableError(f"{file.name}: not a readable workbook ({error}). Save it anew, or as CSV.") from error

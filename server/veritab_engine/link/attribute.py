@@ -8,8 +8,8 @@ from dataclasses import replace
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
-from veritab_engine.link.restrict import restricts
 from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import NOT_ASKED

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from veritab_engine import lexicon
 from veritab_engine.link.bind import Assignment, anaphor
 from veritab_engine.link.named_event import event_words, named_events
-from veritab_engine.link.parts import head_of
+from veritab_engine.link.owner import head_of
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import frame, mentions_of, other_names, stands_whole
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause

@@ -9,8 +9,8 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Binding, Operation, Reading, Source
-from veritab_engine.link.restrict import restricts
 from veritab_engine.link.rows import MOST_ROWS
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import days

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.owner import POSSESSIVES
 from veritab_engine.link.reading import Source
-from veritab_engine.link.restrict import POSSESSIVES, stands_whole
+from veritab_engine.link.restrict import stands_whole
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention, PhraseMention
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.neutral import restricts
+from veritab_engine.link.owner import BEING, OWNING
 from veritab_engine.link.reading import Operation
-from veritab_engine.link.restrict import POSSESSIVES, restricts
 from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.index import is_grammar
@@ -19,10 +20,7 @@ from veritab_engine.reference.index import is_grammar
 ARTICLES = frozenset({"a", "an", "each", "every"})
 COMPARING = frozenset({"more", "fewer", "less"})
 OF_ALL = frozenset({"there", "total", "overall", "all", "altogether"})
-BEING = frozenset({"is", "are", "was", "were"})
-OWNING = BEING | {"has", "have", "had"}
 RELATIVE = frozenset({"which", "who", "whose"})
-OF_PLACE = frozenset({"of", "at", "by"})
 SHARE = "share"
 """The unit of "half of", which is no level of anything."""
 OCCASION = frozenset({"with", "after"})
@@ -51,8 +49,6 @@ def parts(
     }
     for mention in (binding.mention for binding in assignment.bindings):
         if mention is not None:
-            found.update(_possessed(clause, mention, measure, explained))
-            found.update(head_of(clause, mention, explained))
             found.update(_left_out(clause, mention))
             found.update(_goes_on(clause, mention, explained))
     return tuple(clause.sentence.words[i] for i in sorted(found))
@@ -146,36 +142,6 @@ def _antecedent(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
             yield before
 
 
-def _possessed(clause: Clause, mention: NameMention, measure: range, explained: frozenset[int]) -> Iterator[int]:
-    """ "Halden's rival Stokke", "Norland's capital": what the entity has, which is whose figure it is."""
-    lower, i = clause.sentence.lower, mention.last + 1
-    if lower[mention.last : i] not in [(mark,) for mark in POSSESSIVES] or i >= min(measure.start, clause.tokens.start):
-        return
-    held = mention.first in clause.segment or lower[clause.segment.start] in OWNING
-    if not held or _tells(clause, i):
-        return
-    while lower[i] in words("words/evaluation") and i not in explained and i + 1 < measure.start:
-        i += 1
-    if i not in explained and (restricts(clause, i) or lower[i] in words("parts/groups") | words("words/bodies")):
-        yield i
-
-
-def head_of(clause: Clause, mention: NameMention, explained: frozenset[int]) -> Iterator[int]:
-    """ "The cafe of Karlstad Museum", "a delegation sent by Anna Berg", "the old Halo Lamp": no measure's own noun."""
-    lower, i = clause.sentence.lower, mention.first - 1
-    if lower[i : i + 1] == ("the",):
-        i -= 1
-    if i < 0 or mention.first not in clause.segment:
-        return
-    if lower[i] in words("parts/other_ones"):
-        yield i
-    known = explained | frozenset(clause.tokens)
-    if i > 1 and lower[i - 2] in BEING:
-        return
-    if i > 0 and lower[i] in OF_PLACE and i - 1 not in known and restricts(clause, i - 1) and not _tells(clause, i):
-        yield i - 1
-
-
 def _left_out(clause: Clause, mention: NameMention) -> Iterator[int]:
     """ "Excluding coal", "other than coal", "non-coal": all but what the name means."""
     lower, i = clause.sentence.lower, mention.first - 1
@@ -223,10 +189,3 @@ def _spent_on(clause: Clause, measure: range, explained: frozenset[int]) -> Iter
         i -= 1
     if i > 0 and lower[i] == "on" and i - 1 not in explained and restricts(clause, i - 1):
         yield i - 1
-
-
-def _tells(clause: Clause, i: int) -> bool:
-    """True where the words from `i` on, up to the claim, tell who says so; "reported revenue of" is one's own."""
-    lower, measures = clause.sentence.lower, {phrase.first for phrase in clause.phrases}
-    telling = (j for j in range(i, clause.tokens.start) if lower[j] in words("words/telling"))
-    return any(j + 1 not in measures or lower[j] not in words("parts/owning_up") for j in telling)

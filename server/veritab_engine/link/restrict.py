@@ -8,11 +8,12 @@ name of a kind that the table tells apart. Words of telling, evaluation and sett
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from veritab_engine.lexicon import forms, words
+from veritab_engine.lexicon import words
 from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.neutral import grammar, restricts
+from veritab_engine.link.owner import POSSESSIVES, other_owners
 from veritab_engine.link.reading import Binding
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.hedges import hedge_inside
@@ -20,11 +21,8 @@ from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role
 
-ADVERB = "ly"
-"""Adverbs tell the manner; they pick no rows."""
 PART_OF = frozenset({"of", "in", "from", "for"})
 POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
-POSSESSIVES = frozenset({"'s", "'"})
 REACH_OF_PREPOSITION = 4
 """A preposition governs the words behind it up to this many tokens."""
 
@@ -49,7 +47,7 @@ def restrictors(
         *_whole(clause, explained, measure),
         *frame(clause, explained),
         *_carved(clause),
-        *_other_owner(clause, explained, measure, bindings),
+        *other_owners(clause, explained, measure, bindings),
         *other_names(table, clause, explained),
         *_unknown_names(clause, explained),
     }
@@ -115,7 +113,7 @@ def _modifiers(clause: Clause, explained: frozenset[int], measure: range) -> Ite
         word = clause.sentence.lower[i]
         if word in POSSESSIVES:
             continue
-        if word in _grammar() or word in words("words/telling") or word in SEGMENT_ENDS or i in clause.tokens:
+        if word in grammar() or word in words("words/telling") or word in SEGMENT_ENDS or i in clause.tokens:
             return
         if i not in explained and restricts(clause, i):
             yield i
@@ -131,22 +129,6 @@ def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Ite
     if first is not measure and not PART_OF.isdisjoint(clause.sentence.lower[first.stop : last.start]):
         told += range(clause.segment.start, first.start)
     return (i for i in told if i not in explained and restricts(clause, i))
-
-
-def _other_owner(
-    clause: Clause, explained: frozenset[int], measure: range, bindings: tuple[Binding, ...]
-) -> Iterator[int]:
-    """What has the measure in place of a name before it: "the catchment of Lake Geneva has an area of"."""
-    lower = clause.sentence.lower
-    for mention in (binding.mention for binding in bindings if binding.mention is not None):
-        between = lower[mention.last : measure.start]
-        if mention.last > measure.start or not words("words/telling").isdisjoint(between):
-            continue
-        first = mention.first - (lower[mention.first - 1 : mention.first] == ("the",))
-        heads = [first - 2] if first > 1 and lower[first - 1] == "of" else []
-        owns = not POSSESSIVES.isdisjoint(lower[mention.last : mention.last + 1])
-        heads += [mention.last + 1] if owns else []
-        yield from (i for i in heads if i < len(lower) and i not in explained and restricts(clause, i))
 
 
 def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
@@ -238,28 +220,3 @@ def other_names(table: Table, clause: Clause, explained: frozenset[int]) -> Iter
         held = any(i in explained for i in mention.tokens)
         if not held and not mention.metonym and any(ref.kind in classes for ref in mention.refs):
             yield mention.first
-
-
-def restricts(clause: Clause, i: int) -> bool:
-    """True for a word that may pick other rows, for all that the lexicon knows."""
-    word = clause.sentence.lower[i]
-    adverb = word.endswith(ADVERB) and word not in words("words/no_adverbs")
-    return any(map(str.isalpha, word)) and not adverb and word not in _neutral()
-
-
-def is_neutral(word: str) -> bool:
-    """True for a word in lower case that restricts nothing wherever it stands."""
-    return word in _neutral()
-
-
-@cache
-def _grammar() -> frozenset[str]:
-    """The words that end a noun phrase to the left."""
-    changing = frozenset(forms("change_verbs/verbs"))
-    return words("words/prepositions") | words("words/function") | words("words/carrying") | changing
-
-
-@cache
-def _neutral() -> frozenset[str]:
-    """All words that restrict nothing."""
-    return _grammar() | words("words/reporting") | words("words/evaluation") | words("words/setting")

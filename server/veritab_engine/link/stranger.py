@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from veritab_engine.lexicon import words
-from veritab_engine.link.restrict import is_neutral
+from veritab_engine.link.neutral import is_neutral
 from veritab_engine.link.scene import Clause, Scene
 
 OPENING = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "'", "(", ":", "\N{EM DASH}"})

@@ -18,7 +18,8 @@ from veritab_client.client import outcome
 from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call
 from veritab_client.requests import Against, Choice, Wish
-from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
+from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report
+from veritab_client.tables import Row, Snapshot, Table
 
 if TYPE_CHECKING:  # stubs for asyncio are known to type checkers only
     from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub

@@ -16,7 +16,8 @@ from veritab_client import channel, reading, reading_tables, requests
 from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call, from_status
 from veritab_client.requests import Against, Choice, Wish
-from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report, Row, Snapshot, Table
+from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report
+from veritab_client.tables import Row, Snapshot, Table
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from veritab_client.errors import ClientError, EngineMissing
-from veritab_client.results import Problem
+from veritab_client.tables import Problem
 
 if TYPE_CHECKING:
     from veritab_server.server import Server

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from veritab.v1 import snapshot_pb2, table_pb2
-from veritab_client.results import Column, Problem, Row, Snapshot, SnapshotState, Table
+from veritab_client.tables import Column, Problem, Row, Snapshot, SnapshotState, Table
 
 
 def read_table(message: table_pb2.Table) -> Table:

@@ -41,7 +41,7 @@ class Reloader:
             self.seen, started = self.origin.stamps(), time.monotonic()
             try:
                 load = self.snapshots.publish(self.origin.load(), trigger, time.monotonic() - started)
-            except Exception as error:
+            except Exception as error:  # raised again: whatever it is, the history has to have it
                 said = str(error) if isinstance(error, VeritabError) else "the service failed; its log says how"
                 self.snapshots.refuse(said, trigger, time.monotonic() - started)
                 LOG.error("tables refused, and snapshot %s stays: %s", self.snapshots.ids[0], said)

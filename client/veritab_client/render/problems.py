@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from veritab_client.render.record import problem_record
-from veritab_client.results import Problem
+from veritab_client.tables import Problem
 
 SEVERITIES = ("error", "warning", "note")
 

@@ -9,21 +9,17 @@ from dataclasses import fields
 from veritab_client.render.place import Places
 from veritab_client.results import (
     Claim,
-    Column,
     Coverage,
     Derivation,
     Diagnosis,
     Evidence,
     Finding,
     Phrase,
-    Problem,
     Reading,
-    Row,
-    Snapshot,
     Span,
     Suggestion,
-    Table,
 )
+from veritab_client.tables import Column, Problem, Row, Snapshot, Table
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
 Record = dict[str, object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from veritab_client.results import Column, Problem, Row, Snapshot, Table
+from veritab_client.tables import Column, Problem, Row, Snapshot, Table
 
 GAP = "  "
 

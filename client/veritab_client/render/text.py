@@ -15,9 +15,9 @@ from veritab_client.results import (
     Finding,
     Reading,
     Report,
-    Row,
     Suggestion,
 )
+from veritab_client.tables import Row
 from veritab_client.values import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
 INDENT = " " * 4

@@ -178,7 +178,7 @@ class PhraseHit:
 class PhraseIndex:
     """All phrases of a snapshot by their stems."""
 
-    __slots__ = ("_base", "_by_first")
+    __slots__ = ("_base", "_by_stems", "_lengths")
 
     def __init__(self, phrases: Iterable[tuple[str, PhraseRef]], base: PhraseIndex | None = None) -> None:
         """Index phrases with what each is of; those of `base` are found with them, behind these."""
@@ -196,21 +196,23 @@ class PhraseIndex:
         return index
 
     def _index(self, by_stems: Mapping[tuple[str, ...], tuple[PhraseRef, ...]]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = {}
-        for stems in sorted(by_stems, key=len, reverse=True):
-            by_first.setdefault(stems[0], []).append((stems, by_stems[stems]))
-        self._by_first: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]] = by_first
+        lengths: dict[str, set[int]] = {}
+        for stems in by_stems:
+            lengths.setdefault(stems[0], set()).add(len(stems))
+        self._by_stems = by_stems
+        self._lengths = {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}
 
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], tuple[PhraseRef, ...]]]:
         """The phrases of this index as stems, with all that each means."""
-        return (each for found in self._by_first.values() for each in found)
+        return iter(self._by_stems.items())
 
     def at(self, stems: Sequence[str], first: int) -> tuple[PhraseHit, ...]:
         """Every phrase that starts at token `first` of a sentence given as stems, longest first."""
         own = tuple(
-            PhraseHit(first + len(phrase), refs)
-            for phrase, refs in self._by_first.get(stems[first], ())
-            if tuple(stems[first : first + len(phrase)]) == phrase
+            PhraseHit(first + length, refs)
+            for length in self._lengths.get(stems[first], ())
+            if first + length <= len(stems)
+            and (refs := self._by_stems.get(tuple(stems[first : first + length]))) is not None
         )
         below = self._base.at(stems, first) if self._base is not None else ()
         return _joined(own, below) if own and below else own or below

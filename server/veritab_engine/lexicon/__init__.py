@@ -1,6 +1,6 @@
 """The words that rules are about, as data: YAML files of this folder, each read once, when first asked for.
 
-A name is "file/section" ("hedges/before"). Every scalar is text as written, so that "no" and "on" stay words. Phrases
+A name is "file/section" ("hedges/before"); a file in a folder has its name too ("statement/morphology/nouns"). Every scalar is text as written, so that "no" and "on" stay words. Phrases
 are written as the tokeniser cuts them, with spaces between tokens ("u.s. dollar", "20 - odd"). What is given is kept
 and cannot be changed: a rule may ask for its words where it uses them.
 """
@@ -77,7 +77,7 @@ def vocabulary() -> frozenset[str]:
 
 
 def _section(name: str) -> object:
-    file, _, section = name.partition("/")
+    file, _, section = name.rpartition("/")
     return _file(file)[section]
 
 

@@ -1,0 +1,175 @@
+"""Which column each value of a statement is of: by the cells that hold it, and by the heading that stands beside it.
+
+Every value takes one column and every heading word one value. What is bound so has a cost: nothing where the words
+leave no choice, more where a value stands away from its heading, in part of a cell, or in no cell of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from veritab_engine.statement.form import Condition
+from veritab_engine.statement.link import Label, Said, Sense, Value
+from veritab_engine.statement.sheet import Sheet
+
+_MOST_OPTIONS = 5
+_MOST_BINDINGS = 600
+PART = 0.25
+ABSENT = 0.5
+UNSAID = 0.15
+BARE = 0.5
+LOOSE = 0.9
+TWICE = 0.6
+_PLAIN = frozenset({"be", "of", "a", "an", "the", "is", "to", "at", "in", "on", "for", "with", "as", "by", "have", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A value as it stands in a statement, with its relation: "= 50,000", "< 13,000"."""
+
+    value: Value
+    relation: str = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A column for each value, as conditions, the headings that stand alone, and what binding them so costs."""
+
+    conditions: tuple[Condition, ...]
+    cost: float
+    loose: tuple[Label, ...]
+    labelled: tuple[bool, ...]
+    absent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    column: int
+    condition: Condition
+    cost: float
+    absent: bool = False
+
+
+def bindings(claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet) -> list[Binding]:
+    """The ways to give each value a column, cheapest first."""
+    near = {(id(c), id(k)): _distance(c.value, k, claimed, labels, said) for c in claimed for k in labels}
+    options = [_options(each, labels, near, said, sheet) for each in claimed]
+    if not all(options):
+        return []
+    found = [_binding(chosen, claimed, labels, near, said, sheet) for chosen in _products(options)]
+    return sorted(found, key=lambda each: each.cost)
+
+
+def _products(options: list[list[_Option]]) -> Iterator[tuple[_Option, ...]]:
+    for count, chosen in enumerate(product(*options)):
+        if count >= _MOST_BINDINGS:
+            return
+        yield chosen
+
+
+def _distance(
+    value: Value, label: Label, claimed: Sequence[Claimed], labels: Sequence[Label], said: Said
+) -> float | None:
+    """How far a heading stands from a value: 0 beside it; None with another heading and value between them."""
+    left, right = (value, label) if value.start < label.start else (label, value)
+    gap = said.between(left, right)
+    between_values = sum(left.end <= c.value.start and c.value.end <= right.start for c in claimed)
+    between_labels = sum(left.end <= k.start and k.end <= right.start for k in labels)
+    if between_values:
+        return 0.4 if between_labels < between_values + 1 else None
+    words = {word.lemma for word in gap}
+    if left is label:
+        return (0.0 if words <= _PLAIN else 0.1) + 0.2 * between_labels
+    if not gap:
+        return 0.0 + 0.2 * between_labels
+    return (0.05 if "be" in words or "the" in words else 0.15) + 0.2 * between_labels
+
+
+def _options(
+    each: Claimed, labels: Sequence[Label], near: dict[tuple[int, int], float | None], said: Said, sheet: Sheet
+) -> list[_Option]:
+    value, text = each.value, said.text[said.words[each.value.start].start : said.words[each.value.end - 1].end]
+    found: dict[int, _Option] = {}
+    beside = {
+        column: distance
+        for label in labels
+        if (distance := near[id(each), id(label)]) is not None and distance < 0.4
+        for column in label.columns
+    }
+    if each.relation == "=":
+        columns = set(value.whole) | set(value.part)
+        for column in columns:
+            whole = value.whole.get(column, frozenset())
+            cost = 0.0 if whole else PART
+            if column not in beside:
+                cost += UNSAID if len(columns) > 1 else 0.0
+                if value.number is not None and value.day is None and value.end - value.start == 1:
+                    cost += BARE if abs(value.number) < 100 else UNSAID
+            rows = whole | value.part.get(column, frozenset())
+            found[column] = _Option(column, Condition(column, "=", text, rows), cost)
+        for column in beside:
+            if column not in found and _fits(value, column, sheet):
+                found[column] = _Option(column, Condition(column, "=", text, frozenset(), False), ABSENT, True)
+    elif value.number is not None:
+        for column in beside:
+            heading = sheet.columns[column]
+            if heading.numeric:
+                rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, value.number))
+                found[column] = _Option(column, Condition(column, each.relation, text, rows), 0.0)
+    return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
+
+
+def _fits(value: Value, column: int, sheet: Sheet) -> bool:
+    """True where a value could stand in a column by its kind."""
+    heading = sheet.columns[column]
+    if value.day is not None and value.number is None:
+        return heading.dated
+    if value.number is not None:
+        return heading.numeric and not heading.dated or heading.numeric
+    return not heading.numeric and not heading.dated
+
+
+def _compares(number, relation: str, said) -> bool:  # type: ignore[no-untyped-def]
+    if number is None:
+        return False
+    return {
+        ">": number > said,
+        "<": number < said,
+        ">=": number >= said,
+        "<=": number <= said,
+    }.get(relation, number == said)
+
+
+def _binding(
+    chosen: tuple[_Option, ...],
+    claimed: Sequence[Claimed],
+    labels: Sequence[Label],
+    near: dict[tuple[int, int], float | None],
+    said: Said,
+    sheet: Sheet,
+) -> Binding:
+    cost = sum(option.cost for option in chosen)
+    loose: list[Label] = []
+    labelled = [False] * len(chosen)
+    for label in labels:
+        best: tuple[float, int] | None = None
+        for index, (each, option) in enumerate(zip(claimed, chosen, strict=True)):
+            distance = near[id(each), id(label)]
+            if option.column in label.columns:
+                where = 0.0 if option.column in label.whole or not label.whole else 0.3
+                spread = 0.0 if option.column in label.whole else 0.1
+                total = (0.4 if distance is None else distance) + where + spread
+                if best is None or total < best[0]:
+                    best = (total, index)
+        if best is None or best[0] >= LOOSE:
+            loose.append(label)
+            cost += LOOSE
+        else:
+            cost += best[0]
+            labelled[best[1]] = True
+    columns = [option.column for option in chosen]
+    cost += TWICE * (len(columns) - len(set(columns)))
+    conditions = tuple(option.condition for option in chosen)
+    return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))

@@ -1,0 +1,231 @@
+"""What each span of words can mean against a sheet: a value of its cells, a heading, a cue, a filler, or nothing known.
+
+Spans compete by the words that they explain: one cell of four words is a better sense of them than four cells of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from veritab_engine.statement.calendar import MONTHS, Day, read_day
+from veritab_engine.statement.sheet import Sheet, Word, number_of, read_words
+from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, STOP
+
+_LONGEST_CUE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A span of words, from `start` to before `end`, and what it can mean."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Sense):
+    """Words that say what a cell says: by column the rows whose cell it is, whole or in part; or a number, or a day."""
+
+    whole: Mapping[int, frozenset[int]]
+    part: Mapping[int, frozenset[int]]
+    number: Decimal | None = None
+    day: Day | None = None
+    ordinal: bool = False
+
+    def rows(self, column: int) -> frozenset[int]:
+        """The rows whose cell of the column holds the value."""
+        return self.whole.get(column, frozenset()) | self.part.get(column, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Sense):
+    """Words of headings: the columns that they name in full, and those of which they are a part."""
+
+    whole: tuple[int, ...]
+    part: tuple[int, ...]
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that it can name, those that it names in full before others."""
+        return self.whole + self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Sense):
+    """Words that ask for an operation."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other(Sense):
+    """A word that says nothing of the table, at the cost of leaving it unexplained."""
+
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as a row of senses that do not overlap, from first word to last."""
+
+    words: tuple[Word, ...]
+    senses: tuple[Sense, ...]
+    text: str
+
+    def between(self, left: Sense, right: Sense) -> tuple[Word, ...]:
+        """The words between two senses."""
+        return self.words[left.end : right.start]
+
+
+def read_statement(text: str, sheet: Sheet) -> Said:
+    """The best row of senses of a text."""
+    words = tuple(read_words(text))
+    ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
+    for weight, sense in _senses(words, sheet):
+        ending[sense.end].append((weight, sense))
+    best: list[tuple[float, Sense | None]] = [(0.0, None)]
+    for end in range(1, len(words) + 1):
+        best.append(max(((best[s.start][0] + weight, s) for weight, s in ending[end]), key=lambda each: each[0]))
+    senses: list[Sense] = []
+    end = len(words)
+    while end:
+        sense = best[end][1]
+        assert sense is not None
+        senses.append(sense)
+        end = sense.start
+    return Said(words, tuple(reversed(senses)), text)
+
+
+def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    yield from _others(words, sheet)
+    yield from _cues(words)
+    yield from _labels(words, sheet)
+    yield from _values(words, sheet)
+
+
+def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    for index, word in enumerate(words):
+        if word.lemma in STOP:
+            yield 0.3, Other(index, index + 1, 0.0)
+        elif word.lemma in FILLERS and word.lemma not in LOADED:
+            yield 0.3, Other(index, index + 1, 0.1)
+        elif word.lemma in LOADED:
+            yield 0.0, Other(index, index + 1, 1.5)
+        else:
+            yield 0.0, Other(index, index + 1, 0.2 if word.lemma in sheet.title else 1.0)
+
+
+def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_CUE, len(words)) + 1):
+            for form in {" ".join(w.lemma for w in words[start:end]), " ".join(w.text for w in words[start:end])}:
+                if form in CUES:
+                    yield 0.9 * (end - start), Cue(start, end, *CUES[form])
+
+
+def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    for start in range(len(words)):
+        columns: frozenset[int] | None = None
+        for end in range(start + 1, len(words) + 1):
+            found = sheet.headed.get(words[end - 1].lemma, frozenset())
+            columns = found if columns is None else columns & found
+            if not columns:
+                break
+            span = {word.lemma for word in words[start:end]}
+            if len(span) < end - start or span <= STOP or words[start].lemma in STOP or words[end - 1].lemma in STOP:
+                continue
+            whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
+            part = tuple(sorted(columns - set(whole)))
+            weight = 0.95 * (end - start) + 0.3 if whole else 0.8 * (end - start)
+            yield weight, Label(start, end, whole, part)
+
+
+def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    taken: set[tuple[int, int]] = set()
+    for start in range(len(words)):
+        live: set[tuple[int, int, int]] | None = None
+        for end in range(start + 1, len(words) + 1):
+            found = sheet.places.get(words[end - 1].lemma, ())
+            shift = end - 1 - start
+            here = {(column, row, position - shift) for column, row, position in found}
+            live = here if live is None else live & here
+            if not live:
+                break
+            sense = _cell_value(words, start, end, live, sheet)
+            if sense is not None:
+                taken.add((start, end))
+                yield (1.0 * (end - start) + 0.5 if sense.whole else 0.85 * (end - start)), sense
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 4, len(words)) + 1):
+            day = read_day([word.lemma for word in words[start:end]])
+            if day is not None:
+                whole, part = _day_cells(day, sheet)
+                number = Decimal(day.year) if end - start == 1 and day.told == 1 and day.year else None
+                if (start, end) not in taken or number is None:
+                    yield (end - start) + (0.45 if whole else 0.3), Value(start, end, whole, part, number, day)
+        number = _number(words[start])
+        if number is not None and (start, start + 1) not in taken:
+            whole = _number_cells(number, sheet)
+            ordinal = words[start].text in ORDINALS or words[start].text[-1].isalpha() and words[start].text[0].isdigit()
+            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, ordinal)
+
+
+def _cell_value(
+    words: Sequence[Word], start: int, end: int, live: set[tuple[int, int, int]], sheet: Sheet
+) -> Value | None:
+    span = [word.lemma for word in words[start:end]]
+    if all(word in STOP for word in span) or span[0] in STOP and span[0] != "the" or span[-1] in STOP:
+        if not any(len(sheet.cell(row, column).words) == end - start and end - start > 1 for column, row, at in live if at == 0):
+            return None
+    whole: dict[int, set[int]] = {}
+    part: dict[int, set[int]] = {}
+    number = number_of(span[0]) if end - start == 1 else None
+    for column, row, at in live:
+        cell = sheet.cell(row, column)
+        if at == 0 and len(cell.words) == end - start:
+            whole.setdefault(column, set()).add(row)
+        elif number is None or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
+            if end - start > 1 or span[0] not in FILLERS:
+                part.setdefault(column, set()).add(row)
+    if not whole and not part:
+        return None
+    day = read_day(span)
+    if number is not None:
+        for column, rows in _number_cells(number, sheet).items():
+            whole.setdefault(column, set()).update(rows)
+    return Value(start, end, _frozen(whole), _frozen(part), number, day)
+
+
+def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    whole: dict[int, set[int]] = {}
+    part: dict[int, set[int]] = {}
+    for column in sheet.columns:
+        for row, cell in enumerate(column.cells):
+            if cell.day is not None and day.meets(cell.day):
+                same = day.within(cell.day) and cell.day.told == day.told
+                (whole if same else part).setdefault(column.index, set()).add(row)
+    return _frozen(whole), _frozen(part)
+
+
+def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
+    found = {
+        column.index: frozenset(row for row, cell in enumerate(column.cells) if cell.number == number)
+        for column in sheet.columns
+    }
+    return {column: rows for column, rows in found.items() if rows}
+
+
+def _number(word: Word) -> Decimal | None:
+    if word.text in CARDINALS:
+        return Decimal(CARDINALS[word.text])
+    if word.text in ORDINALS:
+        return Decimal(ORDINALS[word.text])
+    digits = word.lemma.rstrip("stndrh") if word.lemma[0].isdigit() else word.lemma
+    return number_of(digits)
+
+
+def _frozen(found: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    return {column: frozenset(rows) for column, rows in found.items()}

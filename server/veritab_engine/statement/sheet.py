@@ -1,0 +1,173 @@
+"""A sheet: one table as it stands, its headings and cells as words, numbers and dates.
+
+Nothing is inferred of what a column is for: a statement reads a heading as its words and a cell as its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from veritab_engine.lazy import lazy
+from veritab_engine.statement.calendar import Day, read_day
+from veritab_engine.statement.words import lemma
+from veritab_engine.token import TOKEN
+
+_NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
+_NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
+_SUFFIX = frozenset({"st", "nd", "rd", "th"})
+_MOSTLY = 0.6
+"""A column has numbers where so many of its filled cells are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text, in lower case, its lemma, and where it stands."""
+
+    text: str
+    lemma: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, its words without signs as lemmas, and the number or day that the whole of it is."""
+
+    text: str
+    words: tuple[str, ...]
+    number: Decimal | None = None
+    leading: Decimal | None = None
+    """The number that the cell begins with, where more follows: 86 of "86 (2nd)", 12.14 of "12.14 (86)"."""
+    day: Day | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True for a cell that says nothing."""
+        return self.text.strip().lower() in _NOTHING
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column: its heading as words, and its cells from top to bottom."""
+
+    index: int
+    text: str
+    words: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @lazy
+    def numeric(self) -> bool:
+        """True where most filled cells are, or begin with, numbers."""
+        return self._mostly(lambda cell: cell.number is not None or cell.leading is not None)
+
+    @lazy
+    def dated(self) -> bool:
+        """True where most filled cells are days of a calendar."""
+        return self._mostly(lambda cell: cell.day is not None)
+
+    def _mostly(self, holds) -> bool:  # type: ignore[no-untyped-def]
+        filled = [cell for cell in self.cells if not cell.is_empty]
+        return bool(filled) and sum(map(holds, filled)) >= _MOSTLY * len(filled)
+
+    def number(self, row: int) -> Decimal | None:
+        """The number of the row's cell, or that it begins with."""
+        cell = self.cells[row]
+        return cell.number if cell.number is not None else cell.leading
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it stands. Rows are counted from 0, in the order of the file; `title` is what it is called."""
+
+    columns: tuple[Heading, ...]
+    title: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Sheet:
+        """The sheet of a header and rows of texts; short rows are filled with empty cells."""
+        width = len(header)
+        full = [tuple(row[:width]) + ("",) * (width - len(row)) for row in rows]
+        columns = (
+            Heading(index, text, lemmas(text), tuple(read_cell(row[index]) for row in full))
+            for index, text in enumerate(header)
+        )
+        return cls(tuple(columns), lemmas(title))
+
+    @lazy
+    def rows(self) -> range:
+        """The numbers of all rows."""
+        return range(len(self.columns[0].cells) if self.columns else 0)
+
+    @lazy
+    def places(self) -> Mapping[str, tuple[tuple[int, int, int], ...]]:
+        """For each word, where it stands in cells: (column, row, position)."""
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for column in self.columns:
+            for row, cell in enumerate(column.cells):
+                for position, word in enumerate(cell.words):
+                    found.setdefault(word, []).append((column.index, row, position))
+        return MappingProxyType({word: tuple(places) for word, places in found.items()})
+
+    @lazy
+    def headed(self) -> Mapping[str, frozenset[int]]:
+        """For each word of a heading, the columns that have it."""
+        found: dict[str, set[int]] = {}
+        for column in self.columns:
+            for word in column.words:
+                found.setdefault(word, set()).add(column.index)
+        return MappingProxyType({word: frozenset(places) for word, places in found.items()})
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell of a row and a column."""
+        return self.columns[column].cells[row]
+
+
+def read_words(text: str) -> Iterator[Word]:
+    """The words and numbers of a text; "22nd" is one word, and signs are none."""
+    held: Word | None = None
+    for match in TOKEN.finditer(text):
+        word, start, end = match[0].lower(), match.start(), match.end()
+        if held is not None:
+            if word in _SUFFIX and start == held.end and held.text.isdigit():
+                yield Word(held.text + word, held.text + word, held.start, end)
+                held = None
+                continue
+            yield held
+        held = Word(word, _form(word), start, end) if word[0].isalnum() or word[0] == "." and word[1:2].isdigit() else None
+    if held is not None:
+        yield held
+
+
+def lemmas(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text as lemmas in lower case, its signs left out."""
+    return tuple(word.lemma for word in read_words(text))
+
+
+def _form(word: str) -> str:
+    """The lemma of a word; a number without its separators and without a fraction of zeros."""
+    if not word[0].isdigit():
+        return lemma(word.strip("."))
+    whole, point, fraction = word.replace(",", "").partition(".")
+    return whole if not fraction.strip("0") else f"{whole}{point}{fraction}"
+
+
+def read_cell(text: str) -> Cell:
+    """A cell as words, and as the number or day that it is."""
+    words = lemmas(text)
+    number = number_of(text)
+    leading = number_of(words[0]) if number is None and words and text.strip()[:1] not in "([" else None
+    return Cell(text, words, number, leading, read_day(words, text))
+
+
+def number_of(text: str) -> Decimal | None:
+    """The number that the whole text is, without its separators, currency and percent sign."""
+    stripped = text.strip()
+    match = _NUMBER.fullmatch(stripped)
+    if match is None:
+        return None
+    number = Decimal(match[1].replace(",", ""))
+    return -number if stripped[0] in "-−–" else number

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from veritab_engine.statement.form import Condition
-from veritab_engine.statement.link import Label, Said, Sense, Value
+from veritab_engine.statement.link import Cue, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
 _MOST_OPTIONS = 5
@@ -21,6 +21,7 @@ ABSENT = 0.5
 UNSAID = 0.15
 BARE = 0.5
 LOOSE = 0.9
+NOUN = 0.3
 TWICE = 0.6
 _PLAIN = frozenset({"be", "of", "a", "an", "the", "is", "to", "at", "in", "on", "for", "with", "as", "by", "have", "or"})
 
@@ -31,6 +32,7 @@ class Claimed:
 
     value: Value
     relation: str = "="
+    cue: Cue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,16 @@ def _options(
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
             rows = whole | value.part.get(column, frozenset())
-            found[column] = _Option(column, Condition(column, "=", text, rows), cost)
+            found[column] = _Option(column, Condition(column, "=", text, rows, value.start, True, value.number), cost)
         for column in beside:
             if column not in found and _fits(value, column, sheet):
-                found[column] = _Option(column, Condition(column, "=", text, frozenset(), False), ABSENT, True)
+                found[column] = _Option(column, Condition(column, "=", text, frozenset(), value.start, False, value.number), ABSENT, True)
     elif value.number is not None:
         for column in beside:
             heading = sheet.columns[column]
             if heading.numeric:
                 rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, value.number))
-                found[column] = _Option(column, Condition(column, each.relation, text, rows), 0.0)
+                found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, True, value.number), 0.0)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
 
 
@@ -163,9 +165,9 @@ def _binding(
                 total = (0.4 if distance is None else distance) + where + spread
                 if best is None or total < best[0]:
                     best = (total, index)
-        if best is None or best[0] >= LOOSE:
+        if best is None or best[0] >= _alone(label, sheet):
             loose.append(label)
-            cost += LOOSE
+            cost += _alone(label, sheet)
         else:
             cost += best[0]
             labelled[best[1]] = True
@@ -173,3 +175,10 @@ def _binding(
     cost += TWICE * (len(columns) - len(set(columns)))
     conditions = tuple(option.condition for option in chosen)
     return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))
+
+
+def _alone(label: Label, sheet: Sheet) -> float:
+    """What a heading costs that no value is bound to: little where it may be but a noun for the rows."""
+    if any(sheet.columns[column].numeric for column in label.whole or label.part):
+        return LOOSE
+    return NOUN

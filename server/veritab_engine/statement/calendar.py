@@ -22,10 +22,11 @@ _MONTHS = (
     ("december", "dec"),
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_ISO = re.compile(r"(\d{4})[-–/.](\d{1,2})[-–/.](\d{1,2})")
-_SLASHED = re.compile(r"(\d{1,2})[-–/.](\d{1,2})[-–/.](\d{4})")
+_ISO = re.compile(r"(\d{4})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{4})")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _IGNORED = frozenset({"the", "of"})
 
 
@@ -73,7 +74,9 @@ def read_day(words: Sequence[str], text: str = "") -> Day | None:
         match = form.fullmatch(text.strip())
         if match:
             return _numbered(tuple(map(int, match.groups())), order)
-    kept = [word for word in words if word not in _IGNORED]
+    if not words or words[0] in _IGNORED or words[-1] in _IGNORED:
+        return None
+    kept = [word for word in words if word not in _IGNORED and word not in WEEKDAYS]
     if not 0 < len(kept) <= 3:
         return None
     months = [MONTHS[word] for word in kept if word in MONTHS]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.sheet import Sheet, Word, number_of, read_words
-from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, STOP
+from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP
 
 _LONGEST_CUE = 4
 
@@ -112,6 +112,8 @@ def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             yield 0.3, Other(index, index + 1, 0.0)
         elif word.lemma in FILLERS and word.lemma not in LOADED:
             yield 0.3, Other(index, index + 1, 0.1)
+        elif word.lemma in ROWS and word.lemma not in LOADED:
+            yield 0.3, Other(index, index + 1, 0.15)
         elif word.lemma in LOADED:
             yield 0.0, Other(index, index + 1, 1.5)
         else:
@@ -157,7 +159,8 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             sense = _cell_value(words, start, end, live, sheet)
             if sense is not None:
                 taken.add((start, end))
-                yield (1.0 * (end - start) + 0.5 if sense.whole else 0.85 * (end - start)), sense
+                headed = end - start == 1 and words[start].lemma in sheet.headed
+                yield (1.0 * (end - start) + (0.2 if headed else 0.5) if sense.whole else 0.85 * (end - start)), sense
     for start in range(len(words)):
         for end in range(start + 1, min(start + 4, len(words)) + 1):
             day = read_day([word.lemma for word in words[start:end]])
@@ -177,7 +180,7 @@ def _cell_value(
     words: Sequence[Word], start: int, end: int, live: set[tuple[int, int, int]], sheet: Sheet
 ) -> Value | None:
     span = [word.lemma for word in words[start:end]]
-    if all(word in STOP for word in span) or span[0] in STOP and span[0] != "the" or span[-1] in STOP:
+    if all(word in STOP for word in span) or span[0] in STOP or span[-1] in STOP:
         if not any(len(sheet.cell(row, column).words) == end - start and end - start > 1 for column, row, at in live if at == 0):
             return None
     whole: dict[int, set[int]] = {}

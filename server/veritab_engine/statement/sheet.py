@@ -69,6 +69,11 @@ class Heading:
         """True where most filled cells are days of a calendar."""
         return self._mostly(lambda cell: cell.day is not None)
 
+    @lazy
+    def all_numbers(self) -> bool:
+        """True where every filled cell is a number."""
+        return all(cell.number is not None for cell in self.cells if not cell.is_empty)
+
     def _mostly(self, holds) -> bool:  # type: ignore[no-untyped-def]
         filled = [cell for cell in self.cells if not cell.is_empty]
         return bool(filled) and sum(map(holds, filled)) >= _MOSTLY * len(filled)

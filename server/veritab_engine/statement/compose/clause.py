@@ -1,0 +1,116 @@
+"""A statement as the parts that operations take: values with their relations, headings and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from veritab_engine.lazy import lazy
+from veritab_engine.statement.bind import Binding, Claimed, bindings
+from veritab_engine.statement.form import Form
+from veritab_engine.statement.link import Cue, Label, Other, Said, Sense, Value
+from veritab_engine.statement.sheet import Sheet
+
+CUE = 1.3
+"""What it costs to leave a cue unexplained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One way to understand a statement: its form, and what it costs to read it so."""
+
+    family: str
+    form: Form
+    cost: float
+    binding: Binding
+    unread: float = 0.0
+    """How much of the cost is for words that are left unexplained."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A statement against a sheet."""
+
+    said: Said
+    sheet: Sheet
+
+    @lazy
+    def claimed(self) -> tuple[Claimed, ...]:
+        """The values of the statement with the relations that stand before them."""
+        found: list[Claimed] = []
+        before: Cue | None = None
+        for sense in self.said.senses:
+            if isinstance(sense, Cue):
+                before = sense if sense.kind == "relation" else None
+            elif isinstance(sense, Value):
+                found.append(Claimed(sense, before.name if before else "=", before))
+                before = None
+            elif isinstance(sense, Label):
+                before = None
+        return tuple(found)
+
+    @lazy
+    def labels(self) -> tuple[Label, ...]:
+        """The headings that the statement names."""
+        return tuple(sense for sense in self.said.senses if isinstance(sense, Label))
+
+    @lazy
+    def cues(self) -> tuple[Cue, ...]:
+        """The cues of the statement; "number of" behind a heading is a part of it ("the draw number of")."""
+        ends = {label.end for label in self.labels}
+        return tuple(
+            sense
+            for sense in self.said.senses
+            if isinstance(sense, Cue) and not (sense.name == "count" and sense.start in ends)
+        )
+
+    def cues_of(self, kind: str) -> tuple[Cue, ...]:
+        """The cues of one kind."""
+        return tuple(cue for cue in self.cues if cue.kind == kind)
+
+    def after(self, sense: Sense) -> Sense | None:
+        """The sense that follows, whatever it is."""
+        return next((each for each in self.said.senses if each.start == sense.end), None)
+
+    def next_named(self, sense: Sense, within: int) -> Sense | None:
+        """The next heading, value or cue that begins at most so many words behind a sense."""
+        for each in self.said.senses:
+            if each.start >= sense.end and not isinstance(each, Other):
+                return each if each.start - sense.end <= within else None
+        return None
+
+    def words_between(self, left: int, right: int) -> set[str]:
+        """The lemmas of the words from one place to before another."""
+        return {word.lemma for word in self.said.words[left:right]}
+
+    def unread(self, used: Iterable[Sense]) -> float:
+        """What the words cost that neither bind nor are used."""
+        taken = list(used)
+        cost = 0.0
+        for sense in self.said.senses:
+            if sense in taken:
+                continue
+            if isinstance(sense, Other):
+                cost += sense.cost
+            elif sense in self.cues:
+                cost += CUE
+        return cost
+
+    def bound(self, leave: Iterable[Sense] = (), minimum: int = 1) -> list[Binding]:
+        """The bindings of all values and headings but those left out."""
+        left = list(leave)
+        claimed = [each for each in self.claimed if each.value not in left]
+        if len(claimed) < minimum:
+            return [Binding((), 0.0, (), ())] if not minimum else []
+        labels = [label for label in self.labels if label not in left]
+        return bindings(claimed, labels, self.said, self.sheet)
+
+    def relations(self, leave: Iterable[Sense] = ()) -> list[Sense]:
+        """The cues that stand before values as their relations."""
+        left = list(leave)
+        return [each.cue for each in self.claimed if each.cue is not None and each.value not in left]
+
+    def parse(self, family: str, form: Form, binding: Binding, used: Iterable[Sense], cost: float = 0.0) -> Parse:
+        """A parse by a binding, with the senses that its operation explains."""
+        unread = self.unread([*used, *self.relations()])
+        return Parse(family, form, binding.cost + unread + cost, binding, unread)

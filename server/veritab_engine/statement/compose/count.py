@@ -1,0 +1,75 @@
+"""How many rows: "2 people direct it", "only 1 district have a turnout of 67 %", "the number of wins is more than 3"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from veritab_engine.statement.bind import Claimed
+from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.form import Count
+from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
+from veritab_engine.statement.words import ROWS, TIMES
+
+_ADJECTIVES = frozenset({"different", "total", "other", "of", "the", "separate", "unique", "distinct", "individual"})
+_DIFFERENT = frozenset({"different", "separate", "unique", "distinct", "type", "kind"})
+_KINDS = frozenset({"type", "kind"})
+_REACH = 4
+
+
+def parses(clause: Clause) -> Iterator[Parse]:
+    """A number before a noun for the rows, or of what "the number of" counts."""
+    for each in clause.claimed:
+        number = each.value.number
+        if number is None or number != int(number) or each.value.ordinal:
+            continue
+        noun, used = _noun_after(clause, each.value)
+        if noun is None:
+            continue
+        yield from _counts(clause, each, noun, used, number)
+    for cue in clause.cues_of("several"):
+        noun, used = _noun_after(clause, cue)
+        if noun is not None:
+            yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), ">"), noun, [*used, cue], Decimal(1))
+
+
+def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], number: Decimal) -> Iterator[Parse]:
+    explained: list[Sense] = [*used, noun]
+    explained += [cue for cue in clause.cues if cue.end == each.value.start and (cue.kind, cue.name) == ("quantifier", "only")]
+    explained += [cue for cue in clause.cues_of("aggregate") if cue.end <= each.value.start and each.value.start - cue.end <= 1]
+    columns = noun.columns if isinstance(noun, Label) else ()
+    heading = [clause.sheet.columns[column] for column in columns]
+    spread = 0.4 if any(column.numeric and not column.dated for column in heading) else 0.0
+    different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
+    for binding in clause.bound([each.value, noun], 0):
+        if not different or not columns:
+            form = Count(binding.conditions, each.relation, number)
+            yield clause.parse("count", form, binding, explained, 0.05 + spread)
+        for column in columns[:1]:
+            form = Count(binding.conditions, each.relation, number, column)
+            yield clause.parse("count", form, binding, explained, 0.05 + spread)
+
+
+def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
+    """The noun that a number counts, and the words between them."""
+    passed: list[Sense] = []
+    here = sense
+    for _ in range(_REACH):
+        follows = clause.after(here)
+        if follows is None or isinstance(follows, Value):
+            return None, []
+        word = clause.said.words[follows.start].lemma
+        kind_of = word in _KINDS and clause.words_between(follows.end, follows.end + 1) == {"of"}
+        if kind_of:
+            passed.append(follows)
+            here = follows
+            continue
+        if isinstance(follows, Label) or isinstance(follows, Other) and (word in ROWS or word in TIMES):
+            return follows, passed
+        if not (isinstance(follows, Other) and word in _ADJECTIVES) and not (
+            isinstance(follows, Cue) and follows.kind == "aggregate"
+        ):
+            return None, []
+        passed.append(follows)
+        here = follows
+    return None, []

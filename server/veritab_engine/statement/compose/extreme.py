@@ -1,0 +1,71 @@
+"""The highest and the lowest: "the lowest draws are zero when …", "barcelona had the most wins"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.statement.bind import Binding
+from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.form import All, Condition, Holder, Measured, others
+from veritab_engine.statement.link import Cue, Label
+
+_REACH = 2
+_RESTRICT = frozenset({"when", "with", "for", "in", "of", "at", "that", "which", "who", "on", "where", "while", "among", "by", "from", "if", "during"})
+
+
+def parses(clause: Clause) -> Iterator[Parse]:
+    """An extreme cue with the heading behind it; what is said of it is its value, or whose it is."""
+    cues = clause.cues_of("extreme")
+    if len(cues) != 1:
+        return
+    [cue] = cues
+    label = clause.next_named(cue, _REACH)
+    if not isinstance(label, Label):
+        return
+    used = [cue, label, *(each for each in clause.cues_of("aggregate") if abs(each.start - cue.end) <= 1)]
+    for column in label.columns:
+        heading = clause.sheet.columns[column]
+        if not (heading.numeric or heading.dated):
+            continue
+        spread = 0.0 if column in label.whole else 0.15
+        for binding in clause.bound():
+            asserted = [each for each in binding.conditions if each.column == column]
+            if len(asserted) == 1:
+                before = tuple(each for each in others(binding.conditions, asserted[0]) if each.at < cue.start)
+                verb = clause.words_between(0, cue.start)
+                if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:
+                    behind = tuple(each for each in binding.conditions if each.at >= cue.end and each is not asserted[0])
+                    whole = All((Holder(cue.name, column, behind, before), Measured(cue.name, column, behind, asserted[0])))
+                    yield clause.parse("holder", whole, binding, used, spread)
+                    continue
+                form = Measured(cue.name, column, others(binding.conditions, asserted[0]), asserted[0])
+                yield clause.parse("extreme", form, binding, used, spread)
+        for binding in clause.bound([label]):
+            if any(each.column == column for each in binding.conditions):
+                continue
+            for restrictions, holders, cost in _splits(clause, binding, cue, label):
+                form = Holder(cue.name, column, restrictions, holders)
+                yield clause.parse("holder", form, binding, used, spread + cost)
+
+
+def _splits(
+    clause: Clause, binding: Binding, cue: Cue, label: Label
+) -> Iterator[tuple[tuple[Condition, ...], tuple[Condition, ...], float]]:
+    """Which conditions say whose the extreme is, and which restrict among whom."""
+    conditions = binding.conditions
+    before = tuple(each for each in conditions if each.at < cue.start)
+    behind = tuple(each for each in conditions if each.at >= cue.end)
+    if len(conditions) == 1:
+        yield (), conditions, 0.0
+        return
+    if before and behind:
+        yield behind, before, 0.0
+        yield (), conditions, 0.1
+        return
+    last = max(conditions, key=lambda each: each.at)
+    first = min(conditions, key=lambda each: each.at)
+    if behind:
+        yield others(conditions, last), (last,), 0.0
+    else:
+        yield others(conditions, first), (first,), 0.0
+    yield (), conditions, 0.1

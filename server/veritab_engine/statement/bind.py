@@ -13,7 +13,9 @@ from itertools import product
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.link import Cue, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.words import RANKS
 
+_SAYING = frozenset({"be", "is", "of", "a", "an", "the"})
 _MOST_OPTIONS = 5
 _MOST_BINDINGS = 600
 PART = 0.25
@@ -23,6 +25,10 @@ BARE = 0.5
 LOOSE = 0.9
 NOUN = 0.3
 TWICE = 0.6
+BARRIER = 0.35
+AGAINST = 0.6
+"""What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
+_BARRIERS = frozenset({"when", "where", "if", "while", "who", "which", "whose", "that"})
 _PLAIN = frozenset({"be", "of", "a", "an", "the", "is", "to", "at", "in", "on", "for", "with", "as", "by", "have", "or"})
 
 
@@ -54,14 +60,35 @@ class _Option:
     absent: bool = False
 
 
-def bindings(claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet) -> list[Binding]:
-    """The ways to give each value a column, cheapest first."""
+def bindings(
+    claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet, aim: Label | None = None
+) -> list[Binding]:
+    """The ways to give each value a column, cheapest first; `aim` is the heading that a number far off may be of."""
     near = {(id(c), id(k)): _distance(c.value, k, claimed, labels, said) for c in claimed for k in labels}
+    _reach_subject(claimed, labels, near, said, aim)
     options = [_options(each, labels, near, said, sheet) for each in claimed]
     if not all(options):
         return []
     found = [_binding(chosen, claimed, labels, near, said, sheet) for chosen in _products(options)]
     return sorted(found, key=lambda each: each.cost)
+
+
+def _reach_subject(
+    claimed: Sequence[Claimed],
+    labels: Sequence[Label],
+    near: dict[tuple[int, int], float | None],
+    said: Said,
+    aim: Label | None,
+) -> None:
+    """The heading that a sentence begins with is as near as can be to the value behind its main verb."""
+    subject = aim or next((label for label in labels if all(label.start <= other.start for other in labels)), None)
+    if subject is None or not claimed or aim is None and {word.lemma for word in said.words[: subject.start]} - _PLAIN:
+        return
+    last = max(claimed, key=lambda each: each.value.start)
+    before = last.cue.start if last.cue is not None else last.value.start
+    if last.value.start > subject.end and before and said.words[before - 1].lemma in ("be", "is"):
+        distance = near[id(last), id(subject)]
+        near[id(last), id(subject)] = 0.05 if distance is None else min(distance, 0.05)
 
 
 def _products(options: list[list[_Option]]) -> Iterator[tuple[_Option, ...]]:
@@ -82,6 +109,9 @@ def _distance(
     if between_values:
         return 0.4 if between_labels < between_values + 1 else None
     words = {word.lemma for word in gap}
+    apart = BARRIER * bool(words & _BARRIERS or left is value and "'s" in said.gap(left, right))
+    if apart:
+        return apart + 0.2 * between_labels
     if left is label:
         return (0.0 if words <= _PLAIN else 0.1) + 0.2 * between_labels
     if not gap:
@@ -113,14 +143,68 @@ def _options(
             found[column] = _Option(column, Condition(column, "=", text, rows, value.start, True, value.number), cost)
         for column in beside:
             if column not in found and _fits(value, column, sheet):
-                found[column] = _Option(column, Condition(column, "=", text, frozenset(), value.start, False, value.number), ABSENT, True)
+                condition = Condition(column, "=", text, frozenset(), value.start, False, value.number)
+                found[column] = _Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
+    elif each.relation in ("after", "before", "since", "until"):
+        _ordered(each, value, beside, text, sheet, found)
     elif value.number is not None:
         for column in beside:
             heading = sheet.columns[column]
-            if heading.numeric:
+            if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
                 rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, value.number))
                 found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, True, value.number), 0.0)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
+
+
+def _ordered(
+    each: Claimed, value: Value, beside: dict[int, float], text: str, sheet: Sheet, found: dict[int, _Option]
+) -> None:
+    """The columns whose days or numbers can be before or after what is said."""
+    dated = [column for column in sheet.columns if column.dated and not column.all_numbers]
+    if value.day is not None:
+        for column in dated:
+            rows = set()
+            for row in sheet.rows:
+                day = column.cells[row].day
+                earlier = day.before(value.day) if day is not None else None
+                same = day is not None and day.meets(value.day)
+                if earlier is None and not same:
+                    continue
+                if _in_time(each.relation, bool(earlier), same):
+                    rows.add(row)
+            cost = 0.0 if column.index in beside or len(dated) == 1 else UNSAID
+            condition = Condition(column.index, each.relation, text, frozenset(rows), value.start)
+            found[column.index] = _Option(column.index, condition, cost)
+    if value.number is not None:
+        years = [c.index for c in sheet.columns if c.numeric and c.dated] if value.day is not None else []
+        for index in {*beside, *years}:
+            column = sheet.columns[index]
+            if not column.numeric or index in found:
+                continue
+            rows = {
+                row
+                for row in sheet.rows
+                if (number := column.number(row)) is not None
+                and _in_time(each.relation, number < value.number, number == value.number)
+            }
+            condition = Condition(index, each.relation, text, frozenset(rows), value.start, True, value.number)
+            found[index] = _Option(index, condition, 0.0 if index in beside or len(years) == 1 else UNSAID)
+
+
+def _in_time(relation: str, earlier: bool, same: bool) -> bool:
+    return {
+        "after": not earlier and not same,
+        "before": earlier and not same,
+        "since": not earlier or same,
+        "until": earlier or same,
+    }[relation]
+
+
+def _alike(value: Value, column: int, said: Said, sheet: Sheet) -> float:
+    """What it costs to say that a value is in no cell where a cell has a word much like its own."""
+    words = [word.lemma[:5] for word in said.words[value.start : value.end] if len(word.lemma) >= 5 and word.lemma.isalpha()]
+    cells = {word[:5] for cell in sheet.columns[column].cells for word in cell.words if len(word) >= 5}
+    return 0.5 if cells & set(words) else 0.0
 
 
 def _fits(value: Value, column: int, sheet: Sheet) -> bool:
@@ -129,8 +213,9 @@ def _fits(value: Value, column: int, sheet: Sheet) -> bool:
     if value.day is not None and value.number is None:
         return heading.dated
     if value.number is not None:
-        return heading.numeric and not heading.dated or heading.numeric
-    return not heading.numeric and not heading.dated
+        return heading.numeric
+    kinds = {(sheet.columns[each].numeric, sheet.columns[each].dated) for each in (*value.whole, *value.part)}
+    return (heading.numeric, heading.dated) in kinds or not kinds and not heading.numeric and not heading.dated
 
 
 def _compares(number, relation: str, said) -> bool:  # type: ignore[no-untyped-def]
@@ -141,6 +226,8 @@ def _compares(number, relation: str, said) -> bool:  # type: ignore[no-untyped-d
         "<": number < said,
         ">=": number >= said,
         "<=": number <= said,
+        "up": number > said,
+        "down": number < said,
     }.get(relation, number == said)
 
 
@@ -152,7 +239,7 @@ def _binding(
     said: Said,
     sheet: Sheet,
 ) -> Binding:
-    cost = sum(option.cost for option in chosen)
+    cost = sum(option.cost for option in chosen) + _against(chosen, claimed, labels, said)
     loose: list[Label] = []
     labelled = [False] * len(chosen)
     for label in labels:
@@ -172,9 +259,22 @@ def _binding(
             cost += best[0]
             labelled[best[1]] = True
     columns = [option.column for option in chosen]
-    cost += TWICE * (len(columns) - len(set(columns)))
+    equal = [option.column for option in chosen if option.condition.relation == "="]
+    cost += TWICE * max(0, len(equal) - len(set(equal)) - 1)
     conditions = tuple(option.condition for option in chosen)
     return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))
+
+
+def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said) -> float:
+    """What it costs that values are bound elsewhere than to the heading that is said to be them."""
+    cost = 0.0
+    for each, option in zip(claimed, chosen, strict=True):
+        start = each.cue.start if each.cue is not None else each.value.start
+        for label in labels:
+            tight = label.end <= start and {word.lemma for word in said.words[label.end : start]} <= _SAYING
+            if tight and option.column not in label.columns:
+                cost += AGAINST
+    return cost
 
 
 def _alone(label: Label, sheet: Sheet) -> float:

@@ -195,7 +195,7 @@ def _agrees(result: Decimal, asserted: Condition) -> bool:
         return COMPARED[asserted.relation](result, number)
     exponent = number.as_tuple().exponent
     unit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
-    return abs(result - number) <= unit / 2 or result.quantize(unit, "ROUND_DOWN") == number
+    return abs(result - number) <= unit / 2 or exponent != 0 and result.quantize(unit, "ROUND_DOWN") == number
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
-from veritab_engine.statement.sheet import Sheet, Word, number_of, read_words
-from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP
+from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
+from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP, UNITS
 
 _LONGEST_CUE = 4
+UNKNOWN = 0.6
+MORE_OF_A_NAME = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class Said:
     senses: tuple[Sense, ...]
     text: str
 
+    def gap(self, left: Sense, right: Sense) -> str:
+        """The text between two senses."""
+        return self.text[self.words[left.end - 1].end : self.words[right.start].start]
+
     def between(self, left: Sense, right: Sense) -> tuple[Word, ...]:
         """The words between two senses."""
         return self.words[left.end : right.start]
@@ -82,9 +88,10 @@ class Said:
 
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The best row of senses of a text."""
-    words = tuple(read_words(text))
+    words = tuple(_spelled(word, sheet) for word in read_words(text))
+    found = list(_senses(words, sheet))
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
-    for weight, sense in _senses(words, sheet):
+    for weight, sense in found:
         ending[sense.end].append((weight, sense))
     best: list[tuple[float, Sense | None]] = [(0.0, None)]
     for end in range(1, len(words) + 1):
@@ -96,7 +103,39 @@ def read_statement(text: str, sheet: Sheet) -> Said:
         assert sense is not None
         senses.append(sense)
         end = sense.start
-    return Said(words, tuple(reversed(senses)), text)
+    return Said(words, _with_names(tuple(reversed(senses))), text)
+
+
+def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """An unknown word beside a part of a name is taken for more of the name: leaving it unexplained costs more."""
+    found: list[Sense] = []
+    for index, sense in enumerate(senses):
+        beside = [senses[each] for each in (index - 1, index + 1) if 0 <= each < len(senses)]
+        if isinstance(sense, Other) and sense.cost == UNKNOWN:
+            if any(isinstance(each, Value) and each.number is None and each.day is None and not each.whole for each in beside):
+                sense = Other(sense.start, sense.end, MORE_OF_A_NAME)
+        found.append(sense)
+    return tuple(found)
+
+
+def _root(word: str) -> str:
+    """What is left of a word without the ending that makes a noun or an adjective of it."""
+    for ending in ("ation", "ition", "ment", "ance", "ence", "ion", "ive", "ing", "ial", "al", "er", "or", "ee", "ic", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def _spelled(word: Word, sheet: Sheet) -> Word:
+    """A long word that is known nowhere, as the one word of the sheet that is one letter away."""
+    form = word.lemma
+    if len(form) < 5 or not form.isalpha() or form in sheet.places or form in sheet.headed or form in FILLERS or form in LOADED or form in ROWS:
+        return word
+    if any(_root(form) == _root(other) for other in sheet.spelled.get(form[0], ())):
+        kin = sorted(other for other in sheet.spelled[form[0]] if _root(form) == _root(other))
+        return Word(word.text, kin[0], word.start, word.end) if len(kin) == 1 else word
+    near = [other for other in sheet.spelled.get(form[0], ()) if close(form, other)]
+    return Word(word.text, near[0], word.start, word.end) if len(near) == 1 else word
 
 
 def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
@@ -108,8 +147,11 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     for index, word in enumerate(words):
+        measured = index and words[index - 1].text[0].isdigit() and word.lemma in UNITS
         if word.lemma in STOP:
             yield 0.3, Other(index, index + 1, 0.0)
+        elif measured:
+            yield 0.3, Other(index, index + 1, 0.1)
         elif word.lemma in FILLERS and word.lemma not in LOADED:
             yield 0.3, Other(index, index + 1, 0.1)
         elif word.lemma in ROWS and word.lemma not in LOADED:
@@ -117,7 +159,7 @@ def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
         elif word.lemma in LOADED:
             yield 0.0, Other(index, index + 1, 1.5)
         else:
-            yield 0.0, Other(index, index + 1, 0.2 if word.lemma in sheet.title else 1.0)
+            yield 0.0, Other(index, index + 1, 0.2 if word.lemma in sheet.title else UNKNOWN)
 
 
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
@@ -141,7 +183,7 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
             part = tuple(sorted(columns - set(whole)))
-            weight = 0.95 * (end - start) + 0.3 if whole else 0.8 * (end - start)
+            weight = 0.95 * (end - start) + 0.3 if whole else 0.9 * (end - start)
             yield weight, Label(start, end, whole, part)
 
 
@@ -159,7 +201,8 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             sense = _cell_value(words, start, end, live, sheet)
             if sense is not None:
                 taken.add((start, end))
-                headed = end - start == 1 and words[start].lemma in sheet.headed
+                span = {word.lemma for word in words[start:end]}
+                headed = any(span == set(column.words) for column in sheet.columns) or len(span) == 1 and span <= set(sheet.headed)
                 yield (1.0 * (end - start) + (0.2 if headed else 0.5) if sense.whole else 0.85 * (end - start)), sense
     for start in range(len(words)):
         for end in range(start + 1, min(start + 4, len(words)) + 1):
@@ -180,12 +223,17 @@ def _cell_value(
     words: Sequence[Word], start: int, end: int, live: set[tuple[int, int, int]], sheet: Sheet
 ) -> Value | None:
     span = [word.lemma for word in words[start:end]]
-    if all(word in STOP for word in span) or span[0] in STOP or span[-1] in STOP:
+    heads = sheet.headed.get(words[start - 1].lemma, frozenset()) if start else frozenset()
+    if len(span) == 1 and span[0] in STOP:
+        live = {each for each in live if each[0] in heads and len(sheet.cell(each[1], each[0]).words) == 1}
+        if not live:
+            return None
+    elif all(word in STOP for word in span) or span[0] in STOP or span[-1] in STOP:
         if not any(len(sheet.cell(row, column).words) == end - start and end - start > 1 for column, row, at in live if at == 0):
             return None
     whole: dict[int, set[int]] = {}
     part: dict[int, set[int]] = {}
-    number = number_of(span[0]) if end - start == 1 else None
+    number = number_of(words[start].text) if end - start == 1 else None
     for column, row, at in live:
         cell = sheet.cell(row, column)
         if at == 0 and len(cell.words) == end - start:
@@ -226,7 +274,7 @@ def _number(word: Word) -> Decimal | None:
         return Decimal(CARDINALS[word.text])
     if word.text in ORDINALS:
         return Decimal(ORDINALS[word.text])
-    digits = word.lemma.rstrip("stndrh") if word.lemma[0].isdigit() else word.lemma
+    digits = word.text.rstrip("stndrh") if word.text[0].isdigit() else word.text
     return number_of(digits)
 
 

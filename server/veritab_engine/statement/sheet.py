@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
 from veritab_engine.statement.calendar import Day, read_day
-from veritab_engine.statement.words import lemma
+from veritab_engine.statement.words import CARDINALS, ORDINALS, lemma
 from veritab_engine.token import TOKEN
 
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
+_LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
 _SUFFIX = frozenset({"st", "nd", "rd", "th"})
 _MOSTLY = 0.6
@@ -126,6 +127,15 @@ class Sheet:
                 found.setdefault(word, set()).add(column.index)
         return MappingProxyType({word: frozenset(places) for word, places in found.items()})
 
+    @lazy
+    def spelled(self) -> Mapping[str, tuple[str, ...]]:
+        """The longer words of headings and cells, by their first letter."""
+        found: dict[str, list[str]] = {}
+        for word in {*self.places, *self.headed}:
+            if len(word) >= 5 and word.isalpha():
+                found.setdefault(word[0], []).append(word)
+        return MappingProxyType({letter: tuple(sorted(words)) for letter, words in found.items()})
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column."""
         return self.columns[column].cells[row]
@@ -154,17 +164,29 @@ def lemmas(text: str) -> tuple[str, ...]:
 
 def _form(word: str) -> str:
     """The lemma of a word; a number without its separators and without a fraction of zeros."""
+    if word in ORDINALS:
+        return ordinal(int(ORDINALS[word]))
+    if word in CARDINALS:
+        return CARDINALS[word]
     if not word[0].isdigit():
         return lemma(word.strip("."))
     whole, point, fraction = word.replace(",", "").partition(".")
     return whole if not fraction.strip("0") else f"{whole}{point}{fraction}"
 
 
+def ordinal(number: int) -> str:
+    """A rank in digits: "22nd"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def read_cell(text: str) -> Cell:
     """A cell as words, and as the number or day that it is."""
     words = lemmas(text)
     number = number_of(text)
-    leading = number_of(words[0]) if number is None and words and text.strip()[:1] not in "([" else None
+    leading = None
+    if number is None and (match := _LEADING.match(text.strip())):
+        leading = number_of(match[0])
     return Cell(text, words, number, leading, read_day(words, text))
 
 
@@ -176,3 +198,17 @@ def number_of(text: str) -> Decimal | None:
         return None
     number = Decimal(match[1].replace(",", ""))
     return -number if stripped[0] in "-−–" else number
+
+
+def close(one: str, two: str) -> bool:
+    """True where one letter is changed, added, left out, or changes its place with the next."""
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    left, right = one[start:], two[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[:2][::-1] and left[2:] == right[2:])
+    )

@@ -68,6 +68,7 @@ CUES = {
     **{phrase: ("relation", name) for phrase, name in forms("statement/cues/relations").items()},
     **{phrase: ("extreme", name) for phrase, name in forms("statement/cues/extremes").items()},
     **{phrase: ("aggregate", name) for phrase, name in forms("statement/cues/aggregates").items()},
+    **{phrase: ("none", "") for phrase in words("statement/cues/none")},
     **{phrase: ("not", "") for phrase in words("statement/cues/negations")},
     **{phrase: ("quantifier", name) for phrase, name in forms("statement/cues/quantifiers").items()},
     **{phrase: ("several", "") for phrase in words("statement/cues/several")},
@@ -75,7 +76,9 @@ CUES = {
 LOADED = words("statement/cues/comparatives")
 FILLERS = words("statement/cues/fillers")
 ROWS = words("statement/cues/rows")
-STOP = frozenset("the a an of in on at be is to for by with and that as it its from or s no not i".split())
+RANKS = words("statement/cues/ranks")
+UNITS = words("statement/cues/units")
+STOP = frozenset("the a an of in on at be is to for by with and that as it its from or s not i".split())
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")
 TIMES = frozenset({"time", "occasion"})

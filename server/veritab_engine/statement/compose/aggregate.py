@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import Count, Exists, Measured, others
+from veritab_engine.statement.form import COMPARED, Count, Exists, Measured, others
 from veritab_engine.statement.link import Label
 
 _REACH = 3
@@ -23,9 +23,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
     if not isinstance(label, Label) or any(isinstance(each, Label) for each in ()):
         return
     names = {cue.name for cue in cues}
-    for binding in clause.bound():
+    for binding in clause.bound(aim=label):
         asserted = [each for each in binding.conditions if each.column in label.columns]
-        if len(asserted) != 1 or asserted[0].number is None:
+        if len(asserted) != 1 or asserted[0].number is None or asserted[0].relation not in COMPARED:
             continue
         [value] = asserted
         rest = others(binding.conditions, value)
@@ -40,7 +40,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
     if "count" in names:
         for each in clause.claimed:
             number = each.value.number
-            if number is None or number != int(number):
+            if number is None or number != int(number) or each.relation not in COMPARED:
                 continue
+            spread = 0.5 if any(clause.sheet.columns[column].numeric for column in label.columns) else 0.1
             for binding in clause.bound([each.value, label], 0):
-                yield clause.parse("count", Count(binding.conditions, each.relation, number), binding, cues, 0.1)
+                yield clause.parse("count", Count(binding.conditions, each.relation, number), binding, cues, spread)

@@ -96,14 +96,14 @@ class Clause:
                 cost += CUE
         return cost
 
-    def bound(self, leave: Iterable[Sense] = (), minimum: int = 1) -> list[Binding]:
+    def bound(self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None) -> list[Binding]:
         """The bindings of all values and headings but those left out."""
         left = list(leave)
         claimed = [each for each in self.claimed if each.value not in left]
         if len(claimed) < minimum:
             return [Binding((), 0.0, (), ())] if not minimum else []
         labels = [label for label in self.labels if label not in left]
-        return bindings(claimed, labels, self.said, self.sheet)
+        return bindings(claimed, labels, self.said, self.sheet, aim)
 
     def relations(self, leave: Iterable[Sense] = ()) -> list[Sense]:
         """The cues that stand before values as their relations."""

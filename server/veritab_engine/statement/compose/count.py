@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from veritab_engine.statement.bind import Claimed
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import Count
+from veritab_engine.statement.form import COMPARED, Count
 from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
 
-_ADJECTIVES = frozenset({"different", "total", "other", "of", "the", "separate", "unique", "distinct", "individual"})
+_ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})
 _DIFFERENT = frozenset({"different", "separate", "unique", "distinct", "type", "kind"})
 _KINDS = frozenset({"type", "kind"})
 _REACH = 4
@@ -21,7 +21,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     """A number before a noun for the rows, or of what "the number of" counts."""
     for each in clause.claimed:
         number = each.value.number
-        if number is None or number != int(number) or each.value.ordinal:
+        if number is None or number != int(number) or each.value.ordinal or each.relation not in COMPARED or number > _most(clause):
             continue
         noun, used = _noun_after(clause, each.value)
         if noun is None:
@@ -33,15 +33,23 @@ def parses(clause: Clause) -> Iterator[Parse]:
             yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), ">"), noun, [*used, cue], Decimal(1))
 
 
+def _most(clause: Clause) -> int:
+    """More than this is no count of rows."""
+    return max(20, 3 * len(clause.sheet.rows))
+
+
 def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], number: Decimal) -> Iterator[Parse]:
     explained: list[Sense] = [*used, noun]
     explained += [cue for cue in clause.cues if cue.end == each.value.start and (cue.kind, cue.name) == ("quantifier", "only")]
-    explained += [cue for cue in clause.cues_of("aggregate") if cue.end <= each.value.start and each.value.start - cue.end <= 1]
+    explained += [cue for cue in clause.cues_of("aggregate") if cue.name != "mean" and cue.end <= each.value.start and each.value.start - cue.end <= 1]
     columns = noun.columns if isinstance(noun, Label) else ()
     heading = [clause.sheet.columns[column] for column in columns]
-    spread = 0.4 if any(column.numeric and not column.dated for column in heading) else 0.0
+    spread = 0.25 if any(column.numeric and not column.dated for column in heading) else 0.0
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     for binding in clause.bound([each.value, noun], 0):
+        columns_said = [condition.column for condition in binding.conditions if condition.relation == "="]
+        if len(set(columns_said)) < len(columns_said):
+            continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)
             yield clause.parse("count", form, binding, explained, 0.05 + spread)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import All, Condition, Holder, Measured, others
+from veritab_engine.statement.form import COMPARED, All, Condition, Holder, Measured, others
 from veritab_engine.statement.link import Cue, Label
 
 _REACH = 2
@@ -28,9 +28,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if not (heading.numeric or heading.dated):
             continue
         spread = 0.0 if column in label.whole else 0.15
-        for binding in clause.bound():
+        for binding in clause.bound(aim=label):
             asserted = [each for each in binding.conditions if each.column == column]
-            if len(asserted) == 1:
+            if len(asserted) == 1 and asserted[0].relation in COMPARED:
                 before = tuple(each for each in others(binding.conditions, asserted[0]) if each.at < cue.start)
                 verb = clause.words_between(0, cue.start)
                 if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:

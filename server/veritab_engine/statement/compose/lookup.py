@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import Exists
+from veritab_engine.statement.form import All, Condition, Exists, Form
+
+_JOINING = frozenset({"and", "or"})
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
-    """One parse for every binding of at least two values."""
+    """One parse for every binding of at least two values; two of one column have to be joined by "and" or "or"."""
     for binding in clause.bound(minimum=2):
-        yield clause.parse("lookup", Exists(binding.conditions), binding, ())
+        form = looked_up(clause, binding.conditions)
+        if form is not None:
+            yield clause.parse("lookup", form, binding, ())
+
+
+def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
+    """A row with all of them; a row with each of two that are joined; None where two of one column are not joined."""
+    twice = [
+        (one, two)
+        for index, one in enumerate(conditions)
+        for two in conditions[index + 1 :]
+        if one.column == two.column and one.relation == two.relation == "="
+    ]
+    if not twice:
+        return Exists(tuple(conditions))
+    if len(twice) > 1:
+        return None
+    [(one, two)] = twice
+    first, second = sorted((one, two), key=lambda each: each.at)
+    joint = clause.words_between(first.at, second.at) & _JOINING
+    between = [each for each in conditions if first.at < each.at < second.at]
+    if between or not joint:
+        return None
+    rest = [each for each in conditions if each is not one and each is not two]
+    if "or" in joint:
+        both = Condition(one.column, "=", f"{first.said} or {second.said}", one.rows | two.rows, first.at, one.known or two.known)
+        return Exists((*rest, both))
+    return All((Exists((*rest, first)), Exists((*rest, second)))) if rest else None

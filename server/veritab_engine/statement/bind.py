@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.link import Cue, Label, Said, Value
-from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.sheet import Sheet, number_of
 from veritab_engine.statement.words import RANKS
 
 _SAYING = frozenset({"be", "is", "of", "a", "an", "the"})
@@ -147,11 +148,11 @@ def _options(
                 found[column] = _Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):
         _ordered(each, value, beside, text, sheet, found)
-    elif value.number is not None:
+    elif (number := value.number or _first_number(value, said)) is not None:
         for column in beside:
             heading = sheet.columns[column]
             if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
-                rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, value.number))
+                rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, number))
                 found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, True, value.number), 0.0)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
 
@@ -200,6 +201,16 @@ def _in_time(relation: str, earlier: bool, same: bool) -> bool:
     }[relation]
 
 
+def said_between(said: Said, left: Value, right: Label) -> set[str]:
+    """The lemmas between a value and a heading behind it."""
+    return {word.lemma for word in said.words[left.end : right.start]}
+
+
+def _first_number(value: Value, said: Said) -> Decimal | None:
+    """The number that a value of several words begins with: 7.10 of "7.10 (52)"."""
+    return number_of(said.words[value.start].text)
+
+
 def _alike(value: Value, column: int, said: Said, sheet: Sheet) -> float:
     """What it costs to say that a value is in no cell where a cell has a word much like its own."""
     words = [word.lemma[:5] for word in said.words[value.start : value.end] if len(word.lemma) >= 5 and word.lemma.isalpha()]
@@ -214,6 +225,8 @@ def _fits(value: Value, column: int, sheet: Sheet) -> bool:
         return heading.dated
     if value.number is not None:
         return heading.numeric
+    if not value.whole and not value.part and value.end - value.start > 1:
+        return heading.tied
     kinds = {(sheet.columns[each].numeric, sheet.columns[each].dated) for each in (*value.whole, *value.part)}
     return (heading.numeric, heading.dated) in kinds or not kinds and not heading.numeric and not heading.dated
 
@@ -272,6 +285,10 @@ def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Se
         start = each.cue.start if each.cue is not None else each.value.start
         for label in labels:
             tight = label.end <= start and {word.lemma for word in said.words[label.end : start]} <= _SAYING
+            if any(before.value.end <= label.start and {"be"} <= said_between(said, before.value, label) <= _SAYING for before in claimed if before is not each):
+                continue
+            gap = {word.lemma for word in said.words[each.value.end : label.start]}
+            tight = tight or label.start > each.value.end and {"be", "the"} <= gap <= _SAYING
             if tight and option.column not in label.columns:
                 cost += AGAINST
     return cost

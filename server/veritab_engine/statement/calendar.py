@@ -22,7 +22,7 @@ _MONTHS = (
     ("december", "dec"),
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_ISO = re.compile(r"(\d{4})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{1,2})")
+ISO = re.compile(r"(\d{4})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{4})")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
@@ -70,7 +70,7 @@ class Day:
 
 def read_day(words: Sequence[str], text: str = "") -> Day | None:
     """The day that the words say from first to last, else None."""
-    for form, order in ((_ISO, "ymd"), (_SLASHED, "mdy")):
+    for form, order in ((ISO, "ymd"), (_SLASHED, "mdy")):
         match = form.fullmatch(text.strip())
         if match:
             return _numbered(tuple(map(int, match.groups())), order)

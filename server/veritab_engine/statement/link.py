@@ -89,7 +89,7 @@ class Said:
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The best row of senses of a text."""
     words = tuple(_spelled(word, sheet) for word in read_words(text))
-    found = list(_senses(words, sheet))
+    found = [*_senses(words, sheet), *_figures(words, text)]
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
     for weight, sense in found:
         ending[sense.end].append((weight, sense))
@@ -167,7 +167,8 @@ def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
         for end in range(start + 1, min(start + _LONGEST_CUE, len(words)) + 1):
             for form in {" ".join(w.lemma for w in words[start:end]), " ".join(w.text for w in words[start:end])}:
                 if form in CUES:
-                    yield 0.9 * (end - start), Cue(start, end, *CUES[form])
+                    weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end])
+                    yield weight, Cue(start, end, *CUES[form])
 
 
 def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
@@ -179,7 +180,7 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             if not columns:
                 break
             span = {word.lemma for word in words[start:end]}
-            if len(span) < end - start or span <= STOP or words[start].lemma in STOP or words[end - 1].lemma in STOP:
+            if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
             part = tuple(sorted(columns - set(whole)))
@@ -203,7 +204,7 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                 taken.add((start, end))
                 span = {word.lemma for word in words[start:end]}
                 headed = any(span == set(column.words) for column in sheet.columns) or len(span) == 1 and span <= set(sheet.headed)
-                yield (1.0 * (end - start) + (0.2 if headed else 0.5) if sense.whole else 0.85 * (end - start)), sense
+                yield (1.0 * (end - start) + (0.1 if headed else 0.5) if sense.whole else 0.85 * (end - start)), sense
     for start in range(len(words)):
         for end in range(start + 1, min(start + 4, len(words)) + 1):
             day = read_day([word.lemma for word in words[start:end]])
@@ -215,8 +216,17 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
-            ordinal = words[start].text in ORDINALS or words[start].text[-1].isalpha() and words[start].text[0].isdigit()
-            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, ordinal)
+            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
+
+
+def _figures(words: Sequence[Word], text: str) -> Iterator[tuple[float, Sense]]:
+    """Numbers that signs tie together, and no cell holds: "17-11-5"."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words)):
+            tied = text[words[end - 1].end : words[end].start].strip()
+            if tied not in ("-", "–", ":", "/") or not words[end - 1].text[0].isdigit() or not words[end].text[0].isdigit():
+                break
+            yield 0.8 * (end + 1 - start), Value(start, end + 1, {}, {})
 
 
 def _cell_value(
@@ -233,7 +243,7 @@ def _cell_value(
             return None
     whole: dict[int, set[int]] = {}
     part: dict[int, set[int]] = {}
-    number = number_of(words[start].text) if end - start == 1 else None
+    number = _number(words[start]) if end - start == 1 else None
     for column, row, at in live:
         cell = sheet.cell(row, column)
         if at == 0 and len(cell.words) == end - start:
@@ -247,7 +257,7 @@ def _cell_value(
     if number is not None:
         for column, rows in _number_cells(number, sheet).items():
             whole.setdefault(column, set()).update(rows)
-    return Value(start, end, _frozen(whole), _frozen(part), number, day)
+    return Value(start, end, _frozen(whole), _frozen(part), number, day, number is not None and _is_ordinal(words[start]))
 
 
 def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
@@ -267,6 +277,10 @@ def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
         for column in sheet.columns
     }
     return {column: rows for column, rows in found.items() if rows}
+
+
+def _is_ordinal(word: Word) -> bool:
+    return word.text in ORDINALS or word.text[0].isdigit() and word.text[-1].isalpha()
 
 
 def _number(word: Word) -> Decimal | None:

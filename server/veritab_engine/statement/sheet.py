@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
-from veritab_engine.statement.calendar import Day, read_day
+from veritab_engine.statement.calendar import ISO, Day, read_day
 from veritab_engine.statement.words import CARDINALS, ORDINALS, lemma
 from veritab_engine.token import TOKEN
 
@@ -74,6 +74,11 @@ class Heading:
     def all_numbers(self) -> bool:
         """True where every filled cell is a number."""
         return all(cell.number is not None for cell in self.cells if not cell.is_empty)
+
+    @lazy
+    def tied(self) -> bool:
+        """True where most filled cells have several numbers: scores, records."""
+        return self._mostly(lambda cell: sum(word[0].isdigit() for word in cell.words) > 1)
 
     def _mostly(self, holds) -> bool:  # type: ignore[no-untyped-def]
         filled = [cell for cell in self.cells if not cell.is_empty]
@@ -187,7 +192,16 @@ def read_cell(text: str) -> Cell:
     leading = None
     if number is None and (match := _LEADING.match(text.strip())):
         leading = number_of(match[0])
-    return Cell(text, words, number, leading, read_day(words, text))
+    return Cell(text, words, number, leading, read_day(words, text) or _day_in(words, text))
+
+
+def _day_in(words: Sequence[str], text: str) -> Day | None:
+    """The day that a longer cell begins with, or that stands in it in digits."""
+    for length in (4, 3, 2):
+        day = read_day(words[:length]) if len(words) > length else None
+        if day is not None and day.told > 1:
+            return day
+    return read_day((), match[0]) if (match := ISO.search(text)) else None
 
 
 def number_of(text: str) -> Decimal | None:

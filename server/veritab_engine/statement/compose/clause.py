@@ -10,6 +10,7 @@ from veritab_engine.statement.bind import Binding, Claimed, bindings
 from veritab_engine.statement.form import Form
 from veritab_engine.statement.link import Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.words import STOP
 
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
@@ -45,7 +46,7 @@ class Clause:
             elif isinstance(sense, Value):
                 found.append(Claimed(sense, before.name if before else "=", before))
                 before = None
-            elif isinstance(sense, Label):
+            elif isinstance(sense, Label) or isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
                 before = None
         return tuple(found)
 
@@ -75,7 +76,8 @@ class Clause:
     def next_named(self, sense: Sense, within: int) -> Sense | None:
         """The next heading, value or cue that begins at most so many words behind a sense."""
         for each in self.said.senses:
-            if each.start >= sense.end and not isinstance(each, Other):
+            counted = isinstance(each, Cue) and each.kind == "aggregate"
+            if each.start >= sense.end and not isinstance(each, Other) and not counted:
                 return each if each.start - sense.end <= within else None
         return None
 

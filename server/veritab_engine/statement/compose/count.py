@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from veritab_engine.statement.bind import Claimed
 from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import COMPARED, Count
 from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
@@ -47,8 +48,7 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     spread = 0.25 if any(column.numeric and not column.dated for column in heading) else 0.0
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     for binding in clause.bound([each.value, noun], 0):
-        columns_said = [condition.column for condition in binding.conditions if condition.relation == "="]
-        if len(set(columns_said)) < len(columns_said):
+        if looked_up(clause, binding.conditions) is None:
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)

@@ -9,7 +9,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, Holder, Measured, others
 from veritab_engine.statement.link import Cue, Label
 
-_REACH = 2
+_REACH = 3
 _RESTRICT = frozenset({"when", "with", "for", "in", "of", "at", "that", "which", "who", "on", "where", "while", "among", "by", "from", "if", "during"})
 
 
@@ -22,7 +22,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     label = clause.next_named(cue, _REACH)
     if not isinstance(label, Label):
         return
-    used = [cue, label, *(each for each in clause.cues_of("aggregate") if abs(each.start - cue.end) <= 1)]
+    used = [cue, label, *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start)]
     for column in label.columns:
         heading = clause.sheet.columns[column]
         if not (heading.numeric or heading.dated):

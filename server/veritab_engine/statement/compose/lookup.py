@@ -24,7 +24,7 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
         (one, two)
         for index, one in enumerate(conditions)
         for two in conditions[index + 1 :]
-        if one.column == two.column and one.relation == two.relation == "="
+        if one.column == two.column and one.relation == two.relation == "=" and not one.rows & two.rows
     ]
     if not twice:
         return Exists(tuple(conditions))

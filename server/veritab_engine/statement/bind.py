@@ -26,6 +26,7 @@ BARE = 0.5
 LOOSE = 0.9
 NOUN = 0.3
 TWICE = 0.6
+CROSSED = 0.4
 BARRIER = 0.35
 AGAINST = 0.6
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
@@ -271,7 +272,7 @@ def _binding(
         else:
             cost += best[0]
             labelled[best[1]] = True
-    columns = [option.column for option in chosen]
+    cost += _crossed(chosen, labels, sheet)
     equal = [option.column for option in chosen if option.condition.relation == "="]
     cost += TWICE * max(0, len(equal) - len(set(equal)) - 1)
     conditions = tuple(option.condition for option in chosen)
@@ -292,6 +293,20 @@ def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Se
             if tight and option.column not in label.columns:
                 cost += AGAINST
     return cost
+
+
+def _crossed(chosen: tuple[_Option, ...], labels: Sequence[Label], sheet: Sheet) -> float:
+    """What it costs to give one side's value to the other: a "home team" with an "away team score"."""
+    columns = {option.column for option in chosen}
+    named = {column for label in labels for column in label.whole}
+    words = {column: set(sheet.columns[column].words) for column in columns}
+    for column in columns - named:
+        owners = [each.index for each in sheet.columns if set(each.words) < words[column] and len(each.words) > 1]
+        if owners and not columns & set(owners):
+            sides = [each for each in columns - named if each != column and len(words[each]) == len(sheet.columns[owners[0]].words)]
+            if any(len(words[each] & set(sheet.columns[owners[0]].words)) == len(words[each]) - 1 for each in sides):
+                return CROSSED
+    return 0.0
 
 
 def _alone(label: Label, sheet: Sheet) -> float:

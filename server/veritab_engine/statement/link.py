@@ -88,7 +88,7 @@ class Said:
 
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The best row of senses of a text."""
-    words = tuple(_spelled(word, sheet) for word in read_words(text))
+    words = _joined([_spelled(word, sheet) for word in read_words(text)], sheet)
     found = [*_senses(words, sheet), *_figures(words, text)]
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
     for weight, sense in found:
@@ -115,6 +115,19 @@ def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
             if any(isinstance(each, Value) and each.number is None and each.day is None and not each.whole for each in beside):
                 sense = Other(sense.start, sense.end, MORE_OF_A_NAME)
         found.append(sense)
+    return tuple(found)
+
+
+def _joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
+    """Two words that the sheet writes as one: "body weight" of a heading "bodyweight"."""
+    found: list[Word] = []
+    for word in words:
+        if found and word.lemma.isalpha() and found[-1].lemma.isalpha():
+            both = found[-1].lemma + word.lemma
+            if len(both) > 6 and (both in sheet.headed or both in sheet.places):
+                found[-1] = Word(f"{found[-1].text} {word.text}", both, found[-1].start, word.end)
+                continue
+        found.append(word)
     return tuple(found)
 
 
@@ -180,6 +193,10 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             if not columns:
                 break
             span = {word.lemma for word in words[start:end]}
+            if words[end - 1].lemma in STOP and words[start].lemma not in STOP and end - start > 1:
+                exact = tuple(sorted(c for c in columns if span == set(sheet.columns[c].words)))
+                if exact:
+                    yield 0.95 * (end - start) + 0.3, Label(start, end, exact, ())
             if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))

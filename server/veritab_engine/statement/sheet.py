@@ -216,7 +216,11 @@ def number_of(text: str) -> Decimal | None:
 
 def close(one: str, two: str) -> bool:
     """True where one letter is changed, added, left out, or changes its place with the next."""
-    if abs(len(one) - len(two)) > 1 or one == two:
+    if abs(len(one) - len(two)) > 2 or one == two:
+        return False
+    if min(len(one), len(two)) >= 7 and _edits(one, two) == 2:
+        return True
+    if abs(len(one) - len(two)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
     left, right = one[start:], two[start:]
@@ -226,3 +230,13 @@ def close(one: str, two: str) -> bool:
         or left == right[1:]
         or (left[:2] == right[:2][::-1] and left[2:] == right[2:])
     )
+
+
+def _edits(one: str, two: str) -> int:
+    """How many letters have to be changed, added or left out to make one word of the other."""
+    row = list(range(len(two) + 1))
+    for index, letter in enumerate(one, 1):
+        before, row[0] = row[0], index
+        for place, other in enumerate(two, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (letter != other))
+    return row[-1]

@@ -12,6 +12,7 @@ from veritab_engine.statement.link import Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import STOP
 
+_ORDER = frozenset({"before", "after", "since", "until"})
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
 
@@ -46,7 +47,10 @@ class Clause:
             elif isinstance(sense, Value):
                 found.append(Claimed(sense, before.name if before else "=", before))
                 before = None
-            elif isinstance(sense, Label) or isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
+            elif isinstance(sense, Label):
+                kept = before is not None and before.end == sense.start and before.name in _ORDER
+                before = before if kept else None
+            elif isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
                 before = None
         return tuple(found)
 

@@ -28,6 +28,10 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if noun is None:
             continue
         yield from _counts(clause, each, noun, used, number)
+    for cue in clause.cues_of("none"):
+        noun, used = _noun_after(clause, cue)
+        if noun is not None:
+            yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), "="), noun, [*used, cue], Decimal(0))
     for cue in clause.cues_of("several"):
         noun, used = _noun_after(clause, cue)
         if noun is not None:
@@ -45,7 +49,10 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     explained += [cue for cue in clause.cues_of("aggregate") if cue.name != "mean" and cue.end <= each.value.start and each.value.start - cue.end <= 1]
     columns = noun.columns if isinstance(noun, Label) else ()
     heading = [clause.sheet.columns[column] for column in columns]
-    spread = 0.25 if any(column.numeric and not column.dated for column in heading) else 0.0
+    spread = 0.0
+    if any(column.numeric and not column.dated for column in heading):
+        opens = clause.words_between(0, each.value.start) <= {"there", "be", "only"}
+        spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     for binding in clause.bound([each.value, noun], 0):
         if looked_up(clause, binding.conditions) is None:

@@ -15,7 +15,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
     for binding in clause.bound(minimum=2):
         form = looked_up(clause, binding.conditions)
         if form is not None:
-            yield clause.parse("lookup", form, binding, ())
+            both = [cue for cue in clause.cues if cue.name == "both"] if isinstance(form, All) else []
+            yield clause.parse("lookup", form, binding, both)
 
 
 def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:

@@ -142,10 +142,10 @@ def _options(
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
             rows = whole | value.part.get(column, frozenset())
-            found[column] = _Option(column, Condition(column, "=", text, rows, value.start, True, value.number), cost)
+            found[column] = _Option(column, Condition(column, "=", text, rows, value.start, value.end, True, value.number), cost)
         for column in beside:
             if column not in found and _fits(value, column, sheet):
-                condition = Condition(column, "=", text, frozenset(), value.start, False, value.number)
+                condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = _Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):
         _ordered(each, value, beside, text, sheet, found)
@@ -154,7 +154,7 @@ def _options(
             heading = sheet.columns[column]
             if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
                 rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, number))
-                found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, True, value.number), 0.0)
+                found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, value.end, True, value.number), 0.0)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
 
 
@@ -175,7 +175,7 @@ def _ordered(
                 if _in_time(each.relation, bool(earlier), same):
                     rows.add(row)
             cost = 0.0 if column.index in beside or len(dated) == 1 else UNSAID
-            condition = Condition(column.index, each.relation, text, frozenset(rows), value.start)
+            condition = Condition(column.index, each.relation, text, frozenset(rows), value.start, value.end)
             found[column.index] = _Option(column.index, condition, cost)
     if value.number is not None:
         years = [c.index for c in sheet.columns if c.numeric and c.dated] if value.day is not None else []
@@ -189,7 +189,7 @@ def _ordered(
                 if (number := column.number(row)) is not None
                 and _in_time(each.relation, number < value.number, number == value.number)
             }
-            condition = Condition(index, each.relation, text, frozenset(rows), value.start, True, value.number)
+            condition = Condition(index, each.relation, text, frozenset(rows), value.start, value.end, True, value.number)
             found[index] = _Option(index, condition, 0.0 if index in beside or len(years) == 1 else UNSAID)
 
 

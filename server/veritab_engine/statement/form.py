@@ -30,6 +30,7 @@ class Condition:
     said: str
     rows: frozenset[int]
     at: int = 0
+    end: int = 0
     known: bool = True
     """Whether any row of the column holds what was said."""
     number: Decimal | None = None
@@ -104,7 +105,7 @@ class Count:
         """Cannot be told where a condition is met by no row at all."""
         if not all(condition.rows for condition in self.conditions if condition.relation == "="):
             return UNKNOWN
-        rows = meeting(self.conditions, sheet)
+        rows = meeting(self.conditions, sheet) - sheet.totals
         if self.distinct is None:
             counted = len(rows)
         else:
@@ -125,6 +126,7 @@ class Measured:
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where no row has a number there."""
         rows = meeting(self.restrictions, sheet)
+        rows = rows - sheet.totals or rows
         if self.function in ("max", "min"):
             best = extreme(sheet, rows, self.column, self.function)
             if best is None:
@@ -154,7 +156,7 @@ class Holder:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where no row has a number there, or none meets what is asserted."""
-        best = extreme(sheet, meeting(self.restrictions, sheet), self.column, self.function)
+        best = extreme(sheet, meeting(self.restrictions, sheet) - sheet.totals, self.column, self.function)
         meant = meeting(self.asserted, sheet)
         if best is None or not meant:
             return UNKNOWN
@@ -207,7 +209,7 @@ class Sole:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where nothing meets what is asked, or nothing what is named."""
-        named, asked = meeting(self.named, sheet), meeting(self.asked, sheet)
+        named, asked = meeting(self.named, sheet), meeting(self.asked, sheet) - sheet.totals
         return Truth(asked <= named, tuple(sorted(asked))) if named and asked else UNKNOWN
 
 

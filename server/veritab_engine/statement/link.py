@@ -142,6 +142,9 @@ def _root(word: str) -> str:
 def _spelled(word: Word, sheet: Sheet) -> Word:
     """A long word that is known nowhere, as the one word of the sheet that is one letter away."""
     form = word.lemma
+    kin = [other for other in sheet.headed if other[0] == form[0] and other != form and len(other) >= 5 and _root(form) == _root(other)]
+    if len(kin) == 1 and form not in sheet.headed and form not in sheet.places and len(form) >= 4:
+        return Word(word.text, kin[0], word.start, word.end)
     if len(form) < 5 or not form.isalpha() or form in sheet.places or form in sheet.headed or form in FILLERS or form in LOADED or form in ROWS:
         return word
     if any(_root(form) == _root(other) for other in sheet.spelled.get(form[0], ())):
@@ -178,7 +181,9 @@ def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + _LONGEST_CUE, len(words)) + 1):
-            for form in {" ".join(w.lemma for w in words[start:end]), " ".join(w.text for w in words[start:end])}:
+            lemmas = " ".join(word.lemma for word in words[start:end])
+            texts = " ".join(word.text for word in words[start:end])
+            for form in {texts} if words[start].text.endswith(("ed", "ing")) else {lemmas, texts}:
                 if form in CUES:
                     weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end])
                     yield weight, Cue(start, end, *CUES[form])

@@ -19,6 +19,7 @@ from veritab_engine.token import TOKEN
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
+_TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",), ("all",)})
 _SUFFIX = frozenset({"st", "nd", "rd", "th"})
 _MOSTLY = 0.6
 """A column has numbers where so many of its filled cells are."""
@@ -112,6 +113,15 @@ class Sheet:
     def rows(self) -> range:
         """The numbers of all rows."""
         return range(len(self.columns[0].cells) if self.columns else 0)
+
+    @lazy
+    def totals(self) -> frozenset[int]:
+        """The rows that sum others up."""
+        return frozenset(
+            row
+            for row in self.rows
+            if any(column.cells[row].words in _TOTALS for column in self.columns if not column.numeric)
+        )
 
     @lazy
     def places(self) -> Mapping[str, tuple[tuple[int, int, int], ...]]:

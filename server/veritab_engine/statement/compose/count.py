@@ -8,7 +8,7 @@ from decimal import Decimal
 from veritab_engine.statement.bind import Claimed
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
-from veritab_engine.statement.form import COMPARED, Count
+from veritab_engine.statement.form import COMPARED, Count, Exists
 from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
 
@@ -30,7 +30,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
         yield from _counts(clause, each, noun, used, number)
     for cue in clause.cues_of("none"):
         noun, used = _noun_after(clause, cue)
-        if noun is not None:
+        measure = isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
+        if noun is not None and not measure:
             yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), "="), noun, [*used, cue], Decimal(0))
     for cue in clause.cues_of("several"):
         noun, used = _noun_after(clause, cue)
@@ -55,7 +56,7 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
         spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     for binding in clause.bound([each.value, noun], 0):
-        if looked_up(clause, binding.conditions) is None:
+        if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)

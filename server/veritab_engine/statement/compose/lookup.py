@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import All, Condition, Exists, Form
 
+_LIGHT = frozenset({"the", "both", "also", "a", "on", "in", "at", "for"})
 _JOINING = frozenset({"and", "or"})
 
 
@@ -33,12 +34,12 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
         return None
     [(one, two)] = twice
     first, second = sorted((one, two), key=lambda each: each.at)
-    joint = clause.words_between(first.at, second.at) & _JOINING
+    joint = clause.words_between(first.end, second.at)
     between = [each for each in conditions if first.at < each.at < second.at]
-    if between or not joint:
+    if between or not joint & _JOINING or joint - _JOINING - _LIGHT:
         return None
     rest = [each for each in conditions if each is not one and each is not two]
     if "or" in joint:
-        both = Condition(one.column, "=", f"{first.said} or {second.said}", one.rows | two.rows, first.at, one.known or two.known)
+        both = Condition(one.column, "=", f"{first.said} or {second.said}", one.rows | two.rows, first.at, second.end, one.known or two.known)
         return Exists((*rest, both))
     return All((Exists((*rest, first)), Exists((*rest, second)))) if rest else None

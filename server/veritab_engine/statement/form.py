@@ -122,13 +122,14 @@ class Measured:
     column: int
     restrictions: tuple[Condition, ...]
     asserted: Condition
+    rank: int = 1
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where no row has a number there."""
         rows = meeting(self.restrictions, sheet)
         rows = rows - sheet.totals or rows
         if self.function in ("max", "min"):
-            best = extreme(sheet, rows, self.column, self.function)
+            best = extreme(sheet, rows, self.column, self.function, self.rank)
             if best is None:
                 return UNKNOWN
             found = sheet.cell(min(best), self.column).text
@@ -153,10 +154,11 @@ class Holder:
     column: int
     restrictions: tuple[Condition, ...]
     asserted: tuple[Condition, ...]
+    rank: int = 1
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where no row has a number there, or none meets what is asserted."""
-        best = extreme(sheet, meeting(self.restrictions, sheet) - sheet.totals, self.column, self.function)
+        best = extreme(sheet, meeting(self.restrictions, sheet) - sheet.totals, self.column, self.function, self.rank)
         meant = meeting(self.asserted, sheet)
         if best is None or not meant:
             return UNKNOWN
@@ -176,7 +178,7 @@ def others(conditions: Iterable[Condition], left: Condition) -> tuple[Condition,
     return tuple(each for each in conditions if each is not left)
 
 
-def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str) -> frozenset[int] | None:
+def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str, rank: int = 1) -> frozenset[int] | None:
     """The rows with the highest ("max") or lowest ("min") number or day of a column; None where none has any."""
     heading = sheet.columns[column]
     if heading.dated and not heading.all_numbers:
@@ -185,8 +187,10 @@ def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str) -> fr
         keyed = [((number,), row) for row in rows if (number := heading.number(row)) is not None]  # type: ignore[misc]
     if not keyed or not (heading.numeric or heading.dated):
         return None
-    best = (max if function == "max" else min)(key for key, _ in keyed)
-    return frozenset(row for key, row in keyed if key == best)
+    ordered = sorted((key for key, _ in keyed), reverse=function == "max")
+    if rank > len(ordered) or rank > 1 and [ordered[rank - 1]] != sorted(set(ordered), reverse=function == "max")[rank - 1 : rank]:
+        return None
+    return frozenset(row for key, row in keyed if key == ordered[rank - 1])
 
 
 def _agrees(result: Decimal, asserted: Condition) -> bool:
@@ -227,3 +231,75 @@ class All:
             return failed
         rows = tuple(sorted({row for truth in truths for row in truth.rows}))
         return UNKNOWN if any(truth.holds is None for truth in truths) else Truth(True, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A column of one row is more or less than of another, by so much where that is said."""
+
+    column: int
+    left: tuple[Condition, ...]
+    right: tuple[Condition, ...]
+    relation: str
+    by: Decimal | None = None
+
+    def truth(self, sheet: Sheet) -> Truth:
+        """Cannot be told where either is not one row with a number or a day."""
+        left, right = meeting(self.left, sheet), meeting(self.right, sheet)
+        if len(left) != 1 or len(right) != 1 or left == right:
+            return UNKNOWN
+        rows = (*left, *right)
+        heading = sheet.columns[self.column]
+        one, two = (heading.number(row) for row in rows)
+        if heading.dated and not heading.all_numbers:
+            days = [heading.cells[row].day for row in rows]
+            if None in days or self.by is not None:
+                return UNKNOWN
+            earlier = days[0].before(days[1])  # type: ignore[union-attr, arg-type]
+            if earlier is None:
+                return UNKNOWN
+            return Truth(earlier == (self.relation == "<"), rows)
+        if one is None or two is None or not heading.numeric:
+            return UNKNOWN
+        holds = COMPARED[self.relation](one, two)
+        if self.by is not None:
+            holds = holds and abs(one - two) == self.by
+        return Truth(holds, rows, f"{one} and {two}")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Rows, each of one set of conditions, have the same in a column, or not all the same."""
+
+    column: int
+    sets: tuple[tuple[Condition, ...], ...]
+    same: bool
+
+    def truth(self, sheet: Sheet) -> Truth:
+        """Cannot be told where a set does not meet rows of one value."""
+        cells = []
+        for conditions in self.sets:
+            found = {sheet.cell(row, self.column).words for row in meeting(conditions, sheet)}
+            if len(found) != 1 or () in found:
+                return UNKNOWN
+            cells += found
+        rows = tuple(sorted(row for conditions in self.sets for row in meeting(conditions, sheet)))
+        return Truth((len(set(cells)) == 1) == self.same, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """All, most or half of the rows of the restrictions meet what is asserted of them."""
+
+    quantity: str
+    restrictions: tuple[Condition, ...]
+    asserted: tuple[Condition, ...]
+
+    def truth(self, sheet: Sheet) -> Truth:
+        """Cannot be told where no row meets the restrictions, or none what is asserted."""
+        rows = meeting(self.restrictions, sheet) - sheet.totals
+        met = meeting(self.asserted, sheet) & rows
+        if not rows or not meeting(self.asserted, sheet) and all(each.relation == "=" for each in self.asserted):
+            return UNKNOWN
+        holds = {"all": met == rows, "most": 2 * len(met) > len(rows), "half": 2 * len(met) == len(rows)}[self.quantity]
+        return Truth(holds, tuple(sorted(met)), f"{len(met)} of {len(rows)}")

@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
-from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP, UNITS
+from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, SETTINGS, STOP, UNITS
 
 _LONGEST_CUE = 4
+_IN = frozenset({"in", "during", "at", "of", "for"})
 UNKNOWN = 0.6
 MORE_OF_A_NAME = 1.0
 
@@ -103,7 +104,7 @@ def read_statement(text: str, sheet: Sheet) -> Said:
         assert sense is not None
         senses.append(sense)
         end = sense.start
-    return Said(words, _with_names(tuple(reversed(senses))), text)
+    return Said(words, _setting(_with_names(tuple(reversed(senses))), words), text)
 
 
 def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -137,6 +138,33 @@ def _root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word
+
+
+def _setting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
+    """ "In the 1986 north west league": what a table is of, where no cell and no heading tells it.
+
+    Unknown words and years between "in the" and a noun for an occasion are a setting, which costs little.
+    """
+    found = list(senses)
+    for index, sense in enumerate(senses):
+        word = words[sense.start].lemma
+        if not isinstance(sense, Other) or word not in SETTINGS:
+            continue
+        back = index - 1
+        while back >= 0 and _unknown(found[back], words):
+            back -= 1
+        opener = [words[each.start].lemma for each in found[max(0, back - 1) : back + 1]]
+        if back >= 0 and index - back > 1 and (opener[-1:] == ["the"] or opener[-1:] and opener[-1] in _IN):
+            for place in range(back + 1, index):
+                inner = found[place]
+                found[place] = Other(inner.start, inner.end, 0.1)
+    return tuple(found)
+
+
+def _unknown(sense: Sense, words: Sequence[Word]) -> bool:
+    if isinstance(sense, Other):
+        return sense.cost > 0.1 and words[sense.start].lemma not in LOADED or words[sense.start].lemma in ("s",)
+    return isinstance(sense, Value) and not sense.whole and (sense.number is not None or sense.day is not None) and len(sense.part) != 1
 
 
 def _spelled(word: Word, sheet: Sheet) -> Word:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from veritab_engine.statement.compose import Clause, Parse, parses
-from veritab_engine.statement.link import Said, read_statement
+from veritab_engine.statement.form import All
+from veritab_engine.statement.link import Other, Said, Value, read_statement
 from veritab_engine.statement.sheet import Sheet
 
 MARGIN = 0.3
@@ -26,7 +27,7 @@ class Judged:
 def judge(text: str, sheet: Sheet) -> Judged:
     """The verdict on a statement."""
     said = read_statement(text, sheet)
-    found = parses(Clause(said, sheet))
+    found = sorted([*parses(Clause(said, sheet)), *_split(said, sheet)], key=lambda parse: parse.cost)
     if not found:
         return Judged(None, 0.0, said, None, "no parse")
     best = found[0]
@@ -40,6 +41,28 @@ def judge(text: str, sheet: Sheet) -> Judged:
     if holds is None:
         return Judged(None, 0.0, said, best, "no anchor")
     return Judged(holds, 1 - best.cost, said, best)
+
+
+_PARTING = frozenset({"while", "whereas", "and", "but"})
+
+
+def _split(said: Said, sheet: Sheet) -> list[Parse]:
+    """Two statements in one: each side of a conjunction has its own parse, and both have to hold."""
+    found: list[Parse] = []
+    for index, sense in enumerate(said.senses):
+        if not isinstance(sense, Other) or said.words[sense.start].lemma not in _PARTING:
+            continue
+        sides = said.senses[:index], said.senses[index + 1 :]
+        if not all(any(isinstance(each, Value) for each in side) for side in sides):
+            continue
+        halves = [parses(Clause(Said(said.words, side, said.text), sheet)) for side in sides]
+        if all(halves) and not any(halves[0][0].form is half[0].form for half in halves[1:]):
+            cost = halves[0][0].cost + halves[1][0].cost + 0.15
+            near = [[p for p in half if p.cost <= half[0].cost + MARGIN] for half in halves]
+            if all(len({p.form.truth(sheet).holds for p in half}) == 1 for half in near):
+                form = All((halves[0][0].form, halves[1][0].form))
+                found.append(Parse("both", form, cost, halves[0][0].binding, sum(half[0].unread for half in halves)))
+    return found
 
 
 def describe(parse: Parse, sheet: Sheet) -> str:

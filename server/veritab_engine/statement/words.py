@@ -82,3 +82,7 @@ STOP = frozenset("the a an of in on at be is to for by with and that as it its f
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")
 TIMES = frozenset({"time", "occasion"})
+COMPARED = forms("statement/cues/compared")
+ALIKE = words("statement/cues/alike")
+UNLIKE = words("statement/cues/unlike")
+SETTINGS = words("statement/cues/settings")

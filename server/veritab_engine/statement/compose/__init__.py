@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from veritab_engine.statement.compose import aggregate, count, extreme, lookup, negation, only
+from veritab_engine.statement.compose import aggregate, compare, count, extreme, lookup, negation, only, quantify
 from veritab_engine.statement.compose.clause import Clause, Parse
 
 __all__ = ["Clause", "Parse", "parses"]
 
-_FAMILIES = (lookup, negation, count, extreme, aggregate, only)
+_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, quantify)
 
 
 def parses(clause: Clause) -> list[Parse]:
@@ -16,5 +16,3 @@ def parses(clause: Clause) -> list[Parse]:
     for family in _FAMILIES:
         found.extend(family.parses(clause))
     return sorted(found, key=lambda parse: parse.cost)
-
-

@@ -111,6 +111,16 @@ class Clause:
         labels = [label for label in self.labels if label not in left]
         return bindings(claimed, labels, self.said, self.sheet, aim)
 
+    def bound_of(self, claimed: Iterable[Claimed], labels: Iterable[Label]) -> list[Binding]:
+        """The bindings of some values and headings, the cheapest few."""
+        found = bindings(list(claimed), list(labels), self.said, self.sheet)
+        return [each for each in found if each.cost <= found[0].cost + 0.4][:4]
+
+    def parse_of(self, family: str, form: Form, binding: Binding, cost: float, used: Iterable[Sense]) -> Parse:
+        """A parse that is bound at a cost of its own."""
+        unread = self.unread([*used, *self.relations()])
+        return Parse(family, form, cost + unread, binding, unread)
+
     def relations(self, leave: Iterable[Sense] = ()) -> list[Sense]:
         """The cues that stand before values as their relations."""
         left = list(leave)

@@ -14,6 +14,7 @@ from veritab_engine.statement.words import ROWS, TIMES
 
 _ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})
 _DIFFERENT = frozenset({"different", "separate", "unique", "distinct", "type", "kind"})
+_OF = frozenset({"the", "these", "their", "those"})
 _KINDS = frozenset({"type", "kind"})
 _REACH = 4
 
@@ -82,6 +83,10 @@ def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]
             continue
         if isinstance(follows, Label) or isinstance(follows, Other) and (word in ROWS or word in TIMES):
             return follows, passed
+        if isinstance(follows, Other) and (word == "of" and here is sense or word in _OF and passed):
+            passed.append(follows)
+            here = follows
+            continue
         if not (isinstance(follows, Other) and word in _ADJECTIVES) and not (
             isinstance(follows, Cue) and follows.kind == "aggregate"
         ):

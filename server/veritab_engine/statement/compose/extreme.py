@@ -22,29 +22,32 @@ def parses(clause: Clause) -> Iterator[Parse]:
     label = clause.next_named(cue, _REACH)
     if not isinstance(label, Label):
         return
-    used = [cue, label, *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start)]
+    nth = next((each.value for each in clause.claimed if each.value.end == cue.start and each.value.ordinal), None)
+    rank = int(nth.number) if nth is not None and nth.number is not None else 1
+    left = [nth] if nth is not None else []
+    used = [cue, label, *left, *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start)]
     for column in label.columns:
         heading = clause.sheet.columns[column]
         if not (heading.numeric or heading.dated):
             continue
         spread = 0.0 if column in label.whole else 0.15
-        for binding in clause.bound(aim=label):
+        for binding in clause.bound(left, aim=label):
             asserted = [each for each in binding.conditions if each.column == column]
             if len(asserted) == 1 and asserted[0].relation in COMPARED:
                 before = tuple(each for each in others(binding.conditions, asserted[0]) if each.at < cue.start)
                 verb = clause.words_between(0, cue.start)
                 if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:
                     behind = tuple(each for each in binding.conditions if each.at >= cue.end and each is not asserted[0])
-                    whole = All((Holder(cue.name, column, behind, before), Measured(cue.name, column, behind, asserted[0])))
+                    whole = All((Holder(cue.name, column, behind, before, rank), Measured(cue.name, column, behind, asserted[0], rank)))
                     yield clause.parse("holder", whole, binding, used, spread)
                     continue
-                form = Measured(cue.name, column, others(binding.conditions, asserted[0]), asserted[0])
+                form = Measured(cue.name, column, others(binding.conditions, asserted[0]), asserted[0], rank)
                 yield clause.parse("extreme", form, binding, used, spread)
-        for binding in clause.bound([label]):
+        for binding in clause.bound([label, *left]):
             if any(each.column == column for each in binding.conditions):
                 continue
             for restrictions, holders, cost in _splits(clause, binding, cue, label):
-                form = Holder(cue.name, column, restrictions, holders)
+                form = Holder(cue.name, column, restrictions, holders, rank)
                 yield clause.parse("holder", form, binding, used, spread + cost)
 
 

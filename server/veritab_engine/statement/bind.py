@@ -66,7 +66,7 @@ def bindings(
     claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet, aim: Label | None = None
 ) -> list[Binding]:
     """The ways to give each value a column, cheapest first; `aim` is the heading that a number far off may be of."""
-    near = {(id(c), id(k)): _distance(c.value, k, claimed, labels, said) for c in claimed for k in labels}
+    near = {(id(c), id(k)): _distance(c.value, k, claimed, labels, said, sheet) for c in claimed for k in labels}
     _reach_subject(claimed, labels, near, said, aim)
     options = [_options(each, labels, near, said, sheet) for each in claimed]
     if not all(options):
@@ -101,7 +101,7 @@ def _products(options: list[list[_Option]]) -> Iterator[tuple[_Option, ...]]:
 
 
 def _distance(
-    value: Value, label: Label, claimed: Sequence[Claimed], labels: Sequence[Label], said: Said
+    value: Value, label: Label, claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet
 ) -> float | None:
     """How far a heading stands from a value: 0 beside it; None with another heading and value between them."""
     left, right = (value, label) if value.start < label.start else (label, value)
@@ -114,6 +114,8 @@ def _distance(
     apart = BARRIER * bool(words & _BARRIERS or left is value and "'s" in said.gap(left, right))
     if apart:
         return apart + 0.2 * between_labels
+    if left is label and _lacks_by(label, said, sheet):
+        return 0.3 + 0.2 * between_labels
     if left is label:
         return (0.0 if words <= _PLAIN else 0.1) + 0.2 * between_labels
     if not gap:
@@ -253,7 +255,7 @@ def _binding(
     said: Said,
     sheet: Sheet,
 ) -> Binding:
-    cost = sum(option.cost for option in chosen) + _against(chosen, claimed, labels, said)
+    cost = sum(option.cost for option in chosen) + _against(chosen, claimed, labels, said, sheet)
     loose: list[Label] = []
     labelled = [False] * len(chosen)
     for label in labels:
@@ -279,7 +281,7 @@ def _binding(
     return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))
 
 
-def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said) -> float:
+def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet) -> float:
     """What it costs that values are bound elsewhere than to the heading that is said to be them."""
     cost = 0.0
     for each, option in zip(claimed, chosen, strict=True):
@@ -290,7 +292,7 @@ def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Se
                 continue
             gap = {word.lemma for word in said.words[each.value.end : label.start]}
             tight = tight or label.start > each.value.end and {"be", "the"} <= gap <= _SAYING
-            if tight and option.column not in label.columns:
+            if tight and not _lacks_by(label, said, sheet) and option.column not in label.columns:
                 cost += AGAINST
     return cost
 
@@ -307,6 +309,13 @@ def _crossed(chosen: tuple[_Option, ...], labels: Sequence[Label], sheet: Sheet)
             if any(len(words[each] & set(sheet.columns[owners[0]].words)) == len(words[each]) - 1 for each in sides):
                 return CROSSED
     return 0.0
+
+
+def _lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
+    """True for "wrote the pilot" of a heading "written by": what follows is not who did it."""
+    headed = any(sheet.columns[column].words[-1:] == ("by",) for column in label.columns)
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    return headed and said.words[label.end - 1].lemma != "by" and following not in ("by", "be")
 
 
 def _alone(label: Label, sheet: Sheet) -> float:

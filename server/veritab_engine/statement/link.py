@@ -14,6 +14,7 @@ from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_w
 from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, SETTINGS, STOP, UNITS
 
 _LONGEST_CUE = 4
+_DENIED = frozenset({"not", "no", "non"})
 _IN = frozenset({"in", "during", "at", "of", "for"})
 UNKNOWN = 0.6
 MORE_OF_A_NAME = 1.0
@@ -299,6 +300,8 @@ def _cell_value(
         if at == 0 and len(cell.words) == end - start:
             whole.setdefault(column, set()).add(row)
         elif number is None or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
+            if _DENIED & set(cell.words) - set(span):
+                continue
             if end - start > 1 or span[0] not in FILLERS:
                 part.setdefault(column, set()).add(row)
     if not whole and not part:

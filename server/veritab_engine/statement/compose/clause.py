@@ -89,6 +89,11 @@ class Clause:
         """The lemmas of the words from one place to before another."""
         return {word.lemma for word in self.said.words[left:right]}
 
+    def unread_between(self, left: Sense, right: Sense) -> float:
+        """What the words between two senses cost to leave unexplained."""
+        between = (each for each in self.said.senses if left.end <= each.start < right.start)
+        return sum(each.cost for each in between if isinstance(each, Other))
+
     def unread(self, used: Iterable[Sense]) -> float:
         """What the words cost that neither bind nor are used."""
         taken = list(used)

@@ -30,6 +30,8 @@ def _compared(clause: Clause) -> Iterator[Parse]:
         by: Decimal | None = None
         used: list[Sense] = [cue, than]
         if left[-1].value.number is not None and left[-1].value.end == cue.start:
+            if "%" in clause.said.gap(left[-1].value, cue):
+                continue
             by = left.pop().value.number
             used.append(clause.claimed[len(left)].value)
         if not left:
@@ -73,7 +75,7 @@ def _measures(clause: Clause, cue: Sense, than: Sense, way: str) -> Iterator[tup
         for column in label.columns:
             heading = clause.sheet.columns[column]
             if heading.numeric or heading.dated:
-                yield column, [label, *again], (0.0 if column in label.whole else 0.1)
+                yield column, [label, *again], (0.0 if column in label.whole else 0.3)
                 if column in label.whole:
                     return
     elif way in ("before", "after"):

@@ -8,13 +8,14 @@ from decimal import Decimal
 from veritab_engine.statement.bind import Claimed
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
-from veritab_engine.statement.form import COMPARED, Count, Exists
+from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
 
 _ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})
 _DIFFERENT = frozenset({"different", "separate", "unique", "distinct", "type", "kind"})
 _OF = frozenset({"the", "these", "their", "those"})
+_PART = frozenset({"out", "1", "one"})
 _KINDS = frozenset({"type", "kind"})
 _REACH = 4
 
@@ -26,9 +27,11 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if number is None or number != int(number) or each.value.ordinal or each.relation not in COMPARED or number > _most(clause):
             continue
         noun, used = _noun_after(clause, each.value)
-        if noun is None:
+        ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
+        if noun is None or ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART:
             continue
         yield from _counts(clause, each, noun, used, number)
+    yield from _one_of(clause)
     for cue in clause.cues_of("none"):
         noun, used = _noun_after(clause, cue)
         measure = isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
@@ -38,6 +41,23 @@ def parses(clause: Clause) -> Iterator[Parse]:
         noun, used = _noun_after(clause, cue)
         if noun is not None:
             yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), ">"), noun, [*used, cue], Decimal(1))
+
+
+def _one_of(clause: Clause) -> Iterator[Parse]:
+    """ "X is one of two swimmers from australia": it is one, and there are two."""
+    for one, each in zip(clause.claimed, clause.claimed[1:], strict=False):
+        number = each.value.number
+        if one.value.number != 1 or number is None or clause.words_between(one.value.end, each.value.start) - {"the", "only"} != {"of"}:
+            continue
+        noun, used = _noun_after(clause, each.value)
+        if noun is None or each.value.ordinal:
+            continue
+        for binding in clause.bound([one.value, each.value, noun], 2):
+            behind = tuple(c for c in binding.conditions if c.at >= each.value.end)
+            if behind and len(behind) < len(binding.conditions):
+                form = All((Exists(binding.conditions), Count(behind, "=", number)))
+                only = [cue for cue in clause.cues if cue.name == "only"]
+                yield clause.parse("count", form, binding, [*used, noun, *only], 0.05)
 
 
 def _most(clause: Clause) -> int:

@@ -9,6 +9,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, Holder, Measured, others
 from veritab_engine.statement.link import Cue, Label
 
+_TIMES = frozenset({"time", "duration", "result"})
 _REACH = 3
 _RESTRICT = frozenset({"when", "with", "for", "in", "of", "at", "that", "which", "who", "on", "where", "while", "among", "by", "from", "if", "during"})
 
@@ -22,6 +23,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
     label = clause.next_named(cue, _REACH)
     if not isinstance(label, Label):
         return
+    if clause.unread_between(cue, label) > 0.15:
+        return
     nth = next((each.value for each in clause.claimed if each.value.end == cue.start and each.value.ordinal), None)
     rank = int(nth.number) if nth is not None and nth.number is not None else 1
     left = [nth] if nth is not None else []
@@ -30,6 +33,10 @@ def parses(clause: Clause) -> Iterator[Parse]:
         heading = clause.sheet.columns[column]
         if not (heading.numeric or heading.dated):
             continue
+        function = cue.name
+        if function in ("quick", "slow"):
+            timed = bool(_TIMES & set(heading.words))
+            function = "min" if (function == "quick") == timed else "max"
         spread = 0.0 if column in label.whole else 0.15
         for binding in clause.bound(left, aim=label):
             asserted = [each for each in binding.conditions if each.column == column]
@@ -38,16 +45,16 @@ def parses(clause: Clause) -> Iterator[Parse]:
                 verb = clause.words_between(0, cue.start)
                 if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:
                     behind = tuple(each for each in binding.conditions if each.at >= cue.end and each is not asserted[0])
-                    whole = All((Holder(cue.name, column, behind, before, rank), Measured(cue.name, column, behind, asserted[0], rank)))
+                    whole = All((Holder(function, column, behind, before, rank), Measured(function, column, behind, asserted[0], rank)))
                     yield clause.parse("holder", whole, binding, used, spread)
                     continue
-                form = Measured(cue.name, column, others(binding.conditions, asserted[0]), asserted[0], rank)
+                form = Measured(function, column, others(binding.conditions, asserted[0]), asserted[0], rank)
                 yield clause.parse("extreme", form, binding, used, spread)
         for binding in clause.bound([label, *left]):
             if any(each.column == column for each in binding.conditions):
                 continue
             for restrictions, holders, cost in _splits(clause, binding, cue, label):
-                form = Holder(cue.name, column, restrictions, holders, rank)
+                form = Holder(function, column, restrictions, holders, rank)
                 yield clause.parse("holder", form, binding, used, spread + cost)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import Exists, Lacks, others
 
 
@@ -20,5 +21,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         denied = min(behind, key=lambda each: each.at)
         rest = others(binding.conditions, denied)
+        if not isinstance(looked_up(clause, rest), Exists):
+            continue
         yield clause.parse("negation", Lacks(rest, denied), binding, [cue])
         yield clause.parse("negation", Exists((*rest, denied.denied(clause.sheet))), binding, [cue], 0.05)

@@ -18,7 +18,12 @@ def parses(clause: Clause) -> Iterator[Parse]:
     for binding in clause.bound(minimum=2):
         behind = tuple(each for each in binding.conditions if each.at >= cue.end)
         before = tuple(each for each in binding.conditions if each.at < cue.start)
-        if before and behind:
+        verb = next((i for i in range(cue.end, len(clause.said.words)) if clause.said.words[i].lemma == "be"), None)
+        asked = tuple(each for each in behind if verb is not None and each.at < verb)
+        if asked and len(asked) < len(behind) and not before:
+            named = tuple(each for each in behind if each not in asked)
+            yield clause.parse("only", Sole(named, asked), binding, [cue], 0.05)
+        elif before and behind:
             yield clause.parse("only", Sole(before, behind), binding, [cue])
         elif len(behind) > 1:
             first = min(behind, key=lambda each: each.at)

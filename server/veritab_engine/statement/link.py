@@ -16,6 +16,7 @@ from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORD
 _LONGEST_CUE = 4
 UNKNOWN = 0.6
 MORE_OF_A_NAME = 1.0
+AKIN_WEIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,11 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             part = tuple(sorted(columns - set(whole)))
             weight = 0.95 * (end - start) + 0.3 if whole else 0.9 * (end - start)
             yield weight, Label(start, end, whole, part)
+    for index, word in enumerate(words):
+        columns = sheet.akin.get(word.lemma)
+        if columns and word.lemma not in STOP:
+            whole = tuple(sorted(c for c in columns if len(sheet.columns[c].words) == 1))
+            yield AKIN_WEIGHT, Label(index, index + 1, whole, tuple(sorted(columns - set(whole))))
 
 
 def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from veritab_engine.lexicon import forms, mapping, words
+from veritab_engine.lexicon import forms, groups, mapping, words
 
 KEPT = 1 << 16
 """How many words the cache keeps: those of a table come back with every statement about it."""
@@ -64,6 +64,17 @@ def _infinitive(stem: str) -> str:
     return stem + "e" if LONE.fullmatch(stem) or LOST_E.search(stem) else stem
 
 
+def _akin() -> dict[str, frozenset[str]]:
+    """For each word, the words of headings that mean the same for a table."""
+    found: dict[str, set[str]] = {}
+    for listed in groups("statement/synonyms/same").values():
+        members = {lemma(word) for word in listed}
+        for word in members:
+            found.setdefault(word, set()).update(members - {word})
+    return {word: frozenset(each) for word, each in found.items()}
+
+
+AKIN = _akin()
 CUES = {
     **{phrase: ("relation", name) for phrase, name in forms("statement/cues/relations").items()},
     **{phrase: ("extreme", name) for phrase, name in forms("statement/cues/extremes").items()},

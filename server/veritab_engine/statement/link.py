@@ -15,6 +15,8 @@ from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORD
 
 _LONGEST_CUE = 4
 UNKNOWN = 0.6
+FILLER = 0.1
+ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
 AKIN_WEIGHT = 0.7
 
@@ -48,6 +50,8 @@ class Label(Sense):
 
     whole: tuple[int, ...]
     part: tuple[int, ...]
+    spare: float | None = None
+    """What the words cost where they name no column after all: they only mean the same as a heading."""
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -148,19 +152,22 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     for index, word in enumerate(words):
-        measured = index and words[index - 1].text[0].isdigit() and word.lemma in UNITS
-        if word.lemma in STOP:
-            yield 0.3, Other(index, index + 1, 0.0)
-        elif measured:
-            yield 0.3, Other(index, index + 1, 0.1)
-        elif word.lemma in FILLERS and word.lemma not in LOADED:
-            yield 0.3, Other(index, index + 1, 0.1)
-        elif word.lemma in ROWS and word.lemma not in LOADED:
-            yield 0.3, Other(index, index + 1, 0.15)
-        elif word.lemma in LOADED:
-            yield 0.0, Other(index, index + 1, 1.5)
-        else:
-            yield 0.0, Other(index, index + 1, 0.2 if word.lemma in sheet.title else UNKNOWN)
+        measured = index > 0 and words[index - 1].text[0].isdigit() and word.lemma in UNITS
+        cost = FILLER if measured and word.lemma not in STOP else _cost(word, sheet)
+        yield (0.3 if cost <= ROW_NOUN else 0.0), Other(index, index + 1, cost)
+
+
+def _cost(word: Word, sheet: Sheet) -> float:
+    """What it costs to leave a word unexplained."""
+    if word.lemma in STOP:
+        return 0.0
+    if word.lemma in LOADED:
+        return 1.5
+    if word.lemma in FILLERS:
+        return FILLER
+    if word.lemma in ROWS:
+        return ROW_NOUN
+    return 0.2 if word.lemma in sheet.title else UNKNOWN
 
 
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
@@ -191,7 +198,7 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
         columns = sheet.akin.get(word.lemma)
         if columns and word.lemma not in STOP:
             whole = tuple(sorted(c for c in columns if len(sheet.columns[c].words) == 1))
-            yield AKIN_WEIGHT, Label(index, index + 1, whole, tuple(sorted(columns - set(whole))))
+            yield AKIN_WEIGHT, Label(index, index + 1, whole, tuple(sorted(columns - set(whole))), _cost(word, sheet))
 
 
 def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

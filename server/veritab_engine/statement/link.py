@@ -11,14 +11,15 @@ from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
-from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP, UNITS
+from veritab_engine.statement.words import AKIN, CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, STOP, UNITS
 
 _LONGEST_CUE = 4
 UNKNOWN = 0.6
 FILLER = 0.1
 ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
-AKIN_WEIGHT = 0.7
+AKIN_WEIGHT = 0.5
+_LONGEST_AKIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,35 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             part = tuple(sorted(columns - set(whole)))
             weight = 0.95 * (end - start) + 0.3 if whole else 0.9 * (end - start)
             yield weight, Label(start, end, whole, part)
-    for index, word in enumerate(words):
-        columns = sheet.akin.get(word.lemma)
-        if columns and word.lemma not in STOP:
-            whole = tuple(sorted(c for c in columns if len(sheet.columns[c].words) == 1))
-            yield AKIN_WEIGHT, Label(index, index + 1, whole, tuple(sorted(columns - set(whole))), _cost(word, sheet))
+    yield from _akin_labels(words, sheet)
+
+
+def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """Words some of which only mean the same as words of a heading: "crowd size", "final position" for "fin pos"."""
+    for start in range(len(words)):
+        columns: frozenset[int] | None = None
+        weight = spare = 0.0
+        akin = False
+        for end in range(start + 1, min(start + _LONGEST_AKIN, len(words)) + 1):
+            word = words[end - 1]
+            exact = sheet.headed.get(word.lemma)
+            found = exact or sheet.akin.get(word.lemma, frozenset())
+            columns = found if columns is None else columns & found
+            if not columns or word.lemma in STOP:
+                break
+            akin = akin or not exact
+            weight += 0.9 if exact else AKIN_WEIGHT
+            spare += _cost(word, sheet)
+            if akin:
+                span = {each.lemma for each in words[start:end]}
+                whole = tuple(sorted(c for c in columns if _covers(span, sheet.columns[c].words)))
+                part = tuple(sorted(columns - set(whole)))
+                yield weight, Label(start, end, whole, part, spare)
+
+
+def _covers(span: set[str], heading: Sequence[str]) -> bool:
+    """True where every word of a heading that says something is among the words, or means the same as one of them."""
+    return all(word in span or AKIN.get(word, frozenset()) & span for word in heading if word not in STOP)
 
 
 def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

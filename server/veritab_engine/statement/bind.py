@@ -320,6 +320,8 @@ def _lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
 
 def _alone(label: Label, sheet: Sheet) -> float:
     """What a heading costs that no value is bound to: little where it may be but a noun for the rows."""
+    if label.spare is not None:
+        return label.spare
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE
     return NOUN

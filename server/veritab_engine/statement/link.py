@@ -11,13 +11,28 @@ from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
-from veritab_engine.statement.words import CARDINALS, CUES, FILLERS, LOADED, ORDINALS, ROWS, SETTINGS, STOP, UNITS
+from veritab_engine.statement.words import (
+    AKIN,
+    CARDINALS,
+    CUES,
+    FILLERS,
+    LOADED,
+    ORDINALS,
+    ROWS,
+    SETTINGS,
+    STOP,
+    UNITS,
+)
 
 _LONGEST_CUE = 4
 _DENIED = frozenset({"not", "no", "non"})
 _IN = frozenset({"in", "during", "at", "of", "for"})
 UNKNOWN = 0.6
+FILLER = 0.1
+ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
+AKIN_WEIGHT = 0.5
+_LONGEST_AKIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,8 @@ class Label(Sense):
 
     whole: tuple[int, ...]
     part: tuple[int, ...]
+    spare: float | None = None
+    """What the words cost where they name no column after all: they only mean the same as a heading."""
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -192,19 +209,22 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     for index, word in enumerate(words):
-        measured = index and words[index - 1].text[0].isdigit() and word.lemma in UNITS
-        if word.lemma in STOP:
-            yield 0.3, Other(index, index + 1, 0.0)
-        elif measured:
-            yield 0.3, Other(index, index + 1, 0.1)
-        elif word.lemma in FILLERS and word.lemma not in LOADED:
-            yield 0.3, Other(index, index + 1, 0.1)
-        elif word.lemma in ROWS and word.lemma not in LOADED:
-            yield 0.3, Other(index, index + 1, 0.15)
-        elif word.lemma in LOADED:
-            yield 0.0, Other(index, index + 1, 1.5)
-        else:
-            yield 0.0, Other(index, index + 1, 0.2 if word.lemma in sheet.title else UNKNOWN)
+        measured = index > 0 and words[index - 1].text[0].isdigit() and word.lemma in UNITS
+        cost = FILLER if measured and word.lemma not in STOP else _cost(word, sheet)
+        yield (0.3 if cost <= ROW_NOUN else 0.0), Other(index, index + 1, cost)
+
+
+def _cost(word: Word, sheet: Sheet) -> float:
+    """What it costs to leave a word unexplained."""
+    if word.lemma in STOP:
+        return 0.0
+    if word.lemma in LOADED:
+        return 1.5
+    if word.lemma in FILLERS:
+        return FILLER
+    if word.lemma in ROWS:
+        return ROW_NOUN
+    return 0.2 if word.lemma in sheet.title else UNKNOWN
 
 
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
@@ -237,6 +257,35 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             part = tuple(sorted(columns - set(whole)))
             weight = 0.95 * (end - start) + 0.3 if whole else 0.9 * (end - start)
             yield weight, Label(start, end, whole, part)
+    yield from _akin_labels(words, sheet)
+
+
+def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """Words some of which only mean the same as words of a heading: "crowd size", "final position" for "fin pos"."""
+    for start in range(len(words)):
+        columns: frozenset[int] | None = None
+        weight = spare = 0.0
+        akin = False
+        for end in range(start + 1, min(start + _LONGEST_AKIN, len(words)) + 1):
+            word = words[end - 1]
+            exact = sheet.headed.get(word.lemma)
+            found = exact or sheet.akin.get(word.lemma, frozenset())
+            columns = found if columns is None else columns & found
+            if not columns or word.lemma in STOP:
+                break
+            akin = akin or not exact
+            weight += 0.9 if exact else AKIN_WEIGHT
+            spare += _cost(word, sheet)
+            if akin:
+                span = {each.lemma for each in words[start:end]}
+                whole = tuple(sorted(c for c in columns if _covers(span, sheet.columns[c].words)))
+                part = tuple(sorted(columns - set(whole)))
+                yield weight, Label(start, end, whole, part, spare)
+
+
+def _covers(span: set[str], heading: Sequence[str]) -> bool:
+    """True where every word of a heading that says something is among the words, or means the same as one of them."""
+    return all(word in span or AKIN.get(word, frozenset()) & span for word in heading if word not in STOP)
 
 
 def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
 from veritab_engine.statement.calendar import ISO, Day, read_day
-from veritab_engine.statement.words import CARDINALS, ORDINALS, lemma
+from veritab_engine.statement.words import AKIN, CARDINALS, ORDINALS, lemma
 from veritab_engine.token import TOKEN
 
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
@@ -141,6 +141,16 @@ class Sheet:
             for word in column.words:
                 found.setdefault(word, set()).add(column.index)
         return MappingProxyType({word: frozenset(places) for word, places in found.items()})
+
+    @lazy
+    def akin(self) -> Mapping[str, frozenset[int]]:
+        """For each word of no heading, the columns with a heading word that means the same."""
+        found: dict[str, set[int]] = {}
+        for word, columns in self.headed.items():
+            for other in AKIN.get(word, ()):
+                if other not in self.headed:
+                    found.setdefault(other, set()).update(columns)
+        return MappingProxyType({word: frozenset(columns) for word, columns in found.items()})
 
     @lazy
     def spelled(self) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from veritab_engine.lexicon import forms, mapping, words
+from veritab_engine.lexicon import forms, groups, mapping, words
 
 KEPT = 1 << 16
 """How many words the cache keeps: those of a table come back with every statement about it."""
@@ -18,8 +18,8 @@ LONE = re.compile("(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
 """One short syllable: had it no "e" to lose, its consonant would be doubled ("nam-ed", but "plann-ed")."""
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 LOST_E = re.compile(
-    "(?:[vczu]|[drl]g|[ae]ng|[^aeiourlw]l|[nrp]s|[^u]rs|ui?s|[^aeiou][aio]s|[^aeiou]ibut|[ec]ut"
-    "|(?<![aeiou])(?:at|id|ud|ad|ag|ib|um|ok|ak|ul|ur|ir|in|ar|on?or|plor|stor|ik)|quir)$"
+    "(?:[vczu]|[drl]g|[ae]ng|[^aeiourlw]l|[nrp]s|[^u]rs|ui?s|eas|ys|[^aeiou][aio]s|[^aeiou]ibut|[ec]ut"
+    "|(?<![aeo])at|(?<![aeiou])(?:id|ud|ad|ag|ib|um|ok|ak|ul|ur|ir|in|ar|ik)|quir|ced|cod|pil|gnor|plor|stor|etir)$"
 )
 """The end of a longer stem that has lost its "e": "serv-ed", "creat-ing", "handl-ed", "determin-ed"."""
 
@@ -52,7 +52,7 @@ def _without_s(lower: str) -> str:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) and len(lower) > 4:
         return lower[:-2]
-    return lower[:-1]
+    return lemma(lower[:-1]) if lower.endswith("ings") else lower[:-1]
 
 
 def _infinitive(stem: str) -> str:
@@ -64,6 +64,17 @@ def _infinitive(stem: str) -> str:
     return stem + "e" if LONE.fullmatch(stem) or LOST_E.search(stem) else stem
 
 
+def _akin() -> dict[str, frozenset[str]]:
+    """For each word, the words of headings that mean the same for a table."""
+    found: dict[str, set[str]] = {}
+    for listed in groups("statement/synonyms/same").values():
+        members = {lemma(word) for word in listed}
+        for word in members:
+            found.setdefault(word, set()).update(members - {word})
+    return {word: frozenset(each) for word, each in found.items()}
+
+
+AKIN = _akin()
 CUES = {
     **{phrase: ("relation", name) for phrase, name in forms("statement/cues/relations").items()},
     **{phrase: ("extreme", name) for phrase, name in forms("statement/cues/extremes").items()},

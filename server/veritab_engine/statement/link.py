@@ -16,6 +16,7 @@ from veritab_engine.statement.words import (
     CARDINALS,
     CUES,
     FILLERS,
+    LIGHT,
     LOADED,
     ORDINALS,
     ROWS,
@@ -25,6 +26,9 @@ from veritab_engine.statement.words import (
 )
 
 _LONGEST_CUE = 4
+_TENS = frozenset(word for word, number in CARDINALS.items() if int(number) in range(20, 100, 10))
+_UNITS_OF_TEN = frozenset(word for word, number in CARDINALS.items() if 0 < int(number) < 10)
+_PLACES = frozenset({"<", ">"})
 _DENIED = frozenset({"not", "no", "non"})
 _IN = frozenset({"in", "during", "at", "of", "for"})
 UNKNOWN = 0.6
@@ -141,6 +145,10 @@ def _joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
     """Two words that the sheet writes as one: "body weight" of a heading "bodyweight"."""
     found: list[Word] = []
     for word in words:
+        if found and found[-1].text in _TENS and word.text in _UNITS_OF_TEN:
+            total = str(int(found[-1].lemma) + int(word.lemma))
+            found[-1] = Word(total, total, found[-1].start, word.end)
+            continue
         if found and word.lemma.isalpha() and found[-1].lemma.isalpha():
             both = found[-1].lemma + word.lemma
             if len(both) > 6 and (both in sheet.headed or both in sheet.places):
@@ -189,7 +197,7 @@ def _spelled(word: Word, sheet: Sheet) -> Word:
     """A long word that is known nowhere, as the one word of the sheet that is one letter away."""
     form = word.lemma
     kin = [other for other in sheet.headed if other[0] == form[0] and other != form and len(other) >= 5 and _root(form) == _root(other)]
-    if len(kin) == 1 and form not in sheet.headed and form not in sheet.places and len(form) >= 4:
+    if len(kin) == 1 and form not in LIGHT and form not in sheet.headed and form not in sheet.places and len(form) >= 4:
         return Word(word.text, kin[0], word.start, word.end)
     if len(form) < 5 or not form.isalpha() or form in sheet.places or form in sheet.headed or form in FILLERS or form in LOADED or form in ROWS:
         return word
@@ -251,13 +259,24 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                 exact = tuple(sorted(c for c in columns if span == set(sheet.columns[c].words)))
                 if exact:
                     yield 0.95 * (end - start) + 0.3, Label(start, end, exact, ())
+            if end - start == 1 and sheet.numbered and end < len(words) and _numbers(words, end):
+                yield 1.0, Label(start, end, (), (*sheet.numbered, *sorted(columns)))
             if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
             part = tuple(sorted(columns - set(whole)))
             weight = 0.95 * (end - start) + 0.3 if whole else 0.9 * (end - start)
             yield weight, Label(start, end, whole, part)
+    for index, word in enumerate(words):
+        if word.lemma in ROWS and word.lemma not in sheet.headed and sheet.numbered and _numbers(words, index + 1):
+            yield 0.9, Label(index, index + 1, (), sheet.numbered)
     yield from _akin_labels(words, sheet)
+
+
+def _numbers(words: Sequence[Word], index: int) -> bool:
+    """True where a number follows, or "number" and a number."""
+    following = [word for word in words[index : index + 2] if word.lemma != "number"]
+    return bool(following) and following[0].lemma[0].isdigit()
 
 
 def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
@@ -312,7 +331,7 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                 whole, part = _day_cells(day, sheet)
                 number = Decimal(day.year) if end - start == 1 and day.told == 1 and day.year else None
                 if (start, end) not in taken or number is None:
-                    yield (end - start) + (0.45 if whole else 0.3), Value(start, end, whole, part, number, day)
+                    yield (end - start) + (1.4 if day.told > 1 else 0.45 if whole else 0.3), Value(start, end, whole, part, number, day)
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
@@ -348,7 +367,7 @@ def _cell_value(
         cell = sheet.cell(row, column)
         if at == 0 and len(cell.words) == end - start:
             whole.setdefault(column, set()).add(row)
-        elif number is None or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
+        elif number is None or column in heads or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
             if _DENIED & set(cell.words) - set(span):
                 continue
             if end - start > 1 or span[0] not in FILLERS:

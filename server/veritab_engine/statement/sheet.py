@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
 _TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",)})
+_NUMBERING = frozenset({"no", "number", "nr", "num", "nos"})
 _SUFFIX = frozenset({"st", "nd", "rd", "th"})
 _MOSTLY = 0.6
 """A column has numbers where so many of its filled cells are."""
@@ -141,6 +142,11 @@ class Sheet:
             for word in column.words:
                 found.setdefault(word, set()).add(column.index)
         return MappingProxyType({word: frozenset(places) for word, places in found.items()})
+
+    @lazy
+    def numbered(self) -> tuple[int, ...]:
+        """The columns that number the rows: numbers under no heading, or under "no"."""
+        return tuple(c.index for c in self.columns if c.numeric and set(c.words) <= _NUMBERING)
 
     @lazy
     def akin(self) -> Mapping[str, frozenset[int]]:

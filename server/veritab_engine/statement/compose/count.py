@@ -28,6 +28,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         noun, used = _noun_after(clause, each.value)
         ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
+        if any(label.end == each.value.start or label.end + 1 == each.value.start and ahead == "number" for label in clause.labels):
+            continue
         if noun is None or ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART:
             continue
         yield from _counts(clause, each, noun, used, number)

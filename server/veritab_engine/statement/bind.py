@@ -27,6 +27,7 @@ LOOSE = 0.9
 NOUN = 0.3
 TWICE = 0.6
 CROSSED = 0.4
+EARLIER = 0.2
 BARRIER = 0.35
 AGAINST = 0.6
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
@@ -156,6 +157,8 @@ def _options(
             heading = sheet.columns[column]
             if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
                 rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, number))
+                if each.cue is not None and said.words[each.cue.start].lemma == "over" and value.rows(column):
+                    continue
                 found[column] = _Option(column, Condition(column, each.relation, text, rows, value.start, value.end, True, value.number), 0.0)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
 
@@ -176,7 +179,7 @@ def _ordered(
                     continue
                 if _in_time(each.relation, bool(earlier), same):
                     rows.add(row)
-            cost = 0.0 if column.index in beside or len(dated) == 1 else UNSAID
+            cost = (0.0 if column.index in beside or len(dated) == 1 else UNSAID) + EARLIER
             condition = Condition(column.index, each.relation, text, frozenset(rows), value.start, value.end)
             found[column.index] = _Option(column.index, condition, cost)
     if value.number is not None:
@@ -192,7 +195,7 @@ def _ordered(
                 and _in_time(each.relation, number < value.number, number == value.number)
             }
             condition = Condition(index, each.relation, text, frozenset(rows), value.start, value.end, True, value.number)
-            found[index] = _Option(index, condition, 0.0 if index in beside or len(years) == 1 else UNSAID)
+            found[index] = _Option(index, condition, (0.0 if index in beside or len(years) == 1 else UNSAID) + EARLIER)
 
 
 def _in_time(relation: str, earlier: bool, same: bool) -> bool:
@@ -283,7 +286,7 @@ def _binding(
 
 def _against(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet) -> float:
     """What it costs that values are bound elsewhere than to the heading that is said to be them."""
-    cost = 0.0
+    cost = _off_subject(chosen, claimed, labels, said)
     for each, option in zip(claimed, chosen, strict=True):
         start = each.cue.start if each.cue is not None else each.value.start
         for label in labels:
@@ -311,11 +314,37 @@ def _crossed(chosen: tuple[_Option, ...], labels: Sequence[Label], sheet: Sheet)
     return 0.0
 
 
+def _off_subject(chosen: tuple[_Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said) -> float:
+    """ "The voice of x is y": what it costs that y is of another column than the heading that the sentence begins with."""
+    if not labels or not claimed:
+        return 0.0
+    subject = min(labels, key=lambda each: each.start)
+    last = max(range(len(claimed)), key=lambda index: claimed[index].value.start)
+    start = claimed[last].cue.start if claimed[last].cue is not None else claimed[last].value.start  # type: ignore[union-attr]
+    opens = {word.lemma for word in said.words[: subject.start]} <= {"the", "a"}
+    if not opens or subject.end >= start or said.words[start - 1].lemma != "be":
+        return 0.0
+    if any(label.end <= start <= label.end + 3 for label in labels if label is not subject):
+        return 0.0
+    return 0.0 if chosen[last].column in subject.columns else AGAINST
+
+
 def _lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
     """True for "wrote the pilot" of a heading "written by": what follows is not who did it."""
+    if _acts(label, said, sheet):
+        return True
     headed = any(sheet.columns[column].words[-1:] == ("by",) for column in label.columns)
     following = said.words[label.end].lemma if label.end < len(said.words) else ""
     return headed and said.words[label.end - 1].lemma != "by" and following not in ("by", "be")
+
+
+def _acts(label: Label, said: Said, sheet: Sheet) -> bool:
+    """True for a verb that stands for who does it: "visited" for a heading "visitor"."""
+    if label.end - label.start > 1:
+        return False
+    word = said.words[label.start].text
+    agents = [each for column in label.columns for each in sheet.columns[column].words if each.endswith(("er", "or"))]
+    return bool(agents) and not word.endswith(("er", "or", "ers", "ors")) and word not in agents
 
 
 def _alone(label: Label, sheet: Sheet) -> float:

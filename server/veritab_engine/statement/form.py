@@ -181,6 +181,8 @@ def others(conditions: Iterable[Condition], left: Condition) -> tuple[Condition,
 def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str, rank: int = 1) -> frozenset[int] | None:
     """The rows with the highest ("max") or lowest ("min") number or day of a column; None where none has any."""
     heading = sheet.columns[column]
+    if heading.tied and not heading.dated:
+        return None
     if heading.dated and not heading.all_numbers:
         keyed = [((d.year or 0, d.month or 0, d.day or 0), row) for row in rows if (d := heading.cells[row].day)]
     else:
@@ -259,7 +261,9 @@ class Compare:
             if earlier is None:
                 return UNKNOWN
             return Truth(earlier == (self.relation == "<"), rows)
-        if one is None or two is None or not heading.numeric:
+        if one is None or two is None or not heading.numeric or heading.tied:
+            return UNKNOWN
+        if one == two and any(heading.cells[row].number is None for row in rows):
             return UNKNOWN
         holds = COMPARED[self.relation](one, two)
         if self.by is not None:

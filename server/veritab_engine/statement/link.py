@@ -137,6 +137,10 @@ def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
         if isinstance(sense, Other) and sense.cost == UNKNOWN:
             if any(isinstance(each, Value) and each.number is None and each.day is None and not each.whole for each in beside):
                 sense = Other(sense.start, sense.end, MORE_OF_A_NAME)
+        following = senses[index + 1] if index + 1 < len(senses) else None
+        if isinstance(sense, Cue) and sense.kind == "relation" and sense.name in _PLACES:
+            if isinstance(following, Label) and sense.end - sense.start == 1:
+                sense = Other(sense.start, sense.end, FILLER)
         found.append(sense)
     return tuple(found)
 
@@ -370,7 +374,7 @@ def _cell_value(
         elif number is None or column in heads or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
             if _DENIED & set(cell.words) - set(span):
                 continue
-            if end - start > 1 or span[0] not in FILLERS:
+            if end - start > 1 or span[0] not in FILLERS and span[0] not in ROWS:
                 part.setdefault(column, set()).add(row)
     if not whole and not part:
         return None

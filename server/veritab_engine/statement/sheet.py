@@ -110,6 +110,18 @@ class Sheet:
         )
         return cls(tuple(columns), lemmas(title))
 
+    @classmethod
+    def from_table(cls, table: Sequence[Sequence[str]], title: str = "") -> Sheet:
+        """The sheet of a table whose header may be in several rows: those above the first row with a figure."""
+        depth = 1
+        while depth < min(len(table) - 1, 4) and _grouped(table[:depth]) and not _figures(table[depth]):
+            depth += 1
+        header = [
+            " ".join(dict.fromkeys(row[index].strip() for row in table[:depth] if index < len(row) and row[index].strip()))
+            for index in range(len(table[0]))
+        ]
+        return cls.of(header, table[depth:], title)
+
     @lazy
     def rows(self) -> range:
         """The numbers of all rows."""
@@ -170,6 +182,16 @@ class Sheet:
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column."""
         return self.columns[column].cells[row]
+
+
+def _grouped(header: Sequence[Sequence[str]]) -> bool:
+    """True where columns share their heading so far, or have none: a further row has to tell them apart."""
+    joined = [" ".join(row[i] for row in header if i < len(row)).strip() for i in range(len(header[0]))]
+    return len(set(joined)) < len(joined)
+
+
+def _figures(row: Sequence[str]) -> bool:
+    return any(number_of(cell) is not None or (cell.strip()[:1].isdigit()) for cell in row[1:])
 
 
 def read_words(text: str) -> Iterator[Word]:

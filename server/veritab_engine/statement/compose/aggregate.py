@@ -20,7 +20,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     if not 0 < len(cues) <= 2:
         return
     label = clause.next_named(cues[-1], _REACH)
-    if not isinstance(label, Label) or any(isinstance(each, Label) for each in ()):
+    if not isinstance(label, Label) or clause.unread_between(cues[-1], label) > 0.05:
         return
     names = {cue.name for cue in cues}
     for binding in clause.bound(aim=label):

@@ -11,6 +11,7 @@ from veritab_engine.statement.link import Cue, Label, Other, Sense
 from veritab_engine.statement.words import ALIKE, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
+_SCALES = frozenset({"million", "billion", "thousand"})
 _TIMES = frozenset({"time", "duration"})
 
 
@@ -38,6 +39,8 @@ def _compared(clause: Clause) -> Iterator[Parse]:
             continue
         for column, labels, cost in _measures(clause, cue, than, way):
             relation = _relation(clause, way, column)
+            if by is not None and _SCALES & set(clause.sheet.columns[column].words):
+                continue
             if relation is None:
                 continue
             kept = [label for label in clause.labels if label not in labels]

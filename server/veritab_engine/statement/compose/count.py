@@ -30,7 +30,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
         ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
         if any(label.end == each.value.start or label.end + 1 == each.value.start and ahead == "number" for label in clause.labels):
             continue
-        if noun is None or ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART:
+        joined = ahead in ("and", "or") and any(other.value.number is not None and other.value.end == each.value.start - 1 for other in clause.claimed)
+        if noun is None or joined or _dated(clause, noun) or ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART:
             continue
         yield from _counts(clause, each, noun, used, number)
     yield from _one_of(clause)
@@ -60,6 +61,12 @@ def _one_of(clause: Clause) -> Iterator[Parse]:
                 form = All((Exists(binding.conditions), Count(behind, "=", number)))
                 only = [cue for cue in clause.cues if cue.name == "only"]
                 yield clause.parse("count", form, binding, [*used, noun, *only], 0.05)
+
+
+def _dated(clause: Clause, noun: Sense) -> bool:
+    """True for "two years after": a stretch of time, not a number of rows."""
+    following = clause.after(noun)
+    return isinstance(following, Cue) and following.name in ("after", "before", "since", "until")
 
 
 def _most(clause: Clause) -> int:

@@ -9,6 +9,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, Holder, Measured, others
 from veritab_engine.statement.link import Cue, Label
 
+_ORDERED = frozenset({"year", "season", "date", "week", "round", "game", "episode", "day", "race"})
 _TIMES = frozenset({"time", "duration", "result"})
 _REACH = 3
 _RESTRICT = frozenset({"when", "with", "for", "in", "of", "at", "that", "which", "who", "on", "where", "while", "among", "by", "from", "if", "during"})
@@ -34,6 +35,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if not (heading.numeric or heading.dated):
             continue
         function = cue.name
+        ordered = clause.said.words[cue.start].lemma in ("first", "last", "1st")
+        if ordered and not heading.dated and not set(heading.words) & _ORDERED:
+            continue
         if function in ("quick", "slow"):
             timed = bool(_TIMES & set(heading.words))
             function = "min" if (function == "quick") == timed else "max"

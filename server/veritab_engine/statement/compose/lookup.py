@@ -15,9 +15,20 @@ def parses(clause: Clause) -> Iterator[Parse]:
     """One parse for every binding of at least two values; two of one column have to be joined by "and" or "or"."""
     for binding in clause.bound(minimum=2):
         form = looked_up(clause, binding.conditions)
-        if form is not None:
+        if form is not None and not _counted(clause):
             both = [cue for cue in clause.cues if cue.name == "both"] if isinstance(form, All) else []
             yield clause.parse("lookup", form, binding, both)
+
+
+def _counted(clause: Clause) -> bool:
+    """True where a number is said to be so many of several: "3 of the stages"."""
+    return any(
+        each.value.number is not None
+        and not each.value.ordinal
+        and clause.words_between(each.value.end, each.value.end + 1) == {"of"}
+        and clause.words_between(each.value.end + 1, each.value.end + 2) <= {"the", "their", "these", "them", "those"}
+        for each in clause.claimed
+    )
 
 
 def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:

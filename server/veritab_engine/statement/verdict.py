@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.form import All
-from veritab_engine.statement.link import Other, Said, Value, read_statement
+from veritab_engine.statement.link import Label, Other, Said, Value, read_statement
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.words import AKIN, ROWS
 
+ANCHORED = 1.0
 MARGIN = 0.3
 DEAREST = 0.95
 
@@ -33,6 +35,8 @@ def judge(text: str, sheet: Sheet) -> Judged:
     best = found[0]
     if best.cost > DEAREST:
         return Judged(None, 0.0, said, best, f"{'unread' if best.unread > best.cost / 2 else 'binding'} cost {best.cost:.2f}")
+    if evidence(said) < ANCHORED:
+        return Judged(None, 0.0, said, best, "not tied")
     rivals = [parse for parse in found if parse.cost <= best.cost + MARGIN]
     truths = {parse.form.truth(sheet).holds for parse in rivals}
     if len(truths) > 1:
@@ -62,6 +66,23 @@ def _split(said: Said, sheet: Sheet) -> list[Parse]:
             if all(len({p.form.truth(sheet).holds for p in half}) == 1 for half in near):
                 form = All((halves[0][0].form, halves[1][0].form))
                 found.append(Parse("both", form, cost, halves[0][0].binding, sum(half[0].unread for half in halves)))
+    return found
+
+
+def evidence(said: Said) -> float:
+    """How much ties a statement to this table: values that its cells hold whole, and headings, less words unknown to it."""
+    found = 0.0
+    for sense in said.senses:
+        if isinstance(sense, Value) and sense.whole:
+            plain = sense.number is not None and (sense.day is None or sense.day.told < 2)
+            found += 1.0 if not plain else 0.7 if sense.number is not None and abs(sense.number) >= 100 else 0.2
+        elif isinstance(sense, Value) and sense.part:
+            found += 0.5
+        elif isinstance(sense, Label):
+            known = all(word.lemma in AKIN or word.lemma in ROWS for word in said.words[sense.start : sense.end])
+            found += (0.5 if known else 1.0) if sense.whole else 0.25
+        elif isinstance(sense, Other) and sense.cost >= 0.5:
+            found -= 0.5
     return found
 
 

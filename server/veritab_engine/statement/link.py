@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
+from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
 from veritab_engine.statement.words import (
     AKIN,
@@ -36,6 +37,7 @@ FILLER = 0.1
 ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
 AKIN_WEIGHT = 0.5
+OUTCOME_WEIGHT = 0.9
 _LONGEST_AKIN = 4
 
 
@@ -217,6 +219,8 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
     yield from _cues(words)
     yield from _labels(words, sheet)
     yield from _values(words, sheet)
+    for index, rows in outcomes(words, sheet):
+        yield OUTCOME_WEIGHT, Value(index, index + 1, {}, rows)
 
 
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.outcome import outcomes
-from veritab_engine.statement.sheet import Sheet, Word, close, number_of, read_words
+from veritab_engine.statement.sheet import Cell, Sheet, Word, close, number_of, read_words
 from veritab_engine.statement.words import (
     AKIN,
     CARDINALS,
@@ -378,7 +378,7 @@ def _cell_value(
         elif number is None or column in heads or cell.leading == number and at == 0 or cell.day is not None and cell.day.year == number:
             if _DENIED & set(cell.words) - set(span):
                 continue
-            if end - start > 1 or span[0] not in FILLERS and span[0] not in ROWS:
+            if end - start > 1 or span[0] not in FILLERS | ROWS or _is_same_plural(words[start], cell):
                 part.setdefault(column, set()).add(row)
     if not whole and not part:
         return None
@@ -387,6 +387,11 @@ def _cell_value(
         for column, rows in _number_cells(number, sheet).items():
             whole.setdefault(column, set()).update(rows)
     return Value(start, end, _frozen(whole), _frozen(part), number, day, number is not None and _is_ordinal(words[start]))
+
+
+def _is_same_plural(word: Word, cell: Cell) -> bool:
+    """True for "the bears" of a cell "chicago bears": a plural of the cell, though "bear" is a verb that tells nothing."""
+    return word.text != word.lemma and word.text.endswith("s") and word.text in cell.text.lower().split()
 
 
 def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:

@@ -66,7 +66,11 @@ def _is_of_rival(said: Sequence[Word], index: int, sheet: Sheet) -> bool:
     for place in range(index - 1, -1, -1):
         if said[place].lemma in SIDES:
             return False
-        if {column for column, _, _ in sheet.places.get(said[place].lemma, ())} & rivals and said[place].text.isalpha() and len(said[place].text) > 2:
+        if (
+            {column for column, _, _ in sheet.places.get(said[place].lemma, ())} & rivals
+            and said[place].text.isalpha()
+            and len(said[place].text) > 2
+        ):
             before = next((word.lemma for word in reversed(said[:place]) if word.lemma not in ("the", "a")), "")
             return before not in SIDES
     return False

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from veritab_engine.statement.compose import aggregate, compare, count, extreme, lookup, negation, only, quantify
+from veritab_engine.statement.compose import (
+    aggregate,
+    compare,
+    count,
+    extreme,
+    lookup,
+    negation,
+    only,
+    quantify,
+)
 from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.compose.split import halves
 
 __all__ = ["Clause", "Parse", "parses"]
 
@@ -11,8 +21,13 @@ _FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, quantif
 
 
 def parses(clause: Clause) -> list[Parse]:
-    """All parses of a clause, cheapest first."""
-    found: list[Parse] = []
-    for family in _FAMILIES:
-        found.extend(family.parses(clause))
+    """All parses of a statement, as one clause or as two, cheapest first."""
+    return _cheapest_first([*_whole(clause), *halves(clause, _whole)])
+
+
+def _whole(clause: Clause) -> list[Parse]:
+    return _cheapest_first([parse for family in _FAMILIES for parse in family.parses(clause)])
+
+
+def _cheapest_first(found: list[Parse]) -> list[Parse]:
     return sorted(found, key=lambda parse: parse.cost)

@@ -16,7 +16,10 @@ _MOST_TIED = 5.0
 
 
 def confidence(said: Said, parse: Parse, margin: float, holds: bool) -> float:
-    """The likelihood, from 0 to 1, that what a parse says is so; `margin` is how much dearer one is that says otherwise."""
+    """The likelihood, from 0 to 1, that what a parse says is right.
+
+    `margin` is by how much the next parse is dearer that says otherwise.
+    """
     others = [sense for sense in said.senses if isinstance(sense, Other)]
     known = {
         "bind": parse.cost - parse.unread,
@@ -37,7 +40,7 @@ def confidence(said: Said, parse: Parse, margin: float, holds: bool) -> float:
 
 
 def evidence(said: Said) -> float:
-    """How much ties a statement to this table: values that its cells hold whole, and headings, less words unknown to it."""
+    """How much ties a statement to this table: values of whole cells, and headings, less the words unknown to it."""
     return sum(_tie(sense, said) for sense in said.senses)
 
 

@@ -15,6 +15,8 @@ DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
+NO_RIVAL = 2.0
+"""Where no parse says otherwise, the next one is as far off as this."""
 SURE = 0.85
 """A verdict is given where it is right with this likelihood or more."""
 
@@ -46,23 +48,9 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     holds = best.form.truth(sheet).holds
     if holds is None:
         return Judged(None, 0.0, said, best, "no anchor")
-    margin = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + 2) - best.cost
+    rival = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + NO_RIVAL)
+    margin = rival - best.cost
     if margin <= MARGIN:
         return Judged(None, 0.0, said, best, "rivals disagree")
     likely = confidence(said, best, margin, holds)
     return Judged(holds if likely >= sure else None, likely, said, best, "" if likely >= sure else "not sure")
-
-
-def describe(parse: Parse, sheet: Sheet) -> str:
-    """A parse in one line, for those who look for errors."""
-
-    def shown(each: object) -> str:
-        if isinstance(each, tuple):
-            return "(" + " & ".join(map(shown, each)) + ")"
-        if hasattr(each, "said"):
-            return f"{sheet.columns[each.column].text} {each.relation} {each.said!r} #{len(each.rows)}"
-        return str(each)
-
-    form = parse.form
-    told = " ".join(f"{name}={shown(getattr(form, name))}" for name in form.__dataclass_fields__)
-    return f"{parse.family} {told} -> {form.truth(sheet)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import COMPARED, Count, Exists, Measured, others
+from veritab_engine.statement.form import COMPARED, Count, Exists, others
 from veritab_engine.statement.link import Label
+from veritab_engine.statement.measure import Measured
 
 _REACH = 3
 

@@ -1,4 +1,4 @@
-"""One row against another: "x had more wins than y", "the attendance at a was higher than at b", "x and y have the same score"."""
+"""One row against another: "x had more wins than y", "x and y have the same score"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import Alike, Compare
 from veritab_engine.statement.link import Cue, Label, Other, Sense
+from veritab_engine.statement.measure import Alike, Compare
 from veritab_engine.statement.words import ALIKE, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
@@ -119,4 +119,3 @@ def _alike(clause: Clause) -> Iterator[Parse]:
             for column in label.columns[:1]:
                 form = Alike(column, tuple((each,) for each in binding.conditions), same)
                 yield clause.parse_of("alike", form, binding, binding.cost, used)
-

@@ -1,15 +1,15 @@
-"""How many rows: "2 people direct it", "only 1 district have a turnout of 67 %", "the number of wins is more than 3"."""
+"""How many rows: "two people direct it", "only one district has a turnout of 67 %"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from veritab_engine.statement.bind import Claimed
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
+from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.words import ROWS, TIMES
 
 _ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})
@@ -24,14 +24,30 @@ def parses(clause: Clause) -> Iterator[Parse]:
     """A number before a noun for the rows, or of what "the number of" counts."""
     for each in clause.claimed:
         number = each.value.number
-        if number is None or number != int(number) or each.value.ordinal or each.relation not in COMPARED or number > _most(clause):
+        if (
+            number is None
+            or number != int(number)
+            or each.value.ordinal
+            or each.relation not in COMPARED
+            or number > _most(clause)
+        ):
             continue
         noun, used = _noun_after(clause, each.value)
         ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
-        if any(label.end == each.value.start or label.end + 1 == each.value.start and ahead == "number" for label in clause.labels):
+        if any(
+            label.end == each.value.start or (label.end + 1 == each.value.start and ahead == "number")
+            for label in clause.labels
+        ):
             continue
-        joined = ahead in ("and", "or") and any(other.value.number is not None and other.value.end == each.value.start - 1 for other in clause.claimed)
-        if noun is None or joined or _dated(clause, noun) or ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART:
+        joined = ahead in ("and", "or") and any(
+            other.value.number is not None and other.value.end == each.value.start - 1 for other in clause.claimed
+        )
+        if (
+            noun is None
+            or joined
+            or _dated(clause, noun)
+            or (ahead == "of" and each.value.start > 1 and clause.said.words[each.value.start - 2].text in _PART)
+        ):
             continue
         yield from _counts(clause, each, noun, used, number)
     yield from _one_of(clause)
@@ -50,7 +66,11 @@ def _one_of(clause: Clause) -> Iterator[Parse]:
     """ "X is one of two swimmers from australia": it is one, and there are two."""
     for one, each in zip(clause.claimed, clause.claimed[1:], strict=False):
         number = each.value.number
-        if one.value.number != 1 or number is None or clause.words_between(one.value.end, each.value.start) - {"the", "only"} != {"of"}:
+        if (
+            one.value.number != 1
+            or number is None
+            or clause.words_between(one.value.end, each.value.start) - {"the", "only"} != {"of"}
+        ):
             continue
         noun, used = _noun_after(clause, each.value)
         if noun is None or each.value.ordinal:
@@ -76,8 +96,14 @@ def _most(clause: Clause) -> int:
 
 def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], number: Decimal) -> Iterator[Parse]:
     explained: list[Sense] = [*used, noun]
-    explained += [cue for cue in clause.cues if cue.end == each.value.start and (cue.kind, cue.name) == ("quantifier", "only")]
-    explained += [cue for cue in clause.cues_of("aggregate") if cue.name != "mean" and cue.end <= each.value.start and each.value.start - cue.end <= 1]
+    explained += [
+        cue for cue in clause.cues if cue.end == each.value.start and (cue.kind, cue.name) == ("quantifier", "only")
+    ]
+    explained += [
+        cue
+        for cue in clause.cues_of("aggregate")
+        if cue.name != "mean" and cue.end <= each.value.start and each.value.start - cue.end <= 1
+    ]
     columns = noun.columns if isinstance(noun, Label) else ()
     heading = [clause.sheet.columns[column] for column in columns]
     spread = 0.0
@@ -110,9 +136,9 @@ def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]
             passed.append(follows)
             here = follows
             continue
-        if isinstance(follows, Label) or isinstance(follows, Other) and (word in ROWS or word in TIMES):
+        if isinstance(follows, Label) or (isinstance(follows, Other) and (word in ROWS or word in TIMES)):
             return follows, passed
-        if isinstance(follows, Other) and (word == "of" and here is sense or word in _OF and passed):
+        if isinstance(follows, Other) and ((word == "of" and here is sense) or (word in _OF and passed)):
             passed.append(follows)
             here = follows
             continue

@@ -6,13 +6,34 @@ from collections.abc import Iterator
 
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import COMPARED, All, Condition, Holder, Measured, others
+from veritab_engine.statement.form import COMPARED, All, Condition, others
 from veritab_engine.statement.link import Cue, Label
+from veritab_engine.statement.measure import Holder, Measured
 
 _ORDERED = frozenset({"year", "season", "date", "week", "round", "game", "episode", "day", "race"})
 _TIMES = frozenset({"time", "duration", "result"})
 _REACH = 3
-_RESTRICT = frozenset({"when", "with", "for", "in", "of", "at", "that", "which", "who", "on", "where", "while", "among", "by", "from", "if", "during"})
+_RESTRICT = frozenset(
+    {
+        "when",
+        "with",
+        "for",
+        "in",
+        "of",
+        "at",
+        "that",
+        "which",
+        "who",
+        "on",
+        "where",
+        "while",
+        "among",
+        "by",
+        "from",
+        "if",
+        "during",
+    }
+)
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
@@ -29,7 +50,12 @@ def parses(clause: Clause) -> Iterator[Parse]:
     nth = next((each.value for each in clause.claimed if each.value.end == cue.start and each.value.ordinal), None)
     rank = int(nth.number) if nth is not None and nth.number is not None else 1
     left = [nth] if nth is not None else []
-    used = [cue, label, *left, *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start)]
+    used = [
+        cue,
+        label,
+        *left,
+        *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start),
+    ]
     for column in label.columns:
         heading = clause.sheet.columns[column]
         if not (heading.numeric or heading.dated):
@@ -48,8 +74,15 @@ def parses(clause: Clause) -> Iterator[Parse]:
                 before = tuple(each for each in others(binding.conditions, asserted[0]) if each.at < cue.start)
                 verb = clause.words_between(0, cue.start)
                 if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:
-                    behind = tuple(each for each in binding.conditions if each.at >= cue.end and each is not asserted[0])
-                    whole = All((Holder(function, column, behind, before, rank), Measured(function, column, behind, asserted[0], rank)))
+                    behind = tuple(
+                        each for each in binding.conditions if each.at >= cue.end and each is not asserted[0]
+                    )
+                    whole = All(
+                        (
+                            Holder(function, column, behind, before, rank),
+                            Measured(function, column, behind, asserted[0], rank),
+                        )
+                    )
                     yield clause.parse("holder", whole, binding, used, spread)
                     continue
                 form = Measured(function, column, others(binding.conditions, asserted[0]), asserted[0], rank)
@@ -58,8 +91,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
             if any(each.column == column for each in binding.conditions):
                 continue
             for restrictions, holders, cost in _splits(clause, binding, cue, label):
-                form = Holder(function, column, restrictions, holders, rank)
-                yield clause.parse("holder", form, binding, used, spread + cost)
+                held = Holder(function, column, restrictions, holders, rank)
+                yield clause.parse("holder", held, binding, used, spread + cost)
 
 
 def _splits(

@@ -51,6 +51,14 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
         return None
     rest = [each for each in conditions if each is not one and each is not two]
     if "or" in joint:
-        both = Condition(one.column, "=", f"{first.said} or {second.said}", one.rows | two.rows, first.at, second.end, one.known or two.known)
+        both = Condition(
+            one.column,
+            "=",
+            f"{first.said} or {second.said}",
+            one.rows | two.rows,
+            first.at,
+            second.end,
+            one.known or two.known,
+        )
         return Exists((*rest, both))
     return All((Exists((*rest, first)), Exists((*rest, second)))) if rest else None

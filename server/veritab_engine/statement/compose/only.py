@@ -28,7 +28,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
         elif len(behind) > 1:
             first = min(behind, key=lambda each: each.at)
             label = clause.next_named(cue, 1)
-            if isinstance(label, Value) or isinstance(label, Label) and first.at - label.end <= 0 and first.column in label.columns:
+            if isinstance(label, Value) or (
+                isinstance(label, Label) and first.at - label.end <= 0 and first.column in label.columns
+            ):
                 yield clause.parse("only", Sole((first,), others(behind, first)), binding, [cue], 0.05)
                 continue
             last = max(behind, key=lambda each: each.at)

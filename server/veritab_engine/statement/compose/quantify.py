@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.form import Share
 from veritab_engine.statement.link import Label, Other, Sense
+from veritab_engine.statement.measure import Share
 from veritab_engine.statement.words import ROWS
 
 _PASSED = frozenset({"of", "the", "these", "those", "their", "this", "list", "single", "a"})
@@ -23,7 +23,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
             if sense.start < cue.end:
                 continue
             word = clause.said.words[sense.start].lemma
-            if isinstance(sense, Label) or isinstance(sense, Other) and word in ROWS:
+            if isinstance(sense, Label) or (isinstance(sense, Other) and word in ROWS):
                 noun = sense
                 break
             if not isinstance(sense, Other) or word not in _PASSED:
@@ -31,7 +31,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
             used.append(sense)
         if noun is None or any(each.value.end <= cue.start for each in clause.claimed):
             continue
-        verb = next((i for i in range(noun.end, len(clause.said.words)) if clause.said.words[i].lemma in _VERBS), noun.end)
+        verb = next(
+            (i for i in range(noun.end, len(clause.said.words)) if clause.said.words[i].lemma in _VERBS), noun.end
+        )
         labels = [noun] if isinstance(noun, Label) else []
         for binding in clause.bound(labels):
             restrictions = tuple(each for each in binding.conditions if each.at < verb)
@@ -40,4 +42,6 @@ def parses(clause: Clause) -> Iterator[Parse]:
                 yield clause.parse("share", Share(cue.name, restrictions, asserted), binding, [*used, noun], 0.05)
 
 
-_VERBS = frozenset({"be", "have", "take", "play", "score", "win", "come", "happen", "occur", "start", "do", "receive", "get", "finish"})
+_VERBS = frozenset(
+    {"be", "have", "take", "play", "score", "win", "come", "happen", "occur", "start", "do", "receive", "get", "finish"}
+)

@@ -1,0 +1,103 @@
+"""What it costs to bind values otherwise than the words of the clause say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from veritab_engine.statement.link import Label, Said, Value
+from veritab_engine.statement.options import Claimed, Option
+from veritab_engine.statement.sheet import Sheet
+
+LOOSE = 0.9
+NOUN = 0.3
+CROSSED = 0.4
+AGAINST = 0.6
+"""What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
+_SAYING = frozenset({"be", "is", "of", "a", "an", "the"})
+
+
+def against(
+    chosen: tuple[Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said, sheet: Sheet
+) -> float:
+    """What it costs that values are bound elsewhere than to the heading that is said to be them."""
+    cost = _off_subject(chosen, claimed, labels, said)
+    for each, option in zip(claimed, chosen, strict=True):
+        start = each.start
+        for label in labels:
+            tight = label.end <= start and {word.lemma for word in said.words[label.end : start]} <= _SAYING
+            if any(
+                before.value.end <= label.start and {"be"} <= said_between(said, before.value, label) <= _SAYING
+                for before in claimed
+                if before is not each
+            ):
+                continue
+            gap = {word.lemma for word in said.words[each.value.end : label.start]}
+            tight = tight or (label.start > each.value.end and {"be", "the"} <= gap <= _SAYING)
+            if tight and not lacks_by(label, said, sheet) and option.column not in label.columns:
+                cost += AGAINST
+    return cost
+
+
+def said_between(said: Said, left: Value, right: Label) -> set[str]:
+    """The lemmas between a value and a heading behind it."""
+    return {word.lemma for word in said.words[left.end : right.start]}
+
+
+def _off_subject(chosen: tuple[Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said) -> float:
+    """ "The voice of x is y": what it costs that y is of another column than the heading that the sentence begins with."""
+    if not labels or not claimed:
+        return 0.0
+    subject = min(labels, key=lambda each: each.start)
+    last = max(range(len(claimed)), key=lambda index: claimed[index].value.start)
+    start = claimed[last].start
+    opens = {word.lemma for word in said.words[: subject.start]} <= {"the", "a"}
+    if not opens or subject.end >= start or said.words[start - 1].lemma != "be":
+        return 0.0
+    if any(label.end <= start <= label.end + 3 for label in labels if label is not subject):
+        return 0.0
+    return 0.0 if chosen[last].column in subject.columns else AGAINST
+
+
+def crossed(chosen: tuple[Option, ...], labels: Sequence[Label], sheet: Sheet) -> float:
+    """What it costs to give one side's value to the other: a "home team" with an "away team score"."""
+    columns = {option.column for option in chosen}
+    named = {column for label in labels for column in label.whole}
+    words = {column: set(sheet.columns[column].words) for column in columns}
+    for column in columns - named:
+        owners = [each.index for each in sheet.columns if set(each.words) < words[column] and len(each.words) > 1]
+        if owners and not columns & set(owners):
+            sides = [
+                each
+                for each in columns - named
+                if each != column and len(words[each]) == len(sheet.columns[owners[0]].words)
+            ]
+            if any(len(words[each] & set(sheet.columns[owners[0]].words)) == len(words[each]) - 1 for each in sides):
+                return CROSSED
+    return 0.0
+
+
+def lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
+    """True for "wrote the pilot" of a heading "written by": what follows is not who did it."""
+    if _acts(label, said, sheet):
+        return True
+    headed = any(sheet.columns[column].words[-1:] == ("by",) for column in label.columns)
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    return headed and said.words[label.end - 1].lemma != "by" and following not in ("by", "be")
+
+
+def _acts(label: Label, said: Said, sheet: Sheet) -> bool:
+    """True for a verb that stands for who does it: "visited" for a heading "visitor"."""
+    if label.end - label.start > 1:
+        return False
+    word = said.words[label.start].text
+    agents = [each for column in label.columns for each in sheet.columns[column].words if each.endswith(("er", "or"))]
+    return bool(agents) and not word.endswith(("er", "or", "ers", "ors")) and word not in agents
+
+
+def alone(label: Label, sheet: Sheet) -> float:
+    """What a heading costs that no value is bound to: little where it may be but a noun for the rows."""
+    if label.spare is not None:
+        return label.spare
+    if any(sheet.columns[column].numeric for column in label.whole or label.part):
+        return LOOSE
+    return NOUN

@@ -122,9 +122,9 @@ def _binding(
                 total = (0.4 if distance is None else distance) + where + spread
                 if best is None or total < best[0]:
                     best = (total, index)
-        if best is None or best[0] >= alone(label, sheet):
+        if best is None or best[0] >= alone(label, said, sheet):
             loose.append(label)
-            cost += alone(label, sheet)
+            cost += alone(label, said, sheet)
         else:
             cost += best[0]
             labelled[best[1]] = True

@@ -8,10 +8,10 @@ from veritab_engine.statement.link import Label, Said, Value
 from veritab_engine.statement.options import Claimed, Option
 from veritab_engine.statement.sheet import Sheet
 
-LOOSE = 0.9
+LOOSE = 1.4
 NOUN = 0.3
 CROSSED = 0.4
-AGAINST = 0.6
+AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
 _SAYING = frozenset({"be", "is", "of", "a", "an", "the"})
 
@@ -94,10 +94,13 @@ def _acts(label: Label, said: Said, sheet: Sheet) -> bool:
     return bool(agents) and not word.endswith(("er", "or", "ers", "ors")) and word not in agents
 
 
-def alone(label: Label, sheet: Sheet) -> float:
+def alone(label: Label, said: Said, sheet: Sheet) -> float:
     """What a heading costs that no value is bound to: little where it may be but a noun for the rows."""
     if label.spare is not None:
         return label.spare
+    before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
+    if before[-1:] == ["be"] or before[:1] == ["be"] and before[-1:] in (["the"], ["a"]):
+        return LOOSE
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE
     return NOUN

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import confidence, evidence
-from veritab_engine.statement.link import Said, read_statement
+from veritab_engine.statement.link import UNKNOWN, Said, read_statement
 from veritab_engine.statement.sheet import Sheet
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
 DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
+MOST_UNREAD = 1.0
+"""What may be left unexplained of a statement that holds: one word; nothing of one that fails."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
@@ -48,6 +50,8 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     holds = best.form.truth(sheet).holds
     if holds is None:
         return Judged(None, 0.0, said, best, "no anchor")
+    if best.unread >= (MOST_UNREAD if holds else UNKNOWN):
+        return Judged(None, 0.0, said, best, "unread words")
     rival = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + NO_RIVAL)
     margin = rival - best.cost
     if margin <= MARGIN:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
-from veritab_engine.statement.link import Cue, Label, Other, Sense, Value
+from veritab_engine.statement.link import UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.words import ROWS, TIMES
 
@@ -113,6 +113,8 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     for binding in clause.bound([each.value, noun], 0):
         if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
+            continue
+        if not binding.conditions and clause.unread([]) >= UNKNOWN:
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)

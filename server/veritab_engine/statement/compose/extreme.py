@@ -9,6 +9,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, others
 from veritab_engine.statement.link import Cue, Label
 from veritab_engine.statement.measure import Holder, Measured
+from veritab_engine.statement.words import RANKS
 
 _ORDERED = frozenset({"year", "season", "date", "week", "round", "game", "episode", "day", "race"})
 _TIMES = frozenset({"time", "duration", "result"})
@@ -58,7 +59,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     ]
     for column in label.columns:
         heading = clause.sheet.columns[column]
-        if not (heading.numeric or heading.dated):
+        if not (heading.numeric or heading.dated) or RANKS & set(heading.words):
             continue
         function = cue.name
         ordered = clause.said.words[cue.start].lemma in ("first", "last", "1st")

@@ -21,7 +21,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         denied = min(behind, key=lambda each: each.at)
         rest = others(binding.conditions, denied)
-        if not isinstance(looked_up(clause, rest), Exists):
+        if any(each.column == denied.column for each in rest) or not isinstance(looked_up(clause, rest), Exists):
             continue
         yield clause.parse("negation", Lacks(rest, denied), binding, [cue])
         yield clause.parse("negation", Exists((*rest, denied.denied(clause.sheet))), binding, [cue], 0.05)

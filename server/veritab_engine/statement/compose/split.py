@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import All
-from veritab_engine.statement.link import Other, Said, Value
+from veritab_engine.statement.link import Other, Said, Sense, Value
+from veritab_engine.statement.words import STOP
 
+_VERBS = frozenset({"be", "is"})
 _PARTING = frozenset({"while", "whereas", "and", "but"})
 _COST = 0.15
 _RIVAL = 0.3
@@ -23,10 +25,17 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]]) -> Iterator[
         if not all(any(isinstance(each, Value) for each in side) for side in sides):
             continue
         left, right = (parses(Clause(Said(said.words, side, said.text), clause.sheet)) for side in sides)
+        if not _has_verb(sides[1], said):
+            continue
         if left and right and _is_sure(left, clause) and _is_sure(right, clause):
             form = All((left[0].form, right[0].form))
             cost = left[0].cost + right[0].cost + _COST
             yield Parse("both", form, cost, left[0].binding, left[0].unread + right[0].unread)
+
+
+def _has_verb(side: Sequence[Sense], said: Said) -> bool:
+    """True where a side says something, and does not only go on listing."""
+    return any(isinstance(sense, Other) and said.words[sense.start].lemma not in STOP - _VERBS for sense in side)
 
 
 def _is_sure(found: list[Parse], clause: Clause) -> bool:

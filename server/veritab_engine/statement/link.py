@@ -114,7 +114,7 @@ class Said:
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The best row of senses of a text."""
     words = _joined([_spelled(word, sheet) for word in read_words(text)], sheet)
-    found = [*_senses(words, sheet), *_figures(words, text)]
+    found = [*_senses(words, sheet), *_figures(words, text, sheet)]
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
     for weight, sense in found:
         ending[sense.end].append((weight, sense))
@@ -148,20 +148,30 @@ def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
 
 
 def _joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
-    """Two words that the sheet writes as one: "body weight" of a heading "bodyweight"."""
+    """Words as the sheet writes them: "body weight" of a heading "bodyweight", "t.j. ford" of a cell "t j ford"."""
     found: list[Word] = []
     for word in words:
-        if found and found[-1].text in _TENS and word.text in _UNITS_OF_TEN:
-            total = str(int(found[-1].lemma) + int(word.lemma))
-            found[-1] = Word(total, total, found[-1].start, word.end)
+        if "." in word.text and not _is_known(word.lemma, sheet) and all(_is_known(each, sheet) for each in word.lemma):
+            found.extend(_initials(word))
             continue
         if found and word.lemma.isalpha() and found[-1].lemma.isalpha():
             both = found[-1].lemma + word.lemma
-            if len(both) > 6 and (both in sheet.headed or both in sheet.places):
+            if (len(both) > 6 or len(both) == 2) and _is_known(both, sheet):
                 found[-1] = Word(f"{found[-1].text} {word.text}", both, found[-1].start, word.end)
                 continue
         found.append(word)
     return tuple(found)
+
+
+def _is_known(form: str, sheet: Sheet) -> bool:
+    return form in sheet.headed or form in sheet.places
+
+
+def _initials(word: Word) -> Iterator[Word]:
+    """The letters of "t.j." as words."""
+    for at, letter in enumerate(word.text):
+        if letter.isalpha():
+            yield Word(letter, letter, word.start + at, word.start + at + 1)
 
 
 def _root(word: str) -> str:
@@ -210,7 +220,7 @@ def _spelled(word: Word, sheet: Sheet) -> Word:
     if any(_root(form) == _root(other) for other in sheet.spelled.get(form[0], ())):
         kin = sorted(other for other in sheet.spelled[form[0]] if _root(form) == _root(other))
         return Word(word.text, kin[0], word.start, word.end) if len(kin) == 1 else word
-    near = [other for other in sheet.spelled.get(form[0], ()) if close(form, other)]
+    near = [other for other in sheet.spelled.get(form[0], ()) if close(form, other) or close(word.text, other)]
     return Word(word.text, near[0], word.start, word.end) if len(near) == 1 else word
 
 
@@ -346,14 +356,18 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
 
 
-def _figures(words: Sequence[Word], text: str) -> Iterator[tuple[float, Sense]]:
+def _figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     """Numbers that signs tie together, and no cell holds: "17-11-5"."""
     for start in range(len(words)):
+        live: set[tuple[int, int, int]] = set(sheet.places.get(words[start].lemma, ()))
         for end in range(start + 1, len(words)):
             tied = text[words[end - 1].end : words[end].start].strip()
             if tied not in ("-", "–", ":", "/") or not words[end - 1].text[0].isdigit() or not words[end].text[0].isdigit():
                 break
-            yield 0.8 * (end + 1 - start), Value(start, end + 1, {}, {})
+            shift = end - start
+            live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
+            if not live:
+                yield 0.9 * (end + 1 - start), Value(start, end + 1, {}, {})
 
 
 def _cell_value(
@@ -395,8 +409,13 @@ def _is_same_plural(word: Word, cell: Cell) -> bool:
 
 
 def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    """The rows of a day by column: in full or in part; "november 4" is 4 in a column of november."""
     whole: dict[int, set[int]] = {}
     part: dict[int, set[int]] = {}
+    for column in sheet.columns:
+        if day.day and [MONTHS[word] for word in column.words if word in MONTHS] == [day.month]:
+            found = {row for row, cell in enumerate(column.cells) if cell.number == day.day}
+            whole.update({column.index: found} if found else {})
     for column in sheet.columns:
         for row, cell in enumerate(column.cells):
             if cell.day is not None and day.meets(cell.day):

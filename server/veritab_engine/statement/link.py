@@ -5,6 +5,7 @@ Spans compete by the words that they explain: one cell of four words is a better
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,7 @@ FILLER = 0.1
 ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
 AKIN_WEIGHT = 0.5
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 OUTCOME_WEIGHT = 0.9
 _LONGEST_AKIN = 4
 
@@ -279,6 +281,10 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                     yield 0.95 * (end - start) + 0.3, Label(start, end, exact, ())
             if end - start == 1 and sheet.numbered and end < len(words) and _numbers(words, end):
                 yield 1.0, Label(start, end, (), (*sheet.numbered, *sorted(columns)))
+            if end - start == 1 and _YEAR.fullmatch(words[start].lemma):
+                named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
+                if named:
+                    yield 0.8, Label(start, end, named, ())
             if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
@@ -317,7 +323,7 @@ def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, S
                 span = {each.lemma for each in words[start:end]}
                 whole = tuple(sorted(c for c in columns if _covers(span, sheet.columns[c].words)))
                 part = tuple(sorted(columns - set(whole)))
-                yield weight, Label(start, end, whole, part, spare)
+                yield weight + 0.1 * (end - start - 1), Label(start, end, whole, part, spare)
 
 
 def _covers(span: set[str], heading: Sequence[str]) -> bool:
@@ -330,7 +336,7 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
     for start in range(len(words)):
         live: set[tuple[int, int, int]] | None = None
         for end in range(start + 1, len(words) + 1):
-            found = sheet.places.get(words[end - 1].lemma, ())
+            found = _places(words[end - 1], sheet, alone=end - start == 1)
             shift = end - 1 - start
             here = {(column, row, position - shift) for column, row, position in found}
             live = here if live is None else live & here
@@ -354,6 +360,14 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
             yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
+
+
+def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
+    """Where a word stands in cells; behind others an ordinal is its number too: "kentucky 's 8th" of "kentucky 8"."""
+    found = sheet.places.get(word.lemma, ())
+    if found or alone or not _is_ordinal(word):
+        return found
+    return sheet.places.get(word.lemma[:-2], ())
 
 
 def _figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:

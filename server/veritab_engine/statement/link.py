@@ -40,6 +40,8 @@ MORE_OF_A_NAME = 1.0
 AKIN_WEIGHT = 0.5
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 OUTCOME_WEIGHT = 0.9
+TIED = 1.55
+"""More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _LONGEST_AKIN = 4
 
 
@@ -130,7 +132,7 @@ def read_statement(text: str, sheet: Sheet) -> Said:
         assert sense is not None
         senses.append(sense)
         end = sense.start
-    return Said(words, _setting(_with_names(tuple(reversed(senses))), words), text)
+    return Said(words, _won(_setting(_with_names(tuple(reversed(senses))), words), words), text)
 
 
 def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -202,6 +204,19 @@ def _setting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, .
             for place in range(back + 1, index):
                 inner = found[place]
                 found[place] = Other(inner.start, inner.end, 0.1)
+    return tuple(found)
+
+
+def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
+    """ "Won the women 's singles", "won 3 medals": who wins what a heading names has it, and no more is said."""
+    found = list(senses)
+    for index, sense in enumerate(senses):
+        if not isinstance(sense, Other) or words[sense.start].lemma != "win":
+            continue
+        behind = (each for each in senses[index + 1 :] if not (isinstance(each, Other) and each.cost == 0.0 or isinstance(each, Value) and each.number is not None or isinstance(each, Cue) and each.kind != "not"))
+        follows = next(behind, None)
+        if isinstance(follows, Label) and follows.spare is None and words[follows.end - 1].lemma not in ROWS:
+            found[index] = Other(sense.start, sense.end, FILLER)
     return tuple(found)
 
 
@@ -284,7 +299,7 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             if end - start == 1 and _YEAR.fullmatch(words[start].lemma):
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
-                    yield 0.8, Label(start, end, named, ())
+                    yield 1.35, Label(start, end, named, ())
             if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
@@ -380,8 +395,8 @@ def _figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[f
                 break
             shift = end - start
             live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
-            if not live:
-                yield 0.9 * (end + 1 - start), Value(start, end + 1, {}, {})
+            if not live and not _YEAR.fullmatch(words[start].lemma) and not any(map(_is_ordinal, words[start : end + 1])):
+                yield TIED * (end + 1 - start), Value(start, end + 1, {}, {})
 
 
 def _cell_value(

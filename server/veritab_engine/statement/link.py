@@ -5,6 +5,7 @@ Spans compete by the words that they explain: one cell of four words is a better
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,7 +38,10 @@ FILLER = 0.1
 ROW_NOUN = 0.15
 MORE_OF_A_NAME = 1.0
 AKIN_WEIGHT = 0.5
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 OUTCOME_WEIGHT = 0.9
+TIED = 1.55
+"""More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _LONGEST_AKIN = 4
 
 
@@ -114,7 +118,7 @@ class Said:
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The best row of senses of a text."""
     words = _joined([_spelled(word, sheet) for word in read_words(text)], sheet)
-    found = [*_senses(words, sheet), *_figures(words, text)]
+    found = [*_senses(words, sheet), *_figures(words, text, sheet)]
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
     for weight, sense in found:
         ending[sense.end].append((weight, sense))
@@ -128,7 +132,7 @@ def read_statement(text: str, sheet: Sheet) -> Said:
         assert sense is not None
         senses.append(sense)
         end = sense.start
-    return Said(words, _setting(_with_names(tuple(reversed(senses))), words), text)
+    return Said(words, _won(_setting(_with_names(tuple(reversed(senses))), words), words), text)
 
 
 def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
@@ -148,20 +152,30 @@ def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
 
 
 def _joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
-    """Two words that the sheet writes as one: "body weight" of a heading "bodyweight"."""
+    """Words as the sheet writes them: "body weight" of a heading "bodyweight", "t.j. ford" of a cell "t j ford"."""
     found: list[Word] = []
     for word in words:
-        if found and found[-1].text in _TENS and word.text in _UNITS_OF_TEN:
-            total = str(int(found[-1].lemma) + int(word.lemma))
-            found[-1] = Word(total, total, found[-1].start, word.end)
+        if "." in word.text and not _is_known(word.lemma, sheet) and all(_is_known(each, sheet) for each in word.lemma):
+            found.extend(_initials(word))
             continue
         if found and word.lemma.isalpha() and found[-1].lemma.isalpha():
             both = found[-1].lemma + word.lemma
-            if len(both) > 6 and (both in sheet.headed or both in sheet.places):
+            if (len(both) > 6 or len(both) == 2) and _is_known(both, sheet):
                 found[-1] = Word(f"{found[-1].text} {word.text}", both, found[-1].start, word.end)
                 continue
         found.append(word)
     return tuple(found)
+
+
+def _is_known(form: str, sheet: Sheet) -> bool:
+    return form in sheet.headed or form in sheet.places
+
+
+def _initials(word: Word) -> Iterator[Word]:
+    """The letters of "t.j." as words."""
+    for at, letter in enumerate(word.text):
+        if letter.isalpha():
+            yield Word(letter, letter, word.start + at, word.start + at + 1)
 
 
 def _root(word: str) -> str:
@@ -193,6 +207,19 @@ def _setting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, .
     return tuple(found)
 
 
+def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
+    """ "Won the women 's singles", "won 3 medals": who wins what a heading names has it, and no more is said."""
+    found = list(senses)
+    for index, sense in enumerate(senses):
+        if not isinstance(sense, Other) or words[sense.start].lemma != "win":
+            continue
+        behind = (each for each in senses[index + 1 :] if not (isinstance(each, Other) and each.cost == 0.0 or isinstance(each, Value) and each.number is not None or isinstance(each, Cue) and each.kind != "not"))
+        follows = next(behind, None)
+        if isinstance(follows, Label) and follows.spare is None and words[follows.end - 1].lemma not in ROWS:
+            found[index] = Other(sense.start, sense.end, FILLER)
+    return tuple(found)
+
+
 def _unknown(sense: Sense, words: Sequence[Word]) -> bool:
     if isinstance(sense, Other):
         return sense.cost > 0.1 and words[sense.start].lemma not in LOADED or words[sense.start].lemma in ("s",)
@@ -210,7 +237,7 @@ def _spelled(word: Word, sheet: Sheet) -> Word:
     if any(_root(form) == _root(other) for other in sheet.spelled.get(form[0], ())):
         kin = sorted(other for other in sheet.spelled[form[0]] if _root(form) == _root(other))
         return Word(word.text, kin[0], word.start, word.end) if len(kin) == 1 else word
-    near = [other for other in sheet.spelled.get(form[0], ()) if close(form, other)]
+    near = [other for other in sheet.spelled.get(form[0], ()) if close(form, other) or close(word.text, other)]
     return Word(word.text, near[0], word.start, word.end) if len(near) == 1 else word
 
 
@@ -269,6 +296,10 @@ def _labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
                     yield 0.95 * (end - start) + 0.3, Label(start, end, exact, ())
             if end - start == 1 and sheet.numbered and end < len(words) and _numbers(words, end):
                 yield 1.0, Label(start, end, (), (*sheet.numbered, *sorted(columns)))
+            if end - start == 1 and _YEAR.fullmatch(words[start].lemma):
+                named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
+                if named:
+                    yield 1.35, Label(start, end, named, ())
             if len(span) < end - start or span <= STOP or not any(each[0].isalpha() for each in span) or words[start].lemma in STOP or words[end - 1].lemma in STOP:
                 continue
             whole = tuple(sorted(c for c in columns if span >= set(sheet.columns[c].words) - STOP))
@@ -307,7 +338,7 @@ def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, S
                 span = {each.lemma for each in words[start:end]}
                 whole = tuple(sorted(c for c in columns if _covers(span, sheet.columns[c].words)))
                 part = tuple(sorted(columns - set(whole)))
-                yield weight, Label(start, end, whole, part, spare)
+                yield weight + 0.1 * (end - start - 1), Label(start, end, whole, part, spare)
 
 
 def _covers(span: set[str], heading: Sequence[str]) -> bool:
@@ -320,7 +351,7 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
     for start in range(len(words)):
         live: set[tuple[int, int, int]] | None = None
         for end in range(start + 1, len(words) + 1):
-            found = sheet.places.get(words[end - 1].lemma, ())
+            found = _places(words[end - 1], sheet, alone=end - start == 1)
             shift = end - 1 - start
             here = {(column, row, position - shift) for column, row, position in found}
             live = here if live is None else live & here
@@ -346,14 +377,26 @@ def _values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
             yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
 
 
-def _figures(words: Sequence[Word], text: str) -> Iterator[tuple[float, Sense]]:
+def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
+    """Where a word stands in cells; behind others an ordinal is its number too: "kentucky 's 8th" of "kentucky 8"."""
+    found = sheet.places.get(word.lemma, ())
+    if found or alone or not _is_ordinal(word):
+        return found
+    return sheet.places.get(word.lemma[:-2], ())
+
+
+def _figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     """Numbers that signs tie together, and no cell holds: "17-11-5"."""
     for start in range(len(words)):
+        live: set[tuple[int, int, int]] = set(sheet.places.get(words[start].lemma, ()))
         for end in range(start + 1, len(words)):
             tied = text[words[end - 1].end : words[end].start].strip()
             if tied not in ("-", "–", ":", "/") or not words[end - 1].text[0].isdigit() or not words[end].text[0].isdigit():
                 break
-            yield 0.8 * (end + 1 - start), Value(start, end + 1, {}, {})
+            shift = end - start
+            live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
+            if not live and not _YEAR.fullmatch(words[start].lemma) and not any(map(_is_ordinal, words[start : end + 1])):
+                yield TIED * (end + 1 - start), Value(start, end + 1, {}, {})
 
 
 def _cell_value(
@@ -395,8 +438,13 @@ def _is_same_plural(word: Word, cell: Cell) -> bool:
 
 
 def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    """The rows of a day by column: in full or in part; "november 4" is 4 in a column of november."""
     whole: dict[int, set[int]] = {}
     part: dict[int, set[int]] = {}
+    for column in sheet.columns:
+        if day.day and [MONTHS[word] for word in column.words if word in MONTHS] == [day.month]:
+            found = {row for row, cell in enumerate(column.cells) if cell.number == day.day}
+            whole.update({column.index: found} if found else {})
     for column in sheet.columns:
         for row, cell in enumerate(column.cells):
             if cell.day is not None and day.meets(cell.day):

@@ -222,7 +222,7 @@ def _form(word: str) -> str:
     if word in CARDINALS:
         return CARDINALS[word]
     if not word[0].isdigit():
-        return lemma(word.strip("."))
+        return lemma(word.replace(".", ""))
     whole, point, fraction = word.replace(",", "").partition(".")
     return whole if not fraction.strip("0") else f"{whole}{point}{fraction}"
 

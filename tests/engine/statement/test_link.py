@@ -1,4 +1,4 @@
-"""What words of a statement mean against a table: tests/corpora/statement/links.yaml has tables, and what is said of them."""
+"""What words of a statement mean against a table: tests/corpora/statement/links.yaml says it for some tables."""
 
 from __future__ import annotations
 

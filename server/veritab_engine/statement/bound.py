@@ -44,7 +44,7 @@ def said_between(said: Said, left: Value, right: Label) -> set[str]:
 
 
 def _off_subject(chosen: tuple[Option, ...], claimed: Sequence[Claimed], labels: Sequence[Label], said: Said) -> float:
-    """ "The voice of x is y": what it costs that y is of another column than the heading that the sentence begins with."""
+    """ "The voice of x is y": what it costs that y is of another column than the heading that begins the sentence."""
     if not labels or not claimed:
         return 0.0
     subject = min(labels, key=lambda each: each.start)
@@ -99,7 +99,7 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     if label.spare is not None:
         return label.spare
     before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
-    if before[-1:] == ["be"] or before[:1] == ["be"] and before[-1:] in (["the"], ["a"]):
+    if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE

@@ -33,6 +33,7 @@ _UNITS_OF_TEN = frozenset(word for word, number in CARDINALS.items() if 0 < int(
 _PLACES = frozenset({"<", ">"})
 _DENIED = frozenset({"not", "no", "non"})
 _IN = frozenset({"in", "during", "at", "of", "for"})
+_A_YEAR = 1000
 UNKNOWN = 0.6
 FILLER = 0.1
 ROW_NOUN = 0.15
@@ -223,7 +224,8 @@ def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
 def _unknown(sense: Sense, words: Sequence[Word]) -> bool:
     if isinstance(sense, Other):
         return sense.cost > 0.1 and words[sense.start].lemma not in LOADED or words[sense.start].lemma in ("s",)
-    return isinstance(sense, Value) and not sense.whole and (sense.number is not None or sense.day is not None) and len(sense.part) != 1
+    told = isinstance(sense, Value) and (sense.day is not None or (sense.number is not None and sense.number >= _A_YEAR))
+    return told and isinstance(sense, Value) and not sense.whole and len(sense.part) != 1
 
 
 def _spelled(word: Word, sheet: Sheet) -> Word:

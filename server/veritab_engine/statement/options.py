@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from veritab_engine.statement.form import COMPARED, Condition
@@ -69,6 +69,7 @@ def options_of(
             found[column] = Option(
                 column, Condition(column, "=", text, rows, value.start, value.end, True, value.number), cost
             )
+        _merge_sides(found, beside, value, sheet)
         for column in beside:
             if column not in found and _fits(value, column, sheet):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
@@ -88,6 +89,21 @@ def options_of(
                     0.0,
                 )
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
+
+
+def _merge_sides(found: dict[int, Option], beside: dict[int, float], value: Value, sheet: Sheet) -> None:
+    """A name of either of two sides, where no word says of which: "against Dunmore", at home or away.
+
+    Where other columns are of one side each ("home team score"), the sides stay apart.
+    """
+    sides = [column for column in value.whole if column not in beside] if value.number is None else []
+    words = {column: set(sheet.columns[column].words) for column in sides}
+    owned = any(words[side] and words[side] < set(each.words) for side in sides for each in sheet.columns)
+    if len(sides) != 2 or owned or len(found) > len(sides):
+        return
+    first, second = (found.pop(column) for column in sides)
+    rows = first.condition.rows | second.condition.rows
+    found[first.column] = replace(first, condition=replace(first.condition, rows=rows))
 
 
 def _ordered(

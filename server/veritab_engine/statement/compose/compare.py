@@ -8,6 +8,7 @@ from decimal import Decimal
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.link import Cue, Label, Other, Sense
 from veritab_engine.statement.measure import Alike, Compare
+from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.words import ALIKE, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
@@ -24,7 +25,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
 def _compared(clause: Clause) -> Iterator[Parse]:
     for cue, than, way in _comparatives(clause):
         left = [each for each in clause.claimed if each.value.end <= cue.start]
-        right = [each for each in clause.claimed if each.value.start >= than.end]
+        right = [Claimed(each.value) for each in clause.claimed if each.value.start >= than.end]
         between = [each for each in clause.claimed if cue.end <= each.value.start < than.start]
         if between or not left or not right or right[0].value.number is not None:
             continue

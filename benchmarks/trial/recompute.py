@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .corpus import SHIPPED, TABLES, Article, Claim
+from benchmarks.trial.corpus import SHIPPED, TABLES, Article, Claim
 
 REFERENCE = Path(__file__).parents[2] / "reference_data"
 Row = dict[str, str]
@@ -37,7 +37,15 @@ def holds(article: Article, claim: Claim) -> bool:
             raise LookupError(f"{claim.id}: {len(found)} rows of {cells!r}")
         return _value(found[0][column])
 
-    known = {"rows": rows, "col": col, "v": v, "r": _rounded, "weekday": _weekday, "quarters": _QUARTERS, "Decimal": Decimal}
+    known = {
+        "rows": rows,
+        "col": col,
+        "v": v,
+        "r": _rounded,
+        "weekday": _weekday,
+        "quarters": _QUARTERS,
+        "Decimal": Decimal,
+    }
     tree = ast.fix_missing_locations(_Exact().visit(ast.parse(claim.check, mode="eval")))
     return bool(eval(compile(tree, claim.id, "eval"), known))
 

@@ -24,8 +24,8 @@ def main() -> None:
     for name, each in zip(("as told", "clean"), now, strict=True):
         print(
             f"{name}: {each.covered} of {each.claims} claims covered, {each.decided:.1%} of them decided;"
-            f" {each.flagged} of {each.planted} planted errors flagged, {each.accepted} accepted; {each.false_flags} false flags,"
-            f" {each.per_10_000_words:.1f} in 10,000 words"
+            f" {each.flagged} of {each.planted} planted errors flagged, {each.accepted} accepted;"
+            f" {each.false_flags} false flags, {each.per_10_000_words:.1f} in 10,000 words"
         )
     for row in [*told, *clean]:
         if row.outcome in (Outcome.FALSE_FLAG, Outcome.ACCEPTED, Outcome.UNFOUNDED):

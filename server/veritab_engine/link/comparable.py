@@ -11,6 +11,8 @@ from veritab_engine.reference.table import Column, Role
 
 MEASURED = frozenset({"measure", "duration", "age"})
 """Kinds whose units are told in full: another unit is another figure, but where it converts."""
+RELATIVE = frozenset({"percent", "times", "odds"})
+"""Units of figures that are no amounts: "twice as many" is not two."""
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
@@ -23,13 +25,13 @@ def is_own_noun(clause: Clause, phrase: PhraseMention) -> bool:
 def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
     """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
 
-    An inferred column whose header gives no unit may be in any.
+    An inferred column whose header gives no unit may be in any; it holds percent and multiples only where it says so.
     """
     unit = clause.claim.unit
     if _is_unlike(clause, phrase, column):
         return False
     if column.unit is None and table.schema.inferred:
-        return unit != "percent" or _may_be_percent(column)
+        return unit not in RELATIVE or _may_be_percent(column)
     if _is_code(unit) or _is_code(column.unit):
         return unit == column.unit
     if clause.claim.kind in MEASURED and column.unit is not None:
@@ -67,4 +69,4 @@ def _has_own(table: Table, column: Column, unit: str | None) -> bool:
 def _is_code(unit: str | None) -> bool:
     """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
     amount = (unit or "").partition(" per ")[0]
-    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())
+    return amount in RELATIVE or (len(amount) == 3 and amount.isupper())

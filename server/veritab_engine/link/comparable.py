@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
@@ -33,7 +33,7 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     if column.unit is None and table.schema.inferred:
         return unit not in RELATIVE or _may_be_percent(column)
     if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit
+        return unit == column.unit or (unit is None and _told_beside(clause) == column.unit)
     if clause.claim.kind in MEASURED and column.unit is not None:
         converts = factor(unit, column.unit)
         return converts == 1 or (converts is not None and not _has_own(table, column, unit))
@@ -52,6 +52,18 @@ def _is_unlike(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
     told = {stem(word) for each in column.phrases for word in each.lower().split(" ")}
     times = {stem(word) for word in words("measures/durations")} | {stem(clause.claim.unit or "")}
     return clause.claim.kind == "duration" and column.unit is None and not own and told.isdisjoint(times)
+
+
+def _told_beside(clause: Clause) -> str | None:
+    """The money of a bare "7.96 billion": the one that all money of its sentence is in, None where that is not one.
+
+    "It fell by 455 million euros to 7.96 billion." A number without a scale, or of something, may count anything.
+    """
+    last = clause.claim.quote.lower().rpartition(" ")[2]
+    if last not in mapping("numbers/scales") or len(clause.noun_tokens):
+        return None
+    told = {other.unit for other, _ in clause.neighbours if _is_code(other.unit)} - RELATIVE
+    return told.pop() if len(told) == 1 else None
 
 
 def _may_be_percent(column: Column) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from veritab_engine.claim import Claim
+from veritab_engine.consistency import Statement, across, contradictions, statements
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
@@ -15,8 +17,23 @@ from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.report import Derivation, derive, finding_of
+from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
 from veritab_engine.verify import Judgement, judge, with_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document's report, with its statements as far as another document could contradict them."""
+
+    report: Report
+    statements: tuple[Statement, ...]
+    as_of: date | None
+
+
+def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
+    """The reports of documents that are held against each other, in their order; the later of two is flagged."""
+    told = [(each.report.document, each.as_of, each.statements) for each in examined]
+    return across_reports([each.report for each in examined], across(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +71,26 @@ class Checker:
                 return derive(judgement, scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
 
+    def examine(self, document: Document | str) -> Examined:
+        """A document's report with what it says, to be held against other documents; raises as `check` does."""
+        prose = read(_document(document))
+        return self._examined(self._scene(prose, extract(prose)))
+
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
-        scene = self._scene(prose, claims)
-        judgements = self._judge(scene)
-        return Report(
-            document=prose.document.id,
-            claims=claims,
-            findings=tuple(finding_of(judgement, scene) for judgement in judgements),
+        return self._examined(self._scene(prose, claims)).report
+
+    def _examined(self, scene: Scene) -> Examined:
+        findings = tuple(finding_of(judgement, scene) for judgement in self._judge(scene))
+        told = statements(scene)
+        report = Report(
+            document=scene.prose.document.id,
+            claims=scene.claims,
+            findings=with_contradictions(findings, contradictions(told, scene)),
             snapshot=self.tables.id,
-            as_of=prose.as_of.isoformat() if prose.as_of else "",
+            as_of=scene.as_of.isoformat() if scene.as_of else "",
             unmatched_scope=unmatched(scene),
         )
+        return Examined(report, told, scene.as_of)
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)

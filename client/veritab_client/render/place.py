@@ -6,19 +6,25 @@ Of Markdown it is the place in the source, of all other formats the place in the
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from veritab_client.results import Document, Span
 
 
 class Places:
-    """Finds the places of one document, whose lines are counted once."""
+    """Finds the places of one document, whose lines are counted once, and those of the others of its batch."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, batch: Sequence[Document] = ()) -> None:
         self.document = document
+        self._batch = batch
         self._text = document.original.text if document.original else document.text
         lengths = (len(line) for line in self._text.split("\n"))
         self._starts = [0, *accumulate(length + 1 for length in lengths)]
+
+    def at(self, position: int | None) -> Places:
+        """The places of another document of the batch, by its position there; its own where that is None."""
+        return self if position is None else Places(self._batch[position])
 
     def of(self, span: Span) -> str:
         """ "14:31" for where a span begins."""

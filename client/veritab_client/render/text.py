@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_client.render.place import Places
 from veritab_client.results import (
@@ -32,9 +32,9 @@ class TextRenderer:
         self._reports: list[Report] = []
         self._extractions: list[Extraction] = []
 
-    def report(self, document: Document, report: Report) -> Iterator[str]:
+    def report(self, document: Document, report: Report, batch: Sequence[Document] = ()) -> Iterator[str]:
         self._reports.append(report)
-        places = Places(document)
+        places = Places(document, batch)
         for finding in report.findings if self._everything else report.conflicts:
             yield from _finding(document, finding, places)
 
@@ -63,6 +63,10 @@ def _finding(document: Document, finding: Finding, places: Places) -> Iterator[s
     yield f"{finding.code} {document.id}:{places.of(finding.claim.span)}  {finding.message}"
     if finding.evidence:
         yield from _evidence(finding.evidence)
+    for related in finding.related:
+        there = places.at(related.position)
+        quote = " ".join(related.quote.split())
+        yield f'{INDENT}against: "{quote}" at {related.document or document.id}:{there.of(related.span)}'
     if finding.suggestion:
         yield f"{INDENT}suggestion: {_suggestion(document, finding.suggestion)}"
 

@@ -1,0 +1,116 @@
+"""Comparison: statements of one topic whose values cannot both hold.
+
+Statements are kept by their topic, and each is held against the values that its topic has already: the cost grows with
+the number of claims. A topic that takes three values in one document is no topic but a list, and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from veritab_engine.consistency.contradiction import Clash, Contradiction
+from veritab_engine.consistency.topic import Statement, Topic
+from veritab_engine.value import Agreement, Number, Value
+
+MOST_VALUES = 2
+"""A topic with more values than this is a list."""
+MOST_HELD = 8
+"""Statements of a topic that one is held against at most."""
+
+
+def within(told: Sequence[Statement]) -> tuple[Contradiction, ...]:
+    """The contradictions of a document with itself; the later statement is flagged, each once.
+
+    A measure that is nobody's is the document's own, where it tells that measure of nobody else.
+    """
+    found: list[Contradiction] = []
+    owned = {word for each in told if each.topic.owner for word in each.topic.measure}
+    for group in _by_topic(told):
+        topic = group[0].topic
+        if _is_list(group) or (not topic.owner and not owned.isdisjoint(topic.measure)):
+            continue
+        for i, later in enumerate(group[:MOST_HELD]):
+            earlier = next((each for each in group[:i] if _contradict(each, later)), None)
+            if earlier is not None:
+                found.append(Contradiction(later.claim, earlier.claim, Clash.VALUES, later.what))
+    return tuple(found)
+
+
+def across(
+    documents: Sequence[tuple[str, date | None, Sequence[Statement]]],
+) -> Mapping[int, tuple[Contradiction, ...]]:
+    """The contradictions of documents with those before them, by the position of the document that is flagged.
+
+    Of two documents only what both say of one name is compared, for a time that both tell or for the same day.
+    """
+    first: dict[tuple[Topic, str], tuple[int, Statement]] = {}
+    found: dict[int, list[Contradiction]] = {}
+    for position, (_, day, told) in enumerate(documents):
+        own = [group for group in _by_topic(told) if not _is_list(group)]
+        for statement in (each for group in own for each in group if each.named):
+            when = statement.time.told or (f"day {day}" if day is not None else "")
+            if not when:
+                continue
+            at, other = first.setdefault((statement.topic, when), (position, statement))
+            if at != position and _voices(other, statement) and _differ(other.claim.value, statement.claim.value):
+                clash = Contradiction(statement.claim, other.claim, Clash.VALUES, statement.what, documents[at][0], at)
+                found.setdefault(position, []).append(clash)
+    return {position: tuple(each) for position, each in found.items()}
+
+
+def _by_topic(told: Sequence[Statement]) -> Iterator[list[Statement]]:
+    groups: dict[Topic, list[Statement]] = {}
+    for statement in told:
+        groups.setdefault(statement.topic, []).append(statement)
+    return iter(groups.values())
+
+
+def _is_list(group: Sequence[Statement]) -> bool:
+    distinct: list[Value] = []
+    for statement in group:
+        if all(_differ(value, statement.claim.value) for value in distinct):
+            distinct.append(statement.claim.value)
+        if len(distinct) > MOST_VALUES:
+            return True
+    return False
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    """True where nothing tells the two apart and their values cannot both hold."""
+    if one.claim.sentence == other.claim.sentence or not one.time.may_be(other.time) or not _voices(one, other):
+        return False
+    if not one.topic.owner and not _one_event(one, other):
+        return False
+    if one.claim.kind == "ordinal" and one.words and other.words and one.words != other.words:
+        return False
+    if one.topic.owner and not one.named and one.paragraph != other.paragraph and not _whole(one):
+        return False
+    return _differ(one.claim.value, other.claim.value)
+
+
+def _whole(statement: Statement) -> bool:
+    """True for what is told by more than one word: "port of Halvik", "his visit to Russia" are one wherever told."""
+    return len(statement.topic.owner) > 1 or (statement.claim.kind == "ordinal" and len(statement.topic.measure) > 1)
+
+
+def _one_event(one: Statement, other: Statement) -> bool:
+    """True where the words beside two outcomes name one event, or neither is an outcome."""
+    if not any(word.startswith("<") for word in one.topic.measure):
+        return True
+    fewer, more = sorted((one.words, other.words), key=len)
+    return bool(fewer) and fewer <= more
+
+
+def _voices(one: Statement, other: Statement) -> bool:
+    """True where one voice says both, or neither is a quotation and no two tellers are named."""
+    if one.claim.quoted or other.claim.quoted:
+        return one.speaker == other.speaker
+    return one.speaker == other.speaker or not (one.speaker and other.speaker)
+
+
+def _differ(one: Value, other: Value) -> bool:
+    """True where neither value allows the other, for all that rounding and hedges leave open."""
+    if not isinstance(one, Number) or not isinstance(other, Number):
+        return False
+    return one.compare(other) is Agreement.DISAGREES and other.compare(one) is Agreement.DISAGREES

@@ -57,6 +57,8 @@ def _opened(total: Claim, sentence: Sentence) -> int | None:
         found = phrases("consistency/made_of").at(sentence.lower, i)
         if found is not None:
             return found[1]
+        if sentence.lower[i] == "," and phrases("consistency/made_of").at(sentence.lower, i + 1):
+            continue
         if sentence.lower[i] in words("phrase/clause_marks") | words("phrase/conjunctions"):
             return None
     return None

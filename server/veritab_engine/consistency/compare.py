@@ -78,7 +78,9 @@ def _is_list(group: Sequence[Statement]) -> bool:
 
 def _contradict(one: Statement, other: Statement) -> bool:
     """True where nothing tells the two apart and their values cannot both hold."""
-    if one.claim.sentence == other.claim.sentence or not one.time.may_be(other.time) or not _voices(one, other):
+    if one.claim.sentence == other.claim.sentence or not _voices(one, other):
+        return False
+    if not one.time.may_be(other.time) and not (one.is_outcome and not (one.time.told and other.time.told)):
         return False
     if not one.topic.owner and not _one_event(one, other):
         return False
@@ -95,15 +97,17 @@ def _whole(statement: Statement) -> bool:
 
 
 def _one_event(one: Statement, other: Statement) -> bool:
-    """True where the words beside two outcomes name one event, or neither is an outcome."""
-    if not any(word.startswith("<") for word in one.topic.measure):
-        return True
+    """True where the words beside two outcomes name one event, or a measure is told of once more."""
+    if not one.is_outcome:
+        return one.paragraph == other.paragraph or other.refers_back or one.refers_back
     fewer, more = sorted((one.words, other.words), key=len)
     return bool(fewer) and fewer <= more
 
 
 def _voices(one: Statement, other: Statement) -> bool:
     """True where one voice says both, or neither is a quotation and no two tellers are named."""
+    if "?" in one.speaker and "?" in other.speaker:
+        return False
     if one.claim.quoted or other.claim.quoted:
         return one.speaker == other.speaker
     return one.speaker == other.speaker or not (one.speaker and other.speaker)

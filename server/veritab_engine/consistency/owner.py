@@ -77,7 +77,9 @@ def owner_of(claim: Claim, sentence: Sentence, names: Names) -> Name | None:
 
 
 def _measured(claim: Claim, sentence: Sentence) -> range:
-    measure = claim.about.measure
+    measure, subject = claim.about.measure, claim.about.subject
+    if claim.noun and measure is not None and subject is not None and measure.span == subject.span:
+        return range(0)  # what is counted is the measure: "Ruiz had 24 points"
     return sentence.tokens_of(measure.span) if measure is not None else range(0)
 
 

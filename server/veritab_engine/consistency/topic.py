@@ -23,6 +23,10 @@ COMPARED = frozenset({"count", "money", "percent", "measure", "change", "age", "
 """Kinds whose claims are compared. A duration or a date is told of too many things by one word."""
 RESTRICTING = frozenset({"in", "from", "at", "for", "against", "during", "over", "of", "among", "on", "off", "to"})
 """Prepositions behind a value whose words may tell what part it is of."""
+BREAKS = frozenset({",", ";", "and", "but", "while", "whereas"})
+"""What a clause of its own may begin behind."""
+JOINING = frozenset({"and", "or", "but", "while"})
+"""Words that end the phrase of a preposition."""
 LEADING = frozenset({"by"})
 """Prepositions before a value that make it a difference."""
 
@@ -71,6 +75,13 @@ class Statement:
     named: bool
     """True where the owner is a name, which means the same in another document."""
     paragraph: int
+    refers_back: bool
+    """True for "the $14.2 billion revenue", which the text has told of before."""
+
+    @property
+    def is_outcome(self) -> bool:
+        """True where an outcome of an event is told: "15 dead"."""
+        return _is_outcome(self.topic.measure)
 
     @property
     def what(self) -> str:
@@ -122,13 +133,15 @@ def _statement(claim: Claim, scene: Scene, names: Names) -> Statement | None:
     behind = _behind(claim, scene)
     if claim.kind == "ordinal" and owner and owner[0] in PRONOUNS:
         behind = _subject(claim, sentence)
+    elif _is_outcome(measure):
+        behind |= _subject(claim, sentence) - words("consistency/persons")
     apart = _apart(sentence, tokens) | (frozenset() if _is_free(measure, owner) else behind)
     topic = Topic(claim.kind, unit, measure, owner, relation, apart, direction, "" if _is_outcome(measure) else place)
-    said = claim.about.speaker.text.casefold() if claim.about.speaker is not None else ""
+    said = _teller(claim, sentence)
     named = bool(owner) and names.whole(owner) is not None and owner[-1] in names.by_last
-    return Statement(
-        claim, topic, _time(claim, scene), f'"{said}"' if claim.quoted else said, behind, named, sentence.paragraph
-    )
+    voice = f'"{said}"' if claim.quoted else said
+    refers_back = bool(_noun_behind(claim, sentence))
+    return Statement(claim, topic, _time(claim, scene), voice, behind, named, sentence.paragraph, refers_back)
 
 
 def _outcome(claim: Claim, sentence: Sentence) -> frozenset[str] | None:
@@ -139,9 +152,16 @@ def _outcome(claim: Claim, sentence: Sentence) -> frozenset[str] | None:
     tokens, outcomes = sentence.tokens_of(claim.span), forms("consistency/outcomes")
     last = max(sentence.tokens_of(claim.noun_span).stop if claim.noun_span else 0, tokens.stop)
     behind = [word for word in sentence.lower[last : last + 3] if word not in words("phrase/auxiliaries")][:1]
-    before = sentence.lower[max(tokens.start - 1, 0) : tokens.start]
+    before = sentence.lower[max(tokens.start - 3, 0) : tokens.start]  # past "at least"
     found = {outcomes[word] for word in (*behind, *before, noun) if word in outcomes}
     return frozenset(f"<{each}>" for each in found) if len(found) == 1 else None
+
+
+def _teller(claim: Claim, sentence: Sentence) -> str:
+    """Who tells it: nobody but the text, "" then; "?" where somebody does that the words do not make out."""
+    if claim.about.speaker is not None:
+        return claim.about.speaker.text.casefold()
+    return "?" if not sentence.vocabulary.isdisjoint(words("phrase/saying")) else ""
 
 
 def _is_free(measure: frozenset[str], owner: Name) -> bool:
@@ -165,8 +185,8 @@ def _measure(claim: Claim, sentence: Sentence) -> tuple[frozenset[str], tuple[st
     tokens, measure = sentence.tokens_of(claim.span), claim.about.measure
     relation: list[str] = [word for word in sentence.lower[max(tokens.start - 2, 0) : tokens.start] if word in LEADING]
     noun = _noun_behind(claim, sentence)
-    if noun:
-        return noun, tuple(relation)
+    if noun or claim.kind == "ordinal":
+        return noun or _counted(claim), tuple(relation)
     counted = _counted(claim) if claim.kind != "change" else frozenset()
     if measure is None or not sentence.span.contains(measure.span):
         return counted, tuple(relation)
@@ -231,7 +251,8 @@ def _tied(sentence: Sentence, tokens: range, held: set[int]) -> Iterator[int]:
     lower = sentence.lower
     end = next((i for i in range(tokens.stop, len(lower)) if lower[i] in SEGMENT_ENDS), len(lower))
     starts = [i for i in range(tokens.stop, end) if lower[i] in RESTRICTING]
-    for first, last in zip(starts, [*starts[1:], end][: len(starts)], strict=True):
+    for first in starts:
+        last = next((i for i in range(first + 1, end) if lower[i] in RESTRICTING or lower[i] in JOINING), end)
         if not any(i in held and lower[i][0].isdigit() for i in range(first, last)):
             yield from range(first, last)
 
@@ -252,7 +273,8 @@ def _is_of_other_clause(claim: Claim, sentence: Sentence, tokens: range) -> bool
     told = claim.about.time
     behind = told is not None and sentence.span.contains(told.span) and told.span.start >= claim.span.end
     between = range(tokens.stop, sentence.tokens_of(told.span).start) if told is not None and behind else range(0)
-    return any(sentence.lower[i] == ";" or sentence.lower[i] in FINITE for i in between)
+    mark = next((i for i in between if sentence.lower[i] in BREAKS), between.stop)
+    return any(sentence.lower[i] == ";" or sentence.lower[i] in FINITE for i in range(mark, between.stop))
 
 
 def _time(claim: Claim, scene: Scene) -> Time:

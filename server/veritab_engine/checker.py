@@ -66,21 +66,25 @@ class Checker:
         """
         prose = read(_document(document))
         scene = self._scene(prose, extract(prose))
-        for judgement in self._judge(scene):
+        judgements = self._judge(scene)
+        report = self._examined(scene, judgements).report
+        for judgement, finding in zip(judgements, report.findings, strict=True):
             if judgement.claim.id == claim_id:
-                return derive(judgement, scene)
+                return derive(judgement, finding, scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
 
     def examine(self, document: Document | str) -> Examined:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
-        return self._examined(self._scene(prose, extract(prose)))
+        scene = self._scene(prose, extract(prose))
+        return self._examined(scene, self._judge(scene))
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
-        return self._examined(self._scene(prose, claims)).report
+        scene = self._scene(prose, claims)
+        return self._examined(scene, self._judge(scene)).report
 
-    def _examined(self, scene: Scene) -> Examined:
-        findings = tuple(finding_of(judgement, scene) for judgement in self._judge(scene))
+    def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
+        findings = tuple(finding_of(judgement, scene) for judgement in judgements)
         told = statements(scene)
         report = Report(
             document=scene.prose.document.id,

@@ -31,6 +31,14 @@ class Places:
         line, column = self.line_and_column(self.span(span))
         return f"{line}:{column}"
 
+    def offset(self, line: int, column: int) -> int | None:
+        """Where a line and column lie in the text that places count in; None where the text has no such place."""
+        if not 0 < line <= len(self._starts) or column < 1:
+            return None
+        end = self._starts[line] if line < len(self._starts) else len(self._text) + 1
+        offset = self._starts[line - 1] + column - 1
+        return offset if offset < end else None
+
     def span(self, span: Span) -> Span:
         """The span in the text that places count in."""
         return self.document.original.span(span) if self.document.original else span

@@ -61,7 +61,7 @@ class Derivation(message.Message):
     MENTIONS_FIELD_NUMBER: builtins.int
     passes: builtins.str
     """The interval of true values with which the claim would have agreed, both ends at full scale: "244750000000 to
-    244900000000". Empty for values that are no numbers.
+    244900000000"; "40 and more" for a bound. Empty for values that are no numbers.
     """
     @builtins.property
     def finding(self) -> finding_pb2.Finding:
@@ -180,6 +180,8 @@ class Reading(message.Message):
 
 @typing.final
 class Step(message.Message):
+    """One line of arithmetic."""
+
     DESCRIPTOR: descriptor.Descriptor
 
     WHAT_FIELD_NUMBER: builtins.int

@@ -263,7 +263,7 @@ class Finding(message.Message):
 
 @typing.final
 class RelatedPlace(message.Message):
-    """What a verdict was computed from."""
+    """Another place that a finding is about."""
 
     DESCRIPTOR: descriptor.Descriptor
 
@@ -303,6 +303,8 @@ class RelatedPlace(message.Message):
 
 @typing.final
 class Evidence(message.Message):
+    """What a verdict was computed from."""
+
     DESCRIPTOR: descriptor.Descriptor
 
     TABLE_FIELD_NUMBER: builtins.int

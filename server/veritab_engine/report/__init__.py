@@ -2,7 +2,16 @@
 
 from veritab_engine.report.catalogue import CATALOGUE, Rule
 from veritab_engine.report.contradiction import across_reports, with_contradictions
-from veritab_engine.report.derivation import Derivation, Step, derive
+from veritab_engine.report.derivation import Considered, Derivation, derive
 from veritab_engine.report.finding import finding_of
 
-__all__ = ["CATALOGUE", "Derivation", "Rule", "Step", "across_reports", "derive", "finding_of", "with_contradictions"]
+__all__ = [
+    "CATALOGUE",
+    "Considered",
+    "Derivation",
+    "Rule",
+    "across_reports",
+    "derive",
+    "finding_of",
+    "with_contradictions",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from veritab_engine.claim import Claim
-from veritab_engine.consistency import Statement, across, contradictions, statements
+from veritab_engine.consistency import Assertion, across, assertions, contradictions
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
@@ -23,16 +23,16 @@ from veritab_engine.verify import Judgement, judge, with_settings
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A document's report, with its statements as far as another document could contradict them."""
+    """A document's report, with its assertions as far as another document could contradict them."""
 
     report: Report
-    statements: tuple[Statement, ...]
+    assertions: tuple[Assertion, ...]
     as_of: date | None
 
 
 def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
     """The reports of documents that are held against each other, in their order; the later of two is flagged."""
-    told = [(each.report.document, each.as_of, each.statements) for each in examined]
+    told = [(each.report.document, each.as_of, each.assertions) for each in examined]
     return across_reports([each.report for each in examined], across(told))
 
 
@@ -85,7 +85,7 @@ class Checker:
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
         findings = tuple(finding_of(judgement, scene) for judgement in judgements)
-        told = statements(scene)
+        told = assertions(scene)
         report = Report(
             document=scene.prose.document.id,
             claims=scene.claims,

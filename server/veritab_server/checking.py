@@ -57,11 +57,8 @@ class Desk:
         self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
     ) -> tuple[pb.CheckDocumentResponse | None, Status | None]:
         """The verdicts of one document among several, or the error that it alone meets."""
-        try:
-            require_patience(context)
-            return self.check(request, shared), None
-        except Exception as error:  # one document's error is its own result; the others are still checked
-            return None, status_of(error)
+        checked = self._try_examine(request, context, shared)
+        return (write(checked), None) if isinstance(checked, Checked) else (None, checked)
 
     def check_together(
         self, requests: Sequence[pb.CheckDocumentRequest], context: grpc.ServicerContext, shared: Sequence[InlineTable]

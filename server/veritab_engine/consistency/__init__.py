@@ -5,15 +5,16 @@ hold. What could tell the two apart, a word for a part, another speaker, another
 """
 
 from veritab_engine.consistency.arithmetic import miscounted
+from veritab_engine.consistency.assertion import assertions
 from veritab_engine.consistency.compare import across, within
 from veritab_engine.consistency.contradiction import Clash, Contradiction
-from veritab_engine.consistency.topic import Statement, statements
+from veritab_engine.consistency.topic import Assertion
 from veritab_engine.link.scene import Scene
 
-__all__ = ["Clash", "Contradiction", "Statement", "across", "contradictions", "statements"]
+__all__ = ["Assertion", "Clash", "Contradiction", "across", "assertions", "contradictions"]
 
 
-def contradictions(told: tuple[Statement, ...], scene: Scene) -> tuple[Contradiction, ...]:
-    """All contradictions of a document with itself, in the order of the text; `told` are its statements."""
+def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:
+    """All contradictions of a document with itself, in the order of the text; `told` are its assertions."""
     found = (*within(told), *miscounted(scene))
     return tuple(sorted(found, key=lambda each: (each.claim.span, each.other.span)))

@@ -1,6 +1,6 @@
-"""Comparison: statements of one topic whose values cannot both hold.
+"""Comparison: assertions of one topic whose values cannot both hold.
 
-Statements are kept by their topic, and each is held against the values that its topic has already: the cost grows with
+Assertions are kept by their topic, and each is held against the values that its topic has already: the cost grows with
 the number of claims. A topic that takes three values in one document is no topic but a list, and is left alone.
 """
 
@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from veritab_engine.consistency.contradiction import Clash, Contradiction
-from veritab_engine.consistency.topic import Statement, Topic
+from veritab_engine.consistency.topic import Assertion, Topic
 from veritab_engine.value import Agreement, Number, Value
 
 MOST_VALUES = 2
 """A topic with more values than this is a list."""
 MOST_HELD = 8
-"""Statements of a topic that one is held against at most."""
+"""Assertions of a topic that one is held against at most."""
 
 
-def within(told: Sequence[Statement]) -> tuple[Contradiction, ...]:
-    """The contradictions of a document with itself; the later statement is flagged, each once.
+def within(told: Sequence[Assertion]) -> tuple[Contradiction, ...]:
+    """The contradictions of a document with itself; the later assertion is flagged, each once.
 
     A measure that is nobody's is the document's own, where it tells that measure of nobody else.
     """
@@ -38,45 +38,45 @@ def within(told: Sequence[Statement]) -> tuple[Contradiction, ...]:
 
 
 def across(
-    documents: Sequence[tuple[str, date | None, Sequence[Statement]]],
+    documents: Sequence[tuple[str, date | None, Sequence[Assertion]]],
 ) -> Mapping[int, tuple[Contradiction, ...]]:
     """The contradictions of documents with those before them, by the position of the document that is flagged.
 
     Of two documents only what both say of one name is compared, for a time that both tell or for the same day.
     """
-    first: dict[tuple[Topic, str], tuple[int, Statement]] = {}
+    first: dict[tuple[Topic, str], tuple[int, Assertion]] = {}
     found: dict[int, list[Contradiction]] = {}
     for position, (_, day, told) in enumerate(documents):
         own = [group for group in _by_topic(told) if not _is_list(group)]
-        for statement in (each for group in own for each in group if each.named):
-            when = statement.time.told or (f"day {day}" if day is not None else "")
+        for assertion in (each for group in own for each in group if each.named):
+            when = assertion.time.told or (f"day {day}" if day is not None else "")
             if not when:
                 continue
-            at, other = first.setdefault((statement.topic, when), (position, statement))
-            if at != position and _voices(other, statement) and _differ(other.claim.value, statement.claim.value):
-                clash = Contradiction(statement.claim, other.claim, Clash.VALUES, statement.what, documents[at][0], at)
+            at, other = first.setdefault((assertion.topic, when), (position, assertion))
+            if at != position and _voices(other, assertion) and _differ(other.claim.value, assertion.claim.value):
+                clash = Contradiction(assertion.claim, other.claim, Clash.VALUES, assertion.what, documents[at][0], at)
                 found.setdefault(position, []).append(clash)
     return {position: tuple(each) for position, each in found.items()}
 
 
-def _by_topic(told: Sequence[Statement]) -> Iterator[list[Statement]]:
-    groups: dict[Topic, list[Statement]] = {}
-    for statement in told:
-        groups.setdefault(statement.topic, []).append(statement)
+def _by_topic(told: Sequence[Assertion]) -> Iterator[list[Assertion]]:
+    groups: dict[Topic, list[Assertion]] = {}
+    for assertion in told:
+        groups.setdefault(assertion.topic, []).append(assertion)
     return iter(groups.values())
 
 
-def _is_list(group: Sequence[Statement]) -> bool:
+def _is_list(group: Sequence[Assertion]) -> bool:
     distinct: list[Value] = []
-    for statement in group:
-        if all(_differ(value, statement.claim.value) for value in distinct):
-            distinct.append(statement.claim.value)
+    for assertion in group:
+        if all(_differ(value, assertion.claim.value) for value in distinct):
+            distinct.append(assertion.claim.value)
         if len(distinct) > MOST_VALUES:
             return True
     return False
 
 
-def _contradict(one: Statement, other: Statement) -> bool:
+def _contradict(one: Assertion, other: Assertion) -> bool:
     """True where nothing tells the two apart and their values cannot both hold."""
     if one.claim.sentence == other.claim.sentence or not _voices(one, other):
         return False
@@ -91,12 +91,12 @@ def _contradict(one: Statement, other: Statement) -> bool:
     return _differ(one.claim.value, other.claim.value)
 
 
-def _whole(statement: Statement) -> bool:
+def _whole(assertion: Assertion) -> bool:
     """True for what is told by more than one word: "port of Halvik", "his visit to Russia" are one wherever told."""
-    return len(statement.topic.owner) > 1 or (statement.claim.kind == "ordinal" and len(statement.topic.measure) > 1)
+    return len(assertion.topic.owner) > 1 or (assertion.claim.kind == "ordinal" and len(assertion.topic.measure) > 1)
 
 
-def _one_event(one: Statement, other: Statement) -> bool:
+def _one_event(one: Assertion, other: Assertion) -> bool:
     """True where the words beside two outcomes name one event, or a measure is told of once more."""
     if not one.is_outcome:
         return one.paragraph == other.paragraph or other.refers_back or one.refers_back
@@ -104,7 +104,7 @@ def _one_event(one: Statement, other: Statement) -> bool:
     return bool(fewer) and fewer <= more
 
 
-def _voices(one: Statement, other: Statement) -> bool:
+def _voices(one: Assertion, other: Assertion) -> bool:
     """True where one voice says both, or neither is a quotation and no two tellers are named."""
     if "?" in one.speaker and "?" in other.speaker:
         return False

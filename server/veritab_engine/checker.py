@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from veritab_engine.claim import Claim
-from veritab_engine.consistency import Assertion, across, assertions, contradictions
+from veritab_engine.consistency import Story, across, assertions, contradictions
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
@@ -23,17 +22,15 @@ from veritab_engine.verify import Judgement, judge, with_settings
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A document's report, with its assertions as far as another document could contradict them."""
+    """A document's report, with what it says as far as another document could contradict it."""
 
     report: Report
-    assertions: tuple[Assertion, ...]
-    as_of: date | None
+    story: Story
 
 
 def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
     """The reports of documents that are held against each other, in their order; the later of two is flagged."""
-    told = [(each.report.document, each.as_of, each.assertions) for each in examined]
-    return across_reports([each.report for each in examined], across(told))
+    return across_reports([each.report for each in examined], across([each.story for each in examined]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ class Checker:
             as_of=scene.as_of.isoformat() if scene.as_of else "",
             unmatched_scope=unmatched(scene),
         )
-        return Examined(report, told, scene.as_of)
+        return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)

@@ -6,12 +6,12 @@ hold. What could tell the two apart, a word for a part, another speaker, another
 
 from veritab_engine.consistency.arithmetic import miscounted
 from veritab_engine.consistency.assertion import assertions
-from veritab_engine.consistency.compare import across, within
+from veritab_engine.consistency.compare import Story, across, within
 from veritab_engine.consistency.contradiction import Clash, Contradiction
 from veritab_engine.consistency.topic import Assertion
 from veritab_engine.link.scene import Scene
 
-__all__ = ["Assertion", "Clash", "Contradiction", "across", "assertions", "contradictions"]
+__all__ = ["Assertion", "Clash", "Contradiction", "Story", "across", "assertions", "contradictions"]
 
 
 def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:

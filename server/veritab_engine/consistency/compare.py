@@ -7,6 +7,7 @@ the number of claims. A topic that takes three values in one document is no topi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from veritab_engine.consistency.contradiction import Clash, Contradiction
@@ -37,24 +38,41 @@ def within(told: Sequence[Assertion]) -> tuple[Contradiction, ...]:
     return tuple(found)
 
 
-def across(
-    documents: Sequence[tuple[str, date | None, Sequence[Assertion]]],
-) -> Mapping[int, tuple[Contradiction, ...]]:
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a document says, with its id, its day and the scope that its sender gave it."""
+
+    document: str
+    as_of: date | None
+    scope: Mapping[str, str]
+    assertions: Sequence[Assertion]
+
+    def when(self, assertion: Assertion) -> str:
+        """The day or period that an assertion is of in any document; empty where the words do not say."""
+        if assertion.time.told:
+            return assertion.time.told if assertion.time.told[:4].isdigit() else ""
+        return f"day {self.as_of}" if self.as_of is not None else ""
+
+
+def across(stories: Sequence[Story]) -> Mapping[int, tuple[Contradiction, ...]]:
     """The contradictions of documents with those before them, by the position of the document that is flagged.
 
-    Of two documents only what both say of one name is compared, for a time that both tell or for the same day.
+    Of two documents only what both say of one name is compared, for a time that both tell or for the same day,
+    and in the same scope.
     """
-    first: dict[tuple[Topic, str], tuple[int, Assertion]] = {}
+    first: dict[tuple[Topic, str, frozenset[tuple[str, str]]], tuple[int, Assertion]] = {}
     found: dict[int, list[Contradiction]] = {}
-    for position, (_, day, told) in enumerate(documents):
-        own = [group for group in _by_topic(told) if not _is_list(group)]
+    for position, story in enumerate(stories):
+        own = [group for group in _by_topic(story.assertions) if not _is_list(group)]
+        scope = frozenset(story.scope.items())
         for assertion in (each for group in own for each in group if each.named):
-            when = assertion.time.told or (f"day {day}" if day is not None else "")
+            when = story.when(assertion)
             if not when:
                 continue
-            at, other = first.setdefault((assertion.topic, when), (position, assertion))
+            at, other = first.setdefault((assertion.topic, when, scope), (position, assertion))
             if at != position and _voices(other, assertion) and _differ(other.claim.value, assertion.claim.value):
-                clash = Contradiction(assertion.claim, other.claim, Clash.VALUES, assertion.what, documents[at][0], at)
+                there = stories[at].document
+                clash = Contradiction(assertion.claim, other.claim, Clash.VALUES, assertion.what, there, at)
                 found.setdefault(position, []).append(clash)
     return {position: tuple(each) for position, each in found.items()}
 

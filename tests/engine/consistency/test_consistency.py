@@ -65,6 +65,18 @@ def test_documents_that_speak_of_different_things_do_not(checker, row):
     assert quotes(together([checker.examine(text) for text in row])) == []
 
 
+def test_documents_of_different_scope_are_never_compared(checker):
+    texts = ("In 2024, Acme earned $5 million.", "In 2024, Acme earned $7 million.")
+    scopes = ({"reporter": "CHN"}, {"reporter": "RUS"})
+    stories = [Document(text, scope=scope) for text, scope in zip(texts, scopes, strict=True)]
+    assert quotes(together([checker.examine(story) for story in stories])) == []
+
+
+def test_documents_that_speak_on_the_same_day_are_compared_without_a_date(checker):
+    texts = ("Acme employs 412 people.", "Acme employs 450 people.")
+    assert quotes(together([checker.examine(Document(text, as_of=DAY)) for text in texts])) == [{"412", "450"}]
+
+
 def test_clean_texts_are_consistent(checker):
     for path in sorted((CORPORA / "clean").glob("*.txt")):
         assert quotes([checker.check(Document(path.read_text("utf-8")))]) == [], path.name

@@ -64,10 +64,10 @@ class Checker:
         prose = read(_document(document))
         scene = self._scene(prose, extract(prose))
         judgements = self._judge(scene)
-        report = self._examined(scene, judgements).report
-        for judgement, finding in zip(judgements, report.findings, strict=True):
-            if judgement.claim.id == claim_id:
-                return derive(judgement, finding, scene)
+        findings = {each.claim.id: each for each in self._examined(scene, judgements).report.findings}
+        for judgement in judgements:
+            if judgement.claim.id == claim_id and claim_id in findings:
+                return derive(judgement, findings[claim_id], scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
 
     def examine(self, document: Document | str) -> Examined:

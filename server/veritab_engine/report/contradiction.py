@@ -15,9 +15,11 @@ from veritab_engine.report.catalogue import CONTRADICTED
 
 
 def with_contradictions(findings: Sequence[Finding], found: Sequence[Contradiction]) -> tuple[Finding, ...]:
-    """The findings of a document, with those that it contradicts itself in."""
+    """The findings of a document, with those that it contradicts itself in; claims without a finding stay without."""
     by_claim = {finding.claim.id: finding for finding in findings}
     for each in found:
+        if not by_claim.keys() >= {each.claim.id, each.other.id}:
+            continue
         flagged, other = by_claim[each.claim.id], by_claim[each.other.id]
         if _is_other_to_blame(flagged, other):
             each, flagged, other = replace(each, claim=each.other, other=each.claim), other, flagged
@@ -30,6 +32,8 @@ def across_reports(reports: Sequence[Report], found: Mapping[int, Sequence[Contr
     tables = [{finding.claim.id: finding for finding in report.findings} for report in reports]
     for position, each in ((position, each) for position, all_found in found.items() for each in all_found):
         at = each.position if each.position is not None else position
+        if each.claim.id not in tables[position] or each.other.id not in tables[at]:
+            continue
         flagged, other = tables[position][each.claim.id], tables[at][each.other.id]
         if _is_other_to_blame(flagged, other):
             there = replace(each, claim=each.other, other=each.claim, position=position)

@@ -12,8 +12,8 @@ from itertools import product
 
 from veritab_engine.statement.bound import against, alone, crossed, lacks_by
 from veritab_engine.statement.form import Condition
-from veritab_engine.statement.link import Label, Said, Value
 from veritab_engine.statement.options import Claimed, Option, options_of
+from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
 _MOST_BINDINGS = 600

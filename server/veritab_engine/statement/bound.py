@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from veritab_engine.statement.link import Label, Said, Value
 from veritab_engine.statement.options import Claimed, Option
+from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
 LOOSE = 1.4

@@ -6,7 +6,7 @@ from math import exp
 
 from veritab_engine.lexicon import mapping
 from veritab_engine.statement.compose import Parse
-from veritab_engine.statement.link import UNKNOWN, Label, Other, Said, Value
+from veritab_engine.statement.senses import UNKNOWN, Label, Other, Said, Value
 from veritab_engine.statement.words import AKIN, ROWS
 
 WEIGHTS = {name: float(weight) for name, weight in mapping("statement/confidence/weights").items()}

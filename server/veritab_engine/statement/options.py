@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from veritab_engine.statement.form import COMPARED, Condition
-from veritab_engine.statement.link import Cue, Label, Said, Value
+from veritab_engine.statement.senses import Cue, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet, number_of
 from veritab_engine.statement.words import RANKS
 

@@ -117,7 +117,9 @@ class Sheet:
         while depth < min(len(table) - 1, 4) and _grouped(table[:depth]) and not _figures(table[depth]):
             depth += 1
         header = [
-            " ".join(dict.fromkeys(row[index].strip() for row in table[:depth] if index < len(row) and row[index].strip()))
+            " ".join(
+                dict.fromkeys(row[index].strip() for row in table[:depth] if index < len(row) and row[index].strip())
+            )
             for index in range(len(table[0]))
         ]
         return cls.of(header, table[depth:], title)
@@ -205,7 +207,11 @@ def read_words(text: str) -> Iterator[Word]:
                 held = None
                 continue
             yield held
-        held = Word(word, _form(word), start, end) if word[0].isalnum() or word[0] == "." and word[1:2].isdigit() else None
+        held = (
+            Word(word, _form(word), start, end)
+            if word[0].isalnum() or (word[0] == "." and word[1:2].isdigit())
+            else None
+        )
     if held is not None:
         yield held
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import confidence, evidence
-from veritab_engine.statement.link import UNKNOWN, Said, read_statement
+from veritab_engine.statement.link import read_statement
+from veritab_engine.statement.senses import UNKNOWN, Said
 from veritab_engine.statement.sheet import Sheet
 
 MARGIN = 0.3

@@ -39,7 +39,12 @@ def lemma(word: str) -> str:
         return _without_s(lower)
     for ending in ("ed", "ing"):
         stem = lower.removesuffix(ending)
-        if stem != lower and len(stem) > 1 and VOWEL.search(stem) and not stem.endswith("e" if ending == "ed" else "th"):
+        if (
+            stem != lower
+            and len(stem) > 1
+            and VOWEL.search(stem)
+            and not stem.endswith("e" if ending == "ed" else "th")
+        ):
             return _infinitive(stem)
     return lower[:-3] + "man" if lower.endswith("men") and len(lower) > 5 else lower
 
@@ -79,17 +84,42 @@ CUES = {
     **{phrase: ("relation", name) for phrase, name in forms("statement/cues/relations").items()},
     **{phrase: ("extreme", name) for phrase, name in forms("statement/cues/extremes").items()},
     **{phrase: ("aggregate", name) for phrase, name in forms("statement/cues/aggregates").items()},
-    **{phrase: ("none", "") for phrase in words("statement/cues/none")},
-    **{phrase: ("not", "") for phrase in words("statement/cues/negations")},
+    **dict.fromkeys(words("statement/cues/none"), ("none", "")),
+    **dict.fromkeys(words("statement/cues/negations"), ("not", "")),
     **{phrase: ("quantifier", name) for phrase, name in forms("statement/cues/quantifiers").items()},
-    **{phrase: ("several", "") for phrase in words("statement/cues/several")},
+    **dict.fromkeys(words("statement/cues/several"), ("several", "")),
 }
 LOADED = words("statement/cues/comparatives")
 FILLERS = words("statement/cues/fillers")
 ROWS = words("statement/cues/rows")
 RANKS = words("statement/cues/ranks")
 UNITS = words("statement/cues/units")
-STOP = frozenset("the a an of in on at be is to for by with and that as it its from or s i".split())
+STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "be",
+        "is",
+        "to",
+        "for",
+        "by",
+        "with",
+        "and",
+        "that",
+        "as",
+        "it",
+        "its",
+        "from",
+        "or",
+        "s",
+        "i",
+    ]
+)
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")
 TIMES = frozenset({"time", "occasion"})

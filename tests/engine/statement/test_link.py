@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from veritab_engine.statement.link import Label, Said, Sense, Value, read_statement
+from veritab_engine.statement.link import read_statement
+from veritab_engine.statement.senses import Label, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 
 CORPUS = yaml.safe_load((Path(__file__).parents[2] / "corpora" / "statement" / "links.yaml").read_text("utf-8"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, Count, Exists, others
-from veritab_engine.statement.link import Label
 from veritab_engine.statement.measure import Measured
+from veritab_engine.statement.senses import Label
 
 _REACH = 3
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from veritab_engine.lazy import lazy
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.form import Form
-from veritab_engine.statement.link import Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.options import Claimed
+from veritab_engine.statement.senses import Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import STOP
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.link import Cue, Label, Other, Sense
 from veritab_engine.statement.measure import Alike, Compare
 from veritab_engine.statement.options import Claimed
+from veritab_engine.statement.senses import Cue, Label, Other, Sense
 from veritab_engine.statement.words import ALIKE, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
-from veritab_engine.statement.link import UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.options import Claimed
+from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
 
 _ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})

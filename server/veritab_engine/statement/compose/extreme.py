@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, others
-from veritab_engine.statement.link import Cue, Label
 from veritab_engine.statement.measure import Holder, Measured
+from veritab_engine.statement.senses import Cue, Label
 from veritab_engine.statement.words import RANKS
 
 _ORDERED = frozenset({"year", "season", "date", "week", "round", "game", "episode", "day", "race"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import Sole, others
-from veritab_engine.statement.link import Label, Value
+from veritab_engine.statement.senses import Label, Value
 
 
 def parses(clause: Clause) -> Iterator[Parse]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.link import Label, Other, Sense
 from veritab_engine.statement.measure import Share
+from veritab_engine.statement.senses import Label, Other, Sense
 from veritab_engine.statement.words import ROWS
 
 _PASSED = frozenset({"of", "the", "these", "those", "their", "this", "list", "single", "a"})

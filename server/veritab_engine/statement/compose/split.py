@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import All
-from veritab_engine.statement.link import Other, Said, Sense, Value
+from veritab_engine.statement.senses import Other, Said, Sense, Value
 from veritab_engine.statement.words import STOP
 
 _VERBS = frozenset({"be", "is"})

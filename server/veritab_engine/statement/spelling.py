@@ -1,0 +1,75 @@
+"""Words of a statement as the sheet spells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.statement.sheet import Sheet, Word, close
+from veritab_engine.statement.words import CARDINALS, FILLERS, LIGHT, LOADED, ROWS
+
+_ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ive", "ing", "ial", "al", "er", "or", "ee", "ic", "e")
+"""Endings that make a noun or an adjective of a word."""
+_TENS = frozenset(word for word, number in CARDINALS.items() if int(number) in range(20, 100, 10))
+_UNITS_OF_TEN = frozenset(word for word, number in CARDINALS.items() if 0 < int(number) < 10)
+_COMMON = FILLERS | LOADED | ROWS
+_LEAST = 5
+"""Shorter words are too much alike."""
+
+
+def spelled(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
+    """The words, those that are known nowhere as the one word of the sheet that is nearly the same."""
+    return joined([_spelled(word, sheet) for word in words], sheet)
+
+
+def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
+    """Words as the sheet writes them: "body weight" of a heading "bodyweight", "t.j. ford" of a cell "t j ford"."""
+    found: list[Word] = []
+    for word in words:
+        if found and found[-1].text in _TENS and word.text in _UNITS_OF_TEN:
+            total = str(int(found[-1].lemma) + int(word.lemma))
+            found[-1] = Word(total, total, found[-1].start, word.end)
+            continue
+        if "." in word.text and not _is_known(word.lemma, sheet) and all(_is_known(each, sheet) for each in word.lemma):
+            found.extend(_initials(word))
+            continue
+        if found and word.lemma.isalpha() and found[-1].lemma.isalpha():
+            both = found[-1].lemma + word.lemma
+            if (len(both) > 6 or len(both) == 2) and _is_known(both, sheet):
+                found[-1] = Word(f"{found[-1].text} {word.text}", both, found[-1].start, word.end)
+                continue
+        found.append(word)
+    return tuple(found)
+
+
+def _is_known(form: str, sheet: Sheet) -> bool:
+    return form in sheet.headed or form in sheet.places
+
+
+def _initials(word: Word) -> Iterator[Word]:
+    """The letters of "t.j." as words."""
+    for at, letter in enumerate(word.text):
+        if letter.isalpha():
+            yield Word(letter, letter, word.start + at, word.start + at + 1)
+
+
+def _root(word: str) -> str:
+    """What is left of a word without such an ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST - 1:
+            return word.removesuffix(ending)
+    return word
+
+
+def _spelled(word: Word, sheet: Sheet) -> Word:
+    form = word.lemma
+    known = _is_known(form, sheet)
+    heads = [other for other in sheet.headed if other[0] == form[0] and other != form and len(other) >= _LEAST]
+    kin = [other for other in heads if _root(form) == _root(other)]
+    if len(kin) == 1 and form not in LIGHT and not known and len(form) >= _LEAST - 1:
+        return Word(word.text, kin[0], word.start, word.end)
+    if len(form) < _LEAST or not form.isalpha() or known or form in _COMMON:
+        return word
+    alike = sheet.spelled.get(form[0], ())
+    near = [other for other in alike if _root(form) == _root(other)]
+    near = near or [other for other in alike if close(form, other) or close(word.text, other)]
+    return Word(word.text, near[0], word.start, word.end) if len(near) == 1 else word

@@ -1,0 +1,171 @@
+"""The values that words of a statement say: cells whole or in part, numbers, days, figures that signs tie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from veritab_engine.statement.calendar import MONTHS, Day, read_day
+from veritab_engine.statement.senses import Sense, Value
+from veritab_engine.statement.sheet import Cell, Sheet, Word, number_of
+from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
+
+TIED = 1.55
+"""More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_TIES = frozenset({"-", "–", ":", "/"})
+_DENIED = frozenset({"not", "no", "non"})
+
+
+def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """Spans that cells hold, days and numbers, each with the weight of what it explains."""
+    taken: set[tuple[int, int]] = set()
+    for start in range(len(words)):
+        live: set[tuple[int, int, int]] | None = None
+        for end in range(start + 1, len(words) + 1):
+            found = _places(words[end - 1], sheet, alone=end - start == 1)
+            shift = end - 1 - start
+            here = {(column, row, position - shift) for column, row, position in found}
+            live = here if live is None else live & here
+            if not live:
+                break
+            sense = _cell_value(words, start, end, live, sheet)
+            if sense is not None:
+                taken.add((start, end))
+                span = {word.lemma for word in words[start:end]}
+                headed = any(span == set(column.words) for column in sheet.columns) or (
+                    len(span) == 1 and span <= set(sheet.headed)
+                )
+                yield (1.0 * (end - start) + (0.1 if headed else 0.5) if sense.whole else 0.85 * (end - start)), sense
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 4, len(words)) + 1):
+            day = read_day([word.lemma for word in words[start:end]])
+            if day is not None:
+                whole, part = _day_cells(day, sheet)
+                number = Decimal(day.year) if end - start == 1 and day.told == 1 and day.year else None
+                if (start, end) not in taken or number is None:
+                    yield (
+                        (end - start) + (1.4 if day.told > 1 else 0.45 if whole else 0.3),
+                        Value(start, end, whole, part, number, day),
+                    )
+        number = _number(words[start])
+        if number is not None and (start, start + 1) not in taken:
+            whole = _number_cells(number, sheet)
+            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
+
+
+def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
+    """Where a word stands in cells; behind others an ordinal is its number too: "kentucky 's 8th" of "kentucky 8"."""
+    found = sheet.places.get(word.lemma, ())
+    if found or alone or not _is_ordinal(word):
+        return found
+    return sheet.places.get(word.lemma[:-2], ())
+
+
+def figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """Numbers that signs tie together, and no cell holds: "17-11-5"."""
+    for start in range(len(words)):
+        live: set[tuple[int, int, int]] = set(sheet.places.get(words[start].lemma, ()))
+        for end in range(start + 1, len(words)):
+            tied = text[words[end - 1].end : words[end].start].strip()
+            if tied not in _TIES or not all(word.text[0].isdigit() for word in words[end - 1 : end + 1]):
+                break
+            shift = end - start
+            live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
+            if (
+                not live
+                and not _YEAR.fullmatch(words[start].lemma)
+                and not any(map(_is_ordinal, words[start : end + 1]))
+            ):
+                yield TIED * (end + 1 - start), Value(start, end + 1, {}, {})
+
+
+def _cell_value(
+    words: Sequence[Word], start: int, end: int, live: set[tuple[int, int, int]], sheet: Sheet
+) -> Value | None:
+    span = [word.lemma for word in words[start:end]]
+    heads = sheet.headed.get(words[start - 1].lemma, frozenset()) if start else frozenset()
+    if len(span) == 1 and span[0] in STOP:
+        live = {each for each in live if each[0] in heads and len(sheet.cell(each[1], each[0]).words) == 1}
+        if not live:
+            return None
+    elif STOP & {span[0], span[-1]} and not _are_whole(live, end - start, sheet):
+        return None
+    whole: dict[int, set[int]] = {}
+    part: dict[int, set[int]] = {}
+    number = _number(words[start]) if end - start == 1 else None
+    for column, row, at in live:
+        cell = sheet.cell(row, column)
+        if at == 0 and len(cell.words) == end - start:
+            whole.setdefault(column, set()).add(row)
+        elif (
+            number is None
+            or column in heads
+            or (cell.leading == number and at == 0)
+            or (cell.day is not None and cell.day.year == number)
+        ):
+            if _DENIED & set(cell.words) - set(span):
+                continue
+            if end - start > 1 or span[0] not in FILLERS | ROWS or _is_same_plural(words[start], cell):
+                part.setdefault(column, set()).add(row)
+    if not whole and not part:
+        return None
+    day = read_day(span)
+    if number is not None:
+        for column, rows in _number_cells(number, sheet).items():
+            whole.setdefault(column, set()).update(rows)
+    return Value(
+        start, end, _frozen(whole), _frozen(part), number, day, number is not None and _is_ordinal(words[start])
+    )
+
+
+def _are_whole(live: set[tuple[int, int, int]], length: int, sheet: Sheet) -> bool:
+    """True where the words are all of a cell, and more than one."""
+    return length > 1 and any(at == 0 and len(sheet.cell(row, column).words) == length for column, row, at in live)
+
+
+def _is_same_plural(word: Word, cell: Cell) -> bool:
+    """True for "the bears" of a cell "chicago bears", though "to bear" is a verb that tells nothing."""
+    return word.text != word.lemma and word.text.endswith("s") and word.text in cell.text.lower().split()
+
+
+def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    """The rows of a day by column: in full or in part; "november 4" is 4 in a column of november."""
+    whole: dict[int, set[int]] = {}
+    part: dict[int, set[int]] = {}
+    for column in sheet.columns:
+        if day.day and [MONTHS[word] for word in column.words if word in MONTHS] == [day.month]:
+            found = {row for row, cell in enumerate(column.cells) if cell.number == day.day}
+            whole.update({column.index: found} if found else {})
+    for column in sheet.columns:
+        for row, cell in enumerate(column.cells):
+            if cell.day is not None and day.meets(cell.day):
+                same = day.within(cell.day) and cell.day.told == day.told
+                (whole if same else part).setdefault(column.index, set()).add(row)
+    return _frozen(whole), _frozen(part)
+
+
+def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
+    found = {
+        column.index: frozenset(row for row, cell in enumerate(column.cells) if cell.number == number)
+        for column in sheet.columns
+    }
+    return {column: rows for column, rows in found.items() if rows}
+
+
+def _is_ordinal(word: Word) -> bool:
+    return word.text in ORDINALS or (word.text[0].isdigit() and word.text[-1].isalpha())
+
+
+def _number(word: Word) -> Decimal | None:
+    if word.text in CARDINALS:
+        return Decimal(CARDINALS[word.text])
+    if word.text in ORDINALS:
+        return Decimal(ORDINALS[word.text])
+    digits = word.text.rstrip("stndrh") if word.text[0].isdigit() else word.text
+    return number_of(digits)
+
+
+def _frozen(found: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    return {column: frozenset(rows) for column, rows in found.items()}

@@ -1,0 +1,131 @@
+"""Statements about one table each: sets of them as they lie on disk, and what is said of every statement."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from veritab_engine import Checker, Document, Finding, ReferenceTables, TableError, Verdict
+from veritab_engine.reference.inline import InlineTable, read_inline
+
+STATEMENT = "statement"
+"""The kind of claim that answers for a sentence as a whole."""
+SUPPORTED, REFUTED = "SUPPORTED", "REFUTED"
+SETS = {
+    "tabfact-train": ("tabfact", "train_pairs.jsonl"),
+    "tabfact-val": ("tabfact", "val.jsonl"),
+    "semtabfacts": ("semtabfacts", "dev.jsonl"),
+}
+"""By name, the folder of a set, and its file; the tables lie beside in `tables`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence about a table; the label is SUPPORTED, REFUTED, or UNKNOWN where the table cannot tell."""
+
+    id: str
+    table: str
+    text: str
+    caption: str
+    label: str
+    complex: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSet:
+    """A named set of statements, and the folder of their tables."""
+
+    name: str
+    tables: Path
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is said of a statement: SUPPORTED, REFUTED, or None where nothing is, how sure, and in which words."""
+
+    statement: Statement
+    verdict: str | None
+    confidence: float
+    message: str
+
+    @property
+    def right(self) -> bool:
+        """True where the verdict is the label; any verdict on what the table cannot tell is wrong."""
+        return self.verdict == self.statement.label
+
+
+def read_set(data: Path, name: str) -> StatementSet | None:
+    """A set of the folder; None where it is not there."""
+    folder, file = SETS[name]
+    path = data / folder / file
+    if not path.exists():
+        return None
+    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
+    statements = (
+        Statement(row["id"], row["table_id"], row["statement"], row["caption"], row["label"], row["complex"])
+        for row in rows
+    )
+    return StatementSet(name, data / folder / "tables", tuple(statements))
+
+
+def sampled(statements: Sequence[Statement], number: int | None, seed: int = 0) -> tuple[Statement, ...]:
+    """That many of the statements, the same at every run and in their order; all where no number is given.
+
+    Whole tables are drawn, so that the two statements of a pair stay together.
+    """
+    if number is None or number >= len(statements):
+        return tuple(statements)
+    tables = sorted({statement.table for statement in statements})
+    random.Random(seed).shuffle(tables)
+    drawn: set[str] = set()
+    count = 0
+    for table in tables:
+        if count >= number:
+            break
+        drawn.add(table)
+        count += sum(statement.table == table for statement in statements)
+    return tuple(statement for statement in statements if statement.table in drawn)[:number]
+
+
+@lru_cache(maxsize=64)
+def checker_of(file: Path) -> Checker | None:
+    """A checker of this table alone, read without a descriptor and complete; None where it does not load."""
+    try:
+        return Checker(ReferenceTables.of([read_inline(InlineTable(file.name, file.read_bytes()))]))
+    except TableError:
+        return None
+
+
+def decide(statements: Iterable[Statement], tables: Path) -> Iterator[Decision]:
+    """What is said of each statement, table by table, so that each is loaded once."""
+    for statement in sorted(statements, key=lambda each: each.table):
+        yield decide_against(statement, tables / f"{statement.table}.csv")
+
+
+def decide_against(statement: Statement, file: Path) -> Decision:
+    """What is said of a statement against the table of a file."""
+    checker = checker_of(file)
+    if checker is None:
+        return Decision(statement, None, 0.0, "the table does not load")
+    return _decision(statement, checker.check(Document(statement.text)).findings)
+
+
+def _decision(statement: Statement, findings: Sequence[Finding]) -> Decision:
+    """REFUTED where anything conflicts; else SUPPORTED where the sentence as a whole is.
+
+    Where no claim answers for the whole sentence, it is supported when all its claims are.
+    """
+    conflicts = [finding for finding in findings if finding.verdict is Verdict.CONFLICT]
+    if conflicts:
+        surest = max(conflicts, key=lambda finding: finding.score)
+        return Decision(statement, REFUTED, surest.score, surest.message)
+    whole = [finding for finding in findings if finding.claim.kind == STATEMENT]
+    asked = whole or list(findings)
+    if asked and all(finding.verdict is Verdict.SUPPORTED for finding in asked):
+        return Decision(statement, SUPPORTED, min(f.score for f in asked), asked[0].message)
+    return Decision(statement, None, 0.0, " / ".join(finding.message for finding in asked))

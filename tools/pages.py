@@ -52,7 +52,8 @@ how far the figure is off:
 | `POSSIBLE` | most of it was; every claim that is not covered stands here too |
 | `UNLIKELY` | every `AMBIGUOUS` finding: the words leave open what is meant |
 
-The score, from 0 to 1, ranks the findings of one report; it is no probability.
+The score, from 0 to 1, ranks the findings of one report; it is no probability. The confidence of a finding that is
+supported or in conflict is one: how likely its verdict is to be right ([how that is measured](accuracy.md#confidence)).
 """
 
 VERDICTS: Mapping[Verdict, str] = {

@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.accuracy.overlap import Tally, matches
+from benchmarks.accuracy.plot import plot
+from benchmarks.accuracy.section import Judged, Section, skipped, table
 from veritab_engine import Checker, Document, Finding, ReferenceTables, Span, Verdict
 from veritab_engine.value import Period, Text
 
@@ -62,7 +64,7 @@ class Checked:
 
     def tally(self, type: str | None = None, least: float = 0.0) -> Tally:
         """The counts, with both sides cut to one type where one is given, and flags to a least confidence."""
-        flags = [f.span for f in self.flags if type in (None, f.type) and f.finding.score >= least]
+        flags = [f.span for f in self.flags if type in (None, f.type) and f.finding.confidence >= least]
         errors = [error.span for error in self.report.errors if type in (None, error.type)]
         return Tally(len(matches(flags, errors, self.report.tokens)), len(flags), len(errors))
 
@@ -101,7 +103,7 @@ def box_scores(folder: Path) -> Iterator[ReferenceTables]:
 
 def check_reports(reports: Sequence[GameReport], tables: ReferenceTables) -> tuple[Checked, ...]:
     """What is found in the reports."""
-    checker = Checker(tables)
+    checker = Checker(tables, min_confidence=0.0)
     checked = []
     for report in reports:
         findings = checker.check(report.document).findings
@@ -130,20 +132,69 @@ def type_of(finding: Finding) -> str:
             return "NUMBER"
 
 
-def listing(checked: Sequence[Checked]) -> Iterator[str]:
+COLUMNS = ("errors", "matched", "flagged", "marked", "precision", "recall")
+TITLE = "Errors in reports of games"
+
+
+def reports(data: Path, least: float) -> Section:
+    """Precision and recall on the accuracy task, of all errors and by type."""
+    folder = data / FOLDER
+    if not folder.is_dir():
+        return skipped(TITLE, folder)
+    with box_scores(folder / "tables") as tables:
+        checked = check_reports(read_reports(folder), tables)
+    tallies = {type or "all": _total(checked, type, least) for type in (None, *TYPES)}
+    rows = [(name, t.matched, t.flagged, t.marked, t.precision, t.recall) for name, t in tallies.items()]
+    figures = {str(row[0]): dict(zip(COLUMNS[1:], row[1:], strict=True)) for row in rows}
+    drawn = plot(TITLE, "recall", "precision", {f"{name} errors": _curve(checked, name) for name in ("NUMBER", "all")})
+    return Section(
+        TITLE,
+        table(COLUMNS, rows),
+        figures,
+        {"reports": drawn},
+        {"reports.txt": list(listing(checked, least))},
+        tuple(each for report in checked for each in _judged(report)),
+    )
+
+
+def _total(checked: Sequence[Checked], type: str | None, least: float) -> Tally:
+    return sum((each.tally(type, least) for each in checked), Tally())
+
+
+def _curve(checked: Sequence[Checked], name: str) -> list[tuple[float, float]]:
+    """(recall, precision) at each confidence that a flag has."""
+    levels = sorted({flag.finding.confidence for each in checked for flag in each.flags}, reverse=True)
+    tallies = [_total(checked, None if name == "all" else name, least) for least in levels]
+    return [(t.recall, t.precision) for t in tallies if t.recall is not None and t.precision is not None]
+
+
+def _judged(checked: Checked) -> Iterator[Judged]:
+    """The verdicts: a flag is right where it matches an error, support is right where nothing is marked."""
+    errors = [error.span for error in checked.report.errors]
+    found = matches([flag.span for flag in checked.flags], errors, checked.report.tokens)
+    for index, flag in enumerate(checked.flags):
+        yield Judged("reports", flag.finding.confidence, index in found, flag.finding.signals)
+    for finding in checked.findings:
+        if finding.verdict is Verdict.SUPPORTED:
+            right = not any(finding.claim.span.overlaps(error) for error in errors)
+            yield Judged("reports", finding.confidence, right, finding.signals)
+
+
+def listing(checked: Sequence[Checked], least: float) -> Iterator[str]:
     """False and missed flags, line by line, for whoever mends them."""
     for each in checked:
-        spans = [flag.span for flag in each.flags]
-        found = matches(spans, [error.span for error in each.report.errors], each.report.tokens)
+        flags = [flag for flag in each.flags if flag.finding.confidence >= least]
+        errors = each.report.errors
+        found = matches([flag.span for flag in flags], [error.span for error in errors], each.report.tokens)
         id, text = each.report.document.id, each.report.document.text
-        for index, flag in enumerate(each.flags):
-            if index not in found:
-                kind, score = flag.finding.claim.kind, flag.finding.score
-                yield f"false  {id} {flag.type} {kind} {score:.3f} {_around(flag.span, text)}"
-                yield f"       {flag.finding.code} {flag.finding.message}"
-        for index, error in enumerate(each.report.errors):
+        for index, flag in enumerate(flags):
+            said = "right " if index in found else "false "
+            kind, sure = flag.finding.claim.kind, flag.finding.confidence
+            yield f"{said} {id} {flag.type} {kind} {sure:.3f} {_around(flag.span, text)}"
+            yield f"       {flag.finding.code} {flag.finding.message}"
+        for index, error in enumerate(errors):
             if index not in found.values():
-                yield f"missed {id} {error.type} -> {error.correction!r} {_around(error.span, text)}"
+                yield f"missed {id} {error.type} -> {error.correction!r} {error.comment} {_around(error.span, text)}"
                 yield from (f"       ours: {_verdict(f)}" for f in each.findings if f.claim.span.overlaps(error.span))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
-from benchmarks.accuracy.statements import REFUTED, SUPPORTED, Decision
+from benchmarks.accuracy.plot import plot
+from benchmarks.accuracy.section import Judged, Section, share, table
+from benchmarks.accuracy.statements import REFUTED, SETS, SUPPORTED, Decision, decide, read_set, sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,54 @@ def curve(decisions: Sequence[Decision]) -> list[tuple[float, float, float]]:
     return points
 
 
-def share(part: int, whole: int) -> float | None:
-    """A part of a whole; None where there is no whole."""
-    return part / whole if whole else None
+COLUMNS = ("statements", "number", "decided", "coverage", "accuracy", "P supported", "P refuted", "R refuted")
+TITLE = "Statements about one table"
+SURE = 0.8
+"""The least accuracy that the plot shows."""
 
 
-def shown(cells: Iterable[str | int | float | None]) -> str:
-    """A row of a Markdown table; shares have four places, and what there is not a dash."""
-    return "| " + " | ".join("–" if c is None else f"{c:.4f}" if isinstance(c, float) else str(c) for c in cells) + " |"
+def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, least: float) -> Section:
+    """The sets of these names against their own tables; those that are not there are named."""
+    decisions: dict[str, list[Decision]] = {}
+    missing: list[str] = []
+    for name in names:
+        found = read_set(data, name)
+        if found is None:
+            missing += ["", f"Skipped: {'/'.join(SETS[name])} is not there."]
+        else:
+            decisions[name] = list(decide(sampled(found.statements, sample, seed), found.tables))
+    groups = dict(_groups(decisions))
+    scores = [score(name, said, least) for name, said in groups.items()]
+    rows = [(s.name, s.statements, s.decided, s.coverage, s.accuracy, *_by_verdict(s)) for s in scores]
+    curves = {name: curve(said) for name, said in groups.items()}
+    lines = {name: [(covered, right) for _, covered, right in points] for name, points in curves.items()}
+    drawn = plot(TITLE, "coverage", "accuracy", lines, y_bounds=(SURE, 1))
+    every = [each for said in decisions.values() for each in said]
+    return Section(
+        TITLE,
+        (*table(COLUMNS, rows), *missing),
+        {s.name: asdict(s) | {"coverage": s.coverage, "accuracy": s.accuracy, "curve": curves[s.name]} for s in scores},
+        {"statements": drawn},
+        {"statements.jsonl": [json.dumps(_record(each), ensure_ascii=False) for each in every]},
+        tuple(Judged("statements", d.confidence, d.right, d.signals) for d in every if d.verdict is not None),
+    )
+
+
+def _groups(decisions: Mapping[str, list[Decision]]) -> Iterator[tuple[str, list[Decision]]]:
+    """The sets, TabFact's simple and complex statements apart, and its two sets together."""
+    tabfact = {name: said for name, said in decisions.items() if name.startswith("tabfact")}
+    if len(tabfact) > 1:
+        tabfact["tabfact"] = [each for said in tabfact.values() for each in said]
+    for name, said in tabfact.items():
+        yield f"{name} simple", [each for each in said if not each.statement.complex]
+        yield f"{name} complex", [each for each in said if each.statement.complex]
+    yield from ((name, said) for name, said in decisions.items() if name not in tabfact)
+
+
+def _by_verdict(each: Score) -> tuple[float | None, float | None, float | None]:
+    return each.precision_supported, each.precision_refuted, each.recall_refuted
+
+
+def _record(each: Decision) -> dict[str, Any]:
+    said = {"verdict": each.verdict, "right": each.right, "confidence": each.confidence, "message": each.message}
+    return asdict(each.statement) | said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,6 +52,7 @@ class Decision:
     verdict: str | None
     confidence: float
     message: str
+    signals: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def right(self) -> bool:
@@ -96,7 +97,7 @@ def sampled(statements: Sequence[Statement], number: int | None, seed: int = 0) 
 def checker_of(file: Path) -> Checker | None:
     """A checker of this table alone, read without a descriptor and complete; None where it does not load."""
     try:
-        return Checker(ReferenceTables.of([read_inline(InlineTable(file.name, file.read_bytes()))]))
+        return Checker(ReferenceTables.of([read_inline(InlineTable(file.name, file.read_bytes()))]), min_confidence=0.0)
     except TableError:
         return None
 
@@ -122,10 +123,11 @@ def _decision(statement: Statement, findings: Sequence[Finding]) -> Decision:
     """
     conflicts = [finding for finding in findings if finding.verdict is Verdict.CONFLICT]
     if conflicts:
-        surest = max(conflicts, key=lambda finding: finding.score)
-        return Decision(statement, REFUTED, surest.score, surest.message)
+        surest = max(conflicts, key=lambda finding: finding.confidence)
+        return Decision(statement, REFUTED, surest.confidence, surest.message, surest.signals)
     whole = [finding for finding in findings if finding.claim.kind == STATEMENT]
     asked = whole or list(findings)
     if asked and all(finding.verdict is Verdict.SUPPORTED for finding in asked):
-        return Decision(statement, SUPPORTED, min(f.score for f in asked), asked[0].message)
+        least = min(asked, key=lambda finding: finding.confidence)
+        return Decision(statement, SUPPORTED, least.confidence, least.message, least.signals)
     return Decision(statement, None, 0.0, " / ".join(finding.message for finding in asked))

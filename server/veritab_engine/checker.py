@@ -17,7 +17,7 @@ from veritab_engine.mention.names import names_of
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
-from veritab_engine.verify import Judgement, judge, with_settings
+from veritab_engine.verify import DEFAULT, Judgement, judge, weighed, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,19 @@ def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents."""
+    """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents.
+
+    `min_confidence`, 0 to 1, is how sure a verdict must be to be said: one that is less sure is AMBIGUOUS. A lower one
+    finds more errors and is wrong more often. SettingError where it is beyond its bounds.
+    """
 
     tables: ReferenceTables
+    min_confidence: float = DEFAULT
+
+    def __post_init__(self) -> None:
+        """Refuse what is no share."""
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingError(f"min_confidence is a number from 0 to 1, not {self.min_confidence}")
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text."""
@@ -94,7 +104,8 @@ class Checker:
         return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        judgements = (judge(claim, link(claim, scene), scene) for claim in scene.claims)
+        return with_settings([weighed(each, self.min_confidence) for each in judgements], scene)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

@@ -34,6 +34,8 @@ def finding_of(judgement: Judgement, scene: Scene) -> Finding:
         diagnosis=judgement.diagnosis,
         suggestion=judgement.suggestion,
         reason=judgement.reason,
+        confidence=round(judgement.confidence, 4),
+        signals=judgement.signals,
     )
 
 

@@ -6,7 +6,8 @@ reading that the words allow agrees. Agreement is never charity: only the best r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
@@ -51,6 +52,10 @@ class Judgement:
     suggestion: Suggestion | None = None
     considered: tuple[Outcome, ...] = ()
     refused: tuple[Reading, ...] = ()
+    confidence: float = 0.0
+    """How likely the verdict is to be right; 0 where there is none."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What the confidence was computed from."""
 
 
 def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgement:

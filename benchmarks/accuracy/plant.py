@@ -1,0 +1,124 @@
+"""Planted errors: true sentences with one change each, of three kinds of sources.
+
+Written ones stand in planted/shipped.yaml; sentences on box scores are made of drawn rows by planted/boxscores.yaml;
+the trial corpus has its own, written out where they stand in an article.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.accuracy.changes import changes
+from veritab_engine import Document, Span
+
+HERE = Path(__file__).parent
+PLANTED = HERE / "planted"
+TRIAL = HERE.parent / "trial"
+SHIPPED, BOXSCORES = "shipped", "boxscores"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A true document with the span of a claim in it, and the same with one change."""
+
+    source: str
+    kind: str
+    tables: tuple[str, ...]
+    true: Document
+    true_span: Span
+    wrong: Document
+    wrong_span: Span
+
+
+def shipped() -> Iterator[Planted]:
+    """Sentences on the tables that ship, with every change that their words allow."""
+    told = yaml.safe_load((PLANTED / "shipped.yaml").read_text("utf-8"))
+    for claim in told["claims"]:
+        text, instead = (claim, ()) if isinstance(claim, str) else (claim["text"], claim["instead"])
+        yield from _changed(SHIPPED, (SHIPPED,), Document(text, told["as_of"]), [("name", name) for name in instead])
+
+
+def box_scores(folder: Path) -> Iterator[Planted]:
+    """Sentences made of rows of the tables in the folder."""
+    told = yaml.safe_load((PLANTED / "boxscores.yaml").read_text("utf-8"))
+    tables = {file.stem: _rows(file) for file in sorted(folder.glob("*.csv"))}
+    days = {row["game_id"]: date.fromisoformat(row["date"]) for row in tables.get("games", ())}
+    for number, template in enumerate(told["templates"]):
+        rows = [row for row in tables.get(template["from"], ()) if _is_told(row, template.get("least"))]
+        for row in random.Random(number).sample(rows, min(told["rows"], len(rows))):
+            document = Document(template["text"].format_map(row), days.get(row["game_id"]), {"game_id": row["game_id"]})
+            yield from _changed(BOXSCORES, (BOXSCORES,), document, _others(template, row, rows))
+
+
+def trial() -> Iterator[Planted]:
+    """The planted claims of the trial corpus, each alone in its article; none where there is no such corpus."""
+    for article in trial_articles():
+        for claim in article["claims"]:
+            if "planted" not in claim:
+                continue
+            span = span_in(article["text"], claim["quote"])
+            true = Document(article["text"], article["as_of"])
+            wrong, wrong_span = _put(true, span, claim["planted"])
+            yield Planted(
+                "trial", claim.get("change", "other"), tuple(article["tables"]), true, span, wrong, wrong_span
+            )
+
+
+def trial_articles() -> list[dict[str, Any]]:
+    """The articles of the trial corpus, in the order of their files."""
+    return [yaml.safe_load(file.read_text("utf-8")) for file in sorted((TRIAL / "articles").glob("*.yaml"))]
+
+
+def span_in(text: str, quote: str) -> Span:
+    """Where the bracketed words of a quotation stand in the text."""
+    before, inner, behind = _parted(quote)
+    start = text.index(before + inner + behind) + len(before)
+    return Span(start, start + len(inner))
+
+
+def _changed(
+    source: str, tables: tuple[str, ...], marked: Document, instead: list[tuple[str, str]]
+) -> Iterator[Planted]:
+    before, inner, behind = _parted(marked.text)
+    true = Document(before + inner + behind, marked.as_of, marked.scope)
+    span = Span(len(before), len(before) + len(inner))
+    for kind, changed in (*changes(inner), *instead):
+        yield Planted(source, kind, tables, true, span, *_put(true, span, changed))
+
+
+def _put(true: Document, span: Span, changed: str) -> tuple[Document, Span]:
+    text = true.text[: span.start] + changed + true.text[span.end :]
+    return Document(text, true.as_of, true.scope), Span(span.start, span.start + len(changed))
+
+
+def _parted(quote: str) -> tuple[str, str, str]:
+    before, _, rest = quote.partition("[")
+    inner, _, behind = rest.partition("]")
+    return before, inner, behind
+
+
+def _others(template: dict[str, Any], row: dict[str, str], rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """What the bracket holds for another row of the same game, which differs."""
+    if not template.get("other"):
+        return []
+    _, inner, _ = _parted(template["text"])
+    other = next((each for each in rows if each["game_id"] == row["game_id"] and each != row), None)
+    return [("other row", inner.format_map(other))] if other else []
+
+
+def _is_told(row: dict[str, str], column: str | None) -> bool:
+    """True for a row that a sentence would be written about: its figure is known, and at least two."""
+    return column is None or (row[column].isdigit() and int(row[column]) >= 2)
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

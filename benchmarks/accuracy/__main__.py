@@ -50,7 +50,7 @@ def main() -> None:
             sections.append(run())
             print(sections[-1].markdown, end="\n\n", flush=True)
     judged = [each for section in sections for each in section.judged]
-    sections.append(reliability([each for each in judged if each.confidence >= arguments.min_confidence]))
+    sections.append(reliability(judged, arguments.min_confidence))
     print(sections[-1].markdown)
     _write(sections, arguments.out, arguments.dump)
     if arguments.fit:

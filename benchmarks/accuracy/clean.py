@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.accuracy.plant import SHIPPED, span_in, trial_articles
-from benchmarks.accuracy.planting import Checkers, at
+from benchmarks.accuracy.planting import DECIDED, Checkers, at, judged_of
 from benchmarks.accuracy.section import Cell, Judged, Section, share, table
 from veritab_engine import Document, Finding, Verdict
 
@@ -19,7 +19,6 @@ TITLE = "Clean text"
 CORPUS = Path(__file__).parents[2] / "tests" / "corpora" / "clean"
 COLUMNS = ("texts", "words", "flags", "per 10,000 words", "coverable claims", "decided")
 WORD = re.compile(r"\w[\w'’.,-]*")
-DECIDED = (Verdict.SUPPORTED, Verdict.CONFLICT)
 
 
 @dataclass
@@ -52,7 +51,7 @@ def clean(data: Path, checkers: Checkers) -> Section:
             decided = [each for each in said if each.verdict in DECIDED]
             count.coverable += 1
             count.decided += bool(decided)
-            judged += [Judged("clean text", f.confidence, f.verdict is Verdict.SUPPORTED, f.signals) for f in decided]
+            judged += [judged_of("clean text", f, Verdict.SUPPORTED, document) for f in decided]
     rows = [_row(name, count) for name, count in counts.items()]
     figures = {str(row[0]): dict(zip(COLUMNS[1:], row[1:], strict=True)) for row in rows}
     return Section(TITLE, table(COLUMNS, rows), figures, listings={"clean.txt": listing}, judged=tuple(judged))

@@ -1,7 +1,7 @@
 """Fit the weights of confidence: logistic regression of right verdicts on their signals, by Newton's method.
 
-The verdicts of every second draw are held out, and the calibration error is told on those. A ridge keeps weights small
-where there are few verdicts; the intercept is free.
+The verdicts on about half of the tables and texts are held out, and the calibration error is told on those. A ridge
+keeps weights small where there are few verdicts; the intercept is free.
 """
 
 from __future__ import annotations
@@ -55,14 +55,17 @@ def fitted(judged: Sequence[Judged]) -> dict[str, float]:
     return dict(zip(names, weights, strict=True))
 
 
-def held_out(judged: Sequence[Judged]) -> tuple[int, float | None]:
-    """How many verdicts were held out of a fit on the others, and their calibration error."""
+def held_out(judged: Sequence[Judged]) -> tuple[int, float]:
+    """How many verdicts were held out of a fit on the others, and their calibration error; ValueError for too few."""
     parts: tuple[list[Judged], list[Judged]] = ([], [])
-    for number, each in enumerate(judged):
-        parts[sha256(str(number).encode()).digest()[0] % 2].append(each)
+    for each in judged:
+        parts[sha256(each.group.encode()).digest()[0] % 2].append(each)
     weights = fitted(parts[0])
     again = [replace(each, confidence=chance(weights, each.signals)) for each in parts[1]]
-    return len(again), calibration_error(again)
+    error = calibration_error(again)
+    if error is None:
+        raise ValueError("all verdicts are on one table or text; others are needed to hold out")
+    return len(again), error
 
 
 def chance(weights: Weights, signals: Mapping[str, float]) -> float:

@@ -15,6 +15,10 @@ from benchmarks.accuracy.section import Cell, Judged, Section, share, table
 from veritab_engine import Checker, Document, Finding, ReferenceTables, Span, Verdict
 
 TITLE = "Planted errors"
+SOURCE = "planted errors"
+DECIDED = (Verdict.SUPPORTED, Verdict.CONFLICT)
+GROUPED = 20
+"""Characters that documents without an id are told apart by, so that a true sentence stays with its changes."""
 COLUMNS = ("changes", "planted", "flagged", "accepted", "covered", "flagged of covered", "accepted of covered")
 
 
@@ -51,7 +55,8 @@ class Outcome:
     covered: bool
     flagged: bool
     accepted: bool
-    judged: tuple[Judged, ...]
+    judged: tuple[tuple[tuple[str, Span], Judged], ...]
+    """Each with the text and the span that it is of."""
     messages: tuple[str, ...]
 
 
@@ -69,7 +74,7 @@ def planting(data: Path, checkers: Checkers) -> Section:
     rows = [_row(name, held) for name, held in groups.items()]
     figures = {str(row[0]): dict(zip(COLUMNS[1:], row[1:], strict=True)) for row in rows}
     listing = [line for each in outcomes for line in _listed(each)]
-    judged = tuple(each for outcome in outcomes for each in outcome.judged)
+    judged = tuple(_each_once(outcomes))
     return Section(TITLE, table(COLUMNS, rows), figures, listings={"planted.txt": listing}, judged=judged)
 
 
@@ -88,15 +93,31 @@ def _outcome(planted: Planted, before: Sequence[Finding], after: Sequence[Findin
     shift = planted.wrong_span.end - planted.true_span.end
     known = {_moved(f.claim.span, planted.true_span, shift) for f in before if f.verdict is Verdict.CONFLICT}
     flagged = any(f.verdict is Verdict.CONFLICT and f.claim.span not in known for f in after)
-    judged = [_judged(each, Verdict.SUPPORTED) for each in true] + [_judged(each, Verdict.CONFLICT) for each in wrong]
+    sides = ((planted.true, true, Verdict.SUPPORTED), (planted.wrong, wrong, Verdict.CONFLICT))
+    judged = [
+        ((document.text, each.claim.span), judged_of(SOURCE, each, right, document))
+        for document, found, right in sides
+        for each in found
+        if each.verdict in DECIDED
+    ]
     return Outcome(
         planted,
         covered=any(each.verdict is Verdict.SUPPORTED for each in true),
         flagged=flagged,
         accepted=not flagged and any(each.verdict is Verdict.SUPPORTED for each in wrong),
-        judged=tuple(each for each in judged if each is not None),
+        judged=tuple(judged),
         messages=tuple(f"{each.verdict}: {each.message}" for each in wrong),
     )
+
+
+def _each_once(outcomes: Sequence[Outcome]) -> Iterator[Judged]:
+    """The verdicts of every document, though a true one is held beside several changes."""
+    seen: set[tuple[str, Span]] = set()
+    for outcome in outcomes:
+        for key, judged in outcome.judged:
+            if key not in seen:
+                yield judged
+        seen.update(key for key, _ in outcome.judged)
 
 
 def at(span: Span, findings: Sequence[Finding]) -> list[Finding]:
@@ -104,10 +125,10 @@ def at(span: Span, findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.claim.span.overlaps(span)]
 
 
-def _judged(finding: Finding, right: Verdict) -> Judged | None:
-    if finding.verdict not in (Verdict.SUPPORTED, Verdict.CONFLICT):
-        return None
-    return Judged("planted errors", finding.confidence, finding.verdict is right, finding.signals)
+def judged_of(source: str, finding: Finding, right: Verdict, document: Document) -> Judged:
+    """A verdict in a document for which another would be wrong."""
+    group = document.id or document.text[:GROUPED]
+    return Judged(source, finding.confidence, finding.verdict is right, finding.signals, group)
 
 
 def _moved(span: Span, changed: Span, shift: int) -> Span:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.accuracy.plot import plot
-from benchmarks.accuracy.section import Judged, Section, table
+from benchmarks.accuracy.section import Cell, Judged, Section, share, table
 
 TITLE = "Reliability of confidence"
 BINS = 10
+THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 COLUMNS = ("confidence", "verdicts", "mean confidence", "right")
 
 
@@ -50,8 +51,9 @@ def calibration_error(judged: Sequence[Judged], bins: int = BINS) -> float | Non
     return sum(each.count * abs(each.confidence - each.right) for each in binned(judged, bins)) / len(judged)
 
 
-def reliability(judged: Sequence[Judged]) -> Section:
-    """The table of all verdicts that gold judges, and the error of each source."""
+def reliability(everything: Sequence[Judged], least: float) -> Section:
+    """The table of all verdicts that gold judges and that are sure enough, and what other thresholds would give."""
+    judged = [each for each in everything if each.confidence >= least]
     held = binned(judged)
     sources = sorted({each.source for each in judged})
     errors = {name: calibration_error([each for each in judged if each.source == name]) for name in sources}
@@ -68,4 +70,17 @@ def reliability(judged: Sequence[Judged]) -> Section:
         {"verdicts": [(each.confidence, each.right) for each in held]},
         diagonal=True,
     )
-    return Section(TITLE, (*bins, "", *by_source), {"ece": errors, "counts": counts}, {"reliability": drawn})
+    columns = ("at least", *(f"{name}: {figure}" for name in sources for figure in ("verdicts", "right")))
+    thresholds = table(columns, [_kept(threshold, sources, everything) for threshold in THRESHOLDS])
+    return Section(
+        TITLE, (*bins, "", *by_source, "", *thresholds), {"ece": errors, "counts": counts}, {"reliability": drawn}
+    )
+
+
+def _kept(least: float, sources: Sequence[str], judged: Sequence[Judged]) -> list[Cell]:
+    """A threshold, and for each source how many verdicts it leaves, and how many of those are right."""
+    cells: list[Cell] = [f"{least:.2f}"]
+    for source in sources:
+        kept = [each.right for each in judged if each.source == source and each.confidence >= least]
+        cells += [len(kept), share(sum(kept), len(kept))]
+    return cells

@@ -173,11 +173,13 @@ def _judged(checked: Checked) -> Iterator[Judged]:
     errors = [error.span for error in checked.report.errors]
     found = matches([flag.span for flag in checked.flags], errors, checked.report.tokens)
     for index, flag in enumerate(checked.flags):
-        yield Judged("reports", flag.finding.confidence, index in found, flag.finding.signals)
+        yield Judged(
+            "reports", flag.finding.confidence, index in found, flag.finding.signals, checked.report.document.id
+        )
     for finding in checked.findings:
         if finding.verdict is Verdict.SUPPORTED:
             right = not any(finding.claim.span.overlaps(error) for error in errors)
-            yield Judged("reports", finding.confidence, right, finding.signals)
+            yield Judged("reports", finding.confidence, right, finding.signals, checked.report.document.id)
 
 
 def listing(checked: Sequence[Checked], least: float) -> Iterator[str]:

@@ -93,7 +93,11 @@ def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, 
         {s.name: asdict(s) | {"coverage": s.coverage, "accuracy": s.accuracy, "curve": curves[s.name]} for s in scores},
         {"statements": drawn},
         {"statements.jsonl": [json.dumps(_record(each), ensure_ascii=False) for each in every]},
-        tuple(Judged("statements", d.confidence, d.right, d.signals) for d in every if d.verdict is not None),
+        tuple(
+            Judged("statements", d.confidence, d.right, d.signals, d.statement.table)
+            for d in every
+            if d.verdict is not None
+        ),
     )
 
 

@@ -17,6 +17,8 @@ class Judged:
     confidence: float
     right: bool
     signals: Mapping[str, float] = field(default_factory=dict)
+    group: str = ""
+    """What it was judged with: verdicts on one table or text are held out of a fit together."""
 
 
 @dataclass(frozen=True, slots=True)

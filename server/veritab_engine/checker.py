@@ -104,8 +104,8 @@ class Checker:
         return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        judgements = (judge(claim, link(claim, scene), scene) for claim in scene.claims)
-        return with_settings([weighed(each, self.min_confidence) for each in judgements], scene)
+        judged = with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        return tuple(weighed(each, self.min_confidence) for each in judged)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

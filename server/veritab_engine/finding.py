@@ -110,7 +110,7 @@ class Finding:
     """Set where the verdict is NOT_COVERED."""
     related: tuple[Related, ...] = ()
     """The other places that it contradicts, in this text or in another one of a batch."""
-    confidence: float = 0.0
+    confidence: float = 1.0
     """How likely a verdict that decides is to be right, 0 to 1; 0 where the verdict is another."""
     signals: Mapping[str, float] = field(default_factory=dict)
     """What the confidence was computed from, by name, each 0 to 1."""

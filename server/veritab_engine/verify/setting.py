@@ -43,5 +43,4 @@ def _settled(judgement: Judgement, by: Judgement | None) -> Judgement:
     undecided = judgement.verdict is Verdict.NOT_COVERED and isinstance(judgement.claim.value, Period)
     if by is None or not undecided:
         return judgement
-    sure = replace(judgement, confidence=by.confidence, signals=by.signals)
-    return replace(sure, verdict=Verdict.SUPPORTED, outcome=by.outcome, considered=by.considered, reason=None)
+    return replace(judgement, verdict=Verdict.SUPPORTED, outcome=by.outcome, considered=by.considered, reason=None)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -90,14 +91,13 @@ def _document(row: dict[str, str], folder: Path) -> Document:
 
 @contextmanager
 def box_scores(folder: Path) -> Iterator[ReferenceTables]:
-    """The tables of a folder through our descriptor, laid beside links to them; without one, as they are inferred."""
+    """The tables of a folder through our descriptor, laid beside copies of them; without one, as they are inferred."""
     if not DESCRIPTOR.exists():
         yield ReferenceTables.load(*sorted(folder.glob("*.csv")))
         return
     with TemporaryDirectory() as beside:
-        Path(beside, DESCRIPTOR.name).write_bytes(DESCRIPTOR.read_bytes())
-        for file in (*folder.glob("*.csv"), *DESCRIPTOR.parent.glob("*.csv")):
-            Path(beside, file.name).symlink_to(file.resolve())
+        for file in (DESCRIPTOR, *DESCRIPTOR.parent.glob("*.csv"), *folder.glob("*.csv")):
+            copyfile(file, Path(beside, file.name))
         yield ReferenceTables.load(beside)
 
 

@@ -50,6 +50,14 @@ AMBIGUOUS = Rule(
     "The claim can be read in several ways, or its rounding leaves both possible.",
 )
 
+UNSURE = Rule(
+    "VT202",
+    "not sure enough",
+    Verdict.AMBIGUOUS,
+    "{quote} was compared with {table}, where {what} is {expected}, but less surely than was asked for.",
+    "The verdict's confidence is below the threshold: the claim may be about something else.",
+)
+
 WRONG: dict[Operation, Rule] = {
     Operation.VALUE: _conflict(
         "VT101",
@@ -251,6 +259,7 @@ CATALOGUE: tuple[Rule, ...] = (
     UNDERSTATED,
     *sorted((*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()), key=lambda rule: rule.code),
     AMBIGUOUS,
+    UNSURE,
     *SILENT.values(),
 )
 """Every rule, by code."""

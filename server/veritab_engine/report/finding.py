@@ -8,7 +8,7 @@ from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
-from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, UNDERSTATED, WRONG, Rule
+from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, UNDERSTATED, UNSURE, WRONG, Rule
 from veritab_engine.report.phrase import expected_text, expression_of, what_of
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
@@ -45,7 +45,7 @@ def _rule(judgement: Judgement) -> Rule:
     if judgement.diagnosis is not None:
         return DIAGNOSED[judgement.diagnosis.code]
     if judgement.verdict is Verdict.AMBIGUOUS or judgement.outcome is None:
-        return AMBIGUOUS
+        return UNSURE if judgement.signals else AMBIGUOUS
     if judgement.verdict is Verdict.CONFLICT:
         return WRONG[judgement.outcome.reading.operation]
     claimed, expected = judgement.claim.value, judgement.outcome.expected

@@ -55,7 +55,7 @@ class Judgement:
     confidence: float = 0.0
     """How likely the verdict is to be right; 0 where there is none."""
     signals: Mapping[str, float] = field(default_factory=dict)
-    """What the confidence was computed from."""
+    """What the confidence was computed from; empty where no verdict was weighed."""
 
 
 def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgement:

@@ -98,10 +98,16 @@ def test_a_table_that_does_not_load_decides_nothing(tmp_path: Path):
         ("Jan. 31, 2020", "other year", "Jan. 31, 2018"),
         ("rose 1.9 percent", "direction", "fell 1.9 percent"),
         ("Monday", "weekday", "Wednesday"),
+        ("April 10", "digit", "April 9"),
+        ("Jan. 1, 2023", "digit", "Jan. 2, 2023"),
     ],
 )
 def test_a_change_is_one_error_of_its_kind(true, kind, wrong):
     assert dict(changes(true)).get(kind, true) == wrong
+
+
+def test_a_day_of_a_month_stays_a_day():
+    assert [kind for kind, _ in changes("Jan. 31, 2020")] == ["other year", "digit"]
 
 
 def test_words_without_anything_to_change_have_no_change():

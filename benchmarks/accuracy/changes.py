@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+MONTH = re.compile(r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 SCALES = {"million": "billion", "billion": "million", "trillion": "billion"}
 DIRECTIONS = {
     "rose": "fell", "fell": "rose", "up": "down", "down": "up", "increased": "decreased", "decreased": "increased",
@@ -36,10 +37,13 @@ def _other_year(surface: str) -> str | None:
 
 
 def _digit(surface: str) -> str | None:
-    """Another first digit: 244.8 is 344.8."""
+    """Another first digit: 244.8 is 344.8; another last one of a day, which stays one: Jan. 31 is Jan. 30."""
     found = _number(surface)
     if found is None:
         return None
+    if MONTH.search(surface):
+        day = int(found[0])
+        return surface[: found.start()] + str(day - 1 if day > 1 else day + 1) + surface[found.end() :]
     first = found[0][0]
     other = str(int(first) + 1) if first not in "09" else "8" if first == "9" else "3"
     return surface[: found.start()] + other + surface[found.start() + 1 :]
@@ -48,7 +52,7 @@ def _digit(surface: str) -> str | None:
 def _transposed(surface: str) -> str | None:
     """The last two whole digits in the other order: 254 is 245."""
     found = _number(surface)
-    whole = found[0].partition(".")[0] if found else ""
+    whole = found[0].partition(".")[0] if found and not MONTH.search(surface) else ""
     if found is None or len(whole) < 2 or not whole[-2:].isdigit() or (len(whole) == 2 and whole[-1] == "0"):
         return None
     return surface[: found.start()] + whole[:-2] + whole[-1] + whole[-2] + surface[found.start() + len(whole) :]
@@ -60,7 +64,7 @@ def _off_by_one(surface: str) -> str | None:
         if re.search(rf"\b{word}\b", surface):
             return re.sub(rf"\b{word}\b", following, surface, count=1)
     found = _number(surface)
-    if found is None or not found[0].isdigit() or int(found[0]) >= 100 or _is_scaled(surface):
+    if found is None or not found[0].isdigit() or int(found[0]) >= 100 or _is_scaled(surface) or MONTH.search(surface):
         return None
     number = int(found[0]) + 1
     rest = surface[found.end() :]
@@ -75,7 +79,12 @@ def _scale(surface: str) -> str | None:
         if re.search(rf"\b{word}\b", surface):
             return re.sub(rf"\b{word}\b", other, surface, count=1)
     found = _number(surface)
-    if found is None or "." in found[0] or "," in found[0] or surface[found.end() :][:2] in ("st", "nd", "rd", "th"):
+    if (
+        found is None
+        or MONTH.search(surface)
+        or not found[0].isdigit()
+        or surface[found.end() :][:2] in ("st", "nd", "rd", "th")
+    ):
         return None
     return surface[: found.end()] + "0" + surface[found.end() :]
 

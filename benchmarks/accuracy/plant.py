@@ -50,12 +50,14 @@ def box_scores(folder: Path) -> Iterator[Planted]:
     """Sentences made of rows of the tables in the folder."""
     told = yaml.safe_load((PLANTED / "boxscores.yaml").read_text("utf-8"))
     tables = {file.stem: _rows(file) for file in sorted(folder.glob("*.csv"))}
+    tables["team_lines"] = _with_rivals(tables.get("team_lines", []))
     days = {row["game_id"]: date.fromisoformat(row["date"]) for row in tables.get("games", ())}
     for number, template in enumerate(told["templates"]):
-        rows = [row for row in tables.get(template["from"], ()) if _is_told(row, template.get("least"))]
+        every = tables.get(template["from"], [])
+        rows = [row for row in every if _is_told(row, template)]
         for row in random.Random(number).sample(rows, min(told["rows"], len(rows))):
             document = Document(template["text"].format_map(row), days.get(row["game_id"]), {"game_id": row["game_id"]})
-            yield from _changed(BOXSCORES, (BOXSCORES,), document, _others(template, row, rows))
+            yield from _changed(BOXSCORES, (BOXSCORES,), document, _others(template, row, every))
 
 
 def trial() -> Iterator[Planted]:
@@ -114,9 +116,25 @@ def _others(template: dict[str, Any], row: dict[str, str], rows: list[dict[str, 
     return [("other row", inner.format_map(other))] if other else []
 
 
-def _is_told(row: dict[str, str], column: str | None) -> bool:
-    """True for a row that a sentence would be written about: its figure is known, and at least two."""
-    return column is None or (row[column].isdigit() and int(row[column]) >= 2)
+def _is_told(row: dict[str, str], template: dict[str, Any]) -> bool:
+    """True for a row that a sentence would be written about: it has the figure, and is ahead where it has to be."""
+    least, more = template.get("least"), template.get("more")
+    if least is not None and not (row[least].isdigit() and int(row[least]) >= 2):
+        return False
+    return more is None or int(row[more]) > int(row[f"rival_{more}"])
+
+
+def _with_rivals(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of games of two teams, each with the cells of the other team."""
+    games: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        games.setdefault(row["game_id"], []).append(row)
+    pairs = [pair for pair in games.values() if len(pair) == 2]
+    return [_beside(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
+
+
+def _beside(row: dict[str, str], rival: dict[str, str]) -> dict[str, str]:
+    return row | {f"rival_{column}": cell for column, cell in rival.items()}
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, metavar="N", help="read N statements of each set, always the same")
     parser.add_argument("--seed", type=int, default=0, help="read others")
     parser.add_argument("--dump", type=Path, metavar="FILE", help="write what is said of each statement, as JSON Lines")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that check statements")
     parser.add_argument("--min-confidence", type=float, default=DEFAULT, help="how sure a verdict must be to count")
     parser.add_argument("--fit", action="store_true", help="fit the weights of confidence to the verdicts judged")
     parser.add_argument("--page", action="store_true", help=f"put the tables into {PAGE.name}")
@@ -62,6 +64,7 @@ def main() -> None:
 def _runs(arguments: argparse.Namespace, stack: ExitStack) -> Iterator[Callable[[], Section]]:
     """The parts that are asked for, each to be run."""
     data, sample, seed, least = arguments.data, arguments.sample, arguments.seed, arguments.min_confidence
+    jobs = arguments.jobs
     asked = arguments.only.split(",")
     parts = [part for part in PARTS if any(part == only or part.startswith(f"{only}-") for only in asked)]
     sets = [part for part in parts if part in SETS]
@@ -69,9 +72,9 @@ def _runs(arguments: argparse.Namespace, stack: ExitStack) -> Iterator[Callable[
     if "reports" in parts:
         yield lambda: reports(data, least)
     if sets:
-        yield lambda: statements(data, sets, sample, seed, least)
+        yield lambda: statements(data, sets, sample, seed, least, jobs)
     if "strangers" in parts:
-        yield lambda: strangers(data, sample, seed, least)
+        yield lambda: strangers(data, sample, seed, least, jobs)
     if "planted" in parts:
         yield lambda: planting(data, checkers)
     if "clean" in parts:

@@ -70,7 +70,7 @@ SURE = 0.8
 """The least accuracy that the plot shows."""
 
 
-def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, least: float) -> Section:
+def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, least: float, jobs: int) -> Section:
     """The sets of these names against their own tables; those that are not there are named."""
     decisions: dict[str, list[Decision]] = {}
     missing: list[str] = []
@@ -79,7 +79,8 @@ def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, 
         if found is None:
             missing += ["", f"Skipped: {'/'.join(SETS[name])} is not there."]
         else:
-            decisions[name] = list(decide(sampled(found.statements, sample, seed), found.tables))
+            chosen = sampled(found.statements, sample, seed)
+            decisions[name] = decide([(each, found.tables / f"{each.table}.csv") for each in chosen], jobs)
     groups = dict(_groups(decisions))
     scores = [score(name, said, least) for name, said in groups.items()]
     rows = [(s.name, s.statements, s.decided, s.coverage, s.accuracy, *_by_verdict(s)) for s in scores]

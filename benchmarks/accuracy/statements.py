@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 
 from veritab_engine import Checker, Document, Finding, ReferenceTables, TableError, Verdict
@@ -21,6 +24,9 @@ SETS = {
     "semtabfacts": ("semtabfacts", "dev.jsonl"),
 }
 """By name, the folder of a set, and its file; the tables lie beside in `tables`."""
+
+TABLES_AT_ONCE = 20
+"""Tables that a process takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,22 @@ def checker_of(file: Path) -> Checker | None:
         return None
 
 
-def decide(statements: Iterable[Statement], tables: Path) -> Iterator[Decision]:
-    """What is said of each statement, table by table, so that each is loaded once."""
-    for statement in sorted(statements, key=lambda each: each.table):
-        yield decide_against(statement, tables / f"{statement.table}.csv")
+Pair = tuple[Statement, Path]
+"""A statement, and the file of the table that it is held against."""
+
+
+def decide(pairs: Iterable[Pair], jobs: int = 1) -> list[Decision]:
+    """What is said of each statement, table by table, so that each is loaded once; in so many processes."""
+    ordered = sorted(pairs, key=lambda pair: pair[1])
+    by_table = [list(held) for _, held in groupby(ordered, key=lambda pair: pair[1])]
+    if jobs == 1:
+        return [each for held in by_table for each in _decided(held)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return [each for said in pool.map(_decided, by_table, chunksize=TABLES_AT_ONCE) for each in said]
+
+
+def _decided(pairs: list[Pair]) -> list[Decision]:
+    return [decide_against(*pair) for pair in pairs]
 
 
 def decide_against(statement: Statement, file: Path) -> Decision:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.accuracy.section import Section, share, skipped, table
-from benchmarks.accuracy.statements import Decision, Statement, decide_against, read_set
+from benchmarks.accuracy.statements import Decision, Statement, decide, read_set
 
 TITLE = "Statements against a wrong table"
 COLUMNS = ("table", "pairs", "verdicts", "share", "supported", "refuted")
@@ -31,7 +31,7 @@ def siblings(headers: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]
     }
 
 
-def strangers(data: Path, sample: int | None, seed: int, least: float) -> Section:
+def strangers(data: Path, sample: int | None, seed: int, least: float, jobs: int) -> Section:
     """The share of statements that get any verdict from a table that they are not about."""
     sets = [found for name in SETS if (found := read_set(data, name)) is not None]
     if not sets:
@@ -48,31 +48,33 @@ def strangers(data: Path, sample: int | None, seed: int, least: float) -> Sectio
     sibling_pairs = [(each, draw.choice(alike[each.table])) for each in statements if each.table in alike]
     if sample is not None and len(sibling_pairs) > sample:
         sibling_pairs = draw.sample(sibling_pairs, sample)
-    groups = {"random": _decided(random_pairs, folder, least), "sibling": _decided(sibling_pairs, folder, least)}
+    groups = {
+        "random": _decided(random_pairs, folder, least, jobs),
+        "sibling": _decided(sibling_pairs, folder, least, jobs),
+    }
     rows = [_row(name, pairs, said) for name, (pairs, said) in groups.items()]
-    listing = [_listed(name, other, each) for name, (_, said) in groups.items() for other, each in said]
+    listing = [_listed(name, each) for name, (_, said) in groups.items() for each in said]
     figures = {str(row[0]): {"pairs": row[1], "verdicts": row[2], "share": row[3]} for row in rows}
     return Section(TITLE, table(COLUMNS, rows), figures, listings={"strangers.txt": listing})
 
 
-Said = list[tuple[str, Decision]]
+Said = list[Decision]
 
 
-def _decided(pairs: Iterable[tuple[Statement, str]], folder: Path, least: float) -> tuple[int, Said]:
-    """How many pairs there are, and the verdicts among them, table by table."""
-    ordered = sorted(pairs, key=lambda pair: pair[1])
-    said = [(other, decide_against(each, folder / f"{other}.csv")) for each, other in ordered]
-    return len(ordered), [(other, each) for other, each in said if each.verdict and each.confidence >= least]
+def _decided(pairs: Sequence[tuple[Statement, str]], folder: Path, least: float, jobs: int) -> tuple[int, Said]:
+    """How many pairs there are, and the verdicts among them, each with its table."""
+    said = decide([(each, folder / f"{other}.csv") for each, other in pairs], jobs)
+    return len(said), [each for each in said if each.verdict is not None and each.confidence >= least]
 
 
 def _row(name: str, pairs: int, said: Said) -> tuple[str, int, int, float | None, int, int]:
-    supported = sum(each.verdict == "SUPPORTED" for _, each in said)
+    supported = sum(each.verdict == "SUPPORTED" for each in said)
     return name, pairs, len(said), share(len(said), pairs), supported, len(said) - supported
 
 
-def _listed(name: str, other: str, said: Decision) -> str:
+def _listed(name: str, said: Decision) -> str:
     statement = said.statement
-    return f"{name} {other}, of {statement.table}: {said.verdict} {statement.text!r}: {said.message}"
+    return f"{name} of {statement.table}: {said.verdict} {statement.text!r}: {said.message}"
 
 
 def _header(file: Path) -> tuple[str, ...]:

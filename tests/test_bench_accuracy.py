@@ -14,7 +14,7 @@ from benchmarks.accuracy import fit
 from benchmarks.accuracy.changes import changes
 from benchmarks.accuracy.overlap import Tally, matches
 from benchmarks.accuracy.page import BEGIN, END, PAGE, update
-from benchmarks.accuracy.plant import shipped, span_in
+from benchmarks.accuracy.plant import differing, shipped, span_in
 from benchmarks.accuracy.plot import plot
 from benchmarks.accuracy.reliability import calibration_error
 from benchmarks.accuracy.scores import curve, score
@@ -121,6 +121,20 @@ def test_planted_errors_differ_from_the_true_text_inside_their_brackets_alone():
         outside = each.true.text[: each.true_span.start], each.true.text[each.true_span.end :]
         assert outside == (each.wrong.text[: each.wrong_span.start], each.wrong.text[each.wrong_span.end :])
         assert each.true.text != each.wrong.text
+
+
+@pytest.mark.parametrize(
+    ("true", "wrong", "kept"),
+    [
+        ("113-107", "213-107", (0, 4)),
+        ("$244.8 billion", "$244.8 million", (7, 0)),
+        ("Jan. 31, 2020", "Jan. 30, 2020", (5, 6)),
+        ("Russia", "the United States", (0, 0)),
+        ("six", "six", (0, 0)),
+    ],
+)
+def test_of_a_change_only_the_words_that_differ_count(true, wrong, kept):
+    assert differing(true, wrong) == kept
 
 
 def test_a_quotation_is_found_by_all_its_words():

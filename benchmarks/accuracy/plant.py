@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from veritab_engine import Document, Span
 HERE = Path(__file__).parent
 PLANTED = HERE / "planted"
 TRIAL = HERE.parent / "trial"
+WORD = re.compile(r"\w+(?:[.,]\w+)*")
 SHIPPED, BOXSCORES = "shipped", "boxscores"
 
 
@@ -68,10 +70,8 @@ def trial() -> Iterator[Planted]:
                 continue
             span = span_in(article["text"], claim["quote"])
             true = Document(article["text"], article["as_of"])
-            wrong, wrong_span = _put(true, span, claim["planted"])
-            yield Planted(
-                "trial", claim.get("change", "other"), tuple(article["tables"]), true, span, wrong, wrong_span
-            )
+            kind, tables = claim.get("change", "other"), tuple(article["tables"])
+            yield Planted("trial", kind, tables, true, *_put(true, span, claim["planted"]))
 
 
 def trial_articles() -> list[dict[str, Any]]:
@@ -93,12 +93,32 @@ def _changed(
     true = Document(before + inner + behind, marked.as_of, marked.scope)
     span = Span(len(before), len(before) + len(inner))
     for kind, changed in (*changes(inner), *instead):
-        yield Planted(source, kind, tables, true, span, *_put(true, span, changed))
+        yield Planted(source, kind, tables, true, *_put(true, span, changed))
 
 
-def _put(true: Document, span: Span, changed: str) -> tuple[Document, Span]:
+def _put(true: Document, span: Span, changed: str) -> tuple[Span, Document, Span]:
+    """The span of the words that differ, the text with others in their place, and the span of those."""
     text = true.text[: span.start] + changed + true.text[span.end :]
-    return Document(text, true.as_of, true.scope), Span(span.start, span.start + len(changed))
+    start, end = differing(true.text[slice(*span)], changed)
+    true_span = Span(span.start + start, span.end - end)
+    return true_span, Document(text, true.as_of, true.scope), Span(true_span.start, span.start + len(changed) - end)
+
+
+def differing(one: str, other: str) -> tuple[int, int]:
+    """How many characters of whole words two texts share at their start and at their end."""
+    first = [found.span() for found in WORD.finditer(one)]
+    second = [found.span() for found in WORD.finditer(other)]
+    start = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if one[slice(*a)] != other[slice(*b)]), None
+    )
+    if start is None or not first or not second:
+        return 0, 0
+    end = 0
+    while end < min(len(first), len(second)) - start - 1 and (
+        one[slice(*first[-1 - end])] == other[slice(*second[-1 - end])]
+    ):
+        end += 1
+    return first[start][0], len(one) - first[-1 - end][1]
 
 
 def _parted(quote: str) -> tuple[str, str, str]:

@@ -105,7 +105,7 @@ class Checker:
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        return tuple(weighed(each, self.min_confidence) for each in judged)
+        return tuple(weighed(each, scene, self.min_confidence) for each in judged)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from veritab_engine.finding import Verdict
 from veritab_engine.lexicon import mapping
 from veritab_engine.link.reading import Binding, Source
+from veritab_engine.link.scene import Scene
 from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Value
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement
@@ -35,25 +36,27 @@ def confidence(signals: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-weighed)) if weighed >= 0 else exp(weighed) / (1 + exp(weighed))
 
 
-def weighed(judgement: Judgement, least: float = DEFAULT) -> Judgement:
+def weighed(judgement: Judgement, scene: Scene, least: float = DEFAULT) -> Judgement:
     """The judgement with its confidence; a verdict that is less sure than `least` is left open."""
     if judgement.verdict not in DECIDED or judgement.outcome is None:
         return judgement
-    signals = _signals(judgement, judgement.outcome)
+    signals = _signals(judgement, judgement.outcome, scene)
     sure = confidence(signals)
     if sure < least:
         return replace(judgement, verdict=Verdict.AMBIGUOUS, diagnosis=None, suggestion=None, signals=signals)
     return replace(judgement, confidence=sure, signals=signals)
 
 
-def _signals(judgement: Judgement, best: Outcome) -> dict[str, float]:
+def _signals(judgement: Judgement, best: Outcome, scene: Scene) -> dict[str, float]:
     """What the verdict rests on; each is 0 where there is nothing to say."""
     reading = best.reading
     sources = {*(binding.source for binding in reading.bindings), reading.asked.source}
     return {
         "conflict": float(judgement.verdict is Verdict.CONFLICT),
         "score": reading.score,
+        "explained": _explained(judgement, best, scene),
         "rival": _rival(judgement, best),
+        "inferred": float(scene.tables.tables[reading.table].schema.inferred),
         "carried": float(Source.CARRIED in sources),
         "assumed": float(not ASSUMED.isdisjoint(sources)),
         "misspelt": float(any(_is_misspelt(binding) for binding in reading.bindings)),
@@ -63,6 +66,13 @@ def _signals(judgement: Judgement, best: Outcome) -> dict[str, float]:
         "diagnosed": float(judgement.diagnosis is not None),
         "quoted": float(judgement.claim.quoted),
     }
+
+
+def _explained(judgement: Judgement, best: Outcome, scene: Scene) -> float:
+    """The share of the sentence's words and numbers that the reading accounts for, the claim's own among them."""
+    clause = scene.clause(judgement.claim)
+    words = {index for index, word in enumerate(clause.sentence.words) if word[0].isalnum()}
+    return len(words.intersection(best.reading.explained.union(clause.tokens))) / max(len(words), 1)
 
 
 def _rival(judgement: Judgement, best: Outcome) -> float:

@@ -15,6 +15,7 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
+from veritab_engine.link.line import line_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.reading import Reading
@@ -45,6 +46,8 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "date": (date_readings,),
     "attribute": (founding_readings, name_readings),
 }
+ON_LINES = frozenset({"count", "duration", "measure", "percent", "score"})
+"""Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
 """How each kind of claim can be read; a kind that is not here is never covered."""
 
 
@@ -54,6 +57,9 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if clause.is_too_broad:
         return ()
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
+    if claim.kind in ON_LINES and scene.sheets:
+        own = {sheet.table.schema.name for sheet in scene.sheets}
+        readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))

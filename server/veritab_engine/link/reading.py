@@ -35,6 +35,8 @@ class Operation(StrEnum):
     """What the rows' entity belongs to on the day asked for."""
     DATE = "date"
     """The time of the row."""
+    PAIR = "pair"
+    """The cells of several columns that are told in one."""
 
 
 class Source(StrEnum):
@@ -115,6 +117,8 @@ class Reading:
     """Which way the rows are said to have gone to their value from the row before."""
     among: tuple[tuple[str, str], ...] = ()
     """What the rows that a rank is among share besides their time: columns, each with its id."""
+    columns: tuple[str, ...] = ()
+    """Of a pair, the column of each row."""
     open_start: bool = False
     """True where a run or count may have begun before the table does."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
+from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import EntityRef
@@ -67,6 +68,11 @@ class Scene:
     def scope(self) -> Mapping[str, str]:
         """The columns that the document's sender held to one value."""
         return self.prose.document.scope
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The few rows that the document is about, where its scope says so."""
+        return sheets_of(self.tables, self.scope)
 
     def clause(self, claim: Claim) -> Clause:
         """The claim's own view of the scene, made once."""

@@ -18,7 +18,7 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
-from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Pair, Role, Schema, TableKind, Total
 
 _PRIVATE = {"path", "dialect", "encoding", "format", "mediatype", "bytes", "hash", "fact:connection"}
 """Properties of a resource that say where its rows lie and how they are written, not what they are."""
@@ -90,6 +90,8 @@ def declare(resource: Raw, package: Raw) -> Declared:
             as_of=_day(resource.get("fact:asOf"), last=True),
             sources=tuple(_sources(resource.get("sources", package.get("sources", [])))),
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
+            pairs=tuple(map(_pair, resource.get("fact:pairs", []))),
+            rivals=tuple(resource.get("fact:rivals", [])),
             frequency=frequency,
             inferred=resource.get("fact:inferred", False),
             description=resource.get("description", ""),
@@ -169,8 +171,13 @@ def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
         frequency=frequency if role is Role.TIME and "fact:period" not in raw else "",
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
         owned=raw.get("fact:owned", False),
+        names=raw.get("fact:names"),
         totals=tuple(raw.get("fact:totals", ())),
     )
+
+
+def _pair(raw: Raw) -> Pair:
+    return Pair(tuple(raw["columns"]), tuple(raw.get("phrases", ())), raw.get("apposed", False))
 
 
 def _total(raw: Raw) -> Total | None:

@@ -105,6 +105,12 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "A date was mistaken, or belongs to a related event.",
     ),
+    Operation.PAIR: _conflict(
+        "VT121",
+        "wrong score",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "One of the figures that are told together was mistyped, or they are those of another row.",
+    ),
 }
 """The plain finding of each operation, where no diagnosis fits."""
 

@@ -20,6 +20,7 @@ TEMPLATES = {
     Operation.ATTRIBUTE: "{column}{of_names}{when}",
     Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
+    Operation.PAIR: "{column}{of_names}{when}",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
@@ -37,7 +38,7 @@ def what_of(reading: Reading, table: Table) -> str:
     names = _names(reading, table)
     row = next(iter(table.schema.phrases), "row")
     return TEMPLATES[reading.operation].format(
-        column=_office(reading, table) or _title(reading.column, table),
+        column=_office(reading, table) or _titles(reading, table),
         of_names=f" of {names}" if names else "",
         when=_when(reading, table),
         row=row,
@@ -107,6 +108,12 @@ def _when(reading: Reading, table: Table) -> str:
     if period.first.year == period.last.year:
         return f" for {period.iso}"
     return f" for the year to {period.last.isoformat()}" if (period.last - period.first).days in DAYS_OF_YEAR else ""
+
+
+def _titles(reading: Reading, table: Table) -> str:
+    """The title of the column, or of all that are told in one."""
+    named = dict.fromkeys(_title(name, table) for name in (reading.columns or (reading.column,)))
+    return " and ".join(named)
 
 
 def _title(name: str, table: Table) -> str:

@@ -10,7 +10,7 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
-from veritab_engine.value import AtLeast, Period, Point, Text, Value
+from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
 from veritab_engine.verify.convert import conversion, converted
 
 HUNDRED = Decimal(100)
@@ -98,6 +98,21 @@ def _date(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     return [period for period in periods if period is not None]
 
 
+def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    """The cells in the order of the columns, and the other way round where they are one column's of two rivals."""
+    cells = [table.cell(row, column) for row, column in zip(reading.rows, reading.columns, strict=True)]
+    parts = tuple(cell for cell in cells if isinstance(cell, Point))
+    if len(parts) != len(cells) or not isinstance(claim.value, Parts):
+        return []
+    turned = [parts[::-1]] if len(set(reading.columns)) == 1 else []
+    told = claim.value.parts
+
+    def missed(each: tuple[Point, ...]) -> int:
+        return sum(mine.number != true.number for mine, true in zip(told, each, strict=True))
+
+    return [Parts(each) for each in sorted((parts, *turned), key=missed)]
+
+
 OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.VALUE: _cells,
     Operation.COUNT: _count,
@@ -109,5 +124,6 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.ATTRIBUTE: _attribute,
     Operation.MEMBER: _attribute,
     Operation.DATE: _date,
+    Operation.PAIR: _pair,
 }
 """What each operation gives: every truth that a writer could rightly have meant by it; nothing where it has none."""

@@ -1,0 +1,239 @@
+"""Readings of a sheet's lines: the cell of the row whose figure it is, and the pair of cells that is told in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.neutral import restricts
+from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.link.sheet import Sheet
+from veritab_engine.link.whose import Owner, figures_of, owner_of
+from veritab_engine.mention.names import PhraseMention
+from veritab_engine.reference import stem
+from veritab_engine.reference.table import Column, Pair, holds_numbers
+from veritab_engine.token import words_of
+from veritab_engine.value import Parts
+
+REACH = 8
+"""A share, or a pair, has its words within so many tokens behind it."""
+SURE, CARRIED = 1.0, 0.9
+LAST_FEW = 3
+
+
+def line_readings(clause: Clause) -> Iterator[Reading]:
+    """The readings of a figure against the sheets of its document; one at most for each sheet."""
+    sheets = clause.scene.sheets
+    if not sheets or _is_inside(clause) or _is_elsewhere(clause):
+        return
+    owner = owner_of(clause, sheets)
+    if owner is None:
+        return
+    for sheet in sheets:
+        row = sheet.row(owner.ref)
+        if row is None:
+            continue
+        if isinstance(clause.claim.value, Parts):
+            yield from _pairs(clause, sheet, owner, row)
+            continue
+        found = _column(clause, sheet)
+        if found is not None:
+            yield _reading(clause, sheet, owner, Operation.VALUE, (row,), (found[0].name,), found[1])
+
+
+def _reading(
+    clause: Clause,
+    sheet: Sheet,
+    owner: Owner,
+    operation: Operation,
+    rows: tuple[int, ...],
+    columns: tuple[str, ...],
+    measure: range,
+) -> Reading:
+    bindings = (
+        Binding(sheet.key, sheet.value, Source.SCOPE),
+        Binding(sheet.naming.name, owner.ref.id, owner.source),
+    )
+    named = frozenset(owner.mention.tokens) if owner.mention is not None else frozenset()
+    return Reading(
+        table=sheet.table.schema.name,
+        operation=operation,
+        rows=rows,
+        column=columns[0],
+        columns=columns if operation is Operation.PAIR else (),
+        bindings=bindings,
+        asked=Asked(None, Source.SCOPE),
+        explained=named | frozenset(measure) | frozenset(clause.tokens),
+        score=SURE if owner.source is Source.SENTENCE else CARRIED,
+        closed_world=True,
+    )
+
+
+def _is_inside(clause: Clause) -> bool:
+    """True for a number inside the words of a measure: "three-point range"."""
+    return clause.claim.kind == "count" and any(
+        phrase.first <= clause.tokens.start and clause.tokens.stop < phrase.last for phrase in clause.named.phrases
+    )
+
+
+def _is_elsewhere(clause: Clause) -> bool:
+    """True where the clause tells of other rows than the document's: "averaging 25 points over his last two games"."""
+    lower = clause.sentence.lower
+    first, last = _clause(clause)
+    for i in range(first, last):
+        high = lower[i + 1 : i + 2] == ("-",)
+        if lower[i] in words("sheets/elsewhere") and not high:
+            return True
+        few = lower[i + 1 : i + 1 + LAST_FEW]
+        if lower[i] in words("sheets/last") and any(word in ("game", "games", "contests", "outings") for word in few):
+            return True
+    return False
+
+
+def _clause(clause: Clause) -> tuple[int, int]:
+    """From the word that turns to the claim's clause to the one that turns away from it."""
+    lower, turns = clause.sentence.lower, words("sheets/turns") | {";"}
+    first, last = clause.tokens.start, clause.tokens.stop
+    while first > 0 and lower[first - 1] not in turns:
+        first -= 1
+    while last < len(lower) and lower[last] not in turns:
+        last += 1
+    return first, last
+
+
+def _next_figure(clause: Clause) -> int:
+    """Where the next figure of the sentence begins; the end of the sentence for the last one."""
+    starts = (tokens.start for _, tokens in figures_of(clause.scene, clause.claim.sentence))
+    return min((start for start in starts if start >= clause.tokens.stop), default=len(clause.sentence.words))
+
+
+def _column(clause: Clause, sheet: Sheet) -> tuple[Column, range] | None:
+    """The number column that the figure is told of, with its words; None where they tell of none, or of a part."""
+    match clause.claim.kind:
+        case "percent":
+            found = _behind(clause, sheet, clause.tokens.stop, unit="percent")
+        case "duration":
+            found = _unit(clause, sheet)
+        case _:
+            found = _counted(clause, sheet)
+    if found is None or not _is_whole(clause, found):
+        return None
+    return sheet.table.column(found[0]), found[1]
+
+
+def _phrases(clause: Clause, sheet: Sheet) -> Iterator[tuple[str, PhraseMention]]:
+    name = sheet.table.schema.name
+    for phrase in clause.named.phrases:
+        for ref in phrase.refs:
+            if ref.table == name and ref.column is not None and holds_numbers(sheet.table.column(ref.column)):
+                yield ref.column, phrase
+
+
+def _behind(clause: Clause, sheet: Sheet, first: int, unit: str) -> tuple[str, range] | None:
+    """The column of a unit whose words stand behind a token, before the next figure; the nearest, and longest."""
+    last = min(first + REACH, _next_figure(clause))
+    found = [
+        (phrase.first, -phrase.last, column, phrase)
+        for column, phrase in _phrases(clause, sheet)
+        if first <= phrase.first < last and sheet.table.column(column).unit == unit
+    ]
+    if not found:
+        return None
+    _, _, column, phrase = min(found, key=lambda each: each[:3])
+    return column, phrase.tokens
+
+
+def _unit(clause: Clause, sheet: Sheet) -> tuple[str, range] | None:
+    """The column of the claim's own unit: "in 29 minutes"."""
+    before = clause.sentence.lower[clause.tokens.start - 1 : clause.tokens.start]
+    if before not in (("in",), ("for",)):
+        return None
+    columns = [column.name for column in sheet.table.schema.columns if column.unit == clause.claim.unit]
+    return (columns[0], clause.tokens) if len(columns) == 1 else None
+
+
+def _counted(clause: Clause, sheet: Sheet) -> tuple[str, range] | None:
+    """The column whose words are the noun that is counted: "12 rebounds", "a 16-point night"."""
+    lower, first = clause.sentence.lower, clause.tokens.stop
+    compound = lower[first : first + 1] == ("-",)
+    first += compound
+    while first < len(lower) and not compound and lower[first] in words("sheets/mere"):
+        first += 1
+    found = [(-phrase.last, column, phrase) for column, phrase in _phrases(clause, sheet) if phrase.first == first]
+    if not found:
+        return None
+    _, column, phrase = min(found, key=lambda each: each[:2])
+    if compound and not _stands_for_all(clause, phrase):
+        return None
+    narrower = _behind(clause, sheet, phrase.last, sheet.table.column(column).unit or "")
+    return narrower if narrower is not None and narrower[0] != column else (column, phrase.tokens)
+
+
+def _stands_for_all(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for "a 16-point night" and "a 16-point, 10-assist game", and not for "a 16-point lead"."""
+    lower, i = clause.sentence.lower, phrase.last
+    if phrase.last - phrase.first > 1:
+        return True
+    while i < len(lower) and (lower[i] in (",", "and", "-") or any(i in tokens for _, tokens in clause.neighbours)):
+        i += 1
+    return i >= len(lower) or lower[i] in words("sheets/wholes") or any(i in phrase.tokens for phrase in clause.phrases)
+
+
+def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
+    """False where words beside the figure make a part of it: "the first 10 points", "20 points in the half"."""
+    lower, (_, measure) = clause.sentence.lower, found
+    before = lower[max(clause.tokens.start - 1, 0) : clause.tokens.start]
+    if not words("sheets/part_before").isdisjoint(before):
+        return False
+    i, last = max(measure.stop, clause.tokens.stop), _next_figure(clause)
+    between = range(clause.tokens.stop, measure.start)
+    if any(restricts(clause, j) and lower[j] not in words("sheets/mere") for j in between) and len(between) < LAST_FEW:
+        return False
+    while i < last and lower[i] not in SEGMENT_ENDS:
+        if lower[i] in words("sheets/within"):
+            return False
+        i += 1
+    return True
+
+
+def _pairs(clause: Clause, sheet: Sheet, owner: Owner, row: int) -> Iterator[Reading]:
+    value = clause.claim.value
+    found = _pair(clause, sheet)
+    if found is None or not isinstance(value, Parts) or len(found[0].columns) != len(value.parts):
+        return
+    places = sheet.places(found[0], row)
+    if len(places) == len(value.parts):
+        rows, columns = zip(*places, strict=True)
+        yield _reading(clause, sheet, owner, Operation.PAIR, rows, columns, found[1])
+
+
+def _pair(clause: Clause, sheet: Sheet) -> tuple[Pair, range] | None:
+    """The pair whose words stand nearest to the figures, behind them first; one without words in brackets."""
+    pairs, tokens = sheet.table.schema.pairs, clause.tokens
+    if _is_bracketed(clause):
+        return next(((pair, tokens) for pair in pairs if pair.apposed), None)
+    last = min(tokens.stop + REACH, _next_figure(clause))
+    behind = _words_for(clause, pairs, range(tokens.stop, last))
+    if behind:
+        return min(behind, key=lambda each: (each[1].start, -each[1].stop))
+    starts = [each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= tokens.start]
+    before = _words_for(clause, pairs, range(0 if not starts else 0, tokens.start))
+    return max(before, key=lambda each: (each[1].stop, -each[1].start), default=None)
+
+
+def _is_bracketed(clause: Clause) -> bool:
+    words_, tokens = clause.sentence.words, clause.tokens
+    return words_[tokens.start - 1 : tokens.start] == ("(",) and words_[tokens.stop : tokens.stop + 1] == (")",)
+
+
+def _words_for(clause: Clause, pairs: tuple[Pair, ...], within: range) -> list[tuple[Pair, range]]:
+    """Where in a stretch of the sentence the words of each pair stand."""
+    stems = tuple(stem(word) for word in clause.sentence.lower)
+    found = []
+    for pair in pairs:
+        for phrase in pair.phrases:
+            wanted = tuple(stem(word.lower()) for word in words_of(phrase))
+            at = (i for i in within if stems[i : i + len(wanted)] == wanted)
+            found += [(pair, range(i, i + len(wanted))) for i in at]
+    return found

@@ -17,6 +17,7 @@ from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
+from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
@@ -43,6 +44,8 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "role": (holder_readings,),
     "membership": (membership_readings,),
     "date": (date_readings,),
+    "predicate": (predicate_readings,),
+    "party": (party_readings,),
     "attribute": (founding_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""

@@ -20,6 +20,7 @@ from veritab_engine.reference.known import shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.naming import names_of
+from veritab_engine.reference.phrasing import PredicateIndex
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
@@ -38,6 +39,7 @@ class Snapshot:
     names: NameIndex
     spellings: Spellings
     phrases: PhraseIndex
+    predicates: PredicateIndex
     entities: Entities
     digests: Mapping[str, str]
     """A hash of each table's schema and data, by its name."""
@@ -86,6 +88,9 @@ class Snapshot:
             names=NameIndex(written(names), base.names if base is not None else None),
             spellings=Spellings(names, base.spellings if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
+            predicates=PredicateIndex.of(
+                ((schema.name, schema.predicates) for schema in schemas), base.predicates if base is not None else None
+            ),
             entities=entities,
             digests=digests if base is None else {**base.digests, **digests},
             histories=histories if base is None else {**base.histories, **histories},
@@ -102,7 +107,16 @@ class Snapshot:
         """
         if self._base is not None:
             raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
-        indices = self.names, self.spellings, self.phrases, self.entities, self._columns, self._events, self._headers
+        indices = (
+            self.names,
+            self.spellings,
+            self.phrases,
+            self.predicates,
+            self.entities,
+            self._columns,
+            self._events,
+            self._headers,
+        )
         write_store(Contents(self.id, self.tables, self.histories, self.digests, *indices), Path(folder))
 
     @classmethod
@@ -115,6 +129,7 @@ class Snapshot:
             names=contents.names,
             spellings=contents.spellings,
             phrases=contents.phrases,
+            predicates=contents.predicates,
             entities=contents.entities,
             digests=contents.digests,
             histories=contents.histories,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from veritab_engine.reference.frequency import FiscalYear
+from veritab_engine.reference.predicate import Predicate
 from veritab_engine.value import Period
 
 PERSON = "person"
@@ -153,6 +154,8 @@ class Schema:
     inferred: bool = False
     description: str = ""
     licenses: tuple[str, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    """What phrases say of a row without a number."""
     descriptor: str = ""
     """The resource of a Data Package that all this was read from, as JSON, without what it says of its file."""
 

@@ -13,6 +13,7 @@ from veritab_engine.finding import Report
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
+from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
@@ -27,7 +28,8 @@ class Checker:
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text."""
-        return extract(read(_document(document)))
+        prose = read(_document(document))
+        return self._claims(prose)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -35,7 +37,7 @@ class Checker:
         Raises DocumentError where its scope names a column that no table has.
         """
         prose = read(_document(document))
-        return self._report(prose, extract(prose))
+        return self._report(prose, self._claims(prose))
 
     def verify(self, document: Document | str, claims: Sequence[Claim]) -> Report:
         """The findings of claims that the caller extracted from the document; their spans point into its text."""
@@ -48,11 +50,19 @@ class Checker:
         Raises SettingError where the document has no claim of that id.
         """
         prose = read(_document(document))
-        scene = self._scene(prose, extract(prose))
+        scene = self._scene(prose, self._claims(prose))
         for judgement in self._judge(scene):
             if judgement.claim.id == claim_id:
                 return derive(judgement, scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
+
+    def _claims(self, prose: Prose) -> tuple[Claim, ...]:
+        """The claims of the text, with those that only the words of the tables make."""
+        tables = self.tables.on(prose.as_of)
+        if not tables.predicates:
+            return extract(prose)
+        named = names_of(prose.sentences, tables)
+        return extract(prose, named, [find_predicates(each, tables) for each in named])
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
         scene = self._scene(prose, claims)

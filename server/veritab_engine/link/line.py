@@ -9,7 +9,7 @@ from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.sheet import Sheet
-from veritab_engine.link.whose import Owner, figures_of, owner_of
+from veritab_engine.link.whose import Owner, figures_of, is_inside, owner_of
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import stem
 from veritab_engine.reference.table import Column, Pair, holds_numbers
@@ -72,9 +72,7 @@ def _reading(
 
 def _is_inside(clause: Clause) -> bool:
     """True for a number inside the words of a measure: "three-point range"."""
-    return clause.claim.kind == "count" and any(
-        phrase.first <= clause.tokens.start and clause.tokens.stop < phrase.last for phrase in clause.named.phrases
-    )
+    return clause.claim.kind == "count" and is_inside(clause.tokens, clause.named.phrases)
 
 
 def _is_elsewhere(clause: Clause) -> bool:
@@ -112,7 +110,7 @@ def _column(clause: Clause, sheet: Sheet) -> tuple[Column, range] | None:
     """The number column that the figure is told of, with its words; None where they tell of none, or of a part."""
     match clause.claim.kind:
         case "percent":
-            found = _behind(clause, sheet, clause.tokens.stop, unit="percent")
+            found = _behind(clause, sheet, clause.tokens.stop, unit="percent") or _before(clause, sheet, "percent")
         case "duration":
             found = _unit(clause, sheet)
         case _:
@@ -141,6 +139,20 @@ def _behind(clause: Clause, sheet: Sheet, first: int, unit: str) -> tuple[str, r
     if not found:
         return None
     _, _, column, phrase = min(found, key=lambda each: each[:3])
+    return column, phrase.tokens
+
+
+def _before(clause: Clause, sheet: Sheet, unit: str) -> tuple[str, range] | None:
+    """The column of a unit whose words stand nearest before the figure: "from long range, where they shot 42 percent"."""
+    starts = [each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= clause.tokens.start]
+    found = [
+        (phrase.last, -phrase.first, column, phrase)
+        for column, phrase in _phrases(clause, sheet)
+        if max(starts, default=0) <= phrase.first < clause.tokens.start and sheet.table.column(column).unit == unit
+    ]
+    if not found:
+        return None
+    _, _, column, phrase = max(found, key=lambda each: each[:3])
     return column, phrase.tokens
 
 
@@ -186,6 +198,9 @@ def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
     before = lower[max(clause.tokens.start - 1, 0) : clause.tokens.start]
     if not words("sheets/part_before").isdisjoint(before):
         return False
+    start = clause.tokens.start - 1
+    if before == ("of",) and any(start in (tokens.stop, tokens.stop + 1) for _, tokens in clause.neighbours):
+        return False
     i, last = max(measure.stop, clause.tokens.stop), _next_figure(clause)
     between = range(clause.tokens.stop, measure.start)
     if any(restricts(clause, j) and lower[j] not in words("sheets/mere") for j in between) and len(between) < LAST_FEW:
@@ -217,8 +232,7 @@ def _pair(clause: Clause, sheet: Sheet) -> tuple[Pair, range] | None:
     behind = _words_for(clause, pairs, range(tokens.stop, last))
     if behind:
         return min(behind, key=lambda each: (each[1].start, -each[1].stop))
-    starts = [each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= tokens.start]
-    before = _words_for(clause, pairs, range(0 if not starts else 0, tokens.start))
+    before = _words_for(clause, pairs, range(tokens.start))
     return max(before, key=lambda each: (each[1].stop, -each[1].start), default=None)
 
 

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.reference import ReferenceTables, Table
 from veritab_engine.reference.table import Column, EntityRef, Pair, Role, binding_columns
+from veritab_engine.reference.variants import names_persons
+from veritab_engine.token import words_of
 
 MOST_ROWS = 256
 """A scope that leaves more rows of a table than this says little about whom the document is about."""
+SUFFIXES = lexicon("names/suffixes")
 OTHER = "other."
 """Before a column's name, it is the cell of the row's rival."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The rows of one table that a document is about, by the name that tells them apart."""
 
@@ -28,6 +33,17 @@ class Sheet:
     """The column that the scope holds."""
     value: str
     rows: Mapping[str, int]
+
+    @cached_property
+    def surnames(self) -> Mapping[str, EntityRef]:
+        """Whom the last word of a person's name means among these rows, where it is one person's alone."""
+        if not names_persons(self.kind):
+            return {}
+        told: dict[str, list[str]] = {}
+        for id in self.rows:
+            words = [word for word in words_of(id) if word[:1].isalpha() and word.lower() not in SUFFIXES]
+            told.setdefault(words[-1] if words else "", []).append(id)
+        return {word: EntityRef(self.kind, ids[0]) for word, ids in told.items() if len(ids) == 1 and word}
 
     @property
     def kind(self) -> str:

@@ -7,8 +7,8 @@ does a participle. A sentence without a subject takes that of the one before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
@@ -16,12 +16,13 @@ from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause, Scene
 from veritab_engine.link.sheet import Sheet
-from veritab_engine.mention.names import NameMention
+from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons
 
 ARTICLES = frozenset({"the", "a", "an", "host", "hosts", "visiting", "fellow", "teammate"})
 POSSESSIVES = frozenset({"'s", "'"})
+TURNING = frozenset({"they", "them", "team", "former", "latter"})
 RELATIVE = frozenset({"who", "which"})
 SHORTEST_NAME = 3
 NEAR_OWNER = 3
@@ -47,6 +48,8 @@ class Owner:
     ref: EntityRef
     source: Source
     mention: NameMention | None = None
+    led_onto: bool = False
+    """True for the object that a verb leads on to its figure: "held the Lakers to 38 percent"."""
 
 
 def owner_of(clause: Clause, sheets: Collection[Sheet]) -> Owner | None:
@@ -68,7 +71,16 @@ def _told(scene: Scene, sentence: int, sheets: Collection[Sheet]) -> list[Told]:
         if refs:
             ref = known[0] if len({each.id for each in known}) == 1 else None
             found.append(Told(name.first, name.last, refs[0].kind if ref is None else ref.kind, ref, name))
-    return found
+    return sorted((*found, *_surnames(scene, sentence, sheets, found)), key=lambda each: each.first)
+
+
+def _surnames(scene: Scene, sentence: int, sheets: Collection[Sheet], found: Sequence[Told]) -> Iterator[Told]:
+    """The surnames that mean one person of a sheet, whoever else bears them elsewhere."""
+    held = {token for each in found for token in range(each.first, each.last)}
+    for i, word in enumerate(scene.prose.sentences[sentence].words):
+        refs = [sheet.surnames[word] for sheet in sheets if word in sheet.surnames]
+        if i not in held and len(refs) == 1:
+            yield Told(i, i + 1, refs[0].kind, refs[0], NameMention(i, i + 1, (refs[0],)))
 
 
 def _owner(told: Told | None) -> Owner | None:
@@ -95,9 +107,19 @@ def _source(clause: Clause, told: list[Told]) -> Owner | None:
 
 
 def figures_of(scene: Scene, sentence: int) -> list[tuple[Claim, range]]:
-    """The figures of a sentence with their tokens, in order."""
+    """The figures of a sentence with their tokens, in order, without those inside the words of a measure."""
     claims = zip(scene.claims_of.get(sentence, ()), scene.tokens_of.get(sentence, ()), strict=True)
-    return [(claim, tokens) for claim, tokens in claims if claim.kind not in NOT_FIGURES]
+    named = scene.named[sentence].phrases
+    return [
+        (claim, tokens)
+        for claim, tokens in claims
+        if claim.kind not in NOT_FIGURES and not (claim.kind == "count" and is_inside(tokens, named))
+    ]
+
+
+def is_inside(tokens: range, phrases: Sequence[PhraseMention]) -> bool:
+    """True for a number inside the words of a measure: "three-point range"."""
+    return any(phrase.first <= tokens.start and tokens.stop < phrase.last for phrase in phrases)
 
 
 def _listed(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owner | None:
@@ -107,11 +129,24 @@ def _listed(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owne
         return None
     claim, tokens = before[-1]
     between = clause.sentence.lower[tokens.stop : clause.tokens.start]
-    turning = words("sheets/turns") | words("sheets/persons") | {"they", "them", "team", "former", "latter"}
     named = any(tokens.stop <= each.first < clause.tokens.start for each in told)
-    if named or not turning.isdisjoint(between) or _has_stranger(clause, tokens.stop):
+    other = clause.scene.clause(claim)
+    if named or _turns(between) or _has_stranger(clause, tokens.stop) or _apposed(other, told) is not None:
         return None
-    return owner_of(clause.scene.clause(claim), sheets)
+    found = owner_of(other, sheets)
+    participle = not words("sheets/turns").isdisjoint(between)
+    return None if found is not None and found.led_onto and participle else found
+
+
+def _turns(between: tuple[str, ...]) -> bool:
+    """True for words that take up another subject; "while also adding" keeps the one that there is."""
+    for i, word in enumerate(between):
+        behind = [each for each in between[i + 1 : i + 3] if each not in ("also", "only", "just")][:1]
+        if word in words("sheets/turns") and not (behind and behind[0].endswith("ing")):
+            return True
+        if word in words("sheets/persons") | TURNING:
+            return True
+    return False
 
 
 def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owner | None:
@@ -124,17 +159,20 @@ def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Own
         pronoun = _pronoun(lower[i])
         if pronoun is not None:
             earlier = [each for each in told if each.last <= i and names_persons(each.kind) is pronoun]
-            leading = [each for each in earlier if _leads(clause, each)]
+            leading = [each for each in earlier if _leads(clause, each, possessive=True)]
             return _owner(leading[-1]) if leading else _carried(clause, sheets, persons=pronoun)
         name = next((each for each in told if each.last - 1 == i), None)
         if name is None:
             continue
-        if _leads_onto(clause, name) or _leads(clause, name):
-            return None if _has_stranger(clause, name.last) else _owner(name)
+        onto = _leads_onto(clause, name)
+        if onto or _leads(clause, name):
+            found = None if _has_stranger(clause, name.last) else _owner(name)
+            return replace(found, led_onto=onto) if found is not None else None
         fallback = fallback or name
     if _has_stranger(clause, 0):
         return None
-    return _owner(fallback) or _carried(clause, sheets, persons=None)
+    persons = True if not words("sheets/persons").isdisjoint(lower[:start]) else None
+    return _owner(fallback) or _carried(clause, sheets, persons=persons)
 
 
 def _pronoun(word: str) -> bool | None:
@@ -150,14 +188,14 @@ def _of_two(told: list[Told], i: int, *, first: bool) -> Owner | None:
     return _owner(two[0 if first else 1]) if len(two) == 2 else None
 
 
-def _leads(clause: Clause, name: Told) -> bool:
-    """True for a name that opens a clause, or is led up to as its subject."""
+def _leads(clause: Clause, name: Told, *, possessive: bool = False) -> bool:
+    """True for a name that opens a clause, or is led up to as its subject; one with "'s" near its figure alone."""
     lower, before = clause.sentence.lower, name.first - 1
     while before >= 0 and lower[before] in ARTICLES:
         before -= 1
     behind = lower[name.last : name.last + 2]
     if behind[:1] in (("'s",), ("'",)):
-        return clause.tokens.start - name.last <= NEAR_OWNER + 1
+        return possessive or clause.tokens.start - name.last <= NEAR_OWNER + 1
     relative = bool(RELATIVE.intersection(behind[:1])) or (behind[:1] == (",",) and bool(RELATIVE.intersection(behind)))
     if relative or before < 0 or not lower[before][0].isalnum():
         return True

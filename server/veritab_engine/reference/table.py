@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from veritab_engine.reference.frequency import FiscalYear
+from veritab_engine.reference.predicate import Predicate
 from veritab_engine.value import Period
 
 PERSON = "person"
@@ -104,6 +105,8 @@ class Column:
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
     owned: bool = False
     """True for a measure that everything has (a population): grammar has to give the figure to the row's entity."""
+    derived: str | None = None
+    """An expression over the row, of which the cells are the answers: the file has no such column."""
     names: str | None = None
     """The column whose entities these cells are further names of: a nickname beside a city."""
     totals: tuple[str, ...] = ()
@@ -172,6 +175,8 @@ class Schema:
     inferred: bool = False
     description: str = ""
     licenses: tuple[str, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    """What phrases say of a row without a number."""
     descriptor: str = ""
     """The resource of a Data Package that all this was read from, as JSON, without what it says of its file."""
 

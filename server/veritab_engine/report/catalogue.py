@@ -111,6 +111,24 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "One of the figures that are told together was mistyped, or they are those of another row.",
     ),
+    Operation.WEEKDAY: _conflict(
+        "VT131",
+        "wrong weekday",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A story was carried over from another day, or the day of publication was taken for that of the event.",
+    ),
+    Operation.PREDICATE: _conflict(
+        "VT132",
+        "untrue statement",
+        "{quote} is not true of {what}: {figures} in {table}.",
+        "The words came with another story, or were taken from another row.",
+    ),
+    Operation.PARTY: _conflict(
+        "VT133",
+        "wrong party",
+        "{quote} contradicts {table}, which has {expected} here.",
+        "The two sides were confused, or the name is that of another row.",
+    ),
 }
 """The plain finding of each operation, where no diagnosis fits."""
 

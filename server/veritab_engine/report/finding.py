@@ -9,7 +9,7 @@ from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
 from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, UNDERSTATED, WRONG, Rule
-from veritab_engine.report.phrase import expected_text, expression_of, what_of
+from veritab_engine.report.phrase import expected_text, expression_of, figures_of, what_of
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
 from veritab_engine.verify.revision import UNSETTLED
@@ -58,6 +58,7 @@ def _message(rule: Rule, judgement: Judgement, table: Table | None) -> str:
         fields["table"] = table.schema.name
         fields["what"] = what_of(judgement.outcome.reading, table)
         fields["expected"] = expected_text(judgement.outcome)
+        fields["figures"] = figures_of(judgement.outcome.reading, table)
     if judgement.diagnosis is not None:
         fields.update(judgement.diagnosis.detail)
     return rule.template.format_map(fields)

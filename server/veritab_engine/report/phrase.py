@@ -5,6 +5,7 @@ from __future__ import annotations
 from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
+from veritab_engine.reference.reckoning import figures
 from veritab_engine.reference.table import OFFICE
 from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
@@ -21,6 +22,9 @@ TEMPLATES = {
     Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
     Operation.PAIR: "{column}{of_names}{when}",
+    Operation.WEEKDAY: "the day of the {event}",
+    Operation.PREDICATE: "{of_names}",
+    Operation.PARTY: "{column}",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
@@ -120,3 +124,12 @@ def _title(name: str, table: Table) -> str:
     """A column as a text would call it: by its first phrase."""
     phrases = table.column(name).phrases if name else ()
     return phrases[0] if phrases else name.replace("_", " ")
+
+
+def figures_of(reading: Reading, table: Table) -> str:
+    """What a predicate's condition was decided by: "points is 105, other.points is 110"."""
+    said = reading.said
+    if said is None:
+        return ""
+    told = figures(said.predicate.condition, table, said.row, said.names, said.other)
+    return ", ".join(f"{name} is {answer}" for name, answer in told)

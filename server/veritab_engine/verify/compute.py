@@ -10,6 +10,7 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
+from veritab_engine.reference.reckoning import reckon
 from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
 from veritab_engine.verify.convert import conversion, converted
 
@@ -113,6 +114,41 @@ def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     return [Parts(each) for each in sorted((parts, *turned), key=missed)]
 
 
+def _weekday(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    period = table.period(reading.rows[0])
+    return [Text(f"{period.first:%A}")] if period is not None else []
+
+
+def _predicate(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    holds = _holds(reading, table)
+    if holds is None or reading.said is None:
+        return []
+    return [
+        Text.of(claim.quote) if holds else Text(reading.said.predicate.opposite or f"not {Text.of(claim.quote).text}")
+    ]
+
+
+def _holds(reading: Reading, table: Table) -> bool | None:
+    """Whether the predicate is true of the row; None where the table does not say."""
+    said = reading.said
+    assert said is not None
+    try:
+        answer = reckon(said.predicate.condition, table, said.row, said.names, said.other)
+    except TooBroad:
+        return None
+    return None if answer is None else bool(answer)
+
+
+def _party(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    """The name in the cell; of two rows, that of the first where the predicate holds as it stands, else of the second."""
+    if len(reading.rows) == 1:
+        cell = table.cell(reading.rows[0], reading.column)
+    else:
+        holds = _holds(reading, table)
+        cell = None if holds is None else table.cell(reading.rows[not holds], reading.column)
+    return [cell] if isinstance(cell, Text) else []
+
+
 OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.VALUE: _cells,
     Operation.COUNT: _count,
@@ -125,5 +161,8 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
     Operation.MEMBER: _attribute,
     Operation.DATE: _date,
     Operation.PAIR: _pair,
+    Operation.WEEKDAY: _weekday,
+    Operation.PREDICATE: _predicate,
+    Operation.PARTY: _party,
 }
 """What each operation gives: every truth that a writer could rightly have meant by it; nothing where it has none."""

@@ -17,7 +17,7 @@ from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
-from veritab_engine.verify import Judgement, judge, with_settings
+from veritab_engine.verify import Judgement, in_parts, judge, repaired, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Checker:
         judgements = self._judge(scene)
         return Report(
             document=prose.document.id,
-            claims=claims,
+            claims=tuple(judgement.claim for judgement in judgements),
             findings=tuple(finding_of(judgement, scene) for judgement in judgements),
             snapshot=self.tables.id,
             as_of=prose.as_of.isoformat() if prose.as_of else "",
@@ -77,7 +77,8 @@ class Checker:
         )
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        return in_parts(with_settings(judged, scene), scene)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

@@ -2,6 +2,8 @@
 
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement, judge
+from veritab_engine.verify.parts import in_parts
+from veritab_engine.verify.repair import repaired
 from veritab_engine.verify.setting import with_settings
 
-__all__ = ["Judgement", "Outcome", "judge", "with_settings"]
+__all__ = ["Judgement", "Outcome", "in_parts", "judge", "repaired", "with_settings"]

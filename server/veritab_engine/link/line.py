@@ -53,7 +53,7 @@ def _reading(
 ) -> Reading:
     bindings = (
         Binding(sheet.key, sheet.value, Source.SCOPE),
-        Binding(sheet.naming.name, owner.ref.id, owner.source),
+        Binding(sheet.naming.name, owner.ref.id, owner.source, owner.mention),
     )
     named = frozenset(owner.mention.tokens) if owner.mention is not None else frozenset()
     return Reading(
@@ -174,12 +174,21 @@ def _counted(clause: Clause, sheet: Sheet) -> tuple[str, range] | None:
         first += 1
     found = [(-phrase.last, column, phrase) for column, phrase in _phrases(clause, sheet) if phrase.first == first]
     if not found:
-        return None
+        return _same_again(clause, sheet)
     _, column, phrase = min(found, key=lambda each: each[:2])
     if compound and not _stands_for_all(clause, phrase):
         return None
     narrower = _behind(clause, sheet, phrase.last, sheet.table.column(column).unit or "")
     return narrower if narrower is not None and narrower[0] != column else (column, phrase.tokens)
+
+
+def _same_again(clause: Clause, sheet: Sheet) -> tuple[str, range] | None:
+    """The column of the figure before, for a number without a noun: "14 turnovers, while committing just 12 of their own"."""
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + LAST_FEW]
+    if clause.claim.noun or len(behind) < LAST_FEW or (behind[0], behind[2]) != ("of", "own"):
+        return None
+    before = [claim for claim, at in figures_of(clause.scene, clause.claim.sentence) if at.stop <= clause.tokens.start]
+    return _counted(clause.scene.clause(before[-1]), sheet) if before and before[-1].noun else None
 
 
 def _stands_for_all(clause: Clause, phrase: PhraseMention) -> bool:
@@ -215,6 +224,9 @@ def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
 def _pairs(clause: Clause, sheet: Sheet, owner: Owner, row: int) -> Iterator[Reading]:
     value = clause.claim.value
     found = _pair(clause, sheet)
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1]
+    if not words("sheets/stages").isdisjoint(behind):
+        return
     if found is None or not isinstance(value, Parts) or len(found[0].columns) != len(value.parts):
         return
     places = sheet.places(found[0], row)

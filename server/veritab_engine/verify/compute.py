@@ -108,8 +108,10 @@ def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     turned = [parts[::-1]] if len(set(reading.columns)) == 1 else []
     told = claim.value.parts
 
-    def missed(each: tuple[Point, ...]) -> int:
-        return sum(mine.number != true.number for mine, true in zip(told, each, strict=True))
+    def missed(each: tuple[Point, ...]) -> tuple[int, bool]:
+        """How many parts are wrong; of two ways that miss alike, the one that rises or falls as the text does."""
+        wrong = sum(mine.number != true.number for mine, true in zip(told, each, strict=True))
+        return wrong, (told[0].number >= told[-1].number) != (each[0].number >= each[-1].number)
 
     return [Parts(each) for each in sorted((parts, *turned), key=missed)]
 

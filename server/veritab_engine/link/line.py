@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.neutral import restricts
@@ -18,6 +19,8 @@ from veritab_engine.value import Parts
 
 REACH = 8
 """A share, or a pair, has its words within so many tokens behind it."""
+RANK = "rank"
+"""The unit of a column that holds places: first, second."""
 SURE, CARRIED = 1.0, 0.9
 LAST_FEW = 3
 
@@ -33,13 +36,26 @@ def line_readings(clause: Clause) -> Iterator[Reading]:
     for sheet in sheets:
         row = sheet.row(owner.ref)
         if row is None:
+            yield from _shared(clause, sheet, owner)
             continue
         if isinstance(clause.claim.value, Parts):
             yield from _pairs(clause, sheet, owner, row)
             continue
         found = _column(clause, sheet)
-        if found is not None:
+        if found is not None and found[0].derived_of is None:
             yield _reading(clause, sheet, owner, Operation.VALUE, (row,), (found[0].name,), found[1])
+
+
+def _shared(clause: Clause, sheet: Sheet, owner: Owner) -> Iterator[Reading]:
+    """The figure of all rows that share a name: how many of a team's players did something."""
+    found = None if isinstance(clause.claim.value, Parts) else _column(clause, sheet)
+    if found is None or found[0].derived_of is None:
+        return
+    of = sheet.table.column(found[0].derived_of)
+    rows = [row for row in sheet.rows.values() if sheet.table.id_at(row, of.name) == owner.ref.id]
+    if of.entity == owner.ref.kind and rows:
+        reading = _reading(clause, sheet, owner, Operation.VALUE, (rows[0],), (found[0].name,), found[1])
+        yield replace(reading, bindings=(reading.bindings[0], replace(reading.bindings[1], column=of.name)))
 
 
 def _reading(
@@ -100,6 +116,15 @@ def _clause(clause: Clause) -> tuple[int, int]:
     return first, last
 
 
+def _segment_end(clause: Clause, first: int) -> int:
+    """Where the words of a figure end: before the next one, and at a comma, but for one before a preposition."""
+    lower, last = clause.sentence.lower, min(first + REACH, _next_figure(clause))
+    for i in range(first, last):
+        if lower[i] in SEGMENT_ENDS and lower[i + 1 : i + 2] and lower[i + 1] not in words("words/prepositions"):
+            return i
+    return last
+
+
 def _next_figure(clause: Clause) -> int:
     """Where the next figure of the sentence begins; the end of the sentence for the last one."""
     starts = (tokens.start for _, tokens in figures_of(clause.scene, clause.claim.sentence))
@@ -113,6 +138,8 @@ def _column(clause: Clause, sheet: Sheet) -> tuple[Column, range] | None:
             found = _behind(clause, sheet, clause.tokens.stop, unit="percent") or _before(clause, sheet, "percent")
         case "duration":
             found = _unit(clause, sheet)
+        case "rank":
+            found = _behind(clause, sheet, clause.tokens.stop, unit=RANK)
         case _:
             found = _counted(clause, sheet)
     if found is None or not _is_whole(clause, found):
@@ -130,7 +157,7 @@ def _phrases(clause: Clause, sheet: Sheet) -> Iterator[tuple[str, PhraseMention]
 
 def _behind(clause: Clause, sheet: Sheet, first: int, unit: str) -> tuple[str, range] | None:
     """The column of a unit whose words stand behind a token, before the next figure; the nearest, and longest."""
-    last = min(first + REACH, _next_figure(clause))
+    last = _segment_end(clause, first)
     found = [
         (phrase.first, -phrase.last, column, phrase)
         for column, phrase in _phrases(clause, sheet)
@@ -240,7 +267,7 @@ def _pair(clause: Clause, sheet: Sheet) -> tuple[Pair, range] | None:
     pairs, tokens = sheet.table.schema.pairs, clause.tokens
     if _is_bracketed(clause):
         return next(((pair, tokens) for pair in pairs if pair.apposed), None)
-    last = min(tokens.stop + REACH, _next_figure(clause))
+    last = _segment_end(clause, tokens.stop)
     behind = _words_for(clause, pairs, range(tokens.stop, last))
     if behind:
         return min(behind, key=lambda each: (each[1].start, -each[1].stop))

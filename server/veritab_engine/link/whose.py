@@ -171,8 +171,17 @@ def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Own
         fallback = fallback or name
     if _has_stranger(clause, 0):
         return None
+    if fallback is None and (behind := _behind(clause, told)) is not None:
+        return behind
     persons = True if not words("sheets/persons").isdisjoint(lower[:start]) else None
     return _owner(fallback) or _carried(clause, sheets, persons=persons)
+
+
+def _behind(clause: Clause, told: list[Told]) -> Owner | None:
+    """ "Six players scored in double digits for Denver": the first name behind a figure that has no subject before."""
+    name = next((each for each in told if each.first >= clause.tokens.stop), None)
+    before = clause.sentence.lower[name.first - 2 : name.first] if name is not None else ()
+    return _owner(name) if "for" in before else None
 
 
 def _pronoun(word: str) -> bool | None:
@@ -203,8 +212,10 @@ def _leads(clause: Clause, name: Told, *, possessive: bool = False) -> bool:
 
 
 def _leads_onto(clause: Clause, name: Told) -> bool:
-    """ "Held the Lakers to 38 percent", "forced the Wizards into 14 turnovers"."""
+    """ "Held the Lakers to 38 percent", "forced the Wizards (9-21) into 14 turnovers"."""
     between = clause.sentence.lower[name.last : clause.tokens.start]
+    if between[:1] == ("(",) and ")" in between:
+        between = between[between.index(")") + 1 :]
     return between[:1] != () and between[0] in words("sheets/onto") and not any(map(_is_break, between))
 
 

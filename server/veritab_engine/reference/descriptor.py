@@ -188,6 +188,7 @@ def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
         total=_total(raw.get("fact:additive", {})),
         change_of=raw.get("fact:derived", {}).get("change"),
         derived=raw.get("fact:derived", {}).get("expression"),
+        derived_of=raw.get("fact:derived", {}).get("of"),
         fiscal=_fiscal(raw) if role is Role.TIME else None,
         frequency=frequency if role is Role.TIME and "fact:period" not in raw else "",
         tolerance=None if tolerance is None else Decimal(str(tolerance)),

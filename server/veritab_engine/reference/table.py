@@ -107,6 +107,8 @@ class Column:
     """True for a measure that everything has (a population): grammar has to give the figure to the row's entity."""
     derived: str | None = None
     """An expression over the row, of which the cells are the answers: the file has no such column."""
+    derived_of: str | None = None
+    """Whose a derived figure is, where it is not the row's: of all rows that share this column's name."""
     names: str | None = None
     """The column whose entities these cells are further names of: a nickname beside a city."""
     totals: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ def line_readings(clause: Clause) -> Iterator[Reading]:
         return
     for sheet in sheets:
         row = sheet.row(owner.ref)
+        if row is not None and _is_of_another_time(clause, sheet, row):
+            continue
         if row is None:
             yield from _shared(clause, sheet, owner)
             continue
@@ -44,6 +46,12 @@ def line_readings(clause: Clause) -> Iterator[Reading]:
         found = _column(clause, sheet)
         if found is not None and found[0].derived_of is None:
             yield _reading(clause, sheet, owner, Operation.VALUE, (row,), (found[0].name,), found[1])
+
+
+def _is_of_another_time(clause: Clause, sheet: Sheet, row: int) -> bool:
+    """True where the sentence tells a date, and the row is of none that it tells."""
+    here = sheet.table.period(row)
+    return here is not None and bool(clause.dates) and not any(here.overlaps(date) for date, _ in clause.dates)
 
 
 def _shared(clause: Clause, sheet: Sheet, owner: Owner) -> Iterator[Reading]:

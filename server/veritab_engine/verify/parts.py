@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Sentence, Span

@@ -1,7 +1,7 @@
 """Minimal repair: where the figures told of a name are all another's, the name is wrong and not the figures.
 
-Two or more figures beside one name that all fit another row of the sheet, where none fits the named one, are that row's,
-unless the text tells them of that row too: then they have been told a second time, of the wrong one.
+Where none of the figures beside a name fits its row, and another row needs fewer changed, the name itself counted, they
+are that row's; unless the text tells them of it too: then they have been told a second time, of the wrong one.
 """
 
 from __future__ import annotations
@@ -36,12 +36,7 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
         if key is not None:
             groups.setdefault(key, []).append(judgement)
     right = {each for judgement in judgements for each in _right(judgement, scene)}
-    cleared = {
-        judgement.claim.id
-        for (table, id, *_), group in groups.items()
-        for judgement in group
-        if _are_of_another(group, table, id, right, scene)
-    }
+    cleared = {id for (table, name, *_), group in groups.items() for id in _of_another(group, table, name, right, scene)}
     return tuple(
         replace(judgement, verdict=Verdict.AMBIGUOUS, diagnosis=None, suggestion=None)
         if judgement.verdict is Verdict.CONFLICT and judgement.claim.id in cleared
@@ -75,17 +70,22 @@ def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]
         yield from ((sheet.table.schema.name, id, column) for _, column in _figures(judgement))
 
 
-def _are_of_another(
+def _of_another(
     group: Sequence[Judgement], table: str, id: str, right: set[tuple[str, str, str]], scene: Scene
-) -> bool:
-    """True where no figure fits the named row, and all of at least two fit another, of which none is told."""
+) -> set[str]:
+    """The claims that are another row's: all that fit the one row which needs the fewest figures changed."""
     sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == table)
-    told = [figure for judgement in group for figure in _figures(judgement)]
-    if len(told) < FEWEST or any(_fits(value, sheet, id, column) for value, column in told):
-        return False
-    others = [other for other in sheet.rows if other != id]
-    fitting = [other for other in others if all(_fits(value, sheet, other, column) for value, column in told)]
-    return any(all((table, other, column) not in right for _, column in told) for other in fitting)
+    told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
+    if len(told) < FEWEST or any(_fits(value, sheet, id, column) for _, value, column in told):
+        return set()
+    best: set[str] = set()
+    for other in sheet.rows:
+        fitting = [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
+        fewer = 1 + len(told) - len(fitting) < len(told)
+        again = any((table, other, column) in right for _, column in fitting)
+        if other != id and fewer and not again and len(fitting) >= max(FEWEST, len(best) + 1):
+            best = {claim for claim, _ in fitting}
+    return best
 
 
 def _figures(judgement: Judgement) -> list[Told]:

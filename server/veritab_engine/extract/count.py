@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.extract.counted import counted_noun, unit_of
+from veritab_engine.extract.idle import is_idle, is_in_name_of, is_label
 from veritab_engine.extract.listed import single_items
 from veritab_engine.extract.noun import singular
-from veritab_engine.extract.idle import is_idle, is_in_name_of, is_label
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.quantity import of_measure
 from veritab_engine.mention import Measure

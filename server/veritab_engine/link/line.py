@@ -179,7 +179,9 @@ def _behind(clause: Clause, sheet: Sheet, first: int, unit: str) -> tuple[str, r
 
 def _before(clause: Clause, sheet: Sheet, unit: str) -> tuple[str, range] | None:
     """The column of a unit whose words stand nearest before the figure: "from long range, where they shot 42 percent"."""
-    starts = [each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= clause.tokens.start]
+    starts = [
+        each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= clause.tokens.start
+    ]
     found = [
         (phrase.last, -phrase.first, column, phrase)
         for column, phrase in _phrases(clause, sheet)

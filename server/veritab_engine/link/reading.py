@@ -101,7 +101,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a predicate is said of: a row and its rival, where it has one; the column that the words mean by its
-    measure, and how many others of the subject's group were told before."""
+    measure, and how many others of the subject's group were told before.
+    """
 
     predicate: Predicate
     row: int

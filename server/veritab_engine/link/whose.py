@@ -240,7 +240,9 @@ def _opens(lower: tuple[str, ...], i: int) -> bool:
     before = i - 1
     while before >= 0 and lower[before] in ARTICLES:
         before -= 1
-    return before < 0 or not lower[before][0].isalnum() or lower[before] in words("sheets/turns") | words("sheets/leads")
+    return (
+        before < 0 or not lower[before][0].isalnum() or lower[before] in words("sheets/turns") | words("sheets/leads")
+    )
 
 
 def _carried(clause: Clause, sheets: Collection[Sheet], *, persons: bool | None) -> Owner | None:

@@ -19,7 +19,9 @@ def derive(table: Table, column: Column) -> list[str | None]:
     expression = parse(column.derived or "")
     unknown = sorted(columns_of(expression) - {each.name for each in table.schema.columns})
     if unknown:
-        raise TableError(f'{table.schema.name}, column "{column.name}": fact:derived asks for "{unknown[0]}". Correct it.')
+        raise TableError(
+            f'{table.schema.name}, column "{column.name}": fact:derived asks for "{unknown[0]}". Correct it.'
+        )
     rivals = table.schema.rivals
     return [_plain(reckon(expression, table, row, {}, _rival(table, row, rivals))) for row in range(len(table))]
 

@@ -25,7 +25,7 @@ from veritab_engine.reference.phrasing import PredicateIndex
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
-from veritab_engine.reference.vector import TextVector, vector_of, Vector
+from veritab_engine.reference.vector import TextVector, Vector, vector_of
 from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 

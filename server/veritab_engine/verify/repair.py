@@ -36,7 +36,9 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
         if key is not None:
             groups.setdefault(key, []).append(judgement)
     right = {each for judgement in judgements for each in _right(judgement, scene)}
-    cleared = {id for (table, name, *_), group in groups.items() for id in _of_another(group, table, name, right, scene)}
+    cleared = {
+        id for (table, name, *_), group in groups.items() for id in _of_another(group, table, name, right, scene)
+    }
     return tuple(
         replace(judgement, verdict=Verdict.AMBIGUOUS, diagnosis=None, suggestion=None)
         if judgement.verdict is Verdict.CONFLICT and judgement.claim.id in cleared
@@ -73,19 +75,24 @@ def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]
 def _of_another(
     group: Sequence[Judgement], table: str, id: str, right: set[tuple[str, str, str]], scene: Scene
 ) -> set[str]:
-    """The claims that are another row's: all that fit the one row which needs the fewest figures changed."""
+    """The claims that are another row's: all that fit the one row which needs the fewest figures changed.
+
+    Where several rows need as few, the figures fit them by chance.
+    """
     sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
     if len(told) < FEWEST or any(_fits(value, sheet, id, column) for _, value, column in told):
         return set()
-    best: set[str] = set()
-    for other in sheet.rows:
-        fitting = [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
-        fewer = 1 + len(told) - len(fitting) < len(told)
-        again = any((table, other, column) in right for _, column in fitting)
-        if other != id and fewer and not again and len(fitting) >= max(FEWEST, len(best) + 1):
-            best = {claim for claim, _ in fitting}
-    return best
+    fits = {
+        other: [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
+        for other in sheet.rows
+    }
+    most = max(len(fitting) for fitting in fits.values())
+    best = [other for other, fitting in fits.items() if len(fitting) == most]
+    if len(best) != 1 or most < FEWEST or 1 + len(told) - most >= len(told):
+        return set()
+    again = any((table, best[0], column) in right for _, column in fits[best[0]])
+    return set() if again else {claim for claim, _ in fits[best[0]]}
 
 
 def _figures(judgement: Judgement) -> list[Told]:
@@ -103,3 +110,17 @@ def _figures(judgement: Judgement) -> list[Told]:
 def _fits(value: Value, sheet: Sheet, id: str, column: str) -> bool:
     cell = sheet.table.cell(sheet.rows[id], column)
     return cell is not None and value.compare(cell) is Agreement.AGREES
+
+
+def _is_of_another_pair(judgement: Judgement, scene: Scene) -> bool:
+    """True where a pair is another one of the same row: a word is wrong in "6-for-6 threes", and no number."""
+    sheet, outcome, value = _sheet(judgement, scene), judgement.outcome, judgement.claim.value
+    if sheet is None or outcome is None or not isinstance(value, Parts) or len(set(outcome.reading.rows)) > 1:
+        return False
+    id = outcome.reading.bindings[-1].id
+    others = [pair.columns for pair in sheet.table.schema.pairs if pair.columns != outcome.reading.columns]
+    fitting = (columns for columns in others if len(columns) == len(value.parts) and set(columns) <= sheet.columns)
+    return any(
+        all(_fits(part, sheet, id, column) for part, column in zip(value.parts, columns, strict=True))
+        for columns in fitting
+    )

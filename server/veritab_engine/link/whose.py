@@ -27,7 +27,8 @@ RELATIVE = frozenset({"who", "which"})
 SHORTEST_NAME = 3
 NEAR_OWNER = 3
 """A possessive gives what stands within so many tokens: "Eric Bledsoe's team-high 14 points"."""
-NOT_FIGURES = frozenset({"date", "time", "role", "membership", "nationality", "attribute", "recurrence"})
+FIGURES = frozenset({"count", "duration", "measure", "money", "percent", "score"})
+"""Kinds of claims that tell a figure of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def figures_of(scene: Scene, sentence: int) -> list[tuple[Claim, range]]:
     return [
         (claim, tokens)
         for claim, tokens in claims
-        if claim.kind not in NOT_FIGURES and not (claim.kind == "count" and is_inside(tokens, named))
+        if claim.kind in FIGURES and not (claim.kind == "count" and is_inside(tokens, named))
     ]
 
 

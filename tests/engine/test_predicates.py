@@ -1,4 +1,4 @@
-"""What words say of rows without a number: verdicts on small tables of tests/corpora/predicates, and bad descriptors."""
+"""What words say of rows without a number: verdicts on the tables of tests/corpora/predicates, and bad descriptors."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Predicates: "defeated", "off the bench", "led the team in scoring", "is landlocked".
 
-Asserts of its subject, without a number, what the condition of a descriptor decides (`fact:predicates`); such claims are
-found only where a loaded table has the words. The names that belong to the words ("defeated the Hawks") are claims of
-the kind party: whom the rest of the sentence is said of.
+Asserts of its subject, without a number, what the condition of a descriptor decides (`fact:predicates`): such claims
+are found only where a loaded table has the words. The names that belong to the words ("defeated the Hawks") are claims
+of the kind party.
 """
 
 from __future__ import annotations

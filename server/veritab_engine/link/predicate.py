@@ -7,6 +7,7 @@ speaks of another occasion ("last season", "his next game") has no row, nor has 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
@@ -99,8 +100,12 @@ def _told_rows(clause: Clause, table: Table, rows: Rows, subject: str) -> Rows:
         named = clause.nearest.get(column.entity or "", {})
         ids = frozenset(id for id in named if id in table.distinct(column.name))
         if len(rows) > 1 and column.name != subject and ids:
-            rows = rows.where(lambda row, held=column.name, told=ids: table.id_at(row, held) in told)
+            rows = rows.where(partial(_holds_one, table, column.name, ids))
     return rows
+
+
+def _holds_one(table: Table, column: str, ids: frozenset[str], row: int) -> bool:
+    return table.id_at(row, column) in ids
 
 
 def _subject(clause: Clause, mention: PredicateMention, table: Table) -> tuple[NameMention | None, Source]:

@@ -1,8 +1,8 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} the particulars of the diagnosis, {words} those that are
-left unexplained.
+{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} what is
+particular to the diagnosis, {words} those that are left unexplained.
 """
 
 from __future__ import annotations

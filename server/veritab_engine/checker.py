@@ -17,7 +17,7 @@ from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, derive, finding_of
-from veritab_engine.verify import Judgement, in_parts, judge, repaired, with_settings
+from veritab_engine.verify import Judgement, blamed_once, in_parts, judge, repaired, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Checker:
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        return in_parts(with_settings(judged, scene), scene)
+        return blamed_once(in_parts(with_settings(judged, scene), scene))
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

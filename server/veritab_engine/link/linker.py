@@ -22,6 +22,7 @@ from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.weekday import weekday_readings
 
 MOST_COMPARED = 8
 """Equals of one table stand in the order of their first rows."""
@@ -44,7 +45,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "rank": (rank_readings,),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings,),
+    "date": (date_readings, weekday_readings),
     "predicate": (predicate_readings,),
     "party": (party_readings,),
     "attribute": (founding_readings, name_readings),

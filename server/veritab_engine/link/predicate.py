@@ -7,21 +7,23 @@ speaks of another occasion ("last season", "his next game") has no row, nor has 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Said, Source
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.link.time import asked_time
 from veritab_engine.mention.names import NameMention
 from veritab_engine.mention.predicates import PredicateMention, find_predicates
-from veritab_engine.reference import Table
+from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.expression import Aggregate, Expression, Operator
 from veritab_engine.reference.reckoning import group
-from veritab_engine.reference.table import holds_numbers
+from veritab_engine.reference.table import binding_columns, holds_numbers
 
 DAY = 1
+PRONOUNS = frozenset({"who", "which", "and"})
 REACH_OF_MEASURE = 8
 """So many tokens behind a predicate the words for its measure stand at most."""
 REACH_OF_DOUBT = 3
@@ -78,9 +80,7 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     for ref in subject.refs:
         if ref.kind == kind and ref.id in table.distinct(predicate.subject):
             where = {binding.column: binding.id for binding in scope} | {predicate.subject: ref.id}
-            rows = in_scope(table, table.rows(where), clause.scene)
-            if len(rows) > 1 and (asked := asked_time(clause, DAY)).period is not None:
-                rows = rows.at(asked.period)
+            rows = _told_rows(clause, table, in_scope(table, table.rows(where), clause.scene), predicate.subject)
             found += [(row, ref.id) for row in rows[:2]]
     if len(found) != 1:
         return
@@ -92,12 +92,32 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     yield Said(predicate, row, other, measure, told), (*scope, Binding(predicate.subject, id, source, subject))
 
 
+def _told_rows(clause: Clause, table: Table, rows: Rows, subject: str) -> Rows:
+    """Of several rows of the subject, those of the time and the further names that the sentence tells."""
+    if len(rows) > 1 and (asked := asked_time(clause, DAY)).period is not None:
+        rows = rows.at(asked.period)
+    for column in binding_columns(table.schema):
+        named = clause.nearest.get(column.entity or "", {})
+        ids = frozenset(id for id in named if id in table.distinct(column.name))
+        if len(rows) > 1 and column.name != subject and ids:
+            rows = rows.where(partial(_holds_one, table, column.name, ids))
+    return rows
+
+
+def _holds_one(table: Table, column: str, ids: frozenset[str], row: int) -> bool:
+    return table.id_at(row, column) in ids
+
+
 def _subject(clause: Clause, mention: PredicateMention, table: Table) -> tuple[NameMention | None, Source]:
     """The name of whom the predicate is said: inside the phrase, or the subject of the clause."""
     inside = next((each.name for each in mention.filled if each.cell is None), None)
     if inside is not None:
         return inside, Source.SENTENCE
-    kind, subject = table.column(mention.predicate.subject).entity, clause.claim.about.subject
+    kind, subject = table.column(mention.predicate.subject).entity or "", clause.claim.about.subject
+    actor = _actor(clause, mention, kind)
+    actor = actor or _named_behind(clause, mention, kind)
+    if actor is not None:
+        return actor, Source.SENTENCE
     if subject is None:
         return None, Source.NONE
     for index in range(clause.claim.sentence, -1, -1):
@@ -109,6 +129,32 @@ def _subject(clause: Clause, mention: PredicateMention, table: Table) -> tuple[N
             source = Source.SENTENCE if index == clause.claim.sentence else Source.CARRIED
             return (named[0], source) if len(named) == 1 else (None, Source.NONE)
     return None, Source.NONE
+
+
+def _actor(clause: Clause, mention: PredicateMention, kind: str) -> NameMention | None:
+    """The name that stands at the head of the clause that the predicate ends: "but the Kings (6-10) battled back"."""
+    lower, starts = clause.sentence.lower, words("modality/clause_breaks")
+    for name in reversed(clause.named.names):
+        if name.last > mention.marked.start or not any(ref.kind == kind for ref in name.refs):
+            continue
+        first = name.first
+        while first > 0 and lower[first - 1] in words("words/before_names"):
+            first -= 1
+        between = lower[name.last : mention.marked.start]
+        at_head = first == 0 or lower[first - 1] in starts or any(first - 1 in tokens for _, tokens in clause.dates)
+        if at_head and lower[name.last : name.last + 1] not in (("'s",), ("'",)):
+            return name if PRONOUNS.isdisjoint(between) else None
+    return None
+
+
+def _named_behind(clause: Clause, mention: PredicateMention, kind: str) -> NameMention | None:
+    """The name right behind an opening phrase: "Notching a double-double of his own, Paul Millsap finished with"."""
+    lower = clause.sentence.lower
+    end = next((i for i in range(mention.last, len(lower)) if lower[i] in SEGMENT_ENDS), len(lower))
+    first = end + 2 if lower[end + 1 : end + 2] == ("the",) else end + 1
+    names = [name for name in clause.named.names if any(ref.kind == kind for ref in name.refs)]
+    opening = not any(name.first < mention.marked.start for name in names) and lower[end : end + 1] == (",",)
+    return next((name for name in names if name.first == first), None) if opening else None
 
 
 def _measure(clause: Clause, mention: PredicateMention, table: Table) -> str:
@@ -144,7 +190,11 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
     lower, first = clause.sentence.lower, mention.marked.start
     if not words("words/short_of").isdisjoint(lower[max(first - REACH_OF_DOUBT, 0) : first]):
         return True
-    return not words("words/other_occasions").isdisjoint(lower[i] for i in clause.segment)
+    if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
+        return True
+    said = find_predicates(clause.named, clause.scene.tables)
+    own = {token for each in said for token in each.marked}
+    return any(lower[i] in words("words/other_occasions") for i in clause.segment if i not in own)
 
 
 def _reading(

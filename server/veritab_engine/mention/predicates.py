@@ -10,11 +10,12 @@ from veritab_engine.lexicon import words
 from veritab_engine.mention.mentioned import Named, NameMention
 from veritab_engine.reference import ReferenceTables, stem
 from veritab_engine.reference.expression import Cell
-from veritab_engine.reference.phrasing import PhraseAt, Slot, Word, parts_of
+from veritab_engine.reference.phrasing import Gap, PhraseAt, Slot, Word, parts_of
 from veritab_engine.reference.predicate import Predicate
 
 MOST_BEFORE_NAME = 4
 """So many words may stand between a phrase and a name that belongs to it: "the visiting"."""
+MOST_IN_GAP = 12
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -72,6 +73,9 @@ def _match(
     marked: list[int] = []
     start = i = first
     for place, part in enumerate(parts):
+        if isinstance(part, Gap):
+            i = _passed(i, parts[place + 1], stems, named.sentence)
+            continue
         if isinstance(part, Word):
             if i >= len(stems) or stems[i] != part.stem:
                 return None
@@ -87,8 +91,17 @@ def _match(
             start = name.first
         else:
             i = _behind(name.last, named.sentence) if place + 1 < len(parts) else name.last
-    assert all(isinstance(part, Word | Slot) for part in parts)
     return PredicateMention(start, i, range(marked[0], marked[-1] + 1), at.table, predicate, tuple(filled))
+
+
+def _passed(i: int, ahead: Word | Slot | Gap, stems: tuple[str, ...], sentence: Sentence) -> int:
+    """The first token behind a gap that has the word ahead, where no clause ends before it; else the one given."""
+    for j in range(i, min(i + MOST_IN_GAP, len(stems))):
+        if isinstance(ahead, Word) and stems[j] == ahead.stem:
+            return j
+        if sentence.lower[j] in words("modality/clause_breaks") and sentence.lower[j] != ",":
+            break
+    return i
 
 
 def _name_after(i: int, named: Named) -> NameMention | None:

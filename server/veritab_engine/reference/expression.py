@@ -1,8 +1,8 @@
 """Expressions over the rows of a table: what a descriptor says of a row, as "pts > other.pts".
 
 Columns, numbers and quoted words; + - * /, comparisons, "is empty", and, or, not; `other.x` is the cell of the one
-rival of the row; `max(x where c by k)` and the like run over the rows that share `k` with it. A comparison counts 1 or 0
-in arithmetic. What rests on an empty cell is unknown, and decides nothing. docs/tables.md is the public page.
+rival of the row; `max(x where c by k)` and the like run over the rows that share `k` with it. A comparison counts 1 or
+0 in arithmetic. What rests on an empty cell is unknown, and decides nothing. docs/tables.md is the public page.
 """
 
 from __future__ import annotations

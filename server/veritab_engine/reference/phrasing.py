@@ -1,8 +1,8 @@
 """Phrases of predicates: how a descriptor writes them, and the index that finds them in a text.
 
-A phrase holds words, the ones a finding marks in [brackets], and names in {braces}: `{subject}` is whom the row is about,
-`{team}` names what this row has in that column, `{other.team}` what its rival has. Where no brackets are, all words are
-marked; where no `{subject}` is, the subject of the clause is meant. docs/tables.md is the public page.
+A phrase holds words, those that a finding marks in [brackets], and names in {braces}: `{subject}` is whom the row is
+about, `{team}` what this row has in that column, `{other.team}` what its rival has. Three dots stand for a few words.
+Where no brackets are, all words are marked; where no `{subject}` is, the subject of the clause is meant.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from veritab_engine.reference.index import stem
 from veritab_engine.reference.predicate import MEASURE, SUBJECT, TOLD, Predicate
 from veritab_engine.token import words_of
 
-_PARTS = re.compile(r"\{([^{}]*)\}|([\[\]])|([^{}\[\]]+)")
+_PARTS = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([\[\]])|((?:(?!\.\.\.)[^{}\[\]])+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Any few words of the same clause, written as "..."."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseAt:
     """Where a phrase is declared: the number of a phrase of the number of a predicate of a table."""
 
@@ -46,13 +51,15 @@ class PhraseAt:
 
 
 @lru_cache(maxsize=1 << 12)
-def parts_of(phrase: str) -> tuple[Word | Slot, ...]:
+def parts_of(phrase: str) -> tuple[Word | Slot | Gap, ...]:
     """The words and names of a phrase; TableError where it has no word, or brackets that do not close."""
-    found: list[Word | Slot] = []
+    found: list[Word | Slot | Gap] = []
     inside, all_marked = False, "[" not in phrase
-    for slot, bracket, words in _PARTS.findall(phrase):
+    for slot, gap, bracket, words in _PARTS.findall(phrase):
         if slot:
             found.append(Slot(_cell(slot, phrase)))
+        elif gap:
+            found.append(Gap())
         elif bracket:
             if inside is (bracket == "["):
                 raise TableError(f'the brackets of the phrase "{phrase}" do not close. Write "[led] the team".')

@@ -98,7 +98,7 @@ def _operated(sign: str, parts: list[Answer]) -> Answer:
 def _aggregated(each: Aggregate, table: Table, row: int, names: Names) -> Answer:
     told = list(_answers(each, table, group(table, row, each.by), names))
     if each.name == "count":
-        return None if None in told else Decimal(sum(map(bool, told)))
+        return Decimal(sum(map(bool, told)))
     numbers = [Decimal(answer) for answer in told if isinstance(answer, Decimal | bool)]
     own = reckon(each.of, table, row, names) if each.name == "rank" else None
     match each.name:

@@ -1,8 +1,8 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {found}, {revised} and {factor} the particulars of the diagnosis, {words} those that are
-left unexplained.
+{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} what is
+particular to the diagnosis, {words} those that are left unexplained.
 """
 
 from __future__ import annotations
@@ -41,6 +41,13 @@ UNDERSTATED = Rule(
     Verdict.SUPPORTED,
     "{quote} is true but far below what {table} has: {what} is {expected}.",
     "A bound was carried over from an older story.",
+)
+TRUE = Rule(
+    "VT003",
+    "true statement",
+    Verdict.SUPPORTED,
+    "{quote} is true of {what}: {figures} in {table}.",
+    "The tables say so of words without a number.",
 )
 AMBIGUOUS = Rule(
     "VT201",
@@ -233,6 +240,7 @@ SILENT: dict[Reason, Rule] = {
 CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
+    TRUE,
     *sorted((*WRONG.values(), *DIAGNOSED.values()), key=lambda rule: rule.code),
     AMBIGUOUS,
     *SILENT.values(),

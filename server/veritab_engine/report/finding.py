@@ -8,7 +8,7 @@ from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
-from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, UNDERSTATED, WRONG, Rule
+from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, TRUE, UNDERSTATED, WRONG, Rule
 from veritab_engine.report.phrase import expected_text, expression_of, figures_of, what_of
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
@@ -46,6 +46,8 @@ def _rule(judgement: Judgement) -> Rule:
         return AMBIGUOUS
     if judgement.verdict is Verdict.CONFLICT:
         return WRONG[judgement.outcome.reading.operation]
+    if judgement.outcome.reading.operation is Operation.PREDICATE:
+        return TRUE
     claimed, expected = judgement.claim.value, judgement.outcome.expected
     understated = isinstance(claimed, AtLeast) and expected is not None and claimed.understates(expected)
     return UNDERSTATED if understated else SUPPORTED

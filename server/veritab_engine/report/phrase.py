@@ -6,7 +6,7 @@ from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
 from veritab_engine.reference.reckoning import figures
-from veritab_engine.reference.table import OFFICE
+from veritab_engine.reference.table import OFFICE, Column, Role
 from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
 
@@ -23,7 +23,7 @@ TEMPLATES = {
     Operation.DATE: "the date of the {event}",
     Operation.PAIR: "{column}{of_names}{when}",
     Operation.WEEKDAY: "the day of the {event}",
-    Operation.PREDICATE: "{of_names}",
+    Operation.PREDICATE: "{names}",
     Operation.PARTY: "{column}",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
@@ -43,6 +43,7 @@ def what_of(reading: Reading, table: Table) -> str:
     row = next(iter(table.schema.phrases), "row")
     return TEMPLATES[reading.operation].format(
         column=_office(reading, table) or _titles(reading, table),
+        names=names or row,
         of_names=f" of {names}" if names else "",
         when=_when(reading, table),
         row=row,
@@ -74,12 +75,17 @@ def _names(reading: Reading, table: Table) -> str:
     told = ""
     for binding in reading.bindings:
         column = table.column(binding.column)
-        if column.name == reading.column or column.entity == OFFICE:
+        if column.name == reading.column or column.entity == OFFICE or _is_unspoken(column, reading):
             continue
         name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
         joint = next((cue for cue in column.cues if cue in JOINING), "and")
         told += f" {joint} {name}" if told else name
     return told
+
+
+def _is_unspoken(column: Column, reading: Reading) -> bool:
+    """True for the key that a document's scope holds: nobody calls the subject of a predicate by it."""
+    return reading.said is not None and column.role is Role.KEY
 
 
 def _office(reading: Reading, table: Table) -> str | None:

@@ -1,9 +1,10 @@
 """Stage: from readings to verdicts: computed on the rows, compared, diagnosed, judged."""
 
+from veritab_engine.verify.blame import blamed_once
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement, judge
 from veritab_engine.verify.parts import in_parts
 from veritab_engine.verify.repair import repaired
 from veritab_engine.verify.setting import with_settings
 
-__all__ = ["Judgement", "Outcome", "in_parts", "judge", "repaired", "with_settings"]
+__all__ = ["Judgement", "Outcome", "blamed_once", "in_parts", "judge", "repaired", "with_settings"]

@@ -116,18 +116,28 @@ def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     return [Parts(each) for each in sorted((parts, *turned), key=missed)]
 
 
+def weekday_of(period: Period) -> Text:
+    """The name of the day of the week that a period begins on."""
+    name = f"{period.first:%A}"
+    return Text(name, f"weekday:{name}")
+
+
 def _weekday(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     period = table.period(reading.rows[0])
-    return [Text(f"{period.first:%A}")] if period is not None else []
+    return [weekday_of(period)] if period is not None else []
+
+
+def stated(words: str, holds: bool) -> Text:
+    """What words say where they hold, or what is true where they do not."""
+    return Text(words, f"predicate:{'holds' if holds else 'fails'}")
 
 
 def _predicate(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     holds = _holds(reading, table)
     if holds is None or reading.said is None:
         return []
-    return [
-        Text.of(claim.quote) if holds else Text(reading.said.predicate.opposite or f"not {Text.of(claim.quote).text}")
-    ]
+    words = " ".join(claim.quote.split())
+    return [stated(words if holds else reading.said.predicate.opposite or f"not {words}", holds)]
 
 
 def _holds(reading: Reading, table: Table) -> bool | None:
@@ -142,7 +152,7 @@ def _holds(reading: Reading, table: Table) -> bool | None:
 
 
 def _party(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    """The name in the cell; of two rows, that of the first where the predicate holds as it stands, else of the second."""
+    """The name in the cell; of two rows, the first one's where the predicate holds as it stands, else the second's."""
     if len(reading.rows) == 1:
         cell = table.cell(reading.rows[0], reading.column)
     else:

@@ -46,11 +46,6 @@ class Sheet:
         return {word: EntityRef(self.kind, ids[0]) for word, ids in told.items() if len(ids) == 1 and word}
 
     @property
-    def columns(self) -> frozenset[str]:
-        """The names of its columns."""
-        return frozenset(column.name for column in self.table.schema.columns)
-
-    @property
     def kind(self) -> str:
         """The class of the names."""
         return self.naming.entity or ""

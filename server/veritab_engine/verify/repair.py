@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from veritab_engine.finding import Verdict
+from veritab_engine.claim import Claim
+from veritab_engine.extract.predicate import PARTY
+from veritab_engine.finding import Suggestion, Verdict
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
 from veritab_engine.link.sheet import Sheet
-from veritab_engine.value import Agreement, Parts, Value
+from veritab_engine.reference.table import EntityRef
+from veritab_engine.value import Agreement, Parts, Text, Value
 from veritab_engine.verify.judge import Judgement
 
 FEWEST = 2
 """So many figures have to fit another row for the name to be blamed."""
+SURE = 4
+"""So many figures that fit it make the name a finding; fewer only keep them from being one."""
 ON_ROWS = frozenset({Operation.VALUE, Operation.PAIR})
 
 Told = tuple[Value, str]
@@ -36,15 +41,35 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
         if key is not None:
             groups.setdefault(key, []).append(judgement)
     right = {each for judgement in judgements for each in _right(judgement, scene)}
-    cleared = {
-        id for (table, name, *_), group in groups.items() for id in _of_another(group, table, name, right, scene)
-    }
-    return tuple(
+    blamed = [(group, _of_another(group, table, name, right, scene)) for (table, name, *_), group in groups.items()]
+    cleared = {id for _, (_, ids) in blamed for id in ids}
+    kept = [
         replace(judgement, verdict=Verdict.AMBIGUOUS, diagnosis=None, suggestion=None)
         if judgement.verdict is Verdict.CONFLICT and judgement.claim.id in cleared
         else judgement
         for judgement in judgements
-    )
+    ]
+    names = [_name(group[0], other, scene) for group, (other, ids) in blamed if len(ids) >= SURE]
+    flagged = [each.claim.span for each in kept if each.verdict is Verdict.CONFLICT]
+    names = [name for name in names if not any(name.claim.span.overlaps(span) for span in flagged)]
+    return tuple(sorted((*kept, *names), key=lambda each: each.claim.span))
+
+
+def _name(judgement: Judgement, other: str, scene: Scene) -> Judgement:
+    """The name that a figure is told of as a claim of its own, in conflict with the one that has the figure."""
+    outcome = judgement.outcome
+    assert outcome is not None
+    binding = outcome.reading.bindings[-1]
+    assert binding.mention is not None
+    sentence, table = scene.prose.sentences[judgement.claim.sentence], scene.tables.tables[outcome.reading.table]
+    span = sentence.span_of(binding.mention.first, binding.mention.last)
+    quote, kind = scene.prose.text[span.start : span.end], table.column(binding.column).entity or ""
+    ref = EntityRef(kind, other)
+    claim = Claim(f"{judgement.claim.id}.name", PARTY.name, span, quote, Text.of(quote), sentence=sentence.index)
+    reading = replace(outcome.reading, operation=Operation.PARTY, column=binding.column, columns=())
+    truth = Text(scene.tables.name_of(ref), str(ref))
+    named = replace(outcome, reading=reading, truths=(truth,), agreement=Agreement.DISAGREES, unit=None)
+    return Judgement(claim, Verdict.CONFLICT, named, suggestion=Suggestion(span, truth.text))
 
 
 def _key(judgement: Judgement, scene: Scene) -> Key | None:
@@ -74,15 +99,15 @@ def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]
 
 def _of_another(
     group: Sequence[Judgement], table: str, id: str, right: set[tuple[str, str, str]], scene: Scene
-) -> set[str]:
-    """The claims that are another row's: all that fit the one row which needs the fewest figures changed.
+) -> tuple[str, set[str]]:
+    """Whose the figures are, and the claims that fit it: the one row which needs the fewest figures changed.
 
     Where several rows need as few, the figures fit them by chance.
     """
     sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
     if len(told) < FEWEST or any(_fits(value, sheet, id, column) for _, value, column in told):
-        return set()
+        return id, set()
     fits = {
         other: [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
         for other in sheet.rows
@@ -90,9 +115,9 @@ def _of_another(
     most = max(len(fitting) for fitting in fits.values())
     best = [other for other, fitting in fits.items() if len(fitting) == most]
     if len(best) != 1 or most < FEWEST or 1 + len(told) - most >= len(told):
-        return set()
+        return id, set()
     again = any((table, best[0], column) in right for _, column in fits[best[0]])
-    return set() if again else {claim for claim, _ in fits[best[0]]}
+    return best[0], set() if again else {claim for claim, _ in fits[best[0]]}
 
 
 def _figures(judgement: Judgement) -> list[Told]:
@@ -110,17 +135,3 @@ def _figures(judgement: Judgement) -> list[Told]:
 def _fits(value: Value, sheet: Sheet, id: str, column: str) -> bool:
     cell = sheet.table.cell(sheet.rows[id], column)
     return cell is not None and value.compare(cell) is Agreement.AGREES
-
-
-def _is_of_another_pair(judgement: Judgement, scene: Scene) -> bool:
-    """True where a pair is another one of the same row: a word is wrong in "6-for-6 threes", and no number."""
-    sheet, outcome, value = _sheet(judgement, scene), judgement.outcome, judgement.claim.value
-    if sheet is None or outcome is None or not isinstance(value, Parts) or len(set(outcome.reading.rows)) > 1:
-        return False
-    id = outcome.reading.bindings[-1].id
-    others = [pair.columns for pair in sheet.table.schema.pairs if pair.columns != outcome.reading.columns]
-    fitting = (columns for columns in others if len(columns) == len(value.parts) and set(columns) <= sheet.columns)
-    return any(
-        all(_fits(part, sheet, id, column) for part, column in zip(value.parts, columns, strict=True))
-        for columns in fitting
-    )

@@ -72,7 +72,11 @@ class Sheet:
             (other, column.removeprefix(OTHER)) if column.startswith(OTHER) else (row, column)
             for column in pair.columns
         ]
-        return tuple((place, column) for place, column in placed if place is not None) if other is not None or _own(pair) else ()
+        return (
+            tuple((place, column) for place, column in placed if place is not None)
+            if other is not None or _own(pair)
+            else ()
+        )
 
 
 def _own(pair: Pair) -> bool:

@@ -1,4 +1,4 @@
-"""Names that are wrong for their figures: "Lind tallied 41 points, three rebounds and five assists", all of them Petrov's.
+"""Names that are wrong for their figures: "Fulmar landed 41 cod and 13 herring", both of them the Petrel's.
 
 The name is a claim that only its figures make: whose they are. It is told where the figures are another's, in place of
 each of them.
@@ -14,7 +14,6 @@ from veritab_engine.extract.predicate import PARTY
 from veritab_engine.finding import Diagnosis, Verdict
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
-from veritab_engine.link.sheet import Sheet
 from veritab_engine.value import Agreement, Text
 from veritab_engine.verify.judge import Judgement
 from veritab_engine.verify.suggest import suggest

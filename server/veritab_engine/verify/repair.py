@@ -19,7 +19,7 @@ from veritab_engine.verify.misnamed import misnamed, with_names
 
 FEWEST = 2
 """So many figures have to fit another row for the name to be blamed."""
-SURE = 4
+SURE = 3
 """So many figures that fit it make the name a finding; fewer only keep them from being one."""
 ON_ROWS = frozenset({Operation.VALUE, Operation.PAIR})
 

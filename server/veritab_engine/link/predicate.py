@@ -16,7 +16,7 @@ from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.link.time import asked_time
 from veritab_engine.mention.names import NameMention
-from veritab_engine.mention.predicates import PredicateMention, find_predicates
+from veritab_engine.mention.predicates import PredicateMention
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.expression import Aggregate, Expression, Operator
 from veritab_engine.reference.reckoning import group
@@ -31,7 +31,7 @@ REACH_OF_DOUBT = 3
 
 def predicate_readings(clause: Clause) -> Iterator[Reading]:
     """What the marked words say of the subject's row."""
-    for mention in find_predicates(clause.named, clause.scene.tables):
+    for mention in clause.scene.said(clause.claim.sentence):
         if mention.marked == clause.tokens and not _is_doubtful(clause, mention):
             table = clause.scene.tables.tables[mention.table]
             yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
@@ -39,7 +39,7 @@ def predicate_readings(clause: Clause) -> Iterator[Reading]:
 
 def party_readings(clause: Clause) -> Iterator[Reading]:
     """Whose name should stand where the claim's does: that of the row, or of its rival."""
-    for mention in find_predicates(clause.named, clause.scene.tables):
+    for mention in clause.scene.said(clause.claim.sentence):
         table = clause.scene.tables.tables[mention.table]
         if not _is_doubtful(clause, mention):
             yield from bounded(_parties(clause, mention, table), table, Operation.PARTY)
@@ -192,7 +192,7 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
         return True
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
         return True
-    said = find_predicates(clause.named, clause.scene.tables)
+    said = clause.scene.said(clause.claim.sentence)
     own = {token for each in said for token in each.marked}
     return any(lower[i] in words("words/other_occasions") for i in clause.segment if i not in own)
 

@@ -14,6 +14,7 @@ from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
+from veritab_engine.mention.predicates import PredicateMention, find_predicates
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
@@ -86,6 +87,16 @@ class Scene:
         if sentence not in self._told:
             self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
         return self._told[sentence]
+
+    def said(self, sentence: int) -> tuple[PredicateMention, ...]:
+        """The predicates of a sentence."""
+        if sentence not in self._said:
+            self._said[sentence] = find_predicates(self.named[sentence], self.tables)
+        return self._said[sentence]
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[PredicateMention, ...]]:
+        return {}
 
     @cached_property
     def _told(self) -> dict[int, Told]:

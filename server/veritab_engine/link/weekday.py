@@ -14,7 +14,6 @@ from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.mention.modality import modality_of
-from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
@@ -61,7 +60,7 @@ def _names_event(clause: Clause, table: Table) -> bool:
 def _tells_event(clause: Clause) -> bool:
     """True behind what one party did to the other, with no other day between."""
     first = clause.tokens.start
-    for mention in find_predicates(clause.named, clause.scene.tables):
+    for mention in clause.scene.said(clause.claim.sentence):
         done = mention.marked.start
         if done < first <= done + REACH and any(each.cell is not None and each.cell.other for each in mention.filled):
             between = clause.sentence.lower[done:first]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veritab_engine.document import Sentence
@@ -127,8 +126,3 @@ def _behind(i: int, sentence: Sentence) -> int:
     if closing is None:
         return i
     return next((j + 1 for j in range(i, len(sentence.lower)) if sentence.lower[j] == closing), i)
-
-
-def marking(mentions: tuple[PredicateMention, ...], tokens: range) -> Iterator[PredicateMention]:
-    """Those that mark just these tokens."""
-    return (mention for mention in mentions if mention.marked == tokens)

@@ -188,6 +188,12 @@ DIAGNOSED: dict[str, Rule] = {
         "{quote} is right for {found} only: {what} is {expected} in {table}.",
         "The office has changed hands.",
     ),
+    "misnamed": _conflict(
+        "VT134",
+        "wrong name for its figures",
+        "{quote} is not whose figures these are: {table} has them of {found}.",
+        "Two rows were confused, or a name was carried over from the sentence before.",
+    ),
     "stale": _conflict(
         "VT109",
         "stale",

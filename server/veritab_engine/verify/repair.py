@@ -7,21 +7,19 @@ are that row's; unless the text tells them of it too: then they have been told a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from veritab_engine.claim import Claim
-from veritab_engine.extract.predicate import PARTY
-from veritab_engine.finding import Suggestion, Verdict
+from veritab_engine.finding import Verdict
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
 from veritab_engine.link.sheet import Sheet
-from veritab_engine.reference.table import EntityRef
-from veritab_engine.value import Agreement, Parts, Text, Value
+from veritab_engine.value import Agreement, Parts, Value
 from veritab_engine.verify.judge import Judgement
+from veritab_engine.verify.misnamed import misnamed, with_names
 
 FEWEST = 2
 """So many figures have to fit another row for the name to be blamed."""
-SURE = 4
+SURE = 3
 """So many figures that fit it make the name a finding; fewer only keep them from being one."""
 ON_ROWS = frozenset({Operation.VALUE, Operation.PAIR})
 
@@ -29,6 +27,14 @@ Told = tuple[Value, str]
 """A number with its column."""
 Key = tuple[str, str, int, int]
 """The table, the name, the sentence and where the name stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose figures some claims are: the name that tells its row apart, and the claims that fit it."""
+
+    id: str
+    claims: frozenset[str]
 
 
 def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, ...]:
@@ -41,35 +47,17 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
         if key is not None:
             groups.setdefault(key, []).append(judgement)
     right = {each for judgement in judgements for each in _right(judgement, scene)}
-    blamed = [(group, _of_another(group, table, name, right, scene)) for (table, name, *_), group in groups.items()]
-    cleared = {id for _, (_, ids) in blamed for id in ids}
-    kept = [
+    owners = {key: _of_another(group, key[0], key[1], right, scene) for key, group in groups.items()}
+    cleared = {id for owner in owners.values() if owner is not None for id in owner.claims}
+    sure = [(groups[key], owner.id) for key, owner in owners.items() if owner is not None and len(owner.claims) >= SURE]
+    names = [misnamed(group, owner, scene) for group, owner in sure]
+    settled = [
         replace(judgement, verdict=Verdict.AMBIGUOUS, diagnosis=None, suggestion=None)
         if judgement.verdict is Verdict.CONFLICT and judgement.claim.id in cleared
         else judgement
         for judgement in judgements
     ]
-    names = [_name(group[0], other, scene) for group, (other, ids) in blamed if len(ids) >= SURE]
-    flagged = [each.claim.span for each in kept if each.verdict is Verdict.CONFLICT]
-    names = [name for name in names if not any(name.claim.span.overlaps(span) for span in flagged)]
-    return tuple(sorted((*kept, *names), key=lambda each: each.claim.span))
-
-
-def _name(judgement: Judgement, other: str, scene: Scene) -> Judgement:
-    """The name that a figure is told of as a claim of its own, in conflict with the one that has the figure."""
-    outcome = judgement.outcome
-    assert outcome is not None
-    binding = outcome.reading.bindings[-1]
-    assert binding.mention is not None
-    sentence, table = scene.prose.sentences[judgement.claim.sentence], scene.tables.tables[outcome.reading.table]
-    span = sentence.span_of(binding.mention.first, binding.mention.last)
-    quote, kind = scene.prose.text[span.start : span.end], table.column(binding.column).entity or ""
-    ref = EntityRef(kind, other)
-    claim = Claim(f"{judgement.claim.id}.name", PARTY.name, span, quote, Text.of(quote), sentence=sentence.index)
-    reading = replace(outcome.reading, operation=Operation.PARTY, column=binding.column, columns=())
-    truth = Text(scene.tables.name_of(ref), str(ref))
-    named = replace(outcome, reading=reading, truths=(truth,), agreement=Agreement.DISAGREES, unit=None)
-    return Judgement(claim, Verdict.CONFLICT, named, suggestion=Suggestion(span, truth.text))
+    return with_names(settled, [name for name in names if name is not None])
 
 
 def _key(judgement: Judgement, scene: Scene) -> Key | None:
@@ -99,15 +87,15 @@ def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]
 
 def _of_another(
     group: Sequence[Judgement], table: str, id: str, right: set[tuple[str, str, str]], scene: Scene
-) -> tuple[str, set[str]]:
-    """Whose the figures are, and the claims that fit it: the one row which needs the fewest figures changed.
+) -> Owner | None:
+    """Whose the figures are instead: of the one row which needs the fewest of them changed.
 
     Where several rows need as few, the figures fit them by chance.
     """
     sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
     if len(told) < FEWEST or any(_fits(value, sheet, id, column) for _, value, column in told):
-        return id, set()
+        return None
     fits = {
         other: [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
         for other in sheet.rows
@@ -115,9 +103,9 @@ def _of_another(
     most = max(len(fitting) for fitting in fits.values())
     best = [other for other, fitting in fits.items() if len(fitting) == most]
     if len(best) != 1 or most < FEWEST or 1 + len(told) - most >= len(told):
-        return id, set()
+        return None
     again = any((table, best[0], column) in right for _, column in fits[best[0]])
-    return best[0], set() if again else {claim for claim, _ in fits[best[0]]}
+    return None if again else Owner(best[0], frozenset(claim for claim, _ in fits[best[0]]))
 
 
 def _figures(judgement: Judgement) -> list[Told]:

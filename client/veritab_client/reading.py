@@ -35,8 +35,10 @@ from veritab_client.results import (
     Modality,
     Phrase,
     Reading,
+    Related,
     Report,
     Span,
+    Step,
     Suggestion,
     Verdict,
 )
@@ -111,7 +113,13 @@ def read_finding(message: finding_pb2.Finding) -> Finding:
         diagnosis=_diagnosis(message.diagnosis) if message.HasField("diagnosis") else None,
         suggestion=Suggestion(_span(suggestion.span), suggestion.text) if message.HasField("suggestion") else None,
         reason=_reason(message.not_covered_reason),
+        related=tuple(map(_related, message.related)),
     )
+
+
+def _related(message: finding_pb2.RelatedPlace) -> Related:
+    position = message.request_index if message.HasField("request_index") else None
+    return Related(_span(message.span), message.quote, message.claim_id, message.document_id, position)
 
 
 def read_value(message: value_pb2.Value) -> Value:
@@ -145,6 +153,8 @@ def read_derivation(message: verification_service_pb2.ExplainClaimResponse) -> D
         readings=tuple(map(_reading, derivation.readings)),
         passes=derivation.passes,
         snapshot=message.snapshot,
+        notes=tuple(derivation.notes),
+        mentions=tuple(derivation.mentions),
     )
 
 
@@ -211,6 +221,8 @@ def _reading(message: derivation_pb2.Reading) -> Reading:
         chosen=message.chosen,
         refused=_reason(message.refused),
         refutes=message.refutes,
+        steps=tuple(Step(step.what, step.formula, step.result) for step in message.steps),
+        doubt=message.doubt,
     )
 
 

@@ -128,6 +128,19 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about: the words that its claim contradicts."""
+
+    span: Span
+    quote: str
+    claim_id: str
+    document: str = ""
+    """The id of its document, where it is another one of a batch."""
+    position: int | None = None
+    """The place of that document in the batch, from 0; None for the finding's own document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One claim's verdict, whatever it is."""
 
@@ -142,6 +155,8 @@ class Finding:
     suggestion: Suggestion | None = None
     reason: str | None = None
     """Set where the verdict is NOT_COVERED."""
+    related: tuple[Related, ...] = ()
+    """The other places that the claim contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +207,15 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One line of arithmetic: what is computed, how, and what comes out."""
+
+    what: str
+    formula: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a claim against one table; see the contract's Reading."""
 
@@ -209,6 +233,10 @@ class Reading:
     """Why it was refused, where it was."""
     refutes: bool
     """True where a disagreement would prove the claim wrong."""
+    steps: tuple[Step, ...] = ()
+    """The arithmetic that led to what is expected."""
+    doubt: str = ""
+    """Why a disagreement was left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +247,10 @@ class Derivation:
     readings: tuple[Reading, ...]
     passes: str
     snapshot: str
+    notes: tuple[str, ...] = ()
+    """Why there is no verdict, or no firmer one."""
+    mentions: tuple[str, ...] = ()
+    """What the tables know of the words of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from veritab_engine.claim import Claim
+from veritab_engine.consistency import Story, across, assertions, contradictions
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
 from veritab_engine.extract import extract
@@ -16,8 +17,21 @@ from veritab_engine.mention.names import names_of
 from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.report import Derivation, derive, finding_of
+from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
 from veritab_engine.verify import Judgement, blamed_once, in_parts, judge, repaired, with_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document's report, with what it says as far as another document could contradict it."""
+
+    report: Report
+    story: Story
+
+
+def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
+    """The reports of documents that are held against each other, in their order; the later of two is flagged."""
+    return across_reports([each.report for each in examined], across([each.story for each in examined]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +65,18 @@ class Checker:
         """
         prose = read(_document(document))
         scene = self._scene(prose, self._claims(prose))
-        for judgement in self._judge(scene):
-            if judgement.claim.id == claim_id:
-                return derive(judgement, scene)
+        judgements = self._judge(scene)
+        findings = {each.claim.id: each for each in self._examined(scene, judgements).report.findings}
+        for judgement in judgements:
+            if judgement.claim.id == claim_id and claim_id in findings:
+                return derive(judgement, findings[claim_id], scene)
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
+
+    def examine(self, document: Document | str) -> Examined:
+        """A document's report with what it says, to be held against other documents; raises as `check` does."""
+        prose = read(_document(document))
+        scene = self._scene(prose, self._claims(prose))
+        return self._examined(scene, self._judge(scene))
 
     def _claims(self, prose: Prose) -> tuple[Claim, ...]:
         """The claims of the text, with those that only the words of the tables make."""
@@ -66,15 +88,20 @@ class Checker:
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
         scene = self._scene(prose, claims)
-        judgements = self._judge(scene)
-        return Report(
-            document=prose.document.id,
+        return self._examined(scene, self._judge(scene)).report
+
+    def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
+        findings = tuple(finding_of(judgement, scene) for judgement in judgements)
+        told = assertions(scene)
+        report = Report(
+            document=scene.prose.document.id,
             claims=tuple(judgement.claim for judgement in judgements),
-            findings=tuple(finding_of(judgement, scene) for judgement in judgements),
+            findings=with_contradictions(findings, contradictions(told, scene)),
             snapshot=self.tables.id,
-            as_of=prose.as_of.isoformat() if prose.as_of else "",
+            as_of=scene.as_of.isoformat() if scene.as_of else "",
             unmatched_scope=unmatched(scene),
         )
+        return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)

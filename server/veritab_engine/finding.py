@@ -12,7 +12,7 @@ from veritab_engine.reference.table import Row
 
 
 class Verdict(StrEnum):
-    """What the tables say of a claim."""
+    """What the tables, or the other words of the text, say of a claim."""
 
     SUPPORTED = "SUPPORTED"
     CONFLICT = "CONFLICT"
@@ -78,6 +78,19 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about: the claim that this one contradicts."""
+
+    span: Span
+    quote: str
+    claim_id: str
+    document: str = ""
+    """The id of its document, where it is another one of a batch."""
+    position: int | None = None
+    """The place of that document in the batch, from 0; None for the finding's own document."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One claim's verdict, whatever it is."""
 
@@ -95,6 +108,8 @@ class Finding:
     suggestion: Suggestion | None = None
     reason: Reason | None = None
     """Set where the verdict is NOT_COVERED."""
+    related: tuple[Related, ...] = ()
+    """The other places that it contradicts, in this text or in another one of a batch."""
 
 
 @dataclass(frozen=True, slots=True)

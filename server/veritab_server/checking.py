@@ -9,13 +9,29 @@ import grpc
 from google.rpc.status_pb2 import Status
 
 from veritab.v1 import verification_service_pb2 as pb
+from veritab_engine.checker import Examined, together
+from veritab_engine.finding import Report
 from veritab_engine.reference.inline import InlineTable
 from veritab_server.conversion.document import read_document, read_offsets
-from veritab_server.conversion.finding import read_selection, write_report
+from veritab_server.conversion.finding import Batch, Selection, read_selection, write_report
 from veritab_server.errors import DeadlinePassed
 from veritab_server.inline import InlineTables
+from veritab_server.offsets import Offsets
 from veritab_server.settings import Limits
 from veritab_server.status import status_of
+
+Outcome = tuple[pb.CheckDocumentResponse | None, Status | None]
+"""What became of one document among several: one of the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that was checked, with what its answer needs."""
+
+    examined: Examined
+    selection: Selection
+    offsets: Offsets
+    snapshot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +43,52 @@ class Desk:
 
     def check(self, request: pb.CheckDocumentRequest, shared: Sequence[InlineTable] = ()) -> pb.CheckDocumentResponse:
         """The verdicts of one document; VeritabError where it cannot be checked."""
+        return write(self.examine(request, shared))
+
+    def examine(self, request: pb.CheckDocumentRequest, shared: Sequence[InlineTable] = ()) -> Checked:
+        """One document checked, and not yet written; VeritabError where it cannot be."""
         document = read_document(request.document, self.limits)
         selection = read_selection(request.min_likelihood, request.max_findings, self.limits)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self.tables.snapshot(request, shared)
-        report = snapshot.checker.check(document)
-        return pb.CheckDocumentResponse(report=write_report(report, selection, offsets, snapshot.id))
+        return Checked(snapshot.checker.examine(document), selection, offsets, snapshot.id)
 
     def try_check(
         self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
     ) -> tuple[pb.CheckDocumentResponse | None, Status | None]:
         """The verdicts of one document among several, or the error that it alone meets."""
+        checked = self._try_examine(request, context, shared)
+        return (write(checked), None) if isinstance(checked, Checked) else (None, checked)
+
+    def check_together(
+        self, requests: Sequence[pb.CheckDocumentRequest], context: grpc.ServicerContext, shared: Sequence[InlineTable]
+    ) -> list[Outcome]:
+        """The verdicts of documents that are held against each other, or the error of each that cannot be checked."""
+        tried = [self._try_examine(request, context, shared) for request in requests]
+        checked = {i: each for i, each in enumerate(tried) if isinstance(each, Checked)}
+        places = list(checked)
+        reports = dict(zip(places, together([each.examined for each in checked.values()]), strict=True))
+        offsets = {i: each.offsets for i, each in enumerate(checked.values())}
+        return [
+            (write(each, reports[i], Batch(offsets, places)), None) if isinstance(each, Checked) else (None, each)
+            for i, each in enumerate(tried)
+        ]
+
+    def _try_examine(
+        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable]
+    ) -> Checked | Status:
         try:
             require_patience(context)
-            return self.check(request, shared), None
+            return self.examine(request, shared)
         except Exception as error:  # one document's error is its own result; the others are still checked
-            return None, status_of(error)
+            return status_of(error)
+
+
+def write(checked: Checked, report: Report | None = None, batch: Batch | None = None) -> pb.CheckDocumentResponse:
+    """A document's report as a message; `report` where others of its `batch` changed it."""
+    own = checked.examined.report
+    written = write_report(report or own, checked.selection, checked.offsets, checked.snapshot, batch)
+    return pb.CheckDocumentResponse(report=written)
 
 
 def require_patience(context: grpc.ServicerContext) -> None:

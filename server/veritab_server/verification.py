@@ -58,8 +58,7 @@ class VerificationServicer(VerificationServiceServicer):
         require_count(request.requests, "requests", self._limits.batch)
         shared = read_inline_tables(request.tables, self._limits)
         response = pb.BatchCheckDocumentsResponse()
-        for item in request.requests:
-            checked, error = self._desk.try_check(item, context, shared)
+        for checked, error in self._desk.check_together(request.requests, context, shared):
             response.results.add(response=checked, error=error)
         return response
 

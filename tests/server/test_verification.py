@@ -106,6 +106,24 @@ def test_a_batch_keeps_its_order_and_an_item_fails_alone(verification):
     assert detail(results[1].error, ErrorInfo).reason == "UNKNOWN_SNAPSHOT"
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_documents_of_a_batch_are_held_against_each_other(verification, encoding):
+    texts = ["Côte 😀. In 2024, Acme employed 412 people.", "In 2024, Acme employed 450 people."]
+    items = [
+        check_of(texts[0], encoding_type=encoding),
+        check_of(RIGHT, snapshot="nowhere"),
+        check_of(texts[1], encoding_type=encoding),
+    ]
+    results = verification.BatchCheckDocuments(pb.BatchCheckDocumentsRequest(requests=items)).results
+    assert not conflicts(results[0].response.report)
+    [finding] = conflicts(results[2].response.report)
+    assert finding.claim.quote == "450"
+    [place] = finding.related
+    assert place.request_index == 0
+    units, quote = ENCODINGS[encoding](texts[0]), ENCODINGS[encoding]("412")
+    assert units[place.span.start : place.span.end] == quote
+
+
 def test_documents_of_a_batch_that_the_deadline_did_not_reach_are_said_to_be_so(verification):
     class Impatient:
         """A call whose deadline has passed, as a handler sees it; over a socket nobody would hear the answer."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from veritab_client.cli.inline import Inline, inline_options
 from veritab_client.cli.options import document_options, format_option, service_options
-from veritab_client.cli.run import CLEAN, CONFLICTS, each_document, echo, reached, say
+from veritab_client.cli.run import CLEAN, CONFLICTS, all_documents, attempt, echo, reached, say
 
 if TYPE_CHECKING:
-    from veritab_client.results import Document
+    from veritab_client.errors import ServiceError
+    from veritab_client.results import Document, Report
 
 
 @click.command()
@@ -33,7 +36,7 @@ def check(
     form: str,
     everything: bool,
 ) -> int:
-    """Check texts; "-" is standard input.
+    """Check texts; "-" is standard input. Several are also held against each other.
 
     Exit status: 0 no conflicts, 1 conflicts, 2 something could not be checked. The JSON formats print every finding.
     """
@@ -45,9 +48,8 @@ def check(
         against = inline.against()
         unmatched: set[str] = set()
 
-        def one(document: Document) -> int:
-            report = client.check(document, **against)
-            echo(output.report(document, report))
+        def told(document: Document, report: Report, batch: Sequence[Document] = ()) -> int:
+            echo(output.report(document, report, batch))
             for column in report.unmatched_scope:
                 if column not in unmatched:
                     unmatched.add(column)
@@ -56,6 +58,25 @@ def check(
                 say(f"{document.id}: there are more findings; only the first {len(report.findings)} are printed.")
             return CONFLICTS if report.verdict == "CONFLICT" else CLEAN
 
-        status = each_document(files, Texts(input_format, as_of, scope), one)
+        def one(document: Document) -> int:
+            return told(document, client.check(document, **against))
+
+        def several(batch: Sequence[Document]) -> int:
+            def one_of(document: Document, outcome: Report | ServiceError) -> int:
+                return told(document, good(outcome), batch)
+
+            outcomes = zip(batch, client.check_batch(batch, **against), strict=True)
+            return max(attempt(document.id, partial(one_of, document, outcome)) for document, outcome in outcomes)
+
+        status = all_documents(files, Texts(input_format, as_of, scope), one, several)
     echo(output.end())
     return status
+
+
+def good(outcome: Report | ServiceError) -> Report:
+    """The report of one document of a batch; raises its error where it has none."""
+    from veritab_client.errors import ServiceError
+
+    if isinstance(outcome, ServiceError):
+        raise outcome
+    return outcome

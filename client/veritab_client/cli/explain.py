@@ -15,12 +15,24 @@ if TYPE_CHECKING:
     from veritab_client.results import Document
 
 
+def read_place(_: click.Context, parameter: click.Parameter, text: str | None) -> tuple[int, int] | None:
+    """LINE:COLUMN, both from 1."""
+    if text is None:
+        return None
+    line, _colon, column = text.partition(":")
+    if not (line.isdecimal() and column.isdecimal()):
+        raise click.BadParameter(f'"{text}" is not a line and a column like 3:17.', param=parameter)
+    return int(line), int(column)
+
+
 @click.command()
 @document_options
 @inline_options
 @service_options
 @format_option
 @click.option("--claim", "claims", multiple=True, metavar="ID", help="Explain only this claim; repeatable.")
+@click.option("--at", metavar="LINE:COLUMN", callback=read_place, help="Explain only the claims at this place.")
+@click.option("--quote", metavar="TEXT", help="Explain only the claims whose words hold this, or stand in it.")
 def explain(
     files: tuple[str, ...],
     input_format: str,
@@ -32,8 +44,13 @@ def explain(
     inline: Inline,
     form: str,
     claims: tuple[str, ...],
+    at: tuple[int, int] | None,
+    quote: str | None,
 ) -> int:
-    """Say how the verdict of every claim came about: the readings, their rows, and what would have passed."""
+    """Say how the verdict of every claim came about: the readings with their rows and arithmetic, what would have
+    passed, and why there is no firmer verdict.
+    """
+    from veritab_client.cli.choose import chosen
     from veritab_client.cli.texts import Texts
     from veritab_client.render import renderer
 
@@ -42,7 +59,8 @@ def explain(
         against = inline.against()
 
         def one(document: Document) -> int:
-            for claim_id in claims or [claim.id for claim in client.extract(document).claims]:
+            known = () if claims else client.extract(document).claims
+            for claim_id in claims or chosen(document, known, at, quote):
                 echo(output.derivation(document, client.explain(document, claim_id, **against)))
             return CLEAN
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from veritab_client.results import Document
 
 CLEAN, CONFLICTS, COULD_NOT = 0, 1, 2
+MOST_TOGETHER = 256
+"""Texts of one call."""
+LONGEST_TOGETHER = 2 * 1024 * 1024
+"""Characters of all of them; longer ones are checked one by one."""
 PATIENCE = 600.0
 """Seconds that one document may take."""
 
@@ -52,25 +57,48 @@ def reached(service: Service) -> Iterator[Client]:
 def each_document(files: Iterable[str], texts: Texts, do: Callable[[Document], int]) -> int:
     """Do something with each document, and give the gravest status; a file that fails does not stop the others."""
     from veritab_client.cli.texts import read_document
+
+    def read_and_do(file: str) -> int:
+        document = read_document(file, texts)
+        if not document.text:
+            say(f"{document.id}: the text is empty, so there is nothing to check.")
+        return do(document)
+
+    return max((attempt(file, partial(read_and_do, file)) for file in files), default=CLEAN)
+
+
+def all_documents(
+    files: Sequence[str], texts: Texts, one: Callable[[Document], int], several: Callable[[Sequence[Document]], int]
+) -> int:
+    """Do something with all documents at once, where there are several and one call takes them; else with each."""
+    if not 1 < len(files) <= MOST_TOGETHER:
+        return each_document(files, texts, one)
+    read: list[Document] = []
+
+    def keep(document: Document) -> int:
+        read.append(document)
+        return CLEAN
+
+    status = each_document(files, texts, keep)
+    if len(read) > 1 and sum(len(document.text) for document in read) <= LONGEST_TOGETHER:
+        return max(status, several(read))
+    return max([status, *(attempt(document.id, partial(one, document)) for document in read)])
+
+
+def attempt(file: str, do: Callable[[], int]) -> int:
+    """Do something with a file, and give its status; what is wrong with that file alone is told, and ends nothing."""
     from veritab_client.errors import InputError, ServiceError, Unavailable
     from veritab_client.formats import shown
 
-    status = CLEAN
-    for file in files:
-        try:
-            document = read_document(file, texts)
-            if not document.text:
-                say(f"{document.id}: the text is empty, so there is nothing to check.")
-            status = max(status, do(document))
-        except Unavailable:
-            raise
-        except InputError as error:
-            say(str(error))
-            status = COULD_NOT
-        except ServiceError as error:
-            say(f"{shown(file)}: {error}")
-            status = COULD_NOT
-    return status
+    try:
+        return do()
+    except Unavailable:
+        raise
+    except InputError as error:
+        say(str(error))
+    except ServiceError as error:
+        say(f"{shown(file)}: {error}")
+    return COULD_NOT
 
 
 def echo(lines: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from veritab_client.results import Derivation, Document, Extraction, Report
@@ -11,8 +11,8 @@ from veritab_client.results import Derivation, Document, Extraction, Report
 class Renderer(Protocol):
     """Turns results into lines of output as they come."""
 
-    def report(self, document: Document, report: Report) -> Iterator[str]:
-        """The lines of a document's findings."""
+    def report(self, document: Document, report: Report, batch: Sequence[Document] = ()) -> Iterator[str]:
+        """The lines of a document's findings; `batch` are the documents that it was held against, itself among them."""
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:
         """The lines of a document's claims."""

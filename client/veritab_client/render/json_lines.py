@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_client.render.place import Places
 from veritab_client.render.record import Record, claim_record, derivation_record, finding_record
@@ -13,8 +13,8 @@ from veritab_client.results import Derivation, Document, Extraction, Report
 class JsonLinesRenderer:
     """Prints every finding, whatever its verdict."""
 
-    def report(self, document: Document, report: Report) -> Iterator[str]:
-        places = Places(document)
+    def report(self, document: Document, report: Report, batch: Sequence[Document] = ()) -> Iterator[str]:
+        places = Places(document, batch)
         return (_line(finding_record(places, finding)) for finding in report.findings)
 
     def extraction(self, document: Document, extraction: Extraction) -> Iterator[str]:

@@ -16,6 +16,7 @@ from veritab_client.results import (
     Finding,
     Phrase,
     Reading,
+    Related,
     Span,
     Suggestion,
 )
@@ -78,6 +79,20 @@ def finding_record(places: Places, finding: Finding) -> Record:
         "diagnosis": _diagnosis(finding.diagnosis) if finding.diagnosis else None,
         "suggestion": _suggestion(places, finding.suggestion) if finding.suggestion else None,
         "reason": finding.reason,
+        "related": [_related(places, related) for related in finding.related],
+    }
+
+
+def _related(places: Places, related: Related) -> Record:
+    """The other place, in its own document."""
+    there = places.at(related.position)
+    return {
+        "document": there.document.id,
+        "claim": related.claim_id,
+        "start": related.span.start,
+        "end": related.span.end,
+        "quote": related.quote,
+        "place": _place(there, related.span),
     }
 
 
@@ -99,6 +114,8 @@ def derivation_record(places: Places, derivation: Derivation) -> Record:
         "finding": finding_record(places, derivation.finding),
         "readings": [_reading(reading) for reading in derivation.readings],
         "passes": derivation.passes or None,
+        "notes": list(derivation.notes),
+        "mentions": list(derivation.mentions),
     }
 
 
@@ -224,6 +241,8 @@ def _reading(reading: Reading) -> Record:
         "chosen": reading.chosen,
         "refused": reading.refused,
         "refutes": reading.refutes,
+        "steps": [{"what": step.what, "formula": step.formula, "result": step.result} for step in reading.steps],
+        "doubt": reading.doubt or None,
     }
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_client.render.place import Places
 from veritab_client.results import (
     Claim,
     Coverage,
     Derivation,
+    Diagnosis,
     Document,
     Evidence,
     Extraction,
     Finding,
     Reading,
     Report,
+    Step,
     Suggestion,
 )
 from veritab_client.tables import Row
@@ -32,9 +34,9 @@ class TextRenderer:
         self._reports: list[Report] = []
         self._extractions: list[Extraction] = []
 
-    def report(self, document: Document, report: Report) -> Iterator[str]:
+    def report(self, document: Document, report: Report, batch: Sequence[Document] = ()) -> Iterator[str]:
         self._reports.append(report)
-        places = Places(document)
+        places = Places(document, batch)
         for finding in report.findings if self._everything else report.conflicts:
             yield from _finding(document, finding, places)
 
@@ -46,8 +48,7 @@ class TextRenderer:
 
     def derivation(self, document: Document, derivation: Derivation) -> Iterator[str]:
         yield from _finding(document, derivation.finding, Places(document))
-        if derivation.passes:
-            yield f"{INDENT}agrees with: {derivation.passes}"
+        yield from _context(derivation)
         for number, reading in enumerate(derivation.readings, 1):
             yield from _reading(number, reading)
 
@@ -63,6 +64,10 @@ def _finding(document: Document, finding: Finding, places: Places) -> Iterator[s
     yield f"{finding.code} {document.id}:{places.of(finding.claim.span)}  {finding.message}"
     if finding.evidence:
         yield from _evidence(finding.evidence)
+    for related in finding.related:
+        there = places.at(related.position)
+        quote = " ".join(related.quote.split())
+        yield f'{INDENT}against: "{quote}" at {related.document or document.id}:{there.of(related.span)}'
     if finding.suggestion:
         yield f"{INDENT}suggestion: {_suggestion(document, finding.suggestion)}"
 
@@ -113,12 +118,37 @@ def value_text(value: Value) -> str:
             return "-".join(plain(part.number) for part in parts)
 
 
+def _context(derivation: Derivation) -> Iterator[str]:
+    """What the claim says, what is known of its words, what would have passed, and why the verdict is what it is."""
+    claim, diagnosis = derivation.finding.claim, derivation.finding.diagnosis
+    parts = ((name, getattr(claim.about, name)) for name in ("subject", "measure", "time", "place", "speaker"))
+    about = ", ".join(f'{name} "{" ".join(part.text.split())}"' for name, part in parts if part is not None)
+    unit = f" {claim.unit}" if claim.unit else ""
+    yield f"{INDENT}claim {claim.id}: {claim.kind}, {value_text(claim.value)}{unit}, {claim.modality}"
+    for name, said in (
+        ("about", about),
+        ("known", "; ".join(derivation.mentions)),
+        ("agrees with", derivation.passes),
+        ("diagnosis", _diagnosis(diagnosis) if diagnosis else ""),
+        *(("why", note) for note in derivation.notes),
+    ):
+        if said:
+            yield f"{INDENT}{name}: {said}"
+
+
+def _diagnosis(diagnosis: Diagnosis) -> str:
+    detail = ", ".join(f"{name} {value}" for name, value in diagnosis.detail.items())
+    return diagnosis.code.replace("_", " ") + (f" ({detail})" if detail else "")
+
+
 def _reading(number: int, reading: Reading) -> Iterator[str]:
     outcome = "refused: " + reading.refused if reading.refused else reading.agreement or "nothing to compare with"
     chosen = ", chosen" if reading.chosen else ""
     yield f"{INDENT}{number}. {reading.table}: {reading.expression} (score {reading.score:g}; {outcome}{chosen})"
     for name, said in (
         ("expected", reading.expected),
+        *(("computed", f"{step.what} = {_formula(step)}") for step in reading.steps),
+        ("left open", reading.doubt),
         ("bound", ", ".join(reading.bindings)),
         ("explains", " ".join(reading.explained)),
         ("leaves", " ".join(reading.unexplained)),
@@ -126,6 +156,11 @@ def _reading(number: int, reading: Reading) -> Iterator[str]:
         if said:
             yield f"{INDENT * 2}{name}: {said}"
     yield from _rows(reading.rows)
+
+
+def _formula(step: Step) -> str:
+    """A figure that is taken as it stands is not told twice."""
+    return step.result if step.formula == step.result else f"{step.formula} = {step.result}"
 
 
 def _summary(coverages: list[Coverage]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_client.render.place import Places
 from veritab_client.render.record import Record, claim_record, coverage_record, derivation_record, finding_record
@@ -16,8 +16,8 @@ class JsonRenderer:
     def __init__(self) -> None:
         self._documents: dict[str, Record] = {}
 
-    def report(self, document: Document, report: Report) -> Iterator[str]:
-        places = Places(document)
+    def report(self, document: Document, report: Report, batch: Sequence[Document] = ()) -> Iterator[str]:
+        places = Places(document, batch)
         self._documents[document.id] = {
             "document": document.id,
             "verdict": report.verdict,

@@ -26,17 +26,19 @@ from veritab.v1 import finding_pb2 as veritab_dot_v1_dot_finding__pb2
 from veritab.v1 import table_pb2 as veritab_dot_v1_dot_table__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bveritab/v1/derivation.proto\x12\nveritab.v1\x1a\x18veritab/v1/finding.proto\x1a\x16veritab/v1/table.proto\"\x84\x01\n\nDerivation\x12-\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.veritab.v1.FindingR\x07\x66inding\x12/\n\x08readings\x18\x02 \x03(\x0b\x32\x13.veritab.v1.ReadingR\x08readings\x12\x16\n\x06passes\x18\x03 \x01(\tR\x06passes\"\x91\x03\n\x07Reading\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x1e\n\nexpression\x18\x02 \x01(\tR\nexpression\x12\x1a\n\x08\x62indings\x18\x03 \x03(\tR\x08\x62indings\x12#\n\x04rows\x18\x04 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12\x1a\n\x08\x65xpected\x18\x05 \x01(\tR\x08\x65xpected\x12\x33\n\tagreement\x18\x06 \x01(\x0e\x32\x15.veritab.v1.AgreementR\tagreement\x12\x14\n\x05score\x18\x07 \x01(\x01R\x05score\x12\x1c\n\texplained\x18\x08 \x03(\tR\texplained\x12 \n\x0bunexplained\x18\t \x03(\tR\x0bunexplained\x12\x16\n\x06\x63hosen\x18\n \x01(\x08R\x06\x63hosen\x12\x36\n\x07refused\x18\x0b \x01(\x0e\x32\x1c.veritab.v1.NotCoveredReasonR\x07refused\x12\x18\n\x07refutes\x18\x0c \x01(\x08R\x07refutes*i\n\tAgreement\x12\x19\n\x15\x41GREEMENT_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41GREEMENT_AGREES\x10\x01\x12\x12\n\x0e\x41GREEMENT_OPEN\x10\x02\x12\x17\n\x13\x41GREEMENT_DISAGREES\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1bveritab/v1/derivation.proto\x12\nveritab.v1\x1a\x18veritab/v1/finding.proto\x1a\x16veritab/v1/table.proto\"\xb6\x01\n\nDerivation\x12-\n\x07\x66inding\x18\x01 \x01(\x0b\x32\x13.veritab.v1.FindingR\x07\x66inding\x12/\n\x08readings\x18\x02 \x03(\x0b\x32\x13.veritab.v1.ReadingR\x08readings\x12\x16\n\x06passes\x18\x03 \x01(\tR\x06passes\x12\x14\n\x05notes\x18\x04 \x03(\tR\x05notes\x12\x1a\n\x08mentions\x18\x05 \x03(\tR\x08mentions\"\xcf\x03\n\x07Reading\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12\x1e\n\nexpression\x18\x02 \x01(\tR\nexpression\x12\x1a\n\x08\x62indings\x18\x03 \x03(\tR\x08\x62indings\x12#\n\x04rows\x18\x04 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12\x1a\n\x08\x65xpected\x18\x05 \x01(\tR\x08\x65xpected\x12\x33\n\tagreement\x18\x06 \x01(\x0e\x32\x15.veritab.v1.AgreementR\tagreement\x12\x14\n\x05score\x18\x07 \x01(\x01R\x05score\x12\x1c\n\texplained\x18\x08 \x03(\tR\texplained\x12 \n\x0bunexplained\x18\t \x03(\tR\x0bunexplained\x12\x16\n\x06\x63hosen\x18\n \x01(\x08R\x06\x63hosen\x12\x36\n\x07refused\x18\x0b \x01(\x0e\x32\x1c.veritab.v1.NotCoveredReasonR\x07refused\x12\x18\n\x07refutes\x18\x0c \x01(\x08R\x07refutes\x12&\n\x05steps\x18\r \x03(\x0b\x32\x10.veritab.v1.StepR\x05steps\x12\x14\n\x05\x64oubt\x18\x0e \x01(\tR\x05\x64oubt\"L\n\x04Step\x12\x12\n\x04what\x18\x01 \x01(\tR\x04what\x12\x18\n\x07\x66ormula\x18\x02 \x01(\tR\x07\x66ormula\x12\x16\n\x06result\x18\x03 \x01(\tR\x06result*i\n\tAgreement\x12\x19\n\x15\x41GREEMENT_UNSPECIFIED\x10\x00\x12\x14\n\x10\x41GREEMENT_AGREES\x10\x01\x12\x12\n\x0e\x41GREEMENT_OPEN\x10\x02\x12\x17\n\x13\x41GREEMENT_DISAGREES\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'veritab.v1.derivation_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_AGREEMENT']._serialized_start=632
-  _globals['_AGREEMENT']._serialized_end=737
+  _globals['_AGREEMENT']._serialized_start=822
+  _globals['_AGREEMENT']._serialized_end=927
   _globals['_DERIVATION']._serialized_start=94
-  _globals['_DERIVATION']._serialized_end=226
-  _globals['_READING']._serialized_start=229
-  _globals['_READING']._serialized_end=630
+  _globals['_DERIVATION']._serialized_end=276
+  _globals['_READING']._serialized_start=279
+  _globals['_READING']._serialized_end=742
+  _globals['_STEP']._serialized_start=744
+  _globals['_STEP']._serialized_end=820
 # @@protoc_insertion_point(module_scope)

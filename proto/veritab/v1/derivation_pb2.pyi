@@ -57,9 +57,11 @@ class Derivation(message.Message):
     FINDING_FIELD_NUMBER: builtins.int
     READINGS_FIELD_NUMBER: builtins.int
     PASSES_FIELD_NUMBER: builtins.int
+    NOTES_FIELD_NUMBER: builtins.int
+    MENTIONS_FIELD_NUMBER: builtins.int
     passes: builtins.str
     """The interval of true values with which the claim would have agreed, both ends at full scale: "244750000000 to
-    244900000000". Empty for values that are no numbers.
+    244900000000"; "40 and more" for a bound. Empty for values that are no numbers.
     """
     @builtins.property
     def finding(self) -> finding_pb2.Finding:
@@ -69,16 +71,26 @@ class Derivation(message.Message):
     def readings(self) -> containers.RepeatedCompositeFieldContainer[Reading]:
         """The ways in which the claim could be understood, best first, refused ones last; at most 100."""
 
+    @builtins.property
+    def notes(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
+        """Why there is no verdict, or why it is no firmer, one sentence each."""
+
+    @builtins.property
+    def mentions(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
+        """What the tables know of the words of its sentence: "China: country:CHN", "revenue: ferry-revenue, column revenue"."""
+
     def __init__(
         self,
         *,
         finding: finding_pb2.Finding | None = ...,
         readings: abc.Iterable[Reading] | None = ...,
         passes: builtins.str = ...,
+        notes: abc.Iterable[builtins.str] | None = ...,
+        mentions: abc.Iterable[builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["finding", b"finding"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["finding", b"finding", "passes", b"passes", "readings", b"readings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["finding", b"finding", "mentions", b"mentions", "notes", b"notes", "passes", b"passes", "readings", b"readings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -100,6 +112,8 @@ class Reading(message.Message):
     CHOSEN_FIELD_NUMBER: builtins.int
     REFUSED_FIELD_NUMBER: builtins.int
     REFUTES_FIELD_NUMBER: builtins.int
+    STEPS_FIELD_NUMBER: builtins.int
+    DOUBT_FIELD_NUMBER: builtins.int
     table: builtins.str
     """The name of the table: "tables/bilateral-trade"."""
     expression: builtins.str
@@ -118,6 +132,8 @@ class Reading(message.Message):
     """True where a disagreement would prove the claim wrong: the table is known to be complete, or the rows are pinned
     down.
     """
+    doubt: builtins.str
+    """Why a disagreement was left open, in words; empty where it was not."""
     @builtins.property
     def bindings(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
         """What of the table was held to what, and where that was taken from: "partner=RUS (sentence)"."""
@@ -134,6 +150,10 @@ class Reading(message.Message):
     def unexplained(self) -> containers.RepeatedScalarFieldContainer[builtins.str]:
         """The words that restrict the claim and that it does not account for."""
 
+    @builtins.property
+    def steps(self) -> containers.RepeatedCompositeFieldContainer[Step]:
+        """The arithmetic that led to what the table has, line by line."""
+
     def __init__(
         self,
         *,
@@ -149,9 +169,39 @@ class Reading(message.Message):
         chosen: builtins.bool = ...,
         refused: finding_pb2.NotCoveredReason.ValueType = ...,
         refutes: builtins.bool = ...,
+        steps: abc.Iterable[Step] | None = ...,
+        doubt: builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["agreement", b"agreement", "bindings", b"bindings", "chosen", b"chosen", "expected", b"expected", "explained", b"explained", "expression", b"expression", "refused", b"refused", "refutes", b"refutes", "rows", b"rows", "score", b"score", "table", b"table", "unexplained", b"unexplained"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["agreement", b"agreement", "bindings", b"bindings", "chosen", b"chosen", "doubt", b"doubt", "expected", b"expected", "explained", b"explained", "expression", b"expression", "refused", b"refused", "refutes", b"refutes", "rows", b"rows", "score", b"score", "steps", b"steps", "table", b"table", "unexplained", b"unexplained"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class Step(message.Message):
+    """One line of arithmetic."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    WHAT_FIELD_NUMBER: builtins.int
+    FORMULA_FIELD_NUMBER: builtins.int
+    RESULT_FIELD_NUMBER: builtins.int
+    what: builtins.str
+    """What is computed: "change of total in percent"."""
+    formula: builtins.str
+    """How, with its operands written out: "(244,810 - 240,100) / 240,100 x 100"."""
+    result: builtins.str
+    """What comes out: "1.96"."""
+    def __init__(
+        self,
+        *,
+        what: builtins.str = ...,
+        formula: builtins.str = ...,
+        result: builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["formula", b"formula", "result", b"result", "what", b"what"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...

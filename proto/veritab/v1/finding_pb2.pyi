@@ -207,6 +207,7 @@ class Finding(message.Message):
     DIAGNOSIS_FIELD_NUMBER: builtins.int
     SUGGESTION_FIELD_NUMBER: builtins.int
     NOT_COVERED_REASON_FIELD_NUMBER: builtins.int
+    RELATED_FIELD_NUMBER: builtins.int
     code: builtins.str
     """Of the catalogue: "VT102"."""
     verdict: Verdict.ValueType
@@ -235,6 +236,10 @@ class Finding(message.Message):
     def suggestion(self) -> Suggestion:
         """The correction; unset where there is none."""
 
+    @builtins.property
+    def related(self) -> containers.RepeatedCompositeFieldContainer[RelatedPlace]:
+        """The other places that the claim contradicts, in this document or in another one of its batch."""
+
     def __init__(
         self,
         *,
@@ -248,12 +253,53 @@ class Finding(message.Message):
         diagnosis: Diagnosis | None = ...,
         suggestion: Suggestion | None = ...,
         not_covered_reason: NotCoveredReason.ValueType = ...,
+        related: abc.Iterable[RelatedPlace] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "diagnosis", b"diagnosis", "evidence", b"evidence", "suggestion", b"suggestion"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "code", b"code", "diagnosis", b"diagnosis", "evidence", b"evidence", "likelihood", b"likelihood", "message", b"message", "not_covered_reason", b"not_covered_reason", "score", b"score", "suggestion", b"suggestion", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "code", b"code", "diagnosis", b"diagnosis", "evidence", b"evidence", "likelihood", b"likelihood", "message", b"message", "not_covered_reason", b"not_covered_reason", "related", b"related", "score", b"score", "suggestion", b"suggestion", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+@typing.final
+class RelatedPlace(message.Message):
+    """Another place that a finding is about."""
+
+    DESCRIPTOR: descriptor.Descriptor
+
+    DOCUMENT_ID_FIELD_NUMBER: builtins.int
+    REQUEST_INDEX_FIELD_NUMBER: builtins.int
+    SPAN_FIELD_NUMBER: builtins.int
+    QUOTE_FIELD_NUMBER: builtins.int
+    CLAIM_ID_FIELD_NUMBER: builtins.int
+    document_id: builtins.str
+    """The id of its document, as it was sent; empty where it is the finding's own document."""
+    request_index: builtins.int
+    """The place of that document among the requests of its batch, from 0; unset where it is the finding's own document."""
+    quote: builtins.str
+    """The text of `span`, as written."""
+    claim_id: builtins.str
+    """The id of the claim there."""
+    @builtins.property
+    def span(self) -> document_pb2.Span:
+        """Where the words stand, in the text of that document and as its request asked offsets to be counted."""
+
+    def __init__(
+        self,
+        *,
+        document_id: builtins.str = ...,
+        request_index: builtins.int | None = ...,
+        span: document_pb2.Span | None = ...,
+        quote: builtins.str = ...,
+        claim_id: builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = typing.Literal["_request_index", b"_request_index", "request_index", b"request_index", "span", b"span"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_request_index", b"_request_index", "claim_id", b"claim_id", "document_id", b"document_id", "quote", b"quote", "request_index", b"request_index", "span", b"span"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__request_index: _TypeAlias = typing.Literal["request_index"]  # noqa: Y015
+    _WhichOneofArgType__request_index: _TypeAlias = typing.Literal["_request_index", b"_request_index"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__request_index) -> _WhichOneofReturnType__request_index | None: ...
 
 @typing.final
 class Evidence(message.Message):

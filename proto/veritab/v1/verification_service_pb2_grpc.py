@@ -108,9 +108,9 @@ class VerificationServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def BatchCheckDocuments(self, request, context):
-        """Checks several documents in one call. Results come in the order of the requests, and each is a response or its own
-        error: checks are stateless and independent of each other, so this departs from AIP-233, under which one failure
-        would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
+        """Checks several documents in one call, and holds them against each other: where two give one measure of one subject
+        two values, the later one has a finding that names the place in the other. Results come in the order of the requests,
+        and each is a response or its own error: this departs from AIP-233, under which one failure would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -48,9 +48,9 @@ class VerificationServiceStub:
     CheckDocument: grpc.UnaryUnaryMultiCallable[verification_service_pb2.CheckDocumentRequest, verification_service_pb2.CheckDocumentResponse]
     """Finds the claims of a document and gives each its verdict."""
     BatchCheckDocuments: grpc.UnaryUnaryMultiCallable[verification_service_pb2.BatchCheckDocumentsRequest, verification_service_pb2.BatchCheckDocumentsResponse]
-    """Checks several documents in one call. Results come in the order of the requests, and each is a response or its own
-    error: checks are stateless and independent of each other, so this departs from AIP-233, under which one failure
-    would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
+    """Checks several documents in one call, and holds them against each other: where two give one measure of one subject
+    two values, the later one has a finding that names the place in the other. Results come in the order of the requests,
+    and each is a response or its own error: this departs from AIP-233, under which one failure would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
     """
     CheckDocuments: grpc.StreamStreamMultiCallable[verification_service_pb2.CheckDocumentsRequest, verification_service_pb2.CheckDocumentsResponse]
     """Checks documents as they come. Results carry the correlation id of their request and may overtake one another. When
@@ -83,9 +83,9 @@ class VerificationServiceAsyncStub(VerificationServiceStub):
     CheckDocument: aio.UnaryUnaryMultiCallable[verification_service_pb2.CheckDocumentRequest, verification_service_pb2.CheckDocumentResponse]  # type: ignore[assignment]
     """Finds the claims of a document and gives each its verdict."""
     BatchCheckDocuments: aio.UnaryUnaryMultiCallable[verification_service_pb2.BatchCheckDocumentsRequest, verification_service_pb2.BatchCheckDocumentsResponse]  # type: ignore[assignment]
-    """Checks several documents in one call. Results come in the order of the requests, and each is a response or its own
-    error: checks are stateless and independent of each other, so this departs from AIP-233, under which one failure
-    would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
+    """Checks several documents in one call, and holds them against each other: where two give one measure of one subject
+    two values, the later one has a finding that names the place in the other. Results come in the order of the requests,
+    and each is a response or its own error: this departs from AIP-233, under which one failure would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
     """
     CheckDocuments: aio.StreamStreamMultiCallable[verification_service_pb2.CheckDocumentsRequest, verification_service_pb2.CheckDocumentsResponse]  # type: ignore[assignment]
     """Checks documents as they come. Results carry the correlation id of their request and may overtake one another. When
@@ -133,9 +133,9 @@ class VerificationServiceServicer(metaclass=abc_1.ABCMeta):
         request: verification_service_pb2.BatchCheckDocumentsRequest,
         context: _ServicerContext,
     ) -> typing.Union[verification_service_pb2.BatchCheckDocumentsResponse, abc.Awaitable[verification_service_pb2.BatchCheckDocumentsResponse]]:
-        """Checks several documents in one call. Results come in the order of the requests, and each is a response or its own
-        error: checks are stateless and independent of each other, so this departs from AIP-233, under which one failure
-        would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
+        """Checks several documents in one call, and holds them against each other: where two give one measure of one subject
+        two values, the later one has a finding that names the place in the other. Results come in the order of the requests,
+        and each is a response or its own error: this departs from AIP-233, under which one failure would fail them all. Where the deadline passes, the documents that were not reached are DEADLINE_EXCEEDED.
         """
 
     @abc_1.abstractmethod

@@ -1,7 +1,17 @@
 """Stage: from judgements to findings, worded by the catalogue, and the report on the whole document."""
 
 from veritab_engine.report.catalogue import CATALOGUE, Rule
-from veritab_engine.report.derivation import Derivation, Step, derive
+from veritab_engine.report.contradiction import across_reports, with_contradictions
+from veritab_engine.report.derivation import Considered, Derivation, derive
 from veritab_engine.report.finding import finding_of
 
-__all__ = ["CATALOGUE", "Derivation", "Rule", "Step", "derive", "finding_of"]
+__all__ = [
+    "CATALOGUE",
+    "Considered",
+    "Derivation",
+    "Rule",
+    "across_reports",
+    "derive",
+    "finding_of",
+    "with_contradictions",
+]

@@ -1,8 +1,9 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} what is
-particular to the diagnosis, {words} those that are left unexplained.
+{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} the
+particulars of the diagnosis, {words} those that are left unexplained, {other} the words that a claim contradicts,
+{document} the text that has them.
 """
 
 from __future__ import annotations
@@ -203,6 +204,46 @@ DIAGNOSED: dict[str, Rule] = {
 }
 """The finding of each diagnosis."""
 
+CONTRADICTED: dict[str, Rule] = {
+    "values": _conflict(
+        "VT141",
+        "contradicts itself",
+        "{quote} contradicts {other} in the same text: both are told of {what}.",
+        "A figure was updated in one place and not in the other.",
+    ),
+    "decided": _conflict(
+        "VT142",
+        "contradicts what is right",
+        "{quote} contradicts {other} in the same text, which agrees with {table}: both are told of {what}.",
+        "A figure was updated in one place and not in the other.",
+    ),
+    "document": _conflict(
+        "VT143",
+        "contradicts another text",
+        "{quote} contradicts {other} in {document}: both are told of {what}.",
+        "Two stories were written from two versions of a figure.",
+    ),
+    "decided_document": _conflict(
+        "VT144",
+        "contradicts what is right in another text",
+        "{quote} contradicts {other} in {document}, which agrees with {table}: both are told of {what}.",
+        "Two stories were written from two versions of a figure.",
+    ),
+    "parts": _conflict(
+        "VT145",
+        "parts and total",
+        "{quote} is not the sum of the parts told beside it: {what}.",
+        "A part was left out, or the total was not counted anew.",
+    ),
+    "change": _conflict(
+        "VT146",
+        "change and amounts",
+        "{quote} is not what the amounts beside it give: {what}.",
+        "The change was computed from other figures.",
+    ),
+}
+"""The findings of a text against itself, and of the texts of a batch against each other."""
+
 SILENT: dict[Reason, Rule] = {
     Reason.NO_MEASURE: _silent(
         "VT301", "no measure", "No table has what {quote} is about.", "No loaded table covers the subject."
@@ -247,7 +288,7 @@ CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
     TRUE,
-    *sorted((*WRONG.values(), *DIAGNOSED.values()), key=lambda rule: rule.code),
+    *sorted((*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()), key=lambda rule: rule.code),
     AMBIGUOUS,
     *SILENT.values(),
 )

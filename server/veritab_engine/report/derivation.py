@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veritab_engine.finding import Finding, Reason
 from veritab_engine.link import Reading, Scene
 from veritab_engine.reference.table import Row
-from veritab_engine.report.finding import MOST_ROWS, finding_of
+from veritab_engine.report.finding import MOST_ROWS
+from veritab_engine.report.notes import mentions_of, notes_on
 from veritab_engine.report.phrase import expected_text, expression_of
-from veritab_engine.value import Agreement, Point, Value
+from veritab_engine.value import HALF, Agreement, AtLeast, AtMost, Interval, Point, Value
 from veritab_engine.verify import Judgement, Outcome
+from veritab_engine.verify.doubt import doubt_of
+from veritab_engine.verify.working import Step
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Considered:
     """One reading as a person reads it."""
 
     table: str
@@ -32,6 +35,10 @@ class Step:
     refused: Reason | None
     refutes: bool
     chosen: bool
+    working: tuple[Step, ...] = ()
+    """The arithmetic that led to what is expected."""
+    doubt: str = ""
+    """Why a plain outcome was left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +46,35 @@ class Derivation:
     """A finding with the way that led to it."""
 
     finding: Finding
-    steps: tuple[Step, ...]
+    steps: tuple[Considered, ...]
     """Best reading first, refused ones last."""
     passes: str
-    """The interval of true values with which the claim would have agreed, as "low to high"; empty for other shapes."""
+    """The true values with which the claim would have agreed, as "low to high"; empty for names and dates."""
+    notes: tuple[str, ...] = ()
+    """Why there is no verdict, or none that is firmer, a sentence each."""
+    mentions: tuple[str, ...] = ()
+    """What the tables know of the words of the sentence."""
 
 
-def derive(judgement: Judgement, scene: Scene) -> Derivation:
-    """The derivation of one judgement."""
+def derive(judgement: Judgement, finding: Finding, scene: Scene) -> Derivation:
+    """The derivation of one judgement; `finding` is what was made of it."""
     steps = [
         *(_considered(judgement, outcome, scene) for outcome in judgement.considered),
         *(_step(judgement, reading, scene) for reading in judgement.refused),
     ]
-    return Derivation(finding_of(judgement, scene), tuple(steps), _passes(judgement.claim.value))
+    return Derivation(
+        finding,
+        tuple(steps),
+        _passes(judgement.claim.value),
+        notes_on(judgement, scene),
+        mentions_of(judgement, scene),
+    )
 
 
-def _considered(judgement: Judgement, outcome: Outcome, scene: Scene) -> Step:
+def _considered(judgement: Judgement, outcome: Outcome, scene: Scene) -> Considered:
     expected = expected_text(outcome)
-    return _step(judgement, outcome.reading, scene, expected, outcome.agreement, outcome is judgement.outcome)
+    step = _step(judgement, outcome.reading, scene, expected, outcome.agreement, outcome is judgement.outcome)
+    return replace(step, working=outcome.working, doubt=doubt_of(judgement.claim, outcome, scene))
 
 
 def _step(
@@ -66,10 +84,10 @@ def _step(
     expected: str = "",
     agreement: Agreement | None = None,
     chosen: bool = False,
-) -> Step:
+) -> Considered:
     table = scene.tables.tables[reading.table]
     words = scene.prose.sentences[judgement.claim.sentence].words
-    return Step(
+    return Considered(
         table=reading.table,
         expression=expression_of(reading, table),
         bindings=tuple(f"{b.column}={b.id} ({b.source.value})" for b in reading.bindings),
@@ -86,7 +104,16 @@ def _step(
 
 
 def _passes(value: Value) -> str:
-    if not isinstance(value, Point):
-        return ""
-    low, high = value.interval()
-    return f"{low.normalize():f} to {high.normalize():f}"
+    """The truths with which a value agrees, in words; empty for what is no number."""
+    match value:
+        case Point():
+            low, high = value.interval()
+            return f"{low.normalize():f} to {high.normalize():f}" if low != high else f"{low.normalize():f}"
+        case Interval(low=low, high=high, shown_to=shown_to):
+            return f"{(low - shown_to * HALF).normalize():f} to {(high + shown_to * HALF).normalize():f}"
+        case AtLeast(bound=bound, strict=strict):
+            return f"more than {bound.normalize():f}" if strict else f"{bound.normalize():f} and more"
+        case AtMost(bound=bound, strict=strict):
+            return f"less than {bound.normalize():f}" if strict else f"{bound.normalize():f} and less"
+        case _:
+            return ""

@@ -41,9 +41,8 @@ def _cells(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
 
 def _count(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     number = Decimal(len(reading.rows))
-    told = ("rows", "the number of rows")
-    exact = work(Point(number), *told)
-    return [exact, work(AtLeast(number), *told)] if reading.open_start else [exact]
+    truths: list[Value] = [Point(number), AtLeast(number)] if reading.open_start else [Point(number)]
+    return [work(truth, "the number of rows", shown(truth)) for truth in truths]
 
 
 def _change(claim: Claim, reading: Reading, table: Table) -> list[Worked]:

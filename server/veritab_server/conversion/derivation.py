@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from veritab.v1 import derivation_pb2 as pb
 from veritab.v1 import finding_pb2
-from veritab_engine.report import Derivation, Step
+from veritab_engine.report import Considered, Derivation
 from veritab_server.conversion.finding import write_finding
 from veritab_server.conversion.table import table_name, write_row
 from veritab_server.offsets import Offsets
@@ -14,11 +14,13 @@ def write_derivation(message: pb.Derivation, derivation: Derivation, offsets: Of
     """Fill `message`, with at most `most` readings."""
     write_finding(message.finding, derivation.finding, offsets)
     message.passes = derivation.passes
+    message.notes.extend(derivation.notes)
+    message.mentions.extend(derivation.mentions)
     for step in derivation.steps[:most]:
         _write_reading(message.readings.add(), step)
 
 
-def _write_reading(message: pb.Reading, step: Step) -> None:
+def _write_reading(message: pb.Reading, step: Considered) -> None:
     message.table = table_name(step.table)
     message.expression = step.expression
     message.bindings.extend(step.bindings)
@@ -34,3 +36,6 @@ def _write_reading(message: pb.Reading, step: Step) -> None:
     if step.refused is not None:
         message.refused = finding_pb2.NotCoveredReason.Value(f"NOT_COVERED_REASON_{step.refused.name}")
     message.refutes = step.refutes
+    for line in step.working:
+        message.steps.add(what=line.what, formula=line.formula, result=line.result)
+    message.doubt = step.doubt

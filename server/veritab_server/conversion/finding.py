@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from veritab.v1 import finding_pb2 as pb
-from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Report
+from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Related, Report
 from veritab_server.conversion.bounds import require
 from veritab_server.conversion.claim import write_claim
 from veritab_server.conversion.document import write_encoding, write_span
@@ -40,8 +40,18 @@ def read_selection(min_likelihood: pb.Likelihood.ValueType, max_findings: int, l
     return Selection(least, max_findings or limits.findings)
 
 
-def write_report(report: Report, selection: Selection, offsets: Offsets, snapshot: str) -> pb.Report:
-    """The report as a message, under the name of the snapshot that it was computed from."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The documents of a batch that were checked: what their offsets count, and which of the requests each was."""
+
+    offsets: Mapping[int, Offsets]
+    requests: Sequence[int]
+
+
+def write_report(
+    report: Report, selection: Selection, offsets: Offsets, snapshot: str, batch: Batch | None = None
+) -> pb.Report:
+    """The report as a message, under the name of the snapshot that it was computed from, and of the batch it was in."""
     message = pb.Report(document_id=report.document, as_of=report.as_of, snapshot=snapshot)
     message.verdict = pb.Verdict.Value(f"VERDICT_{report.verdict.name}")
     message.encoding_type = write_encoding(offsets)
@@ -49,7 +59,7 @@ def write_report(report: Report, selection: Selection, offsets: Offsets, snapsho
     findings = selection.of(report.findings)
     message.findings_truncated = len(findings) > selection.most
     for finding in findings[: selection.most]:
-        write_finding(message.findings.add(), finding, offsets)
+        write_finding(message.findings.add(), finding, offsets, batch)
     figures = report.coverage
     coverage = message.coverage
     coverage.claims, coverage.supported, coverage.conflict = figures.claims, figures.supported, figures.conflict
@@ -57,7 +67,7 @@ def write_report(report: Report, selection: Selection, offsets: Offsets, snapsho
     return message
 
 
-def write_finding(message: pb.Finding, finding: Finding, offsets: Offsets) -> None:
+def write_finding(message: pb.Finding, finding: Finding, offsets: Offsets, batch: Batch | None = None) -> None:
     """Fill `message`."""
     message.code = finding.code
     message.verdict = pb.Verdict.Value(f"VERDICT_{finding.verdict.name}")
@@ -74,6 +84,16 @@ def write_finding(message: pb.Finding, finding: Finding, offsets: Offsets) -> No
         message.suggestion.text = finding.suggestion.text
     if finding.reason is not None:
         message.not_covered_reason = pb.NotCoveredReason.Value(f"NOT_COVERED_REASON_{finding.reason.name}")
+    for place in finding.related:
+        _write_related(message.related.add(), place, offsets, batch)
+
+
+def _write_related(message: pb.RelatedPlace, place: Related, offsets: Offsets, batch: Batch | None) -> None:
+    message.quote, message.claim_id, message.document_id = place.quote, place.claim_id, place.document
+    if batch is not None and place.position is not None:
+        message.request_index = batch.requests[place.position]
+        offsets = batch.offsets[place.position]
+    write_span(message.span, place.span, offsets)
 
 
 def _write_evidence(message: pb.Evidence, evidence: Evidence) -> None:

@@ -1,0 +1,20 @@
+"""Stage: the document against itself, and documents of a batch against each other. A pure function of what they tell.
+
+Two sentences contradict where the same measure of the same subject at the same time has two values that cannot both
+hold. What could tell the two apart, a word for a part, another speaker, another time, makes them silent.
+"""
+
+from veritab_engine.consistency.arithmetic import miscounted
+from veritab_engine.consistency.assertion import assertions
+from veritab_engine.consistency.compare import Story, across, within
+from veritab_engine.consistency.contradiction import Clash, Contradiction
+from veritab_engine.consistency.topic import Assertion
+from veritab_engine.link.scene import Scene
+
+__all__ = ["Assertion", "Clash", "Contradiction", "Story", "across", "assertions", "contradictions"]
+
+
+def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:
+    """All contradictions of a document with itself, in the order of the text; `told` are its assertions."""
+    found = (*within(told), *miscounted(scene))
+    return tuple(sorted(found, key=lambda each: (each.claim.span, each.other.span)))

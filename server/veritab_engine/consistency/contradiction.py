@@ -1,0 +1,34 @@
+"""Contradictions: two places of a text, or of two, that cannot both be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from veritab_engine.claim import Claim
+
+
+class Clash(StrEnum):
+    """How two places contradict each other."""
+
+    VALUES = "values"
+    """One thing has two values."""
+    PARTS = "parts"
+    """A total is not the sum of the parts told beside it."""
+    CHANGE = "change"
+    """A change is not what the two amounts told beside it give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The claim that is flagged, and the one that it contradicts."""
+
+    claim: Claim
+    other: Claim
+    clash: Clash
+    what: str
+    """What both are told of, in the words of the text: "points of Curry"; for a clash of arithmetic, what it gives."""
+    document: str = ""
+    """The id of the other's document, where it is another one."""
+    position: int | None = None
+    """The place of that document in its batch, from 0; None for the same document."""

@@ -1,0 +1,99 @@
+"""Contradictions as findings: which of two places is flagged, and what is said of it.
+
+Where a table bears one of the two out, the other is flagged; where it contradicts one already, that finding is told of
+the other place and no second one is made; where both are borne out, the text is right. Else the later place is flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from veritab_engine.consistency import Clash, Contradiction
+from veritab_engine.finding import Finding, Likelihood, Related, Report, Suggestion, Verdict
+from veritab_engine.report.catalogue import CONTRADICTED
+
+
+def with_contradictions(findings: Sequence[Finding], found: Sequence[Contradiction]) -> tuple[Finding, ...]:
+    """The findings of a document, with those that it contradicts itself in; claims without a finding stay without."""
+    by_claim = {finding.claim.id: finding for finding in findings}
+    for each in found:
+        if not by_claim.keys() >= {each.claim.id, each.other.id}:
+            continue
+        flagged, other = by_claim[each.claim.id], by_claim[each.other.id]
+        if _is_other_to_blame(flagged, other):
+            each, flagged, other = replace(each, claim=each.other, other=each.claim), other, flagged
+        by_claim[flagged.claim.id] = _contradicted(flagged, other, each)
+    return tuple(by_claim[finding.claim.id] for finding in findings)
+
+
+def across_reports(reports: Sequence[Report], found: Mapping[int, Sequence[Contradiction]]) -> tuple[Report, ...]:
+    """The reports of a batch, with what its documents contradict each other in."""
+    tables = [{finding.claim.id: finding for finding in report.findings} for report in reports]
+    for position, each in ((position, each) for position, all_found in found.items() for each in all_found):
+        at = each.position if each.position is not None else position
+        if each.claim.id not in tables[position] or each.other.id not in tables[at]:
+            continue
+        flagged, other = tables[position][each.claim.id], tables[at][each.other.id]
+        if _is_other_to_blame(flagged, other):
+            there = replace(each, claim=each.other, other=each.claim, position=position)
+            there = replace(there, document=reports[position].document)
+            tables[at][other.claim.id] = _contradicted(other, flagged, there)
+        else:
+            tables[position][flagged.claim.id] = _contradicted(flagged, other, each)
+    return tuple(
+        replace(report, findings=tuple(by_claim.values())) for report, by_claim in zip(reports, tables, strict=True)
+    )
+
+
+def _is_other_to_blame(flagged: Finding, other: Finding) -> bool:
+    """True where a table bears out the later place and not the earlier, or contradicts the earlier alone."""
+    if flagged.verdict is Verdict.CONFLICT:
+        return False
+    return other.verdict is Verdict.CONFLICT or (_is_right(flagged) and not _is_right(other))
+
+
+def _contradicted(finding: Finding, other: Finding, found: Contradiction) -> Finding:
+    """The finding of a claim that contradicts another; one that conflicts already is only told of the other place."""
+    if _is_right(finding) and _is_right(other):
+        return finding
+    there = Related(other.claim.span, other.claim.quote, other.claim.id, found.document, found.position)
+    related = (*finding.related, there)
+    if finding.verdict is Verdict.CONFLICT:
+        return replace(finding, related=related)
+    decided = found.clash is Clash.VALUES and _is_right(other)
+    rule = CONTRADICTED[_rule(found, decided)]
+    told = {
+        "quote": _quoted(finding.claim.quote),
+        "other": _quoted(other.claim.quote),
+        "what": found.what if found.clash is not Clash.VALUES else _quoted(found.what),
+        "document": found.document or "another text",
+        "table": other.evidence.table if other.evidence is not None else "",
+    }
+    return Finding(
+        code=rule.code,
+        verdict=rule.verdict,
+        likelihood=Likelihood.VERY_LIKELY if decided else Likelihood.LIKELY,
+        score=max(finding.score, other.score) if decided else finding.score,
+        claim=finding.claim,
+        message=rule.template.format_map(told),
+        evidence=other.evidence if decided else None,
+        suggestion=Suggestion(finding.claim.span, other.claim.quote) if decided else None,
+        related=related,
+    )
+
+
+def _rule(found: Contradiction, decided: bool) -> str:
+    if found.clash is not Clash.VALUES:
+        return found.clash.value
+    if found.position is None:
+        return "decided" if decided else "values"
+    return "decided_document" if decided else "document"
+
+
+def _is_right(finding: Finding) -> bool:
+    return finding.verdict is Verdict.SUPPORTED
+
+
+def _quoted(quote: str) -> str:
+    return f'"{" ".join(quote.split())}"'

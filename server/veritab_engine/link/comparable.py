@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
@@ -11,6 +11,8 @@ from veritab_engine.reference.table import Column, Role
 
 MEASURED = frozenset({"measure", "duration", "age"})
 """Kinds whose units are told in full: another unit is another figure, but where it converts."""
+RELATIVE = frozenset({"percent", "times", "odds"})
+"""Units of figures that are no amounts: "twice as many" is not two."""
 OCCASION = "time"
 """The unit of "40 times": it counts what the verb says, not a noun."""
 
@@ -23,15 +25,15 @@ def is_own_noun(clause: Clause, phrase: PhraseMention) -> bool:
 def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Column) -> bool:
     """Money and percent compare with their own kind; a count with the column that its noun names, or by its unit.
 
-    An inferred column whose header gives no unit may be in any.
+    An inferred column whose header gives no unit may be in any; it holds percent and multiples only where it says so.
     """
     unit = clause.claim.unit
     if _is_unlike(clause, phrase, column):
         return False
     if column.unit is None and table.schema.inferred:
-        return unit != "percent" or _may_be_percent(column)
+        return unit not in RELATIVE or _may_be_percent(column)
     if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit
+        return unit == column.unit or (unit is None and _told_beside(clause) == column.unit)
     if clause.claim.kind in MEASURED and column.unit is not None:
         converts = factor(unit, column.unit)
         return converts == 1 or (converts is not None and not _has_own(table, column, unit))
@@ -52,6 +54,18 @@ def _is_unlike(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
     return clause.claim.kind == "duration" and column.unit is None and not own and told.isdisjoint(times)
 
 
+def _told_beside(clause: Clause) -> str | None:
+    """The money of a bare "7.96 billion": the one that all money of its sentence is in, None where that is not one.
+
+    "It fell by 455 million euros to 7.96 billion." A number without a scale, or of something, may count anything.
+    """
+    last = clause.claim.quote.lower().rpartition(" ")[2]
+    if last not in mapping("numbers/scales") or len(clause.noun_tokens):
+        return None
+    told = {other.unit for other, _ in clause.neighbours if _is_code(other.unit)} - RELATIVE
+    return told.pop() if len(told) == 1 else None
+
+
 def _may_be_percent(column: Column) -> bool:
     """True for a column whose words say a rate or a share: "votes" are counted."""
     told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
@@ -67,4 +81,4 @@ def _has_own(table: Table, column: Column, unit: str | None) -> bool:
 def _is_code(unit: str | None) -> bool:
     """True for units that compare with no other: currencies, what is paid for something, percent, and multiples."""
     amount = (unit or "").partition(" per ")[0]
-    return amount in ("percent", "times", "odds") or (len(amount) == 3 and amount.isupper())
+    return amount in RELATIVE or (len(amount) == 3 and amount.isupper())

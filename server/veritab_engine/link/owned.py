@@ -50,13 +50,14 @@ def _behind(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool
 
 
 def _is_subject(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
-    """ "France has a population of": the name, all of it and no more, is the subject of the clause."""
+    """ "France has a population of", "France has 68 million inhabitants": the name, and no more, is the subject."""
     subject = clause.claim.about.subject
     if subject is None or mention.last > phrase.first or not clause.sentence.span.contains(subject.span):
         return False
     told, articles = clause.sentence.tokens_of(subject.span), words("words/determiners")
     whole = _without(articles, clause, told) == _without(articles, clause, mention.tokens)
-    return whole and _without(articles, clause, range(told.stop, phrase.first)) <= words("phrase/owning")
+    between = (i for i in range(told.stop, phrase.first) if i not in clause.tokens)
+    return whole and {clause.sentence.lower[i] for i in between} - articles <= words("phrase/owning")
 
 
 def _without(articles: frozenset[str], clause: Clause, tokens: range) -> set[str]:

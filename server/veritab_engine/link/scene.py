@@ -9,6 +9,8 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
+from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
@@ -23,7 +25,6 @@ MOST_NAMED = 40
 BESIDE = frozenset({"membership", "nationality", "party", "predicate"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
-SEGMENT_ENDS = frozenset({",", ";", ":", "(", ")", "\N{EM DASH}", "\N{EN DASH}", "--"})
 
 
 @dataclass(frozen=True)
@@ -251,12 +252,14 @@ class Clause:
                 yield distance, name
 
     def earlier_dates(self) -> Iterator[Period]:
-        """Dates of the paragraph's earlier sentences, latest first."""
+        """Dates of the paragraph's earlier sentences, latest first, where the story may go on in them."""
         for index in range(self.claim.sentence - 1, max(self.claim.sentence - CARRY_WITHIN, 0) - 1, -1):
             if self.scene.prose.sentences[index].paragraph != self.sentence.paragraph:
                 return
-            for claim in reversed(self.scene.claims_of.get(index, ())):
-                if claim.kind == "date" and isinstance(claim.value, Period):
+            claims, held = self.scene.claims_of.get(index, ()), self.scene.tokens_of.get(index, ())
+            lower = self.scene.prose.sentences[index].lower
+            for claim, tokens in reversed(tuple(zip(claims, held, strict=True))):
+                if claim.kind == "date" and isinstance(claim.value, Period) and carries(lower, tokens, held):
                     yield claim.value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.back import BASE, stretch_back, told_back
 from veritab_engine.link.calendar import ends_a_year
+from veritab_engine.link.compared import standard
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference.row_times import LONGEST_MONTH
@@ -172,7 +173,7 @@ def _points_on(clause: Clause) -> bool:
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     based = {i for back in told_back(clause) for i in back.tokens} if clause.claim.kind == "change" else set()
     for period, tokens in clause.dates:
-        if based.issuperset(tokens):
+        if based.issuperset(tokens) or _is_of_the_standard(clause, tokens):
             continue
         if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):
@@ -181,6 +182,13 @@ def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
                 continue
             since = _opens(clause, period, tokens) or _in_since_clause(clause, tokens)
             yield _closeness(clause, tokens), Asked(period, Source.SENTENCE, since, frozenset(tokens))
+
+
+def _is_of_the_standard(clause: Clause, tokens: range) -> bool:
+    """True for a date of what the claim is compared with: "18.4 billion, 715 million less than in 2023"."""
+    held = [at for _, at in clause.neighbours]
+    compared = standard(clause.sentence.lower, tokens, [*held, clause.tokens])
+    return bool(compared) and clause.tokens.start not in compared
 
 
 def change_base(clause: Clause) -> Period | None:

@@ -151,8 +151,12 @@ def _candidates(grid: Grid) -> Iterator[Times]:
 
 
 def _dated(grid: Grid) -> Iterator[Times]:
-    """Measures that say when they were taken, where nothing else does: "pax_2023_m", "Budget 2023 (EUR '000)"."""
-    if any(_are_times(_texts(grid, name)) for name in grid.header):
+    """Measures that say when they were taken, where nothing else does: "pax_2023_m", "Budget 2023 (EUR '000)".
+
+    When something was founded says nothing of its figures, and four digits under a unit are no years.
+    """
+    plain = (name for name in grid.header if not _dates_the_thing(name) and read_header(name).unit is None)
+    if any(_are_times(_texts(grid, name)) for name in plain):
         return
     for into, form, formats in _TIMES:
         for pattern in (
@@ -170,6 +174,10 @@ def _is_measured(name: str) -> bool:
     """True for a header that names a measure and its unit, and not since when: "Change since", "Target by"."""
     since = words("words/prepositions") | words("headers/end") | words("headers/start")
     return spoken(name).lower().split(" ")[-1] not in since
+
+
+def _dates_the_thing(name: str) -> bool:
+    return not words("headers/dated").isdisjoint(spoken(name).lower().split(" "))
 
 
 def _are_times(texts: Sequence[str]) -> bool:

@@ -1,8 +1,11 @@
-"""Computation: what the tables give for a reading, operation by operation, before any claim is held against it."""
+"""Computation: what the tables give for a reading, operation by operation, before any claim is held against it.
+
+An operation gives its truths, each with the arithmetic that led to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +16,7 @@ from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.reckoning import reckon
 from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
 from veritab_engine.verify.convert import conversion, converted
+from veritab_engine.verify.working import Worked, shown, work
 
 HUNDRED = Decimal(100)
 CHANGE_SHOWN_TO = Decimal("0.01")
@@ -20,32 +24,50 @@ DAYS_IN = {"day": 1, "week": 7}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
-def _cells(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    cells = [table.cell(row, reading.column) for row in reading.rows]
+def _cells(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     unit = conversion(claim, reading, table)
-    return [cell if unit is None else converted(cell, unit) for cell in cells if cell is not None]
+    found: list[Worked] = []
+    for row in reading.rows:
+        cell = table.cell(row, reading.column)
+        if cell is None:
+            continue
+        told = f"{reading.column} of row {row + 1}"
+        if unit is None:
+            found.append(work(cell, told, shown(cell)))
+        else:
+            found.append(work(converted(cell, unit), f"{told} in {claim.unit}", f"{shown(cell)} x {shown(unit)}"))
+    return found
 
 
-def _count(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+def _count(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     number = Decimal(len(reading.rows))
-    return [Point(number), AtLeast(number)] if reading.open_start else [Point(number)]
+    told = ("rows", "the number of rows")
+    exact = work(Point(number), *told)
+    return [exact, work(AtLeast(number), *told)] if reading.open_start else [exact]
 
 
-def _change(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+def _change(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     now, then = (table.cell(row, reading.column) for row in reading.rows)
     if not isinstance(now, Point) or not isinstance(then, Point) or then.number == 0:
         return []
     if now.approximate or then.approximate:
         return []
+    told = f"change of {reading.column}"
     if claim.unit == "times":
-        return [Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
-    difference = now.number - then.number
+        ratio = Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)
+        return [work(ratio, f"{told} in times", f"{shown(now)} / {shown(then)}")]
+    difference, minus = now.number - then.number, f"{shown(now)} - {shown(then)}"
     if claim.unit != "percent":
         parts = OF_A_PERCENT.get(claim.unit or "", 1)
         step = max(now.shown_to, then.shown_to) * parts
-        return [Point(difference * parts, step, step)]
+        scaled = f"({minus}) x {parts}" if parts != 1 else minus
+        return [work(Point(difference * parts, step, step), told, scaled)]
     percent = (difference / abs(then.number) * HUNDRED).quantize(CHANGE_SHOWN_TO)
-    return [*published_change(reading, table), Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)]
+    computed = Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)
+    return [
+        *(work(each, f"{told} as published", shown(each)) for each in published_change(reading, table)),
+        work(computed, f"{told} in percent", f"({minus}) / {shown(abs(then.number))} x 100"),
+    ]
 
 
 def published_change(reading: Reading, table: Table) -> list[Value]:
@@ -58,13 +80,17 @@ def published_change(reading: Reading, table: Table) -> list[Value]:
     return [cell for cell in cells if cell is not None]
 
 
-def _elapsed(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+def _elapsed(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     event, asked = table.period(reading.rows[0]), reading.asked.period
     if event is None or asked is None:
         return []
-    spans = [_length(event.first, day, claim.unit or "year") for day in (asked.last, asked.first)]
-    calendar = [_calendar_years(event.first, asked)] if (claim.unit or "year") == "year" else []
-    return [Point(Decimal(number)) for number in dict.fromkeys(calendar + spans) if number >= 0]
+    unit = claim.unit or "year"
+    counted: dict[int, str] = {}
+    if unit == "year":
+        counted[_calendar_years(event.first, asked)] = f"{asked.last.year} - {event.first.year}"
+    for day in (asked.last, asked.first):
+        counted.setdefault(_length(event.first, day, unit), f"full {unit}s from {event.first} to {day}")
+    return [work(Point(Decimal(number)), f"{unit}s since", how) for number, how in counted.items() if number >= 0]
 
 
 def _calendar_years(event: date, asked: Period) -> int:
@@ -80,23 +106,25 @@ def _length(start: date, end: date, unit: str) -> int:
     return months // MONTHS_IN.get(unit, 12)
 
 
-def _rank(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+def _rank(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     try:
         standing = table.standing(reading.rows[0], reading.column, dict(reading.among))
     except TooBroad:
         return []
     if standing is None:
         return []
-    return [Point(Decimal(1 + (standing.smaller if claim.direction is Direction.DOWN else standing.larger)))]
+    ahead, order = (standing.smaller, "smaller") if claim.direction is Direction.DOWN else (standing.larger, "larger")
+    told = f"rank of row {reading.rows[0] + 1} by {reading.column}"
+    return [work(Point(Decimal(1 + ahead)), told, f"1 + {ahead} with a {order} {reading.column}")]
 
 
-def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    return [cell for cell in _cells(claim, reading, table) if isinstance(cell, Text)]
+def _attribute(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
+    return [cell for cell in _cells(claim, reading, table) if isinstance(cell.truth, Text)]
 
 
-def _date(claim: Claim, reading: Reading, table: Table) -> list[Value]:
-    periods = [table.period(row) for row in reading.rows]
-    return [period for period in periods if period is not None]
+def _date(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
+    times = ((row, table.period(row)) for row in reading.rows)
+    return [work(time, f"time of row {row + 1}", time.iso) for row, time in times if time is not None]
 
 
 def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
@@ -161,7 +189,7 @@ def _party(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     return [cell] if isinstance(cell, Text) else []
 
 
-OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], list[Value]]] = {
+OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | Worked]]] = {
     Operation.VALUE: _cells,
     Operation.COUNT: _count,
     Operation.ORDINAL: _count,

@@ -21,6 +21,7 @@ from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, P
 from veritab_engine.verify.compute import OPERATIONS, published_change, stated, weekday_of
 from veritab_engine.verify.convert import conversion, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
+from veritab_engine.verify.working import Step, worked
 
 SPELLING = 80
 """Names at least this alike (of 100) may be spellings of one another."""
@@ -48,6 +49,8 @@ class Outcome:
     """The unit of the truths."""
     status: str = "exact"
     """What the table says of the figure: "provisional", "forecast"."""
+    working: tuple[Step, ...] = ()
+    """The arithmetic behind the truths, in their order."""
 
     @property
     def expected(self) -> Value | None:
@@ -58,13 +61,21 @@ class Outcome:
 def evaluate(claim: Claim, reading: Reading, scene: Scene) -> Outcome:
     """Compute the reading on its rows and compare the claim with what comes out."""
     table = scene.tables.tables[reading.table]
-    truths = tuple(OPERATIONS[reading.operation](claim, reading, table))
+    computed = {each.truth: each.steps for each in map(worked, OPERATIONS[reading.operation](claim, reading, table))}
+    truths = tuple(computed)
     values = asserted(claim, reading, scene)
     plain = compare(values, truths)
     telling = sorted(truths, key=lambda truth: compare(values, (truth,)) is not plain)
     tolerated = _is_tolerated(values, truths, reading, table)
     agreement = Agreement.AGREES if tolerated else _charitable(plain, claim, reading, values, truths, table)
-    return Outcome(reading, tuple(telling), agreement, _unit(claim, reading, scene), _status(reading, table))
+    return Outcome(
+        reading,
+        tuple(telling),
+        agreement,
+        _unit(claim, reading, scene),
+        _status(reading, table),
+        tuple(step for truth in telling for step in computed[truth]),
+    )
 
 
 def _status(reading: Reading, table: Table) -> str:

@@ -1,4 +1,4 @@
-"""Scope, sheets, fiscal years, vintages, status, validity: verdicts on small tables of corpora/time and sheets."""
+"""Scope, sheets, fiscal years, vintages, status, validity: verdicts on the tables of tests/corpora/time and sheets."""
 
 from __future__ import annotations
 

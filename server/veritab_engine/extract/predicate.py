@@ -17,9 +17,9 @@ from veritab_engine.mention.names import NameMention
 from veritab_engine.mention.predicates import PredicateMention
 from veritab_engine.value import Text
 
-KIND = ClaimKind("predicate", summary="what words without a number say of a row")
+KIND: ClaimKind = ClaimKind("predicate", summary="what words without a number say of a row")
 ACHIEVED = phrases("modality/achieved")
-PARTY = ClaimKind("party", summary="the name of another party to what a predicate says")
+PARTY: ClaimKind = ClaimKind("party", summary="the name of another party to what a predicate says")
 
 
 def predicates(

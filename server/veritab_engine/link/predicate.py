@@ -214,7 +214,7 @@ def _reading(
     return Reading(
         table=table.schema.name,
         operation=Operation.PARTY if column else Operation.PREDICATE,
-        rows=rows or (said.row,),
+        rows=rows or tuple(row for row in (said.row, said.other) if row is not None),
         column=column,
         bindings=bindings,
         asked=Asked(None, Source.NONE),

@@ -57,6 +57,8 @@ def expression_of(reading: Reading, table: Table) -> str:
     """The operation in one line: 'value of total where reporter=CHN, partner=RUS for 2024'."""
     where = ", ".join(f"{binding.column}={binding.id}" for binding in reading.bindings)
     column = f" of {reading.column}" if reading.column else ""
+    if reading.operation is Operation.PREDICATE and reading.said is not None:
+        column = f" that {reading.said.predicate.holds}"
     return f"{reading.operation.value}{column}" + (f" where {where}" if where else "") + _when(reading, table)
 
 

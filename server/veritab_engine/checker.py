@@ -14,10 +14,11 @@ from veritab_engine.finding import Report
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
+from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
-from veritab_engine.verify import DEFAULT, Judgement, judge, weighed, with_settings
+from veritab_engine.verify import DEFAULT, Judgement, blamed_once, in_parts, judge, repaired, weighed, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Checker:
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text."""
-        return extract(read(_document(document)))
+        prose = read(_document(document))
+        return self._claims(prose)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -59,7 +61,7 @@ class Checker:
         Raises DocumentError where its scope names a column that no table has.
         """
         prose = read(_document(document))
-        return self._report(prose, extract(prose))
+        return self._report(prose, self._claims(prose))
 
     def verify(self, document: Document | str, claims: Sequence[Claim]) -> Report:
         """The findings of claims that the caller extracted from the document; their spans point into its text."""
@@ -72,7 +74,7 @@ class Checker:
         Raises SettingError where the document has no claim of that id.
         """
         prose = read(_document(document))
-        scene = self._scene(prose, extract(prose))
+        scene = self._scene(prose, self._claims(prose))
         judgements = self._judge(scene)
         findings = {each.claim.id: each for each in self._examined(scene, judgements).report.findings}
         for judgement in judgements:
@@ -83,8 +85,16 @@ class Checker:
     def examine(self, document: Document | str) -> Examined:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
-        scene = self._scene(prose, extract(prose))
+        scene = self._scene(prose, self._claims(prose))
         return self._examined(scene, self._judge(scene))
+
+    def _claims(self, prose: Prose) -> tuple[Claim, ...]:
+        """The claims of the text, with those that only the words of the tables make."""
+        tables = self.tables.on(prose.as_of)
+        if not tables.predicates:
+            return extract(prose)
+        named = names_of(prose.sentences, tables)
+        return extract(prose, named, [find_predicates(each, tables) for each in named])
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
         scene = self._scene(prose, claims)
@@ -95,7 +105,7 @@ class Checker:
         told = assertions(scene)
         report = Report(
             document=scene.prose.document.id,
-            claims=scene.claims,
+            claims=tuple(judgement.claim for judgement in judgements),
             findings=with_contradictions(findings, contradictions(told, scene)),
             snapshot=self.tables.id,
             as_of=scene.as_of.isoformat() if scene.as_of else "",
@@ -104,8 +114,9 @@ class Checker:
         return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        judged = with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        return tuple(weighed(each, scene, self.min_confidence) for each in judged)
+        judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        told_once = blamed_once(in_parts(with_settings(judged, scene), scene))
+        return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)

@@ -52,7 +52,7 @@ def check(
 
     output = renderer(form, everything=everything)
     with reached(inline.service(server, tables, no_shipped)) as client:
-        asked = {**inline.against(), "min_confidence": min_confidence}
+        against = inline.against()
         unmatched: set[str] = set()
 
         def told(document: Document, report: Report, batch: Sequence[Document] = ()) -> int:
@@ -66,13 +66,13 @@ def check(
             return CONFLICTS if report.verdict == "CONFLICT" else CLEAN
 
         def one(document: Document) -> int:
-            return told(document, client.check(document, **asked))
+            return told(document, client.check(document, min_confidence=min_confidence, **against))
 
         def several(batch: Sequence[Document]) -> int:
             def one_of(document: Document, outcome: Report | ServiceError) -> int:
                 return told(document, good(outcome), batch)
 
-            outcomes = zip(batch, client.check_batch(batch, **asked), strict=True)
+            outcomes = zip(batch, client.check_batch(batch, min_confidence=min_confidence, **against), strict=True)
             return max(attempt(document.id, partial(one_of, document, outcome)) for document, outcome in outcomes)
 
         status = all_documents(files, Texts(input_format, as_of, scope), one, several)

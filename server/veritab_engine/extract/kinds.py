@@ -23,6 +23,7 @@ from veritab_engine.extract import (
     nationality,
     ordinal,
     percent,
+    predicate,
     rank,
     ratio,
     recurrence,
@@ -57,7 +58,8 @@ MODULES = (
     time,
 )
 
-KINDS: tuple[ClaimKind, ...] = tuple(module.KIND for module in MODULES)
+KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY)
+"""Predicates are found by the words of loaded tables, all others by the text alone."""
 
 Find = Callable[[Passage], Iterator[Claim]]
 FINDERS: tuple[tuple[int, Find], ...] = tuple((1 << place, module.find) for place, module in enumerate(MODULES))

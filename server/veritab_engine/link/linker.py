@@ -15,11 +15,14 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
+from veritab_engine.link.line import line_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
+from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.weekday import weekday_readings
 
 MOST_COMPARED = 8
 """Equals of one table stand in the order of their first rows."""
@@ -42,10 +45,14 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "rank": (rank_readings,),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings,),
+    "date": (date_readings, weekday_readings),
+    "predicate": (predicate_readings,),
+    "party": (party_readings,),
     "attribute": (founding_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
+ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})
+"""Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
 
 
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
@@ -54,6 +61,9 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if clause.is_too_broad:
         return ()
     readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
+    if claim.kind in ON_LINES and scene.sheets:
+        own = {name for sheet in scene.sheets for name in scene.tables.tables_with(sheet.key)}
+        readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))

@@ -12,7 +12,9 @@ from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
+from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
+from veritab_engine.mention.predicates import PredicateMention, find_predicates
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
@@ -20,7 +22,7 @@ from veritab_engine.value import Period, Text
 ATTRIBUTION = ("according", "to")
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
-BESIDE = frozenset({"membership", "nationality"})
+BESIDE = frozenset({"membership", "nationality", "party", "predicate"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 
@@ -69,6 +71,11 @@ class Scene:
         """The columns that the document's sender held to one value."""
         return self.prose.document.scope
 
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The few rows that the document is about, where its scope says so."""
+        return sheets_of(self.tables, self.scope)
+
     def clause(self, claim: Claim) -> Clause:
         """The claim's own view of the scene, made once."""
         if claim not in self._clauses:
@@ -80,6 +87,16 @@ class Scene:
         if sentence not in self._told:
             self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
         return self._told[sentence]
+
+    def said(self, sentence: int) -> tuple[PredicateMention, ...]:
+        """The predicates of a sentence."""
+        if sentence not in self._said:
+            self._said[sentence] = find_predicates(self.named[sentence], self.tables)
+        return self._said[sentence]
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[PredicateMention, ...]]:
+        return {}
 
     @cached_property
     def _told(self) -> dict[int, Told]:

@@ -1,8 +1,9 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {found}, {revised} and {factor} the particulars of the diagnosis, {words} those that are
-left unexplained, {other} the words that a claim contradicts, {document} the text that has them.
+{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} the
+particulars of the diagnosis, {words} those that are left unexplained, {other} the words that a claim contradicts,
+{document} the text that has them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ UNDERSTATED = Rule(
     Verdict.SUPPORTED,
     "{quote} is true but far below what {table} has: {what} is {expected}.",
     "A bound was carried over from an older story.",
+)
+TRUE = Rule(
+    "VT003",
+    "true statement",
+    Verdict.SUPPORTED,
+    "{quote} is true of {what}: {figures} in {table}.",
+    "The tables say so of words without a number.",
 )
 AMBIGUOUS = Rule(
     "VT201",
@@ -113,6 +121,30 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "A date was mistaken, or belongs to a related event.",
     ),
+    Operation.PAIR: _conflict(
+        "VT121",
+        "wrong score",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "One of the figures that are told together was mistyped, or they are those of another row.",
+    ),
+    Operation.WEEKDAY: _conflict(
+        "VT131",
+        "wrong weekday",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A story was carried over from another day, or the day of publication was taken for that of the event.",
+    ),
+    Operation.PREDICATE: _conflict(
+        "VT132",
+        "untrue statement",
+        "{quote} is not true of {what}: {figures} in {table}.",
+        "The words came with another story, or were taken from another row.",
+    ),
+    Operation.PARTY: _conflict(
+        "VT133",
+        "wrong party",
+        "{quote} contradicts {table}, which has {expected} here.",
+        "The two sides were confused, or the name is that of another row.",
+    ),
 }
 """The plain finding of each operation, where no diagnosis fits."""
 
@@ -164,6 +196,12 @@ DIAGNOSED: dict[str, Rule] = {
         "other term",
         "{quote} is right for {found} only: {what} is {expected} in {table}.",
         "The office has changed hands.",
+    ),
+    "misnamed": _conflict(
+        "VT134",
+        "wrong name for its figures",
+        "{quote} is not whose figures these are: {table} has them of {found}.",
+        "Two rows were confused, or a name was carried over from the sentence before.",
     ),
     "stale": _conflict(
         "VT109",
@@ -257,6 +295,7 @@ SILENT: dict[Reason, Rule] = {
 CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
+    TRUE,
     *sorted((*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()), key=lambda rule: rule.code),
     AMBIGUOUS,
     UNSURE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import OFFICE
+from veritab_engine.reference.reckoning import figures
+from veritab_engine.reference.table import OFFICE, Column, Role
 from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
 
@@ -20,6 +21,10 @@ TEMPLATES = {
     Operation.ATTRIBUTE: "{column}{of_names}{when}",
     Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
+    Operation.PAIR: "{column}{of_names}{when}",
+    Operation.WEEKDAY: "the day of the {event}",
+    Operation.PREDICATE: "{names}",
+    Operation.PARTY: "{column}",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
@@ -37,7 +42,8 @@ def what_of(reading: Reading, table: Table) -> str:
     names = _names(reading, table)
     row = next(iter(table.schema.phrases), "row")
     return TEMPLATES[reading.operation].format(
-        column=_office(reading, table) or _title(reading.column, table),
+        column=_office(reading, table) or _titles(reading, table),
+        names=names or row,
         of_names=f" of {names}" if names else "",
         when=_when(reading, table),
         row=row,
@@ -51,6 +57,8 @@ def expression_of(reading: Reading, table: Table) -> str:
     """The operation in one line: 'value of total where reporter=CHN, partner=RUS for 2024'."""
     where = ", ".join(f"{binding.column}={binding.id}" for binding in reading.bindings)
     column = f" of {reading.column}" if reading.column else ""
+    if reading.operation is Operation.PREDICATE and reading.said is not None:
+        column = f" that {reading.said.predicate.holds}"
     return f"{reading.operation.value}{column}" + (f" where {where}" if where else "") + _when(reading, table)
 
 
@@ -69,12 +77,17 @@ def _names(reading: Reading, table: Table) -> str:
     told = ""
     for binding in reading.bindings:
         column = table.column(binding.column)
-        if column.name == reading.column or column.entity == OFFICE:
+        if column.name == reading.column or column.entity == OFFICE or _is_unspoken(column, reading):
             continue
         name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
         joint = next((cue for cue in column.cues if cue in JOINING), "and")
         told += f" {joint} {name}" if told else name
     return told
+
+
+def _is_unspoken(column: Column, reading: Reading) -> bool:
+    """True for the key that a document's scope holds: nobody calls the subject of a predicate by it."""
+    return reading.said is not None and column.role is Role.KEY
 
 
 def _office(reading: Reading, table: Table) -> str | None:
@@ -109,7 +122,22 @@ def _when(reading: Reading, table: Table) -> str:
     return f" for the year to {period.last.isoformat()}" if (period.last - period.first).days in DAYS_OF_YEAR else ""
 
 
+def _titles(reading: Reading, table: Table) -> str:
+    """The title of the column, or of all that are told in one."""
+    named = dict.fromkeys(_title(name, table) for name in (reading.columns or (reading.column,)))
+    return " and ".join(named)
+
+
 def _title(name: str, table: Table) -> str:
     """A column as a text would call it: by its first phrase."""
     phrases = table.column(name).phrases if name else ()
     return phrases[0] if phrases else name.replace("_", " ")
+
+
+def figures_of(reading: Reading, table: Table) -> str:
+    """What a predicate's condition was decided by: "points is 105, other.points is 110"."""
+    said = reading.said
+    if said is None:
+        return ""
+    told = figures(said.predicate.condition, table, said.row, said.names, said.other)
+    return ", ".join(f"{name} is {answer}" for name, answer in told)

@@ -17,8 +17,8 @@ from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import EntityRef, Role
-from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Point, Text, Value
-from veritab_engine.verify.compute import OPERATIONS, published_change
+from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
+from veritab_engine.verify.compute import OPERATIONS, published_change, stated, weekday_of
 from veritab_engine.verify.convert import conversion, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
 from veritab_engine.verify.working import Step, worked
@@ -102,6 +102,10 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
     A name stands for every entity that bears it; a rank asserts the name that was bound as first; a fall is a
     negative change.
     """
+    if reading.operation is Operation.PREDICATE:
+        return (stated(claim.quote, True),)
+    if reading.operation is Operation.WEEKDAY and isinstance(claim.value, Period):
+        return (weekday_of(claim.value),)
     if isinstance(claim.value, Text):
         return tuple(Text(claim.value.text, str(ref)) for ref in scene.clause(claim).entities) or (claim.value,)
     if reading.operation is Operation.ATTRIBUTE:

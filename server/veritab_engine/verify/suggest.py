@@ -27,6 +27,9 @@ def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
     """
     if outcome.reading.operation is Operation.MEMBER:
         return None
+    said = outcome.reading.said
+    if outcome.reading.operation is Operation.PREDICATE and said is not None:
+        return Suggestion(claim.span, said.predicate.opposite) if said.predicate.opposite else None
     text = in_form_of(claim.quote, claim.value, outcome.expected)
     return Suggestion(claim.span, text) if text and text != claim.quote else None
 
@@ -45,6 +48,8 @@ def in_form_of(quote: str, claimed: Value, true: Value | None) -> str | None:
             return text
         case Period(), Period():
             return _date(quote, true)
+        case Period(first=first), Text(text=text):
+            return quote.replace(f"{first:%A}", text)
         case Point(number=number), Point():
             core = _CORE.search(quote)
             return _digits(quote, core, number, true) if core else _words(quote, number, true)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from veritab.v1 import finding_pb2 as pb
+from veritab.v1 import verification_service_pb2 as pb_service
 from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Related, Report
 from veritab_engine.verify import DEFAULT
 from veritab_server.conversion.bounds import require

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
 from veritab_engine.extract.about import Surroundings
-from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, WORDS
+from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, LATENT, WORDS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.mention.find import find_mentions
 
-__all__ = ["KINDS", "extract"]
+__all__ = ["KINDS", "LATENT", "extract"]
 
 
 def extract(prose: Prose) -> tuple[Claim, ...]:
-    """All claims of a text in its order, with ids "c1", "c2" …"""
+    """All claims of a text in its order, with ids "c1", "c2" …, and "s1", "s2" … for those of latent kinds."""
     found: list[Claim] = []
+    latent = 0
     before: Surroundings | None = None
     for sentence in prose.sentences:
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
         same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
         before = Surroundings(passage, before if same else None)
         for claim in sorted(_claims_of(passage), key=_place):
-            found.append(claim.numbered(len(found) + 1, before.of(claim)))
+            latent += claim.kind in LATENT
+            number = f"s{latent}" if claim.kind in LATENT else f"c{len(found) - latent + 1}"
+            found.append(claim.numbered(number, before.of(claim)))
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.value import AtLeast, Period, Point, Text, Value
+from veritab_engine.verify import several
 from veritab_engine.verify.convert import conversion, converted
 from veritab_engine.verify.working import Worked, shown, work
 
@@ -136,5 +137,12 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | W
     Operation.ATTRIBUTE: _attribute,
     Operation.MEMBER: _attribute,
     Operation.DATE: _date,
+    Operation.SUM: several.sum_of,
+    Operation.MEAN: several.mean_of,
+    Operation.LEAST: several.least_of,
+    Operation.MOST: several.most_of,
+    Operation.DIFFERENCE: several.difference_of,
+    Operation.RATIO: several.ratio_of,
+    Operation.PEAK: several.peak_of,
 }
 """What each operation gives: every truth that a writer could rightly have meant by it; nothing where it has none."""

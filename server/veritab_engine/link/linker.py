@@ -8,9 +8,9 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
 from veritab_engine.link.attribute import name_readings
+from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
 from veritab_engine.link.broad import too_broad
 from veritab_engine.link.collide import in_doubt
-from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings

@@ -9,8 +9,8 @@ from veritab_engine.claim import Claim
 from veritab_engine.consistency import Story, across, assertions, contradictions
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
-from veritab_engine.extract import extract
-from veritab_engine.finding import Report
+from veritab_engine.extract import LATENT, extract
+from veritab_engine.finding import Report, Verdict
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
@@ -51,9 +51,8 @@ class Checker:
             raise SettingError(f"min_confidence is a number from 0 to 1, not {self.min_confidence}")
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
-        """The claims of a document, in the order of the text."""
-        prose = read(_document(document))
-        return self._claims(prose)
+        """The claims of a document, in the order of the text, without those told only where a table decides them."""
+        return tuple(claim for claim in self._claims(read(_document(document))) if claim.kind not in LATENT)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -101,11 +100,12 @@ class Checker:
         return self._examined(scene, self._judge(scene)).report
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
-        findings = tuple(finding_of(judgement, scene) for judgement in judgements)
+        reported = tuple(judgement for judgement in judgements if _is_reported(judgement))
+        findings = tuple(finding_of(judgement, scene) for judgement in reported)
         told = assertions(scene)
         report = Report(
             document=scene.prose.document.id,
-            claims=tuple(judgement.claim for judgement in judgements),
+            claims=tuple(judgement.claim for judgement in reported),
             findings=with_contradictions(findings, contradictions(told, scene)),
             snapshot=self.tables.id,
             as_of=scene.as_of.isoformat() if scene.as_of else "",
@@ -122,6 +122,11 @@ class Checker:
         check_scope(prose.document.scope, self.tables)
         tables = self.tables.on(prose.as_of)
         return Scene(prose, tables, claims, names_of(prose.sentences, tables))
+
+
+def _is_reported(judgement: Judgement) -> bool:
+    """False for a claim without a value of its own that no table decides."""
+    return judgement.claim.kind not in LATENT or judgement.verdict in (Verdict.SUPPORTED, Verdict.CONFLICT)
 
 
 def _placed(claim: Claim, prose: Prose) -> Claim:

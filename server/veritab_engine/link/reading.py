@@ -45,6 +45,20 @@ class Operation(StrEnum):
     """Whether the condition of a predicate holds on the row."""
     PARTY = "party"
     """The name in the cell of the row that a predicate is said of, or of its rival."""
+    SUM = "sum"
+    """What the cells of the rows come to."""
+    MEAN = "mean"
+    """The mean of the cells of the rows."""
+    LEAST = "least"
+    """The smallest cell of the rows."""
+    MOST = "most"
+    """The largest cell of the rows."""
+    DIFFERENCE = "difference"
+    """By how much the first row's cell exceeds the second's."""
+    RATIO = "ratio"
+    """The first row's cell as a multiple of the second's."""
+    PEAK = "peak"
+    """The position of the last row's cell among its own row's before it, largest first, or smallest first."""
 
 
 class Source(StrEnum):

@@ -65,6 +65,18 @@ UNSURE = Rule(
     "{quote} was compared with {table}, where {what} is {expected}, but less surely than was asked for.",
     "The verdict's confidence is below the threshold: the claim may be about something else.",
 )
+BOUND_BROKEN = _conflict(
+    "VT122",
+    "bound broken",
+    "{quote} contradicts {table}: {what} is {expected}.",
+    "One of the times that it is told of was overlooked.",
+)
+COMPARED = _conflict(
+    "VT123",
+    "wrong comparison",
+    "{quote} contradicts {table}: {what} is {expected}.",
+    "The two were confused, or compared at another time.",
+)
 
 WRONG: dict[Operation, Rule] = {
     Operation.VALUE: _conflict(
@@ -122,7 +134,7 @@ WRONG: dict[Operation, Rule] = {
         "A date was mistaken, or belongs to a related event.",
     ),
     Operation.PAIR: _conflict(
-        "VT121",
+        "VT130",
         "wrong score",
         "{quote} contradicts {table}: {what} is {expected}.",
         "One of the figures that are told together was mistyped, or they are those of another row.",
@@ -144,6 +156,25 @@ WRONG: dict[Operation, Rule] = {
         "wrong party",
         "{quote} contradicts {table}, which has {expected} here.",
         "The two sides were confused, or the name is that of another row.",
+    ),
+    Operation.SUM: _conflict(
+        "VT120",
+        "wrong sum",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A part was left out.",
+    ),
+    Operation.MEAN: _conflict(
+        "VT121", "wrong mean", "{quote} contradicts {table}: {what} is {expected}.", "A mean was taken over other rows."
+    ),
+    Operation.LEAST: BOUND_BROKEN,
+    Operation.MOST: BOUND_BROKEN,
+    Operation.DIFFERENCE: COMPARED,
+    Operation.RATIO: COMPARED,
+    Operation.PEAK: _conflict(
+        "VT124",
+        "no record",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A record was carried over, or an earlier figure was overlooked.",
     ),
 }
 """The plain finding of each operation, where no diagnosis fits."""
@@ -190,6 +221,30 @@ DIAGNOSED: dict[str, Rule] = {
         "wrong direction",
         "{quote} goes the wrong way: by {table} it {found}; {what} is {expected}.",
         "Rise and fall were confused.",
+    ),
+    "swapped_roles": _conflict(
+        "VT125",
+        "swapped roles",
+        "{quote} has the two the wrong way round: by {table} the first is the {found}; {what} is {expected}.",
+        "The larger was taken for the smaller.",
+    ),
+    "percent_for_points": _conflict(
+        "VT126",
+        "percent or points",
+        "{quote} is right in {found}, not as it is told: {what} is {expected} in {table}.",
+        "The change of a percentage was told in percent, or the other way round.",
+    ),
+    "rounding": _conflict(
+        "VT127",
+        "wrong rounding",
+        "{quote} misses in its last digit: {what} is {expected} in {table}.",
+        "A figure was rounded to the wrong side, or twice.",
+    ),
+    "swapped_names": _conflict(
+        "VT128",
+        "swapped names",
+        "{quote} is the figure of {found}, in that order; {what} is {expected} in {table}.",
+        "Importer and exporter, or home and away, were confused.",
     ),
     "other_term": _conflict(
         "VT108",
@@ -296,7 +351,7 @@ CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
     TRUE,
-    *sorted((*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()), key=lambda rule: rule.code),
+    *sorted({*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()}, key=lambda rule: rule.code),
     AMBIGUOUS,
     UNSURE,
     *SILENT.values(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
@@ -25,10 +27,20 @@ TEMPLATES = {
     Operation.WEEKDAY: "the day of the {event}",
     Operation.PREDICATE: "{names}",
     Operation.PARTY: "{column}",
+    Operation.SUM: "the sum of {column}{of_names}{when}",
+    Operation.MEAN: "the mean of {column}{of_names}{when}",
+    Operation.LEAST: "the lowest {column}{of_names}{when}",
+    Operation.MOST: "the highest {column}{of_names}{when}",
+    Operation.DIFFERENCE: "the lead of {sides}",
+    Operation.RATIO: "the ratio of {sides}",
+    Operation.PEAK: "the rank{of_names} by {column}{when} among the times so far",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
-NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
+SPANNING = frozenset({Operation.SUM, Operation.MEAN, Operation.LEAST, Operation.MOST})
+"""Operations on the rows of a whole stretch."""
+COMPARED = frozenset({Operation.DIFFERENCE, Operation.RATIO})
+NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK, Operation.PEAK})
 SAID = {"provisional": " (provisional)", "forecast": " (forecast)"}
 """What is said of a figure's status; an estimate is told as "about" already."""
 DAYS_OF_YEAR = range(363, 372)
@@ -50,6 +62,7 @@ def what_of(reading: Reading, table: Table) -> str:
         rows=plural(row),
         event=_event(reading, table),
         holder=_holder(reading, table),
+        sides=_sides(reading, table),
     )
 
 
@@ -72,16 +85,29 @@ def expected_text(outcome: Outcome) -> str:
     return f"number {text}" if outcome.reading.operation in NUMBERED else text
 
 
+def _sides(reading: Reading, table: Table) -> str:
+    """The two that are compared: "total of China with Russia over total of China with Brazil for 2024"."""
+    if reading.operation not in COMPARED or len(reading.rows) != 2:
+        return ""
+    first, second = (replace(reading, rows=(row,)) for row in reading.rows)
+    column = _title(reading.column, table)
+    times = [_when(each, table) for each in (first, second)]
+    told = f"{column} of {_names(first, table)}" + (times[0] if times[0] != times[1] else "")
+    return f"{told} over {column} of {_names(second, table)}{times[1]}"
+
+
 def _names(reading: Reading, table: Table) -> str:
     """The names that select the rows ("Xi Jinping to Russia"), each behind the word that its column is known by."""
-    told = ""
+    told, named = "", set[str]()
     for binding in reading.bindings:
         column = table.column(binding.column)
         if column.name == reading.column or column.entity == OFFICE or _is_unspoken(column, reading):
             continue
-        name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
-        joint = next((cue for cue in column.cues if cue in JOINING), "and")
+        own = (row for row in reading.rows if table.id_at(row, column.name) == binding.id)
+        name = table.text(next(own, reading.rows[0]), column.name) if reading.rows else binding.id
+        joint = next((cue for cue in column.cues if cue in JOINING and column.name not in named), "and")
         told += f" {joint} {name}" if told else name
+        named.add(column.name)
     return told
 
 
@@ -113,6 +139,8 @@ def _when(reading: Reading, table: Table) -> str:
     if reading.operation in DATED and reading.asked.period is not None:
         asked = reading.asked.period
         return f" on {asked.iso}" if asked.first == asked.last else f" in {asked.iso}"
+    if reading.operation in SPANNING and reading.asked.period is not None and len(reading.rows) > 1:
+        return f" for {reading.asked.period.iso}"
     newest_first = reading.operation in (Operation.CHANGE, Operation.RANK)
     period = table.period(reading.rows[0 if newest_first else -1]) if reading.rows else None
     if period is None or reading.operation in (Operation.STREAK, Operation.ELAPSED, Operation.DATE):

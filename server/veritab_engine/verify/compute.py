@@ -15,6 +15,7 @@ from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.reckoning import reckon
 from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
+from veritab_engine.verify import several
 from veritab_engine.verify.convert import conversion, converted
 from veritab_engine.verify.working import Worked, shown, work
 
@@ -203,5 +204,12 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | W
     Operation.WEEKDAY: _weekday,
     Operation.PREDICATE: _predicate,
     Operation.PARTY: _party,
+    Operation.SUM: several.sum_of,
+    Operation.MEAN: several.mean_of,
+    Operation.LEAST: several.least_of,
+    Operation.MOST: several.most_of,
+    Operation.DIFFERENCE: several.difference_of,
+    Operation.RATIO: several.ratio_of,
+    Operation.PEAK: several.peak_of,
 }
 """What each operation gives: every truth that a writer could rightly have meant by it; nothing where it has none."""

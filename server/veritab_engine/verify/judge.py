@@ -28,6 +28,9 @@ PLAUSIBLE = 0.45
 COUNTED = frozenset({Operation.COUNT, Operation.ORDINAL})
 """Operations that a missing row falsifies."""
 
+HELD = frozenset({Operation.LEAST, Operation.MOST})
+"""Operations of a bound that holds all along."""
+
 REASONS = (
     Reason.UNEXPLAINED_RESTRICTOR,
     Reason.OTHER_PERIOD,
@@ -80,7 +83,7 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
         spelling = right_spelling(claim, scene) if verdict is Verdict.SUPPORTED else None
         return Judgement(claim, verdict, best, suggestion=spelling, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)
-    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best), outcomes, refused)
+    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best, diagnosis), outcomes, refused)
 
 
 def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
@@ -99,7 +102,12 @@ def _is_of_another_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
 
 
 def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:
-    """True where what is announced is in the tables: "will pay his 11th visit" of a visit that is known."""
+    """True where what is announced is in the tables: "will pay his 11th visit" of a visit that is known.
+
+    A bound that was never passed is told of the past: "never under 2,360".
+    """
+    if claim.modality is Modality.NEGATED:
+        return any(reading.operation in HELD and not reading.blocked for reading in readings)
     announced = claim.modality is Modality.HYPOTHETICAL
     return announced and any(reading.operation is Operation.ORDINAL and not reading.blocked for reading in readings)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.claim import Modality
+from veritab_engine.finding import Reason
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.back import DAYS
 from veritab_engine.link.base import SAME_LENGTH
@@ -16,7 +17,7 @@ from veritab_engine.link.broad import bounded
 from veritab_engine.link.comparable import comparable
 from veritab_engine.link.figure import Figure, figures, is_in_unit
 from veritab_engine.link.measure import OF_A_PERCENT
-from veritab_engine.link.reading import Asked, Operation, Reading, Source
+from veritab_engine.link.reading import Asked, Operation, Reading, Source, refused
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.stretch import MOST_ROWS, Stretch, ends_in, rows_through, spanned, told_stretch
 from veritab_engine.link.time import asked_time
@@ -46,6 +47,8 @@ def _ends(figure: Figure, stretch: Stretch) -> Iterator[Reading]:
     if len(late) == 1 and len(early) == 1 and late != early:
         asked = Asked(stretch.last, Source.SENTENCE, tokens=stretch.tokens)
         yield figure.reading(Operation.CHANGE, (late[0], early[0]), asked, frozenset())
+    else:
+        yield refused(figure.table.schema.name, Operation.CHANGE, Reason.OTHER_PERIOD, figure.column.name)
 
 
 def stretch_readings(clause: Clause) -> Iterator[Reading]:

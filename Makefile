@@ -23,7 +23,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-speed bench-scale
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,10 @@ bench-extraction: DATA ?= ../shared/data/extraction
 bench-extraction: $(READY) ## score extraction on the gold sets in DATA=folder; ARGS="--misses SET" shows what is not right
 	@mkdir -p build
 	$(BIN)/python -m benchmarks.extraction $(DATA) --json build/extraction.json $(ARGS)
+
+bench-accuracy: DATA ?= ../shared/data
+bench-accuracy: $(READY) ## score verdicts on the gold sets in DATA=folder; ARGS="--only reports" runs some of it
+	$(BIN)/python -m benchmarks.accuracy $(DATA) $(ARGS)
 
 bench-speed: DATA ?= ../shared/data
 bench-speed: $(READY) $(PEERS)/.ready $(if $(COMPILER),$(COMPILED)) ## measure extraction in KB/s beside other extractors on the texts of DATA=folder

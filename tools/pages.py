@@ -17,6 +17,7 @@ from tools.lint_corpus import Example, examples, place
 from tools.profile import profile_page
 from tools.reference_page import reference_page
 
+from veritab_engine.extract import predicate
 from veritab_engine.extract.kinds import MODULES
 from veritab_engine.finding import Verdict
 from veritab_engine.reference.lint.catalogue import ERRORS, NOTES, WARNINGS
@@ -52,7 +53,8 @@ how far the figure is off:
 | `POSSIBLE` | most of it was; every claim that is not covered stands here too |
 | `UNLIKELY` | every `AMBIGUOUS` finding: the words leave open what is meant |
 
-The score, from 0 to 1, ranks the findings of one report; it is no probability.
+The score, from 0 to 1, ranks the findings of one report; it is no probability. The confidence of a finding that is
+supported or in conflict is one: how likely its verdict is to be right ([how that is measured](accuracy.md#confidence)).
 """
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -88,7 +90,7 @@ SEVERITIES = {
 
 def claims_page() -> str:
     """The page of claim kinds, in the order of their names."""
-    kinds = sorted(MODULES, key=lambda module: module.KIND.name)
+    kinds = sorted((*MODULES, predicate), key=lambda module: module.KIND.name)
     contents = "\n".join(f"* [{kind.KIND.name}](#{kind.KIND.name}): {kind.KIND.summary}" for kind in kinds)
     return "\n".join((CLAIMS, contents, *map(_kind, kinds))) + "\n"
 
@@ -125,7 +127,9 @@ def _kind(module: ModuleType) -> str:
 
 
 def _forms(corpus: Path) -> Iterator[tuple[str, str]]:
-    """The first form of each of the first values, with its value."""
+    """The first form of each of the first values, with its value; nothing where only tables have words for a kind."""
+    if not corpus.exists():
+        return
     rows = yaml.safe_load(corpus.read_text("utf-8"))["accept"]
     told = {row["value"]: row for row in reversed(rows) if "value" in row and "[" in row["forms"][0]}
     for row in list(reversed(told.values()))[:EXAMPLES]:

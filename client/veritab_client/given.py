@@ -40,6 +40,16 @@ def number(value: int, name: str) -> int:
     return value
 
 
+def share(value: float | None, name: str) -> float | None:
+    """The number from 0 to 1 itself, or None; InputError where it is neither."""
+    if value is None:
+        return None
+    require(value, (int, float), name, "a number")
+    if not 0 <= value <= 1:
+        raise InputError(f"{name} must be a number from 0 to 1, not {value}.")
+    return float(value)
+
+
 def day(value: date, name: str) -> str:
     """The day as ISO 8601 writes it; InputError where it is none."""
     require(value, date, name, "a date")

@@ -114,6 +114,7 @@ def read_finding(message: finding_pb2.Finding) -> Finding:
         suggestion=Suggestion(_span(suggestion.span), suggestion.text) if message.HasField("suggestion") else None,
         reason=_reason(message.not_covered_reason),
         related=tuple(map(_related, message.related)),
+        confidence=message.confidence,
     )
 
 

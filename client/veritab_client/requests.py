@@ -41,6 +41,8 @@ class Wish(Against, total=False):
 
     min_likelihood: Likelihood | None
     """Leaves out findings that are less likely; they still count in the coverage."""
+    min_confidence: float | None
+    """How sure a verdict must be, 0 to 1: a less sure one is AMBIGUOUS; None for what the service favours."""
     max_findings: int
     """How many findings to return at most; 0 for as many as the service gives."""
 
@@ -104,6 +106,7 @@ def check_request(document: Document | str, wish: Wish) -> pb.CheckDocumentReque
         document=write_document(document),
         encoding_type=CODE_POINTS,
         min_likelihood=_likelihood(wish.get("min_likelihood")),
+        min_confidence=given.share(wish.get("min_confidence"), "min_confidence"),
         max_findings=given.number(wish.get("max_findings", 0), "max_findings"),
         snapshot=given.text(wish.get("snapshot", ""), "snapshot"),
         tables=_tables(wish),
@@ -130,6 +133,7 @@ def verify_request(document: Document | str, claims: Iterable[GivenClaim], wish:
         claims=[write_given(claim) for claim in given.several(claims, GivenClaim, "claims", "GivenClaim")],
         encoding_type=CODE_POINTS,
         min_likelihood=_likelihood(wish.get("min_likelihood")),
+        min_confidence=given.share(wish.get("min_confidence"), "min_confidence"),
         max_findings=given.number(wish.get("max_findings", 0), "max_findings"),
         snapshot=given.text(wish.get("snapshot", ""), "snapshot"),
         tables=_tables(wish),

@@ -157,6 +157,8 @@ class Finding:
     """Set where the verdict is NOT_COVERED."""
     related: tuple[Related, ...] = ()
     """The other places that the claim contradicts."""
+    confidence: float = 0.0
+    """How likely the verdict is to be right, 0 to 1; 0 where the claim is neither supported nor in conflict."""
 
 
 @dataclass(frozen=True, slots=True)

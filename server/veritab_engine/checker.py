@@ -9,15 +9,16 @@ from veritab_engine.claim import Claim
 from veritab_engine.consistency import Story, across, assertions, contradictions
 from veritab_engine.document import Document, Prose
 from veritab_engine.errors import DocumentError, SettingError
-from veritab_engine.extract import extract
-from veritab_engine.finding import Report
+from veritab_engine.extract import LATENT, extract
+from veritab_engine.finding import Report, Verdict
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.names import names_of
+from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
-from veritab_engine.verify import Judgement, judge, with_settings
+from veritab_engine.verify import DEFAULT, Judgement, blamed_once, in_parts, judge, repaired, weighed, with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,23 @@ def together(examined: Sequence[Examined]) -> tuple[Report, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents."""
+    """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents.
+
+    `min_confidence`, 0 to 1, is how sure a verdict must be to be said: one that is less sure is AMBIGUOUS. A lower one
+    finds more errors and is wrong more often. SettingError where it is beyond its bounds.
+    """
 
     tables: ReferenceTables
+    min_confidence: float = DEFAULT
+
+    def __post_init__(self) -> None:
+        """Refuse what is no share."""
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingError(f"min_confidence is a number from 0 to 1, not {self.min_confidence}")
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
-        """The claims of a document, in the order of the text."""
-        return extract(read(_document(document)))
+        """The claims of a document, in the order of the text, without those told only where a table decides them."""
+        return tuple(claim for claim in self._claims(read(_document(document))) if claim.kind not in LATENT)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -49,7 +60,7 @@ class Checker:
         Raises DocumentError where its scope names a column that no table has.
         """
         prose = read(_document(document))
-        return self._report(prose, extract(prose))
+        return self._report(prose, self._claims(prose))
 
     def verify(self, document: Document | str, claims: Sequence[Claim]) -> Report:
         """The findings of claims that the caller extracted from the document; their spans point into its text."""
@@ -62,7 +73,7 @@ class Checker:
         Raises SettingError where the document has no claim of that id.
         """
         prose = read(_document(document))
-        scene = self._scene(prose, extract(prose))
+        scene = self._scene(prose, self._claims(prose))
         judgements = self._judge(scene)
         findings = {each.claim.id: each for each in self._examined(scene, judgements).report.findings}
         for judgement in judgements:
@@ -73,19 +84,28 @@ class Checker:
     def examine(self, document: Document | str) -> Examined:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
-        scene = self._scene(prose, extract(prose))
+        scene = self._scene(prose, self._claims(prose))
         return self._examined(scene, self._judge(scene))
+
+    def _claims(self, prose: Prose) -> tuple[Claim, ...]:
+        """The claims of the text, with those that only the words of the tables make."""
+        tables = self.tables.on(prose.as_of)
+        if not tables.predicates:
+            return extract(prose)
+        named = names_of(prose.sentences, tables)
+        return extract(prose, named, [find_predicates(each, tables) for each in named])
 
     def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
         scene = self._scene(prose, claims)
         return self._examined(scene, self._judge(scene)).report
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
-        findings = tuple(finding_of(judgement, scene) for judgement in judgements)
+        reported = tuple(judgement for judgement in judgements if _is_reported(judgement))
+        findings = tuple(finding_of(judgement, scene) for judgement in reported)
         told = assertions(scene)
         report = Report(
             document=scene.prose.document.id,
-            claims=scene.claims,
+            claims=tuple(judgement.claim for judgement in reported),
             findings=with_contradictions(findings, contradictions(told, scene)),
             snapshot=self.tables.id,
             as_of=scene.as_of.isoformat() if scene.as_of else "",
@@ -94,12 +114,19 @@ class Checker:
         return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        return with_settings([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        told_once = blamed_once(in_parts(with_settings(judged, scene), scene))
+        return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
         check_scope(prose.document.scope, self.tables)
         tables = self.tables.on(prose.as_of)
         return Scene(prose, tables, claims, names_of(prose.sentences, tables))
+
+
+def _is_reported(judgement: Judgement) -> bool:
+    """False for a claim without a value of its own that no table decides."""
+    return judgement.claim.kind not in LATENT or judgement.verdict in (Verdict.SUPPORTED, Verdict.CONFLICT)
 
 
 def _placed(claim: Claim, prose: Prose) -> Claim:

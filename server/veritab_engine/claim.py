@@ -82,11 +82,11 @@ class Claim:
     """The index of its sentence in the document as read."""
     about: About = NOTHING_TOLD
 
-    def numbered(self, number: int, about: About) -> Claim:
-        """The claim as the so-many-th of its text, with what it is about."""
+    def numbered(self, id: str, about: About) -> Claim:
+        """The claim under its id, with what it is about."""
         told = (self.kind, self.span, self.quote, self.value, self.unit, self.hedge, self.direction)
         placed = (self.noun, self.noun_span, self.modality, self.quoted, self.sentence)
-        return Claim(f"c{number}", *told, *placed, about)
+        return Claim(id, *told, *placed, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,5 @@ class ClaimKind:
 
     name: str
     summary: str
+    latent: bool = False
+    """True where there is no figure or name to it: it is reported only where a table has something to say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from veritab_engine.claim import Claim
@@ -110,6 +110,10 @@ class Finding:
     """Set where the verdict is NOT_COVERED."""
     related: tuple[Related, ...] = ()
     """The other places that it contradicts, in this text or in another one of a batch."""
+    confidence: float = 1.0
+    """How likely a verdict that decides is to be right, 0 to 1; 0 where the verdict is another."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What the confidence was computed from, by name, each 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

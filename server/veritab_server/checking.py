@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import grpc
 from google.rpc.status_pb2 import Status
@@ -13,7 +13,7 @@ from veritab_engine.checker import Examined, together
 from veritab_engine.finding import Report
 from veritab_engine.reference.inline import InlineTable
 from veritab_server.conversion.document import read_document, read_offsets
-from veritab_server.conversion.finding import Batch, Selection, read_selection, write_report
+from veritab_server.conversion.finding import Batch, Selection, read_min_confidence, read_selection, write_report
 from veritab_server.errors import DeadlinePassed
 from veritab_server.inline import InlineTables
 from veritab_server.offsets import Offsets
@@ -49,9 +49,11 @@ class Desk:
         """One document checked, and not yet written; VeritabError where it cannot be."""
         document = read_document(request.document, self.limits)
         selection = read_selection(request.min_likelihood, request.max_findings, self.limits)
+        least = read_min_confidence(request)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self.tables.snapshot(request, shared)
-        return Checked(snapshot.checker.examine(document), selection, offsets, snapshot.id)
+        checker = replace(snapshot.checker, min_confidence=least)
+        return Checked(checker.examine(document), selection, offsets, snapshot.id)
 
     def try_check(
         self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import grpc
 
@@ -15,7 +16,7 @@ from veritab_server.conversion.catalogue import write_catalogue
 from veritab_server.conversion.claim import read_given_claims, write_claim
 from veritab_server.conversion.derivation import write_derivation
 from veritab_server.conversion.document import read_document, read_offsets, write_encoding
-from veritab_server.conversion.finding import read_selection, write_report
+from veritab_server.conversion.finding import read_min_confidence, read_selection, write_report
 from veritab_server.conversion.inline import read_inline_tables
 from veritab_server.inline import InlineTables
 from veritab_server.settings import Settings
@@ -80,9 +81,10 @@ class VerificationServicer(VerificationServiceServicer):
         require_count(request.claims, "claims", self._limits.claims)
         offsets = read_offsets(document.text, request.encoding_type)
         selection = read_selection(request.min_likelihood, request.max_findings, self._limits)
+        least = read_min_confidence(request)
         claims = read_given_claims(request.claims, offsets)
         snapshot = self._tables.snapshot(request)
-        report = snapshot.checker.verify(document, claims)
+        report = replace(snapshot.checker, min_confidence=least).verify(document, claims)
         return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets, snapshot.id))
 
     def ExplainClaim(self, request: pb.ExplainClaimRequest, context: grpc.ServicerContext) -> pb.ExplainClaimResponse:

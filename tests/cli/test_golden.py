@@ -29,6 +29,8 @@ AGE = re.compile(rf"\d+ days before {date.today()}")
 """How old a table is today."""
 SNAPSHOT = re.compile(r'"snapshot": "[0-9a-f+]+"')
 """A hash of all that the tables are, which changes with them and with what a descriptor can say."""
+CONFIDENCE = re.compile(r'"confidence": (?!0\.0\b)[\d.]+')
+"""How sure a verdict is, which changes whenever its weights are fitted anew."""
 EXPECTED = ("stdout", "stderr", "status")
 
 
@@ -75,6 +77,7 @@ def run(case, here):
 
 
 def _steady(text):
+    text = CONFIDENCE.sub('"confidence": "<confidence>"', text)
     return SNAPSHOT.sub('"snapshot": "<snapshot>"', AGE.sub("<age>", text))
 
 

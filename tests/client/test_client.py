@@ -74,13 +74,14 @@ def test_a_score_keeps_its_parts_up_to_the_json(client):
     [
         lambda client: client.extract(WRONG),
         lambda client: client.check(WRONG, min_likelihood="LIKELY", max_findings=1),
+        lambda client: client.check(WRONG, min_confidence=1.0),
         lambda client: client.check_batch([WRONG, RIGHT]),
         lambda client: client.verify(WRONG, [GIVEN]),
         lambda client: client.catalogue(),
         lambda client: client.tables(),
         lambda client: client.table("ferry-revenue"),
     ],
-    ids=["extract", "check", "check_batch", "verify", "catalogue", "tables", "table"],
+    ids=["extract", "check", "check_sure", "check_batch", "verify", "catalogue", "tables", "table"],
 )
 def test_the_asynchronous_client_gives_what_the_other_gives(client, address, ask):
     assert awaited(address, ask) == ask(client)
@@ -178,6 +179,8 @@ TABLE = InlineTable("sales", b"year,sales\n2024,3\n")
         ("check", ("",), {"max_findings": "3"}, "max_findings must be a whole number, not str."),
         ("check", ("",), {"max_findings": 2**40}, "max_findings must be a number of 32 bits, not 1099511627776."),
         ("check", ("",), {"min_likelihood": "likely"}, "min_likelihood must be one of UNLIKELY, POSSIBLE, LIKELY, "),
+        ("check", ("",), {"min_confidence": "high"}, "min_confidence must be a number, not str."),
+        ("check", ("",), {"min_confidence": 1.5}, "min_confidence must be a number from 0 to 1, not 1.5."),
         ("check", ("",), {"tables": "sales.csv"}, "tables must be InlineTable in a list, not str."),
         ("check", ("",), {"tables": TABLE}, "tables must be InlineTable in a list, not InlineTable."),
         ("check", ("",), {"tables": ["sales.csv"]}, "tables[0] must be InlineTable, not str."),

@@ -72,8 +72,16 @@ def sentences() -> Iterator[Any]:
 def test_a_sentence_is_checked_with_no_other_file(files: Mapping[str, Path], name: str, row: Mapping[str, str]) -> None:
     text, span = marked(row["text"])
     report = Checker(ReferenceTables.load(files[name])).check(Document(text, as_of=TODAY))
-    [finding] = [each for each in report.findings if each.claim.span == span]
+    found = [each for each in report.findings if each.claim.span == span]
+    if row["verdict"] == "nothing":
+        assert not found, found[0].message
+        return
+    [finding] = found
     assert finding.verdict == row["verdict"], finding.message
+    assert finding.code == row.get("code", finding.code), finding.message
+    if "suggestion" in row:
+        assert finding.suggestion is not None
+        assert finding.suggestion.text == row["suggestion"]
     if "place" in row:
         assert finding.evidence is not None
         assert [cells.cells[PLACE] for cells in finding.evidence.rows] == [row["place"]]

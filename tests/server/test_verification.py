@@ -82,6 +82,18 @@ def test_findings_below_a_likelihood_are_left_out_and_still_counted(verification
     assert not report.findings_truncated
 
 
+def test_a_verdict_that_is_less_sure_than_a_request_asks_is_ambiguous_in_the_coverage_too(verification):
+    whole = verification.CheckDocument(check_of(WRONG)).report
+    [conflict] = [finding for finding in whole.findings if finding.verdict == finding_pb2.VERDICT_CONFLICT]
+    assert 0 < conflict.confidence < 1
+    assert verification.CheckDocument(check_of(WRONG, min_confidence=0.0)).report == whole
+    report = verification.CheckDocument(check_of(WRONG, min_confidence=1.0)).report
+    assert (report.coverage.conflict, report.coverage.ambiguous) == (0, whole.coverage.conflict)
+    given = pb.VerifyClaimsRequest(document=Document(text=WRONG), claims=with_claim().claims, min_confidence=1.0)
+    given.claims[0].span.start, given.claims[0].span.end = conflict.claim.span.start, conflict.claim.span.end
+    assert verification.VerifyClaims(given).report.coverage.conflict == 0
+
+
 def test_more_findings_than_asked_for_are_cut_and_it_is_said(verification):
     whole = verification.CheckDocument(check_of(WRONG + " " + RIGHT)).report
     assert len(whole.findings) > 1
@@ -219,6 +231,8 @@ def with_claim(**changes):
         (check_of(RIGHT, max_findings=10_001), "max_findings"),
         (check_of(RIGHT, encoding_type=9), "encoding_type"),
         (check_of(RIGHT, min_likelihood=9), "min_likelihood"),
+        (check_of(RIGHT, min_confidence=1.5), "min_confidence"),
+        (check_of(RIGHT, min_confidence=float("nan")), "min_confidence"),
         (pb.BatchCheckDocumentsRequest(), "requests"),
         (pb.BatchCheckDocumentsRequest(requests=[check_of("")] * 257), "requests"),
         (pb.VerifyClaimsRequest(document=Document(text=RIGHT)), "claims"),

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 @inline_options
 @service_options
 @format_option
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="How sure a verdict must be, 0 to 1; a lower one finds more errors and is wrong more often.",
+)
 @click.option("--all", "everything", is_flag=True, help="Print every verdict as text, not only conflicts.")
 def check(
     files: tuple[str, ...],
@@ -34,6 +40,7 @@ def check(
     no_shipped: bool,
     inline: Inline,
     form: str,
+    min_confidence: float | None,
     everything: bool,
 ) -> int:
     """Check texts; "-" is standard input. Several are also held against each other.
@@ -59,13 +66,13 @@ def check(
             return CONFLICTS if report.verdict == "CONFLICT" else CLEAN
 
         def one(document: Document) -> int:
-            return told(document, client.check(document, **against))
+            return told(document, client.check(document, min_confidence=min_confidence, **against))
 
         def several(batch: Sequence[Document]) -> int:
             def one_of(document: Document, outcome: Report | ServiceError) -> int:
                 return told(document, good(outcome), batch)
 
-            outcomes = zip(batch, client.check_batch(batch, **against), strict=True)
+            outcomes = zip(batch, client.check_batch(batch, min_confidence=min_confidence, **against), strict=True)
             return max(attempt(document.id, partial(one_of, document, outcome)) for document, outcome in outcomes)
 
         status = all_documents(files, Texts(input_format, as_of, scope), one, several)

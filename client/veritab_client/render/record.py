@@ -73,6 +73,7 @@ def finding_record(places: Places, finding: Finding) -> Record:
         "verdict": finding.verdict,
         "likelihood": finding.likelihood,
         "score": finding.score,
+        "confidence": finding.confidence,
         "message": finding.message,
         "claim": claim_record(places, finding.claim),
         "evidence": _evidence(finding.evidence) if finding.evidence else None,

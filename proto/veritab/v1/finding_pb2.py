@@ -27,7 +27,7 @@ from veritab.v1 import document_pb2 as veritab_dot_v1_dot_document__pb2
 from veritab.v1 import table_pb2 as veritab_dot_v1_dot_table__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18veritab/v1/finding.proto\x12\nveritab.v1\x1a\x16veritab/v1/claim.proto\x1a\x19veritab/v1/document.proto\x1a\x16veritab/v1/table.proto\"\x83\x03\n\x06Report\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12-\n\x07verdict\x18\x02 \x01(\x0e\x32\x13.veritab.v1.VerdictR\x07verdict\x12/\n\x08\x66indings\x18\x03 \x03(\x0b\x32\x13.veritab.v1.FindingR\x08\x66indings\x12-\n\x12\x66indings_truncated\x18\x04 \x01(\x08R\x11\x66indingsTruncated\x12\x30\n\x08\x63overage\x18\x05 \x01(\x0b\x32\x14.veritab.v1.CoverageR\x08\x63overage\x12\x13\n\x05\x61s_of\x18\x06 \x01(\tR\x04\x61sOf\x12\x1a\n\x08snapshot\x18\x07 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x08 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\x12\'\n\x0funmatched_scope\x18\t \x03(\tR\x0eunmatchedScope\"\xfc\x03\n\x07\x46inding\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12-\n\x07verdict\x18\x02 \x01(\x0e\x32\x13.veritab.v1.VerdictR\x07verdict\x12\x36\n\nlikelihood\x18\x03 \x01(\x0e\x32\x16.veritab.v1.LikelihoodR\nlikelihood\x12\x14\n\x05score\x18\x04 \x01(\x01R\x05score\x12\'\n\x05\x63laim\x18\x05 \x01(\x0b\x32\x11.veritab.v1.ClaimR\x05\x63laim\x12\x18\n\x07message\x18\x06 \x01(\tR\x07message\x12\x30\n\x08\x65vidence\x18\x07 \x01(\x0b\x32\x14.veritab.v1.EvidenceR\x08\x65vidence\x12\x33\n\tdiagnosis\x18\x08 \x01(\x0b\x32\x15.veritab.v1.DiagnosisR\tdiagnosis\x12\x36\n\nsuggestion\x18\t \x01(\x0b\x32\x16.veritab.v1.SuggestionR\nsuggestion\x12J\n\x12not_covered_reason\x18\n \x01(\x0e\x32\x1c.veritab.v1.NotCoveredReasonR\x10notCoveredReason\x12\x32\n\x07related\x18\x0b \x03(\x0b\x32\x18.veritab.v1.RelatedPlaceR\x07related\"\xc2\x01\n\x0cRelatedPlace\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12(\n\rrequest_index\x18\x02 \x01(\x05H\x00R\x0crequestIndex\x88\x01\x01\x12$\n\x04span\x18\x03 \x01(\x0b\x32\x10.veritab.v1.SpanR\x04span\x12\x14\n\x05quote\x18\x04 \x01(\tR\x05quote\x12\x19\n\x08\x63laim_id\x18\x05 \x01(\tR\x07\x63laimIdB\x10\n\x0e_request_index\"\xd1\x01\n\x08\x45vidence\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12#\n\x04rows\x18\x02 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12\x1e\n\nexpression\x18\x03 \x01(\tR\nexpression\x12\x1a\n\x08\x65xpected\x18\x04 \x01(\tR\x08\x65xpected\x12\x16\n\x06source\x18\x05 \x01(\tR\x06source\x12\x13\n\x05\x61s_of\x18\x06 \x01(\tR\x04\x61sOf\x12!\n\x0c\x63losed_world\x18\x07 \x01(\x08R\x0b\x63losedWorld\"\x95\x01\n\tDiagnosis\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x39\n\x06\x64\x65tail\x18\x02 \x03(\x0b\x32!.veritab.v1.Diagnosis.DetailEntryR\x06\x64\x65tail\x1a\x39\n\x0b\x44\x65tailEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"F\n\nSuggestion\x12$\n\x04span\x18\x01 \x01(\x0b\x32\x10.veritab.v1.SpanR\x04span\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\"\x9b\x01\n\x08\x43overage\x12\x16\n\x06\x63laims\x18\x01 \x01(\x05R\x06\x63laims\x12\x1c\n\tsupported\x18\x02 \x01(\x05R\tsupported\x12\x1a\n\x08\x63onflict\x18\x03 \x01(\x05R\x08\x63onflict\x12\x1c\n\tambiguous\x18\x04 \x01(\x05R\tambiguous\x12\x1f\n\x0bnot_covered\x18\x05 \x01(\x05R\nnotCovered*\x7f\n\x07Verdict\x12\x17\n\x13VERDICT_UNSPECIFIED\x10\x00\x12\x15\n\x11VERDICT_SUPPORTED\x10\x01\x12\x14\n\x10VERDICT_CONFLICT\x10\x02\x12\x15\n\x11VERDICT_AMBIGUOUS\x10\x03\x12\x17\n\x13VERDICT_NOT_COVERED\x10\x04*\x8d\x01\n\nLikelihood\x12\x1a\n\x16LIKELIHOOD_UNSPECIFIED\x10\x00\x12\x17\n\x13LIKELIHOOD_UNLIKELY\x10\x01\x12\x17\n\x13LIKELIHOOD_POSSIBLE\x10\x02\x12\x15\n\x11LIKELIHOOD_LIKELY\x10\x03\x12\x1a\n\x16LIKELIHOOD_VERY_LIKELY\x10\x04*\xe9\x02\n\x10NotCoveredReason\x12\"\n\x1eNOT_COVERED_REASON_UNSPECIFIED\x10\x00\x12 \n\x1cNOT_COVERED_REASON_NO_ENTITY\x10\x01\x12!\n\x1dNOT_COVERED_REASON_NO_MEASURE\x10\x02\x12#\n\x1fNOT_COVERED_REASON_OTHER_PERIOD\x10\x03\x12\'\n#NOT_COVERED_REASON_INCOMPLETE_TABLE\x10\x04\x12-\n)NOT_COVERED_REASON_UNEXPLAINED_RESTRICTOR\x10\x05\x12#\n\x1fNOT_COVERED_REASON_HYPOTHETICAL\x10\x06\x12(\n$NOT_COVERED_REASON_INCOMPARABLE_UNIT\x10\x07\x12 \n\x1cNOT_COVERED_REASON_TOO_BROAD\x10\x08\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18veritab/v1/finding.proto\x12\nveritab.v1\x1a\x16veritab/v1/claim.proto\x1a\x19veritab/v1/document.proto\x1a\x16veritab/v1/table.proto\"\x83\x03\n\x06Report\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12-\n\x07verdict\x18\x02 \x01(\x0e\x32\x13.veritab.v1.VerdictR\x07verdict\x12/\n\x08\x66indings\x18\x03 \x03(\x0b\x32\x13.veritab.v1.FindingR\x08\x66indings\x12-\n\x12\x66indings_truncated\x18\x04 \x01(\x08R\x11\x66indingsTruncated\x12\x30\n\x08\x63overage\x18\x05 \x01(\x0b\x32\x14.veritab.v1.CoverageR\x08\x63overage\x12\x13\n\x05\x61s_of\x18\x06 \x01(\tR\x04\x61sOf\x12\x1a\n\x08snapshot\x18\x07 \x01(\tR\x08snapshot\x12=\n\rencoding_type\x18\x08 \x01(\x0e\x32\x18.veritab.v1.EncodingTypeR\x0c\x65ncodingType\x12\'\n\x0funmatched_scope\x18\t \x03(\tR\x0eunmatchedScope\"\x9c\x04\n\x07\x46inding\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12-\n\x07verdict\x18\x02 \x01(\x0e\x32\x13.veritab.v1.VerdictR\x07verdict\x12\x36\n\nlikelihood\x18\x03 \x01(\x0e\x32\x16.veritab.v1.LikelihoodR\nlikelihood\x12\x14\n\x05score\x18\x04 \x01(\x01R\x05score\x12\'\n\x05\x63laim\x18\x05 \x01(\x0b\x32\x11.veritab.v1.ClaimR\x05\x63laim\x12\x18\n\x07message\x18\x06 \x01(\tR\x07message\x12\x30\n\x08\x65vidence\x18\x07 \x01(\x0b\x32\x14.veritab.v1.EvidenceR\x08\x65vidence\x12\x33\n\tdiagnosis\x18\x08 \x01(\x0b\x32\x15.veritab.v1.DiagnosisR\tdiagnosis\x12\x36\n\nsuggestion\x18\t \x01(\x0b\x32\x16.veritab.v1.SuggestionR\nsuggestion\x12J\n\x12not_covered_reason\x18\n \x01(\x0e\x32\x1c.veritab.v1.NotCoveredReasonR\x10notCoveredReason\x12\x32\n\x07related\x18\x0b \x03(\x0b\x32\x18.veritab.v1.RelatedPlaceR\x07related\x12\x1e\n\nconfidence\x18\x0c \x01(\x01R\nconfidence\"\xc2\x01\n\x0cRelatedPlace\x12\x1f\n\x0b\x64ocument_id\x18\x01 \x01(\tR\ndocumentId\x12(\n\rrequest_index\x18\x02 \x01(\x05H\x00R\x0crequestIndex\x88\x01\x01\x12$\n\x04span\x18\x03 \x01(\x0b\x32\x10.veritab.v1.SpanR\x04span\x12\x14\n\x05quote\x18\x04 \x01(\tR\x05quote\x12\x19\n\x08\x63laim_id\x18\x05 \x01(\tR\x07\x63laimIdB\x10\n\x0e_request_index\"\xd1\x01\n\x08\x45vidence\x12\x14\n\x05table\x18\x01 \x01(\tR\x05table\x12#\n\x04rows\x18\x02 \x03(\x0b\x32\x0f.veritab.v1.RowR\x04rows\x12\x1e\n\nexpression\x18\x03 \x01(\tR\nexpression\x12\x1a\n\x08\x65xpected\x18\x04 \x01(\tR\x08\x65xpected\x12\x16\n\x06source\x18\x05 \x01(\tR\x06source\x12\x13\n\x05\x61s_of\x18\x06 \x01(\tR\x04\x61sOf\x12!\n\x0c\x63losed_world\x18\x07 \x01(\x08R\x0b\x63losedWorld\"\x95\x01\n\tDiagnosis\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x39\n\x06\x64\x65tail\x18\x02 \x03(\x0b\x32!.veritab.v1.Diagnosis.DetailEntryR\x06\x64\x65tail\x1a\x39\n\x0b\x44\x65tailEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"F\n\nSuggestion\x12$\n\x04span\x18\x01 \x01(\x0b\x32\x10.veritab.v1.SpanR\x04span\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\"\x9b\x01\n\x08\x43overage\x12\x16\n\x06\x63laims\x18\x01 \x01(\x05R\x06\x63laims\x12\x1c\n\tsupported\x18\x02 \x01(\x05R\tsupported\x12\x1a\n\x08\x63onflict\x18\x03 \x01(\x05R\x08\x63onflict\x12\x1c\n\tambiguous\x18\x04 \x01(\x05R\tambiguous\x12\x1f\n\x0bnot_covered\x18\x05 \x01(\x05R\nnotCovered*\x7f\n\x07Verdict\x12\x17\n\x13VERDICT_UNSPECIFIED\x10\x00\x12\x15\n\x11VERDICT_SUPPORTED\x10\x01\x12\x14\n\x10VERDICT_CONFLICT\x10\x02\x12\x15\n\x11VERDICT_AMBIGUOUS\x10\x03\x12\x17\n\x13VERDICT_NOT_COVERED\x10\x04*\x8d\x01\n\nLikelihood\x12\x1a\n\x16LIKELIHOOD_UNSPECIFIED\x10\x00\x12\x17\n\x13LIKELIHOOD_UNLIKELY\x10\x01\x12\x17\n\x13LIKELIHOOD_POSSIBLE\x10\x02\x12\x15\n\x11LIKELIHOOD_LIKELY\x10\x03\x12\x1a\n\x16LIKELIHOOD_VERY_LIKELY\x10\x04*\xe9\x02\n\x10NotCoveredReason\x12\"\n\x1eNOT_COVERED_REASON_UNSPECIFIED\x10\x00\x12 \n\x1cNOT_COVERED_REASON_NO_ENTITY\x10\x01\x12!\n\x1dNOT_COVERED_REASON_NO_MEASURE\x10\x02\x12#\n\x1fNOT_COVERED_REASON_OTHER_PERIOD\x10\x03\x12\'\n#NOT_COVERED_REASON_INCOMPLETE_TABLE\x10\x04\x12-\n)NOT_COVERED_REASON_UNEXPLAINED_RESTRICTOR\x10\x05\x12#\n\x1fNOT_COVERED_REASON_HYPOTHETICAL\x10\x06\x12(\n$NOT_COVERED_REASON_INCOMPARABLE_UNIT\x10\x07\x12 \n\x1cNOT_COVERED_REASON_TOO_BROAD\x10\x08\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,26 +36,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_DIAGNOSIS_DETAILENTRY']._loaded_options = None
   _globals['_DIAGNOSIS_DETAILENTRY']._serialized_options = b'8\001'
-  _globals['_VERDICT']._serialized_start=1807
-  _globals['_VERDICT']._serialized_end=1934
-  _globals['_LIKELIHOOD']._serialized_start=1937
-  _globals['_LIKELIHOOD']._serialized_end=2078
-  _globals['_NOTCOVEREDREASON']._serialized_start=2081
-  _globals['_NOTCOVEREDREASON']._serialized_end=2442
+  _globals['_VERDICT']._serialized_start=1839
+  _globals['_VERDICT']._serialized_end=1966
+  _globals['_LIKELIHOOD']._serialized_start=1969
+  _globals['_LIKELIHOOD']._serialized_end=2110
+  _globals['_NOTCOVEREDREASON']._serialized_start=2113
+  _globals['_NOTCOVEREDREASON']._serialized_end=2474
   _globals['_REPORT']._serialized_start=116
   _globals['_REPORT']._serialized_end=503
   _globals['_FINDING']._serialized_start=506
-  _globals['_FINDING']._serialized_end=1014
-  _globals['_RELATEDPLACE']._serialized_start=1017
-  _globals['_RELATEDPLACE']._serialized_end=1211
-  _globals['_EVIDENCE']._serialized_start=1214
-  _globals['_EVIDENCE']._serialized_end=1423
-  _globals['_DIAGNOSIS']._serialized_start=1426
-  _globals['_DIAGNOSIS']._serialized_end=1575
-  _globals['_DIAGNOSIS_DETAILENTRY']._serialized_start=1518
-  _globals['_DIAGNOSIS_DETAILENTRY']._serialized_end=1575
-  _globals['_SUGGESTION']._serialized_start=1577
-  _globals['_SUGGESTION']._serialized_end=1647
-  _globals['_COVERAGE']._serialized_start=1650
-  _globals['_COVERAGE']._serialized_end=1805
+  _globals['_FINDING']._serialized_end=1046
+  _globals['_RELATEDPLACE']._serialized_start=1049
+  _globals['_RELATEDPLACE']._serialized_end=1243
+  _globals['_EVIDENCE']._serialized_start=1246
+  _globals['_EVIDENCE']._serialized_end=1455
+  _globals['_DIAGNOSIS']._serialized_start=1458
+  _globals['_DIAGNOSIS']._serialized_end=1607
+  _globals['_DIAGNOSIS_DETAILENTRY']._serialized_start=1550
+  _globals['_DIAGNOSIS_DETAILENTRY']._serialized_end=1607
+  _globals['_SUGGESTION']._serialized_start=1609
+  _globals['_SUGGESTION']._serialized_end=1679
+  _globals['_COVERAGE']._serialized_start=1682
+  _globals['_COVERAGE']._serialized_end=1837
 # @@protoc_insertion_point(module_scope)

@@ -208,6 +208,7 @@ class Finding(message.Message):
     SUGGESTION_FIELD_NUMBER: builtins.int
     NOT_COVERED_REASON_FIELD_NUMBER: builtins.int
     RELATED_FIELD_NUMBER: builtins.int
+    CONFIDENCE_FIELD_NUMBER: builtins.int
     code: builtins.str
     """Of the catalogue: "VT102"."""
     verdict: Verdict.ValueType
@@ -220,6 +221,10 @@ class Finding(message.Message):
     """One sentence that stands alone."""
     not_covered_reason: NotCoveredReason.ValueType
     """Why the claim is not covered; set where the verdict is NOT_COVERED."""
+    confidence: builtins.float
+    """How likely the verdict is to be right, 0 to 1: of a hundred verdicts at 0.9, ninety are. 0 where the claim is neither
+    supported nor in conflict.
+    """
     @builtins.property
     def claim(self) -> claim_pb2.Claim:
         """The claim that is judged."""
@@ -254,10 +259,11 @@ class Finding(message.Message):
         suggestion: Suggestion | None = ...,
         not_covered_reason: NotCoveredReason.ValueType = ...,
         related: abc.Iterable[RelatedPlace] | None = ...,
+        confidence: builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "diagnosis", b"diagnosis", "evidence", b"evidence", "suggestion", b"suggestion"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "code", b"code", "diagnosis", b"diagnosis", "evidence", b"evidence", "likelihood", b"likelihood", "message", b"message", "not_covered_reason", b"not_covered_reason", "related", b"related", "score", b"score", "suggestion", b"suggestion", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["claim", b"claim", "code", b"code", "confidence", b"confidence", "diagnosis", b"diagnosis", "evidence", b"evidence", "likelihood", b"likelihood", "message", b"message", "not_covered_reason", b"not_covered_reason", "related", b"related", "score", b"score", "suggestion", b"suggestion", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -101,6 +101,7 @@ class CheckDocumentRequest(message.Message):
     SNAPSHOT_FIELD_NUMBER: builtins.int
     TABLES_FIELD_NUMBER: builtins.int
     SERVER_TABLES_FIELD_NUMBER: builtins.int
+    MIN_CONFIDENCE_FIELD_NUMBER: builtins.int
     encoding_type: document_pb2.EncodingType.ValueType
     """What offsets count."""
     min_likelihood: finding_pb2.Likelihood.ValueType
@@ -111,6 +112,10 @@ class CheckDocumentRequest(message.Message):
     """Pins a snapshot; empty is the current one."""
     server_tables: builtins.bool
     """With `tables`: judge by the tables of the server as well. A name that both have is INVALID_TABLE."""
+    min_confidence: builtins.float
+    """How sure a verdict must be to be given, 0 to 1: a less sure one is AMBIGUOUS. A lower one finds more errors and is
+    wrong more often. Where it is not set, the service favours being right.
+    """
     @builtins.property
     def document(self) -> document_pb2.Document:
         """The document."""
@@ -131,12 +136,15 @@ class CheckDocumentRequest(message.Message):
         snapshot: builtins.str = ...,
         tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
         server_tables: builtins.bool = ...,
+        min_confidence: builtins.float | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = typing.Literal["document", b"document"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence", "document", b"document", "min_confidence", b"min_confidence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence", "document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_confidence", b"min_confidence", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType__min_confidence: _TypeAlias = typing.Literal["min_confidence"]  # noqa: Y015
+    _WhichOneofArgType__min_confidence: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__min_confidence) -> _WhichOneofReturnType__min_confidence | None: ...
 
 @typing.final
 class CheckDocumentResponse(message.Message):
@@ -350,6 +358,7 @@ class VerifyClaimsRequest(message.Message):
     SNAPSHOT_FIELD_NUMBER: builtins.int
     TABLES_FIELD_NUMBER: builtins.int
     SERVER_TABLES_FIELD_NUMBER: builtins.int
+    MIN_CONFIDENCE_FIELD_NUMBER: builtins.int
     encoding_type: document_pb2.EncodingType.ValueType
     """What offsets count, those of the claims too."""
     min_likelihood: finding_pb2.Likelihood.ValueType
@@ -360,6 +369,10 @@ class VerifyClaimsRequest(message.Message):
     """Pins a snapshot; empty is the current one."""
     server_tables: builtins.bool
     """With `tables`: judge by the tables of the server as well. A name that both have is INVALID_TABLE."""
+    min_confidence: builtins.float
+    """How sure a verdict must be to be given, 0 to 1: a less sure one is AMBIGUOUS. A lower one finds more errors and is
+    wrong more often. Where it is not set, the service favours being right.
+    """
     @builtins.property
     def document(self) -> document_pb2.Document:
         """The document that the claims stand in: its other words say what they are about."""
@@ -385,12 +398,15 @@ class VerifyClaimsRequest(message.Message):
         snapshot: builtins.str = ...,
         tables: abc.Iterable[inline_table_pb2.InlineTable] | None = ...,
         server_tables: builtins.bool = ...,
+        min_confidence: builtins.float | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = typing.Literal["document", b"document"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence", "document", b"document", "min_confidence", b"min_confidence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["claims", b"claims", "document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence", "claims", b"claims", "document", b"document", "encoding_type", b"encoding_type", "max_findings", b"max_findings", "min_confidence", b"min_confidence", "min_likelihood", b"min_likelihood", "server_tables", b"server_tables", "snapshot", b"snapshot", "tables", b"tables"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType__min_confidence: _TypeAlias = typing.Literal["min_confidence"]  # noqa: Y015
+    _WhichOneofArgType__min_confidence: _TypeAlias = typing.Literal["_min_confidence", b"_min_confidence"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__min_confidence) -> _WhichOneofReturnType__min_confidence | None: ...
 
 @typing.final
 class VerifyClaimsResponse(message.Message):

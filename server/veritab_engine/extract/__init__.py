@@ -7,23 +7,35 @@ from collections.abc import Sequence
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
 from veritab_engine.extract.about import Surroundings
-from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, WORDS
+from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, LATENT, WORDS
 from veritab_engine.extract.passage import Passage
+from veritab_engine.extract.predicate import predicates
 from veritab_engine.mention.find import find_mentions
+from veritab_engine.mention.mentioned import Named
+from veritab_engine.mention.predicates import PredicateMention
 
-__all__ = ["KINDS", "extract"]
+__all__ = ["KINDS", "LATENT", "extract"]
 
 
-def extract(prose: Prose) -> tuple[Claim, ...]:
-    """All claims of a text in its order, with ids "c1", "c2" …"""
+def extract(
+    prose: Prose, named: Sequence[Named] = (), said: Sequence[tuple[PredicateMention, ...]] = ()
+) -> tuple[Claim, ...]:
+    """All claims of a text in its order, with ids "c1", "c2" …, and "s1", "s2" … for those of latent kinds.
+
+    `named` and `said` have the names and the predicates of each sentence, where tables say that there are some.
+    """
     found: list[Claim] = []
+    latent = 0
     before: Surroundings | None = None
     for sentence in prose.sentences:
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
         same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
         before = Surroundings(passage, before if same else None)
-        for claim in sorted(_claims_of(passage), key=_place):
-            found.append(claim.numbered(len(found) + 1, before.of(claim)))
+        own = predicates(passage, said[sentence.index], named[sentence.index].names) if said else ()
+        for claim in sorted((*_claims_of(passage), *own), key=_place):
+            latent += claim.kind in LATENT
+            number = f"s{latent}" if claim.kind in LATENT else f"c{len(found) - latent + 1}"
+            found.append(claim.numbered(number, before.of(claim)))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from veritab_engine.extract import (
     anniversary,
     attribute,
     change,
+    comparison,
     count,
     date,
     duration,
@@ -23,6 +24,7 @@ from veritab_engine.extract import (
     nationality,
     ordinal,
     percent,
+    predicate,
     rank,
     ratio,
     recurrence,
@@ -55,9 +57,13 @@ MODULES = (
     count,
     date,
     time,
+    comparison,
 )
 
-KINDS: tuple[ClaimKind, ...] = tuple(module.KIND for module in MODULES)
+KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY)
+"""Predicates are found by the words of loaded tables, all others by the text alone."""
+LATENT = frozenset(kind.name for kind in KINDS if kind.latent)
+"""Kinds of which a claim is reported only where a table has something to say of it."""
 
 Find = Callable[[Passage], Iterator[Claim]]
 FINDERS: tuple[tuple[int, Find], ...] = tuple((1 << place, module.find) for place, module in enumerate(MODULES))

@@ -124,9 +124,12 @@ def _ranked(passage: Passage, ordinal: Ordinal) -> Iterator[Claim]:
 
 
 def _is_in_field(passage: Passage, ordinal: Ordinal) -> bool:
-    """True for "third in the standings", but not for "the first in the world to"."""
+    """True for "third in the standings" and "second on the team", but not for "the first in the world to"."""
     sentence, begin = passage.sentence, ordinal.last + 2
-    if sentence.lower[ordinal.last : begin] != ("in", "the") or sentence.lower[ordinal.first - 1] in DETERMINERS:
+    if (
+        sentence.lower[ordinal.last : begin] not in (("in", "the"), ("on", "the"))
+        or sentence.lower[ordinal.first - 1] in DETERMINERS
+    ):
         return False
     end = core_end(sentence, begin)
     return end > begin and sentence.lower[end - 1] in FIELDS

@@ -86,7 +86,16 @@ def assignments(table: Table, clause: Clause, *, described_in: range | None = No
         rows = in_scope(table, table.rows({binding.column: binding.id for binding in bindings}), clause.scene)
         if rows:
             found.append(Assignment(bindings, rows, _weight(table, bindings, clause)))
-    return tuple(sorted(found, key=lambda assignment: -assignment.weight))
+    return tuple(sorted(_in_their_roles(table, found, clause), key=lambda assignment: -assignment.weight))
+
+
+def _in_their_roles(table: Table, found: list[Assignment], clause: Clause) -> list[Assignment]:
+    """Without those that swap names whose roles the words before them tell: "from Norland to Westria"."""
+    swapped = [any(_miscued(table, binding, clause) for binding in assignment.bindings) for assignment in found]
+    names = [frozenset(binding.id for binding in assignment.bindings) for assignment in found]
+    told = {each for each, bad in zip(names, swapped, strict=True) if not bad}
+    kept = zip(found, names, swapped, strict=True)
+    return [assignment for assignment, each, bad in kept if not bad or each not in told]
 
 
 def _options(table: Table, column: Column, clause: Clause, described_in: range | None) -> list[Binding | None]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
 from veritab_engine.link.attribute import name_readings
+from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
 from veritab_engine.link.broad import too_broad
 from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings
@@ -15,11 +16,17 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
+from veritab_engine.link.line import line_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
+from veritab_engine.link.over_time import change_over_readings, held_cue, stretch_readings
+from veritab_engine.link.peak import peak_readings
+from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.together import together_readings
+from veritab_engine.link.weekday import weekday_readings
 
 MOST_COMPARED = 8
 """Equals of one table stand in the order of their first rows."""
@@ -27,25 +34,30 @@ MOST_COMPARED = 8
 Linker = Callable[[Clause], Iterator[Reading]]
 
 LINKERS: dict[str, tuple[Linker, ...]] = {
-    "money": (value_readings,),
-    "percent": (value_readings,),
-    "measure": (value_readings,),
-    "count": (value_readings, count_readings),
+    "money": (value_readings, stretch_readings, together_readings),
+    "percent": (value_readings, stretch_readings, together_readings),
+    "measure": (value_readings, stretch_readings, together_readings),
+    "count": (value_readings, count_readings, stretch_readings, together_readings),
     "age": (value_readings,),
     "duration": (value_readings,),
-    "ratio": (value_readings,),
-    "change": (change_readings,),
+    "ratio": (ratio_readings, value_readings),
+    "change": (change_readings, change_over_readings, difference_readings),
     "ordinal": (ordinal_readings,),
     "anniversary": (elapsed_readings,),
     "elapsed": (elapsed_readings,),
     "streak": (streak_readings,),
-    "rank": (rank_readings,),
+    "rank": (rank_readings, peak_readings),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings,),
+    "date": (date_readings, weekday_readings),
+    "predicate": (predicate_readings,),
+    "party": (party_readings,),
+    "comparison": (comparison_readings,),
     "attribute": (founding_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
+ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})
+"""Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
 
 
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
@@ -53,7 +65,11 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     clause = scene.clause(claim)
     if clause.is_too_broad:
         return ()
-    readings = [reading for linker in LINKERS.get(claim.kind, ()) for reading in linker(clause)]
+    linkers = (stretch_readings,) if held_cue(clause) else LINKERS.get(claim.kind, ())
+    readings = [reading for linker in linkers for reading in linker(clause)]
+    if claim.kind in ON_LINES and scene.sheets:
+        own = {name for sheet in scene.sheets for name in scene.tables.tables_with(sheet.key)}
+        readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))

@@ -20,6 +20,7 @@ from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.stranger import names_a_stranger
+from veritab_engine.link.stretch import spanned
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
@@ -52,7 +53,12 @@ def _is_distance(before: tuple[str, ...]) -> bool:
 
 
 def change_readings(clause: Clause) -> Iterator[Reading]:
-    """The change of a measure from one row to the next, in percent, or in the measure's own unit."""
+    """The change of a measure from one row to the next, in percent, or in the measure's own unit.
+
+    One over a stretch that the sentence tells is none of these.
+    """
+    if spanned(clause) is not None:
+        return
     for phrase, table, column in measures(clause):
         points = column.unit == "percent" and clause.claim.unit in OF_A_PERCENT
         if clause.claim.unit not in ("percent", "times", column.unit) and not points:
@@ -120,7 +126,7 @@ def _readings(
     if not found:
         yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
     for assignment in found:
-        owned = is_owned(clause, phrase, assignment) if column.owned else _is_told_of(clause, phrase, table, assignment)
+        owned = is_owned(clause, phrase, assignment) if column.owned else is_told_of(clause, phrase, table, assignment)
         if not assignment.holds_all(table) or not owned:
             yield refused(table.schema.name, operation, Reason.NO_ENTITY, column.name)
             continue
@@ -129,7 +135,7 @@ def _readings(
         if len(rows) > MOST_ROWS:
             raise TooBroad
         measure = phrase.tokens
-        explained = assignment.tokens() | asked.tokens | _spoken(clause, table, column) | _time_words(clause, table)
+        explained = assignment.tokens() | asked.tokens | spoken(clause, table, column) | time_words(clause, table)
         explained |= frozenset(measure)
         if operation is Operation.CHANGE:
             explained |= {i for back in told_back(clause) for i in back.tokens}
@@ -145,9 +151,9 @@ def _readings(
                 bindings=assignment.bindings,
                 asked=asked,
                 explained=explained,
-                score=_score(clause, phrase, assignment, asked) - each.doubt,
+                score=score_of(clause, phrase, assignment, asked) - each.doubt,
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
-                refutes=_pinned(clause, table, column, asked, assignment, len(rows))
+                refutes=pinned(clause, table, column, asked, assignment, len(rows))
                 and each.sure
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
@@ -159,7 +165,7 @@ def _readings(
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
 
 
-def _is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
+def is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
     """True for a measure's own noun, and for a word that stands for it where its subject is whose figure it is."""
     if phrase in clause.phrases and not is_verb_of(clause, phrase):
         return True
@@ -178,7 +184,7 @@ def _told_direction(clause: Clause, measure: range) -> Direction | None:
     return None
 
 
-def _spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
+def spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
     """The tokens of all words for the column, and for the table's rows, which may be the header of its names."""
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
@@ -199,7 +205,7 @@ def _grows_in_real_terms(table: Table, column: Column) -> bool:
     return table.schema.inferred and not told.isdisjoint(words("headers/real_growth"))
 
 
-def _time_words(clause: Clause, table: Table) -> frozenset[int]:
+def time_words(clause: Clause, table: Table) -> frozenset[int]:
     """The tokens that call the time as the table's header does: "the 2022-23 season"."""
     if not clause.dates:
         return frozenset()
@@ -207,7 +213,7 @@ def _time_words(clause: Clause, table: Table) -> frozenset[int]:
     return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
 
 
-def _pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int) -> bool:
+def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int) -> bool:
     """True where time and entities are named, so that another value in that row contradicts the claim.
 
     A table without names is about one thing, and the time alone picks its row.
@@ -234,7 +240,7 @@ def _is_lasting(table: Table, column: Column) -> bool:
     return alone and not told.isdisjoint(words("measures/lasting"))
 
 
-def _score(clause: Clause, phrase: PhraseMention, assignment: Assignment, asked: Asked) -> float:
+def score_of(clause: Clause, phrase: PhraseMention, assignment: Assignment, asked: Asked) -> float:
     """Blind to the value: entities, time, and how many words of measure stand how near."""
     length = min(phrase.last - phrase.first, 3) / 3
     near = 1.0 - min(_distance(clause, phrase), 30) / 30

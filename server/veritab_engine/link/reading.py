@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.mention.names import NameMention
+from veritab_engine.reference.predicate import MEASURE, TOLD, Predicate
 from veritab_engine.value import Period
 
 
@@ -35,6 +37,28 @@ class Operation(StrEnum):
     """What the rows' entity belongs to on the day asked for."""
     DATE = "date"
     """The time of the row."""
+    PAIR = "pair"
+    """The cells of several columns that are told in one."""
+    WEEKDAY = "weekday"
+    """The day of the week of the row's time."""
+    PREDICATE = "predicate"
+    """Whether the condition of a predicate holds on the row."""
+    PARTY = "party"
+    """The name in the cell of the row that a predicate is said of, or of its rival."""
+    SUM = "sum"
+    """What the cells of the rows come to."""
+    MEAN = "mean"
+    """The mean of the cells of the rows."""
+    LEAST = "least"
+    """The smallest cell of the rows."""
+    MOST = "most"
+    """The largest cell of the rows."""
+    DIFFERENCE = "difference"
+    """By how much the first row's cell exceeds the second's."""
+    RATIO = "ratio"
+    """The first row's cell as a multiple of the second's."""
+    PEAK = "peak"
+    """The position of the last row's cell among its own row's before it, largest first, or smallest first."""
 
 
 class Source(StrEnum):
@@ -89,6 +113,24 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a predicate is said of: a row and its rival, where it has one; the column that the words mean by its
+    measure, and how many others of the subject's group were told before.
+    """
+
+    predicate: Predicate
+    row: int
+    other: int | None = None
+    measure: str = ""
+    told: int = 0
+
+    @property
+    def names(self) -> Mapping[str, Decimal | str]:
+        """What the names of the condition stand for that are no columns."""
+        return {TOLD: Decimal(self.told)} | ({MEASURE: self.measure} if self.measure else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One operation on rows of one table, and how well it explains the claim's words.
 
@@ -115,8 +157,12 @@ class Reading:
     """Which way the rows are said to have gone to their value from the row before."""
     among: tuple[tuple[str, str], ...] = ()
     """What the rows that a rank is among share besides their time: columns, each with its id."""
+    columns: tuple[str, ...] = ()
+    """Of a pair, the column of each row."""
     open_start: bool = False
     """True where a run or count may have begun before the table does."""
+    said: Said | None = None
+    """The predicate that is asked, or that the name belongs to."""
 
 
 def refused(table: str, operation: Operation, reason: Reason, column: str = "") -> Reading:

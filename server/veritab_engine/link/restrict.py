@@ -40,7 +40,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
-    explained |= asides(clause) | _hedge_behind(clause)
+    explained |= asides(clause) | _hedge_behind(clause) | clause.told_of_others
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),

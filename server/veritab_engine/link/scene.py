@@ -12,7 +12,10 @@ from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
+from veritab_engine.link.respective import others
+from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
+from veritab_engine.mention.predicates import PredicateMention, find_predicates
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
@@ -20,7 +23,7 @@ from veritab_engine.value import Period, Text
 ATTRIBUTION = ("according", "to")
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
-BESIDE = frozenset({"membership", "nationality"})
+BESIDE = frozenset({"comparison", "membership", "nationality", "party", "predicate"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 
@@ -69,6 +72,11 @@ class Scene:
         """The columns that the document's sender held to one value."""
         return self.prose.document.scope
 
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The few rows that the document is about, where its scope says so."""
+        return sheets_of(self.tables, self.scope)
+
     def clause(self, claim: Claim) -> Clause:
         """The claim's own view of the scene, made once."""
         if claim not in self._clauses:
@@ -80,6 +88,16 @@ class Scene:
         if sentence not in self._told:
             self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
         return self._told[sentence]
+
+    def said(self, sentence: int) -> tuple[PredicateMention, ...]:
+        """The predicates of a sentence."""
+        if sentence not in self._said:
+            self._said[sentence] = find_predicates(self.named[sentence], self.tables)
+        return self._said[sentence]
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[PredicateMention, ...]]:
+        return {}
 
     @cached_property
     def _told(self) -> dict[int, Told]:
@@ -125,8 +143,25 @@ class Clause:
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
-        """The names of the sentence, in order, without those inside a value ("244.8 billion U.S. dollars")."""
+        """The names of the sentence, in order, without those of values and of other figures of a list.
+
+        They stand inside a value in "244.8 billion U.S. dollars".
+        """
+        return tuple(name for name in self._all_names if name.first not in self._of_others)
+
+    @cached_property
+    def _all_names(self) -> tuple[NameMention, ...]:
         return tuple(name for name in self.named.names if name.first not in self._values)
+
+    @cached_property
+    def _of_others(self) -> frozenset[int]:
+        figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
+        return others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
+
+    @property
+    def told_of_others(self) -> frozenset[int]:
+        """The tokens of the names that "respectively" gives to other figures."""
+        return frozenset(i for name in self._all_names if name.first in self._of_others for i in name.tokens)
 
     @cached_property
     def nearest(self) -> Mapping[str, Mapping[str, NameMention]]:

@@ -24,6 +24,8 @@ MOST_MEANT = 64
 OF_A_NOUN = frozenset({"of", "was", "is", "were", "at"})
 HAVING = frozenset({"had", "has", "have", "having", "with"})
 LEVELS = frozenset({"to", "at", "from"})
+POSSESSIVES = frozenset({"'s", "'"})
+"""Right behind these stands a noun: "Germany's exports rose"."""
 PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 """Inside a subject these lead to where it is."""
 
@@ -134,7 +136,7 @@ def _adjective(clause: Clause) -> Iterator[tuple[str, range]]:
 def _verb(clause: Clause) -> Iterator[tuple[str, range]]:
     lower, first = clause.sentence.lower, clause.tokens.start
     for i in range(max(first - REACH_OF_VERB, clause.segment.start), first):
-        hit = phrases("measures/verbs").at(lower, i)
+        hit = phrases("measures/verbs").at(lower, i) if lower[i - 1] not in POSSESSIVES else None
         if hit is not None and all(_leads_up(clause, j) for j in range(hit[1], first)):
             yield hit[0], range(i, hit[1])
 

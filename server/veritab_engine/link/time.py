@@ -17,7 +17,7 @@ LONGEST_DAY, LONGEST_HALF = 4, 184
 SAME_LENGTH = 3
 """Quarters, and halves, differ by no more days than this."""
 OPENING = frozenset({"since", "from"})
-COORDINATED = (("and",), ("or",), ("&",))
+COORDINATED = (("and",), ("or",), ("&",), (",",))
 BOUNDING = frozenset({"before", "until", "till", "after", "pre"})
 """Words before a date that tell of the time on its other side: "before 2009"."""
 LEADING = frozenset({"in", "the", "to", "of", "a", "level", "figure"})

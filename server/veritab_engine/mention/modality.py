@@ -15,6 +15,7 @@ CONDITION_ENDS = frozenset({",", ";", ":", "(", ")", "that", "then", "but"})
 DENIALS = phrases("modality/denials")
 BREAKS = words("modality/clause_breaks")
 GOVERNING = HYPOTHETICAL | NEGATED | CONDITIONAL | DENIALS.heads
+BEING_ABLE = frozenset({"was", "were", "been"})
 _REACH = 14
 """A word this many tokens before the value no longer governs it."""
 _DENIAL_REACH = 40
@@ -77,8 +78,10 @@ def _denies_nothing(sentence: Sentence, place: int) -> bool:
 
 
 def _governs(sentence: Sentence, place: int) -> bool:
-    """True unless the word is another one here: "May" the month, "set" without "to"."""
+    """True unless the word is another one here: "May" the month, "set" without "to", "were able to", which they did."""
     word, lower = sentence.lower[place], sentence.lower
+    if word == "able" and not BEING_ABLE.isdisjoint(lower[max(place - 2, 0) : place]):
+        return False
     if word in WITH_TO:
         return "to" in lower[place + 1 : place + 4]
     if word not in ("may", "will") or not sentence.words[place][0].isupper():

@@ -18,7 +18,9 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
-from veritab_engine.reference.table import Column, Coverage, EntityRef, Role, Schema, TableKind, Total
+from veritab_engine.reference.phrasing import checked
+from veritab_engine.reference.predicate import Predicate
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Pair, Role, Schema, TableKind, Total
 
 _PRIVATE = {"path", "dialect", "encoding", "format", "mediatype", "bytes", "hash", "fact:connection"}
 """Properties of a resource that say where its rows lie and how they are written, not what they are."""
@@ -90,16 +92,36 @@ def declare(resource: Raw, package: Raw) -> Declared:
             as_of=_day(resource.get("fact:asOf"), last=True),
             sources=tuple(_sources(resource.get("sources", package.get("sources", [])))),
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
+            pairs=tuple(map(_pair, resource.get("fact:pairs", []))),
+            rivals=tuple(resource.get("fact:rivals", [])),
             frequency=frequency,
             inferred=resource.get("fact:inferred", False),
             description=resource.get("description", ""),
             licenses=tuple(_licenses(resource.get("licenses", package.get("licenses", [])))),
+            predicates=tuple(_predicates(resource, [field.column for field in fields])),
             descriptor=_as_json(resource, package),
         ),
         fields,
         may_lack=match in {"superset", "partial"},
         may_have_more=match in {"subset", "partial"},
     )
+
+
+def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
+    """What phrases say of a row; its subject is the first column of names where no other is declared."""
+    first = next((column.name for column in columns if column.role is Role.ENTITY), "")
+    for raw in resource.get("fact:predicates", []):
+        predicate = Predicate(
+            phrases=tuple(raw["phrases"]),
+            holds=str(raw["holds"]),
+            subject=raw.get("subject", first),
+            opposite=raw.get("opposite", ""),
+            measure=raw.get("measure", ""),
+            group=tuple(raw.get("group", ())),
+            rivals=tuple(resource.get("fact:rivals", ())),
+            presupposed=raw.get("presupposed", False),
+        )
+        yield checked(predicate, [column.name for column in columns])
 
 
 def _licenses(raw: list[Raw]) -> Iterator[str]:
@@ -165,12 +187,19 @@ def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
         parts=tuple(raw.get("fact:additive", {}).get("parts", ())),
         total=_total(raw.get("fact:additive", {})),
         change_of=raw.get("fact:derived", {}).get("change"),
+        derived=raw.get("fact:derived", {}).get("expression"),
+        derived_of=raw.get("fact:derived", {}).get("of"),
         fiscal=_fiscal(raw) if role is Role.TIME else None,
         frequency=frequency if role is Role.TIME and "fact:period" not in raw else "",
         tolerance=None if tolerance is None else Decimal(str(tolerance)),
         owned=raw.get("fact:owned", False),
+        names=raw.get("fact:names"),
         totals=tuple(raw.get("fact:totals", ())),
     )
+
+
+def _pair(raw: Raw) -> Pair:
+    return Pair(tuple(raw["columns"]), tuple(raw.get("phrases", ())), raw.get("apposed", False))
 
 
 def _total(raw: Raw) -> Total | None:

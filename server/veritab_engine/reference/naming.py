@@ -13,7 +13,7 @@ from veritab_engine.reference.index import NameIndex, fold, is_grammar
 from veritab_engine.reference.known import other_names, places
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.short import MOST_NAMES, ordinary_words, short_names
-from veritab_engine.reference.table import EntityRef, Role, TableKind
+from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
 from veritab_engine.token import words_of
 
 Name = tuple[EntityRef, str, str]
@@ -41,6 +41,8 @@ def _names(drafts: Iterable[Draft], tables: Mapping[str, Table], entities: Entit
     for draft in drafts:
         for field in draft.fields:
             column = field.column
+            if column.names is not None:
+                yield from _beside(tables[draft.schema.name], column, column.names)
             if column.entity is None or draft.schema.kind is TableKind.ALIASES:
                 continue
             for id, texts in field.aliases:
@@ -53,6 +55,15 @@ def _names(drafts: Iterable[Draft], tables: Mapping[str, Table], entities: Entit
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
                 others = other_names(cells, entities)
                 yield from ((EntityRef(column.entity, id), text, kind) for id, text, kind in others)
+
+
+def _beside(table: Table, column: Column, named: str) -> Iterator[Name]:
+    """What the cells of a column call the entities in another column of their rows, alone and behind their ids."""
+    kind = table.column(named).entity or ""
+    pairs = zip(table.vectors[named], table.vectors[column.name], strict=True)
+    for id, text in dict.fromkeys(pairs):
+        if id is not None and text is not None:
+            yield from ((EntityRef(kind, id), each, "name") for each in (text, f"{id} {text}"))
 
 
 def _short_names(

@@ -14,16 +14,18 @@ from typing import Self
 from veritab_engine.errors import TableError
 from veritab_engine.reference.alias import aliases_of
 from veritab_engine.reference.catalog import Draft, read_tables
+from veritab_engine.reference.derive import derive
 from veritab_engine.reference.entity import Alias, Entities, Entity
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
 from veritab_engine.reference.known import shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.naming import names_of
+from veritab_engine.reference.phrasing import PredicateIndex
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
-from veritab_engine.reference.vector import TextVector, Vector
+from veritab_engine.reference.vector import TextVector, Vector, vector_of
 from veritab_engine.reference.vintage import History, vintage_of
 from veritab_engine.token import words_of
 
@@ -38,6 +40,7 @@ class Snapshot:
     names: NameIndex
     spellings: Spellings
     phrases: PhraseIndex
+    predicates: PredicateIndex
     entities: Entities
     digests: Mapping[str, str]
     """A hash of each table's schema and data, by its name."""
@@ -86,6 +89,9 @@ class Snapshot:
             names=NameIndex(written(names), base.names if base is not None else None),
             spellings=Spellings(names, base.spellings if base is not None else None),
             phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
+            predicates=PredicateIndex.of(
+                ((schema.name, schema.predicates) for schema in schemas), base.predicates if base is not None else None
+            ),
             entities=entities,
             digests=digests if base is None else {**base.digests, **digests},
             histories=histories if base is None else {**base.histories, **histories},
@@ -102,7 +108,16 @@ class Snapshot:
         """
         if self._base is not None:
             raise TableError(f"{folder}: a snapshot that adds to another is not written. Build all tables together.")
-        indices = self.names, self.spellings, self.phrases, self.entities, self._columns, self._events, self._headers
+        indices = (
+            self.names,
+            self.spellings,
+            self.phrases,
+            self.predicates,
+            self.entities,
+            self._columns,
+            self._events,
+            self._headers,
+        )
         write_store(Contents(self.id, self.tables, self.histories, self.digests, *indices), Path(folder))
 
     @classmethod
@@ -115,6 +130,7 @@ class Snapshot:
             names=contents.names,
             spellings=contents.spellings,
             phrases=contents.phrases,
+            predicates=contents.predicates,
             entities=contents.entities,
             digests=contents.digests,
             histories=contents.histories,
@@ -230,7 +246,12 @@ def _table(draft: Draft, entities: Entities) -> Table:
     for ref in draft.schema.subject:
         if entities.knows(ref.kind) and entities.get(ref) is None:
             raise TableError(f'{draft.grid.place}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
-    return Table.of(draft.schema, cells, entities)
+    table = Table.of(draft.schema, cells, entities)
+    for column in draft.schema.columns:
+        if column.derived is not None:
+            table = Table.of(draft.schema, {**cells, column.name: vector_of(column, derive(table, column))}, entities)
+            cells[column.name] = table.vectors[column.name]
+    return table
 
 
 def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vector:

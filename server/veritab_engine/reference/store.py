@@ -25,6 +25,7 @@ from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.order import Orders, planned
+from veritab_engine.reference.phrasing import PhraseAt, PredicateIndex
 from veritab_engine.reference.record import from_record, to_record
 from veritab_engine.reference.row_times import Times, time_columns
 from veritab_engine.reference.strings import Strings
@@ -32,7 +33,7 @@ from veritab_engine.reference.table import Role, Schema
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 from veritab_engine.reference.vintage import History
 
-FORMAT = 3
+FORMAT = 4
 """Rises with every change of what is written."""
 MANIFEST, DATA = "snapshot.json", "snapshot.bin"
 ALIGNMENT = 8
@@ -55,6 +56,7 @@ class Contents:
     names: NameIndex
     spellings: Spellings
     phrases: PhraseIndex
+    predicates: PredicateIndex
     entities: Entities
     columns: Refs
     events: Refs
@@ -107,6 +109,7 @@ def _contents(folder: Path, manifest: dict[str, Any]) -> Contents:
         names=NameIndex.stored(*(_dictionary(data, part) for part in manifest["names"])),
         spellings=Spellings.stored(_strings(data, manifest["words"])),
         phrases=PhraseIndex.stored({tuple(stems): _refs(refs) for stems, refs in manifest["phrases"]}),
+        predicates=PredicateIndex({stem: tuple(PhraseAt(*at) for at in each) for stem, each in manifest["predicates"]}),
         entities=entities,
         columns={kind: _refs(refs) for kind, refs in manifest["columns"].items()},
         events={kind: _refs(refs) for kind, refs in manifest["events"].items()},
@@ -201,6 +204,10 @@ def _write(contents: Contents, folder: Path) -> None:
             "classes": sorted(contents.entities.classes),
             "entities": [writer.dictionary(part) for part in (contents.entities.by_ref, contents.entities.by_name)],
             "phrases": [[stems, _pairs(refs)] for stems, refs in contents.phrases],
+            "predicates": [
+                [stem, [(at.table, at.predicate, at.phrase) for at in each]]
+                for stem, each in contents.predicates.by_stem.items()
+            ],
             "columns": {kind: _pairs(refs) for kind, refs in contents.columns.items()},
             "events": {kind: _pairs(refs) for kind, refs in contents.events.items()},
             "headers": dict(contents.headers),

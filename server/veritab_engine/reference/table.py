@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from veritab_engine.reference.frequency import FiscalYear
+from veritab_engine.reference.predicate import Predicate
 from veritab_engine.value import Period
 
 PERSON = "person"
@@ -57,6 +58,19 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Figures that a text tells in one, as "9-for-12" or "107-99": the columns of its parts, in the order told.
+
+    "other.pts" is the cell of the row's rival. `apposed` marks a pair that may stand in brackets right behind the row's
+    name, with no words: "the Kings (13-18)".
+    """
+
+    columns: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    apposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its role, what its cells are, and the words it is known by.
 
@@ -91,6 +105,12 @@ class Column:
     """How far a figure may lie from the table's and still agree, at full scale; None where its rounding decides."""
     owned: bool = False
     """True for a measure that everything has (a population): grammar has to give the figure to the row's entity."""
+    derived: str | None = None
+    """An expression over the row, of which the cells are the answers: the file has no such column."""
+    derived_of: str | None = None
+    """Whose a derived figure is, where it is not the row's: of all rows that share this column's name."""
+    names: str | None = None
+    """The column whose entities these cells are further names of: a nickname beside a city."""
     totals: tuple[str, ...] = ()
     """The cells of rows that sum up, or average, others: no rank, count or sum has them among its rows."""
 
@@ -146,6 +166,10 @@ class Schema:
     coverage: Coverage | None = None
     as_of: date | None = None
     sources: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    """The figures of a row that are told in one."""
+    rivals: tuple[str, ...] = ()
+    """The columns that a row shares with its one rival, such as the match that two teams played."""
     subject: tuple[EntityRef, ...] = ()
     """Entities that every row is about though no column says so."""
     frequency: str = ""
@@ -153,6 +177,8 @@ class Schema:
     inferred: bool = False
     description: str = ""
     licenses: tuple[str, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    """What phrases say of a row without a number."""
     descriptor: str = ""
     """The resource of a Data Package that all this was read from, as JSON, without what it says of its file."""
 

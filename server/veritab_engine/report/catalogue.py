@@ -1,8 +1,9 @@
 """The catalogue of findings: code, title, the sentence that a person reads, and why such a thing happens.
 
 A template stands alone when filled: {quote} is the claim's own words, {expected} what the table has, {table} its name,
-{what} the operation in words, {found}, {revised} and {factor} the particulars of the diagnosis, {words} those that are
-left unexplained, {other} the words that a claim contradicts, {document} the text that has them.
+{what} the operation in words, {figures} what a predicate was decided by, {found}, {revised} and {factor} the
+particulars of the diagnosis, {words} those that are left unexplained, {other} the words that a claim contradicts,
+{document} the text that has them.
 """
 
 from __future__ import annotations
@@ -42,12 +43,39 @@ UNDERSTATED = Rule(
     "{quote} is true but far below what {table} has: {what} is {expected}.",
     "A bound was carried over from an older story.",
 )
+TRUE = Rule(
+    "VT003",
+    "true statement",
+    Verdict.SUPPORTED,
+    "{quote} is true of {what}: {figures} in {table}.",
+    "The tables say so of words without a number.",
+)
 AMBIGUOUS = Rule(
     "VT201",
     "ambiguous",
     Verdict.AMBIGUOUS,
     "{quote} may or may not agree with {table}: {what} is {expected}, but the words leave open whether that is meant.",
     "The claim can be read in several ways, or its rounding leaves both possible.",
+)
+
+UNSURE = Rule(
+    "VT202",
+    "not sure enough",
+    Verdict.AMBIGUOUS,
+    "{quote} was compared with {table}, where {what} is {expected}, but less surely than was asked for.",
+    "The verdict's confidence is below the threshold: the claim may be about something else.",
+)
+BOUND_BROKEN = _conflict(
+    "VT122",
+    "bound broken",
+    "{quote} contradicts {table}: {what} is {expected}.",
+    "One of the times that it is told of was overlooked.",
+)
+COMPARED = _conflict(
+    "VT123",
+    "wrong comparison",
+    "{quote} contradicts {table}: {what} is {expected}.",
+    "The two were confused, or compared at another time.",
 )
 
 WRONG: dict[Operation, Rule] = {
@@ -105,6 +133,49 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "A date was mistaken, or belongs to a related event.",
     ),
+    Operation.PAIR: _conflict(
+        "VT130",
+        "wrong score",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "One of the figures that are told together was mistyped, or they are those of another row.",
+    ),
+    Operation.WEEKDAY: _conflict(
+        "VT131",
+        "wrong weekday",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A story was carried over from another day, or the day of publication was taken for that of the event.",
+    ),
+    Operation.PREDICATE: _conflict(
+        "VT132",
+        "untrue statement",
+        "{quote} is not true of {what}: {figures} in {table}.",
+        "The words came with another story, or were taken from another row.",
+    ),
+    Operation.PARTY: _conflict(
+        "VT133",
+        "wrong party",
+        "{quote} contradicts {table}, which has {expected} here.",
+        "The two sides were confused, or the name is that of another row.",
+    ),
+    Operation.SUM: _conflict(
+        "VT120",
+        "wrong sum",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A part was left out.",
+    ),
+    Operation.MEAN: _conflict(
+        "VT121", "wrong mean", "{quote} contradicts {table}: {what} is {expected}.", "A mean was taken over other rows."
+    ),
+    Operation.LEAST: BOUND_BROKEN,
+    Operation.MOST: BOUND_BROKEN,
+    Operation.DIFFERENCE: COMPARED,
+    Operation.RATIO: COMPARED,
+    Operation.PEAK: _conflict(
+        "VT124",
+        "no record",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A record was carried over, or an earlier figure was overlooked.",
+    ),
 }
 """The plain finding of each operation, where no diagnosis fits."""
 
@@ -151,11 +222,41 @@ DIAGNOSED: dict[str, Rule] = {
         "{quote} goes the wrong way: by {table} it {found}; {what} is {expected}.",
         "Rise and fall were confused.",
     ),
+    "swapped_roles": _conflict(
+        "VT125",
+        "swapped roles",
+        "{quote} has the two the wrong way round: by {table} the first is the {found}; {what} is {expected}.",
+        "The larger was taken for the smaller.",
+    ),
+    "percent_for_points": _conflict(
+        "VT126",
+        "percent or points",
+        "{quote} is right in {found}, not as it is told: {what} is {expected} in {table}.",
+        "The change of a percentage was told in percent, or the other way round.",
+    ),
+    "rounding": _conflict(
+        "VT127",
+        "wrong rounding",
+        "{quote} misses in its last digit: {what} is {expected} in {table}.",
+        "A figure was rounded to the wrong side, or twice.",
+    ),
+    "swapped_names": _conflict(
+        "VT128",
+        "swapped names",
+        "{quote} is the figure of {found}, in that order; {what} is {expected} in {table}.",
+        "Importer and exporter, or home and away, were confused.",
+    ),
     "other_term": _conflict(
         "VT108",
         "other term",
         "{quote} is right for {found} only: {what} is {expected} in {table}.",
         "The office has changed hands.",
+    ),
+    "misnamed": _conflict(
+        "VT134",
+        "wrong name for its figures",
+        "{quote} is not whose figures these are: {table} has them of {found}.",
+        "Two rows were confused, or a name was carried over from the sentence before.",
     ),
     "stale": _conflict(
         "VT109",
@@ -249,8 +350,10 @@ SILENT: dict[Reason, Rule] = {
 CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
-    *sorted((*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()), key=lambda rule: rule.code),
+    TRUE,
+    *sorted({*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()}, key=lambda rule: rule.code),
     AMBIGUOUS,
+    UNSURE,
     *SILENT.values(),
 )
 """Every rule, by code."""

@@ -8,8 +8,18 @@ from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
-from veritab_engine.report.catalogue import AMBIGUOUS, DIAGNOSED, SILENT, SUPPORTED, UNDERSTATED, WRONG, Rule
-from veritab_engine.report.phrase import expected_text, expression_of, what_of
+from veritab_engine.report.catalogue import (
+    AMBIGUOUS,
+    DIAGNOSED,
+    SILENT,
+    SUPPORTED,
+    TRUE,
+    UNDERSTATED,
+    UNSURE,
+    WRONG,
+    Rule,
+)
+from veritab_engine.report.phrase import expected_text, expression_of, figures_of, what_of
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
 from veritab_engine.verify.revision import UNSETTLED
@@ -34,6 +44,8 @@ def finding_of(judgement: Judgement, scene: Scene) -> Finding:
         diagnosis=judgement.diagnosis,
         suggestion=judgement.suggestion,
         reason=judgement.reason,
+        confidence=round(judgement.confidence, 4),
+        signals=judgement.signals,
     )
 
 
@@ -43,9 +55,11 @@ def _rule(judgement: Judgement) -> Rule:
     if judgement.diagnosis is not None:
         return DIAGNOSED[judgement.diagnosis.code]
     if judgement.verdict is Verdict.AMBIGUOUS or judgement.outcome is None:
-        return AMBIGUOUS
+        return UNSURE if judgement.signals else AMBIGUOUS
     if judgement.verdict is Verdict.CONFLICT:
         return WRONG[judgement.outcome.reading.operation]
+    if judgement.outcome.reading.operation is Operation.PREDICATE:
+        return TRUE
     claimed, expected = judgement.claim.value, judgement.outcome.expected
     understated = isinstance(claimed, AtLeast) and expected is not None and claimed.understates(expected)
     return UNDERSTATED if understated else SUPPORTED
@@ -58,6 +72,7 @@ def _message(rule: Rule, judgement: Judgement, table: Table | None) -> str:
         fields["table"] = table.schema.name
         fields["what"] = what_of(judgement.outcome.reading, table)
         fields["expected"] = expected_text(judgement.outcome)
+        fields["figures"] = figures_of(judgement.outcome.reading, table)
     if judgement.diagnosis is not None:
         fields.update(judgement.diagnosis.detail)
     return rule.template.format_map(fields)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from veritab_engine.extract.noun import plural
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import OFFICE
+from veritab_engine.reference.reckoning import figures
+from veritab_engine.reference.table import OFFICE, Column, Role
 from veritab_engine.report.written import written
 from veritab_engine.verify import Outcome
 
@@ -20,10 +23,24 @@ TEMPLATES = {
     Operation.ATTRIBUTE: "{column}{of_names}{when}",
     Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
+    Operation.PAIR: "{column}{of_names}{when}",
+    Operation.WEEKDAY: "the day of the {event}",
+    Operation.PREDICATE: "{names}",
+    Operation.PARTY: "{column}",
+    Operation.SUM: "the sum of {column}{of_names}{when}",
+    Operation.MEAN: "the mean of {column}{of_names}{when}",
+    Operation.LEAST: "the lowest {column}{of_names}{when}",
+    Operation.MOST: "the highest {column}{of_names}{when}",
+    Operation.DIFFERENCE: "the lead of {sides}",
+    Operation.RATIO: "the ratio of {sides}",
+    Operation.PEAK: "the rank{of_names} by {column}{when} among the times so far",
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
-NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK})
+SPANNING = frozenset({Operation.SUM, Operation.MEAN, Operation.LEAST, Operation.MOST})
+"""Operations on the rows of a whole stretch."""
+COMPARED = frozenset({Operation.DIFFERENCE, Operation.RATIO})
+NUMBERED = frozenset({Operation.ORDINAL, Operation.RANK, Operation.PEAK})
 SAID = {"provisional": " (provisional)", "forecast": " (forecast)"}
 """What is said of a figure's status; an estimate is told as "about" already."""
 DAYS_OF_YEAR = range(363, 372)
@@ -37,13 +54,15 @@ def what_of(reading: Reading, table: Table) -> str:
     names = _names(reading, table)
     row = next(iter(table.schema.phrases), "row")
     return TEMPLATES[reading.operation].format(
-        column=_office(reading, table) or _title(reading.column, table),
+        column=_office(reading, table) or _titles(reading, table),
+        names=names or row,
         of_names=f" of {names}" if names else "",
         when=_when(reading, table),
         row=row,
         rows=plural(row),
         event=_event(reading, table),
         holder=_holder(reading, table),
+        sides=_sides(reading, table),
     )
 
 
@@ -51,6 +70,8 @@ def expression_of(reading: Reading, table: Table) -> str:
     """The operation in one line: 'value of total where reporter=CHN, partner=RUS for 2024'."""
     where = ", ".join(f"{binding.column}={binding.id}" for binding in reading.bindings)
     column = f" of {reading.column}" if reading.column else ""
+    if reading.operation is Operation.PREDICATE and reading.said is not None:
+        column = f" that {reading.said.predicate.holds}"
     return f"{reading.operation.value}{column}" + (f" where {where}" if where else "") + _when(reading, table)
 
 
@@ -64,17 +85,35 @@ def expected_text(outcome: Outcome) -> str:
     return f"number {text}" if outcome.reading.operation in NUMBERED else text
 
 
+def _sides(reading: Reading, table: Table) -> str:
+    """The two that are compared: "total of China with Russia over total of China with Brazil for 2024"."""
+    if reading.operation not in COMPARED or len(reading.rows) != 2:
+        return ""
+    first, second = (replace(reading, rows=(row,)) for row in reading.rows)
+    column = _title(reading.column, table)
+    times = [_when(each, table) for each in (first, second)]
+    told = f"{column} of {_names(first, table)}" + (times[0] if times[0] != times[1] else "")
+    return f"{told} over {column} of {_names(second, table)}{times[1]}"
+
+
 def _names(reading: Reading, table: Table) -> str:
     """The names that select the rows ("Xi Jinping to Russia"), each behind the word that its column is known by."""
-    told = ""
+    told, named = "", set[str]()
     for binding in reading.bindings:
         column = table.column(binding.column)
-        if column.name == reading.column or column.entity == OFFICE:
+        if column.name == reading.column or column.entity == OFFICE or _is_unspoken(column, reading):
             continue
-        name = table.text(reading.rows[0], column.name) if reading.rows else binding.id
-        joint = next((cue for cue in column.cues if cue in JOINING), "and")
+        own = (row for row in reading.rows if table.id_at(row, column.name) == binding.id)
+        name = table.text(next(own, reading.rows[0]), column.name) if reading.rows else binding.id
+        joint = next((cue for cue in column.cues if cue in JOINING and column.name not in named), "and")
         told += f" {joint} {name}" if told else name
+        named.add(column.name)
     return told
+
+
+def _is_unspoken(column: Column, reading: Reading) -> bool:
+    """True for the key that a document's scope holds: nobody calls the subject of a predicate by it."""
+    return reading.said is not None and column.role is Role.KEY
 
 
 def _office(reading: Reading, table: Table) -> str | None:
@@ -100,6 +139,8 @@ def _when(reading: Reading, table: Table) -> str:
     if reading.operation in DATED and reading.asked.period is not None:
         asked = reading.asked.period
         return f" on {asked.iso}" if asked.first == asked.last else f" in {asked.iso}"
+    if reading.operation in SPANNING and reading.asked.period is not None and len(reading.rows) > 1:
+        return f" for {reading.asked.period.iso}"
     newest_first = reading.operation in (Operation.CHANGE, Operation.RANK)
     period = table.period(reading.rows[0 if newest_first else -1]) if reading.rows else None
     if period is None or reading.operation in (Operation.STREAK, Operation.ELAPSED, Operation.DATE):
@@ -109,7 +150,22 @@ def _when(reading: Reading, table: Table) -> str:
     return f" for the year to {period.last.isoformat()}" if (period.last - period.first).days in DAYS_OF_YEAR else ""
 
 
+def _titles(reading: Reading, table: Table) -> str:
+    """The title of the column, or of all that are told in one."""
+    named = dict.fromkeys(_title(name, table) for name in (reading.columns or (reading.column,)))
+    return " and ".join(named)
+
+
 def _title(name: str, table: Table) -> str:
     """A column as a text would call it: by its first phrase."""
     phrases = table.column(name).phrases if name else ()
     return phrases[0] if phrases else name.replace("_", " ")
+
+
+def figures_of(reading: Reading, table: Table) -> str:
+    """What a predicate's condition was decided by: "points is 105, other.points is 110"."""
+    said = reading.said
+    if said is None:
+        return ""
+    told = figures(said.predicate.condition, table, said.row, said.names, said.other)
+    return ", ".join(f"{name} is {answer}" for name, answer in told)

@@ -13,7 +13,9 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
-from veritab_engine.value import AtLeast, Period, Point, Text, Value
+from veritab_engine.reference.reckoning import reckon
+from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
+from veritab_engine.verify import several
 from veritab_engine.verify.convert import conversion, converted
 from veritab_engine.verify.working import Worked, shown, work
 
@@ -125,6 +127,68 @@ def _date(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     return [work(time, f"time of row {row + 1}", time.iso) for row, time in times if time is not None]
 
 
+def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    """The cells in the order of the columns, and the other way round where they are one column's of two rivals."""
+    cells = [table.cell(row, column) for row, column in zip(reading.rows, reading.columns, strict=True)]
+    parts = tuple(cell for cell in cells if isinstance(cell, Point))
+    if len(parts) != len(cells) or not isinstance(claim.value, Parts):
+        return []
+    turned = [parts[::-1]] if len(set(reading.columns)) == 1 else []
+    told = claim.value.parts
+
+    def missed(each: tuple[Point, ...]) -> tuple[int, bool]:
+        """How many parts are wrong; of two ways that miss alike, the one that rises or falls as the text does."""
+        wrong = sum(mine.number != true.number for mine, true in zip(told, each, strict=True))
+        return wrong, (told[0].number >= told[-1].number) != (each[0].number >= each[-1].number)
+
+    return [Parts(each) for each in sorted((parts, *turned), key=missed)]
+
+
+def weekday_of(period: Period) -> Text:
+    """The name of the day of the week that a period begins on."""
+    name = f"{period.first:%A}"
+    return Text(name, f"weekday:{name}")
+
+
+def _weekday(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    period = table.period(reading.rows[0])
+    return [weekday_of(period)] if period is not None else []
+
+
+def stated(words: str, holds: bool) -> Text:
+    """What words say where they hold, or what is true where they do not."""
+    return Text(words, f"predicate:{'holds' if holds else 'fails'}")
+
+
+def _predicate(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    holds = _holds(reading, table)
+    if holds is None or reading.said is None:
+        return []
+    words = " ".join(claim.quote.split())
+    return [stated(words if holds else reading.said.predicate.opposite or f"not {words}", holds)]
+
+
+def _holds(reading: Reading, table: Table) -> bool | None:
+    """Whether the predicate is true of the row; None where the table does not say."""
+    said = reading.said
+    assert said is not None
+    try:
+        answer = reckon(said.predicate.condition, table, said.row, said.names, said.other)
+    except TooBroad:
+        return None
+    return None if answer is None else bool(answer)
+
+
+def _party(claim: Claim, reading: Reading, table: Table) -> list[Value]:
+    """The name in the cell; of two rows, the first one's where the predicate holds as it stands, else the second's."""
+    if len(reading.rows) == 1:
+        cell = table.cell(reading.rows[0], reading.column)
+    else:
+        holds = _holds(reading, table)
+        cell = None if holds is None else table.cell(reading.rows[not holds], reading.column)
+    return [cell] if isinstance(cell, Text) else []
+
+
 OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | Worked]]] = {
     Operation.VALUE: _cells,
     Operation.COUNT: _count,
@@ -136,5 +200,16 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | W
     Operation.ATTRIBUTE: _attribute,
     Operation.MEMBER: _attribute,
     Operation.DATE: _date,
+    Operation.PAIR: _pair,
+    Operation.WEEKDAY: _weekday,
+    Operation.PREDICATE: _predicate,
+    Operation.PARTY: _party,
+    Operation.SUM: several.sum_of,
+    Operation.MEAN: several.mean_of,
+    Operation.LEAST: several.least_of,
+    Operation.MOST: several.most_of,
+    Operation.DIFFERENCE: several.difference_of,
+    Operation.RATIO: several.ratio_of,
+    Operation.PEAK: several.peak_of,
 }
 """What each operation gives: every truth that a writer could rightly have meant by it; nothing where it has none."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from veritab_engine.claim import Claim, Direction
 from veritab_engine.extract.noun import plural
@@ -19,12 +21,18 @@ from veritab_engine.verify.revision import superseded
 
 SHARED_DIGITS = 2
 """A slip of scale shows in at least so many digits that are right; one alone is chance."""
+ROUNDED_WITHIN = Decimal("1.5")
+"""So many steps of what is told a figure that was rounded wrongly may miss by."""
 SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, 1, 2))
 MOST_NEIGHBOURS = 256
 """As many rows at most are looked at for another time or entity that the figure belongs to."""
 WHOLE_NUMBERS = frozenset(
     {Operation.COUNT, Operation.ORDINAL, Operation.ELAPSED, Operation.STREAK, Operation.RANK, Operation.VALUE}
 )
+
+
+DIRECTED = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
+"""Operations that go one way or the other."""
 
 
 def diagnose(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
@@ -104,8 +112,6 @@ def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
     period = table.period(reading.rows[0])
     for changed in reading.bindings:
         others = {b.column: b.id for b in reading.bindings if b is not changed}
-        if not others:
-            continue
         rows = table.rows(others)
         rows = rows.exactly(period) if period is not None else rows
         if len(rows) > MOST_NEIGHBOURS:
@@ -115,17 +121,82 @@ def _neighbours(table: Table, reading: Reading) -> Iterator[tuple[str, int]]:
                 yield table.text(row, changed.column), row
 
 
+def _swapped_names(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The figure is right where two of the names change places: importer and exporter were confused."""
+    reading = outcome.reading
+    if reading.operation is not Operation.VALUE or not isinstance(claim.value, Point):
+        return None
+    table = scene.tables.tables[reading.table]
+    period = table.period(reading.rows[0])
+    for one, other in combinations(reading.bindings, 2):
+        if table.column(one.column).entity != table.column(other.column).entity:
+            continue
+        where = {each.column: each.id for each in reading.bindings} | {one.column: other.id, other.column: one.id}
+        rows = table.rows(where)
+        for row in rows.exactly(period) if period is not None else rows[:MOST_NEIGHBOURS]:
+            if _agrees(claim, reading, scene, table, row):
+                names = (table.text(row, column) for column in (one.column, other.column))
+                return Diagnosis("swapped_names", {"found": " and ".join(names)})
+    return None
+
+
+def _points(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """Percent were told for percentage points, or points for percent."""
+    reading = outcome.reading
+    if reading.operation is not Operation.CHANGE or not isinstance(claim.value, Point):
+        return None
+    table = scene.tables.tables[reading.table]
+    column, (now, then) = table.column(reading.column), (table.cell(row, reading.column) for row in reading.rows)
+    if column.unit != "percent" or not isinstance(now, Point) or not isinstance(then, Point) or not then.number:
+        return None
+    difference = abs(now.number - then.number)
+    step = max(now.shown_to, then.shown_to)
+    relative = (difference / abs(then.number) * 100).quantize(Decimal("0.01"))
+    in_points, in_percent = Point(difference, step, step), Point(relative, Decimal("0.01"))
+    told = replace(claim.value, number=abs(claim.value.number))
+    if claim.unit == "percent" and told.compare(in_points) is Agreement.AGREES:
+        return Diagnosis("percent_for_points", {"found": "percentage points"})
+    if claim.unit == "percentage point" and told.compare(in_percent) is Agreement.AGREES:
+        return Diagnosis("percent_for_points", {"found": "percent"})
+    return None
+
+
+def _rounding(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """The last digit that is told misses by one: it was rounded to the wrong side, or twice."""
+    value, expected = claim.value, outcome.expected
+    if not isinstance(value, Point) or not isinstance(expected, Point) or not value.shown_to:
+        return None
+    if len(value.number.normalize().as_tuple().digits) <= SHARED_DIGITS:
+        return None
+    number = -value.number if _is_fall(claim, outcome) else value.number
+    return Diagnosis("rounding", {}) if abs(number - expected.number) < value.shown_to * ROUNDED_WITHIN else None
+
+
+def _is_fall(claim: Claim, outcome: Outcome) -> bool:
+    return outcome.reading.operation in DIRECTED and claim.direction is Direction.DOWN
+
+
 def _direction(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
     """Rise was told for fall, or fall for rise."""
     expected = outcome.expected
-    if outcome.reading.operation is not Operation.CHANGE or not isinstance(expected, Point):
+    if outcome.reading.operation not in DIRECTED or not isinstance(expected, Point):
         return None
+    if outcome.reading.operation is Operation.DIFFERENCE:
+        return _swapped(claim, expected)
     if not isinstance(claim.value, Point) or claim.direction is None:
         return None
     told = -1 if claim.direction is Direction.DOWN else 1
     if told * expected.number < 0:
         return Diagnosis("wrong_direction", {"found": "rose" if expected.number > 0 else "fell"})
     return None
+
+
+def _swapped(claim: Claim, lead: Point) -> Diagnosis | None:
+    """The two that are compared have changed places."""
+    behind = lead.number < 0
+    if behind == (claim.direction is Direction.DOWN) or not lead.number:
+        return None
+    return Diagnosis("swapped_roles", {"found": "smaller" if behind else "larger"})
 
 
 def _scale(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
@@ -194,8 +265,11 @@ _ATTEMPTS: tuple[Callable[[Claim, Outcome, Scene], Diagnosis | None], ...] = (
     _unit,
     _scale,
     _other_period,
+    _swapped_names,
     _other_entity,
+    _points,
     _direction,
     _transposed,
     _off_by_one,
+    _rounding,
 )

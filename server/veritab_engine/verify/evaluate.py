@@ -12,13 +12,13 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from veritab_engine.claim import Claim, Direction
+from veritab_engine.claim import Claim, Direction, Modality
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import EntityRef, Role
-from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Point, Text, Value
-from veritab_engine.verify.compute import OPERATIONS, published_change
+from veritab_engine.value import Agreement, AtLeast, AtMost, Interval, Period, Point, Text, Value
+from veritab_engine.verify.compute import OPERATIONS, published_change, stated, weekday_of
 from veritab_engine.verify.convert import conversion, is_in_its_unit, may_be_rounded
 from veritab_engine.verify.revision import may_be_revised
 from veritab_engine.verify.working import Step, worked
@@ -34,6 +34,8 @@ FEWEST_DIGITS = 3
 """Digits that tell a slip of scale from another figure."""
 FAR = 3
 """A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
+TIMES_SHOWN_TO = Decimal("0.1")
+"""How exactly "three times" is told at best; at worst it is told to one."""
 UNTOLD_SCALE = 100
 """A figure so many times larger than the cell may be the cell in thousands or millions, where no unit is named."""
 
@@ -90,6 +92,8 @@ def _unit(claim: Claim, reading: Reading, scene: Scene) -> str | None:
         case Operation.VALUE:
             table = scene.tables.tables[reading.table]
             return claim.unit if conversion(claim, reading, table) else table.column(reading.column).unit
+        case Operation.SUM | Operation.MEAN | Operation.LEAST | Operation.MOST | Operation.DIFFERENCE:
+            return scene.tables.tables[reading.table].column(reading.column).unit
         case Operation.ELAPSED | Operation.STREAK | Operation.CHANGE:
             return claim.unit
         case _:
@@ -102,15 +106,35 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
     A name stands for every entity that bears it; a rank asserts the name that was bound as first; a fall is a
     negative change.
     """
+    if reading.operation is Operation.PREDICATE:
+        return (stated(claim.quote, True),)
+    if reading.operation is Operation.WEEKDAY and isinstance(claim.value, Period):
+        return (weekday_of(claim.value),)
     if isinstance(claim.value, Text):
         return tuple(Text(claim.value.text, str(ref)) for ref in scene.clause(claim).entities) or (claim.value,)
     if reading.operation is Operation.ATTRIBUTE:
         column = scene.tables.tables[reading.table].column(reading.column)
         holder = reading.bindings[-1]
         return (Text(claim.quote, str(EntityRef(column.entity or "", holder.id))),)
-    if reading.operation is Operation.CHANGE and claim.direction is Direction.DOWN and isinstance(claim.value, Point):
+    if reading.operation in (Operation.LEAST, Operation.MOST) and claim.modality is Modality.NEGATED:
+        return (_opposite(claim.value),)
+    if reading.operation is Operation.RATIO and isinstance(claim.value, Point) and not claim.value.approximate:
+        return (replace(claim.value, shown_to=max(claim.value.shown_to, TIMES_SHOWN_TO), coarsest=Decimal(1)),)
+    signed = reading.operation in (Operation.CHANGE, Operation.DIFFERENCE)
+    if signed and claim.direction is Direction.DOWN and isinstance(claim.value, Point):
         return (replace(claim.value, number=-abs(claim.value.number)),)
     return (claim.value,)
+
+
+def _opposite(value: Value) -> Value:
+    """What holds where a bound is passed at no time: at least 2,360 for never under it."""
+    match value:
+        case AtLeast(bound=bound, strict=strict, shown_to=shown_to):
+            return AtMost(bound, not strict, shown_to)
+        case AtMost(bound=bound, strict=strict, shown_to=shown_to):
+            return AtLeast(bound, not strict, shown_to)
+        case _:
+            return value
 
 
 def compare(values: tuple[Value, ...], truths: tuple[Value, ...]) -> Agreement:

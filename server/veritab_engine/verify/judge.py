@@ -6,7 +6,8 @@ reading that the words allow agrees. Agreement is never charity: only the best r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
@@ -26,6 +27,9 @@ PLAUSIBLE = 0.45
 
 COUNTED = frozenset({Operation.COUNT, Operation.ORDINAL})
 """Operations that a missing row falsifies."""
+
+HELD = frozenset({Operation.LEAST, Operation.MOST})
+"""Operations of a bound that holds all along."""
 
 REASONS = (
     Reason.UNEXPLAINED_RESTRICTOR,
@@ -51,6 +55,10 @@ class Judgement:
     suggestion: Suggestion | None = None
     considered: tuple[Outcome, ...] = ()
     refused: tuple[Reading, ...] = ()
+    confidence: float = 0.0
+    """How likely the verdict is to be right; 0 where there is none."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What the confidence was computed from; empty where no verdict was weighed."""
 
 
 def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgement:
@@ -75,7 +83,7 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
         spelling = right_spelling(claim, scene) if verdict is Verdict.SUPPORTED else None
         return Judgement(claim, verdict, best, suggestion=spelling, considered=outcomes, refused=refused)
     diagnosis = diagnose(claim, best, scene)
-    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best), outcomes, refused)
+    return Judgement(claim, verdict, best, None, diagnosis, suggest(claim, best, diagnosis), outcomes, refused)
 
 
 def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
@@ -94,7 +102,12 @@ def _is_of_another_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
 
 
 def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:
-    """True where what is announced is in the tables: "will pay his 11th visit" of a visit that is known."""
+    """True where what is announced is in the tables: "will pay his 11th visit" of a visit that is known.
+
+    A bound that was never passed is told of the past: "never under 2,360".
+    """
+    if claim.modality is Modality.NEGATED:
+        return any(reading.operation in HELD and not reading.blocked for reading in readings)
     announced = claim.modality is Modality.HYPOTHETICAL
     return announced and any(reading.operation is Operation.ORDINAL and not reading.blocked for reading in readings)
 

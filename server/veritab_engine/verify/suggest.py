@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from veritab_engine.claim import Claim
-from veritab_engine.finding import Suggestion
+from veritab_engine.claim import Claim, Direction
+from veritab_engine.finding import Diagnosis, Suggestion
 from veritab_engine.lexicon import mapping
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
@@ -16,19 +16,35 @@ from veritab_engine.verify.spell import ordinal_suffix, spelled
 
 _CORE = re.compile(r"\d[\d,\u00a0\u2007-\u200a\u202f']*(?:\.\d+)?")
 _SCALE = re.compile(r"[A-Za-z]+")
+_PERCENT = re.compile(r"(?:percentage points?|per cent|percent)")
 MOST_DECIMALS = 3
+THOUSAND = 1000
 DOZEN = 12
 
 
-def suggest(claim: Claim, outcome: Outcome) -> Suggestion | None:
+def suggest(claim: Claim, outcome: Outcome, diagnosis: Diagnosis | None = None) -> Suggestion | None:
     """What to put in place of the claim's span; None where the true value cannot be put in the same form.
 
     Who is no member of one organization is not therefore meant to be in another.
     """
-    if outcome.reading.operation is Operation.MEMBER:
+    if outcome.reading.operation is Operation.MEMBER or _goes_the_other_way(claim, outcome):
         return None
+    said = outcome.reading.said
+    if outcome.reading.operation is Operation.PREDICATE and said is not None:
+        return Suggestion(claim.span, said.predicate.opposite) if said.predicate.opposite else None
+    if diagnosis is not None and diagnosis.code == "percent_for_points":
+        unit = _PERCENT.sub(diagnosis.detail["found"], claim.quote, count=1)
+        return Suggestion(claim.span, unit) if unit != claim.quote else None
     text = in_form_of(claim.quote, claim.value, outcome.expected)
     return Suggestion(claim.span, text) if text and text != claim.quote else None
+
+
+def _goes_the_other_way(claim: Claim, outcome: Outcome) -> bool:
+    """True where more should be less: no other figure mends that."""
+    true = outcome.expected
+    if outcome.reading.operation is not Operation.DIFFERENCE or not isinstance(true, Point):
+        return False
+    return (true.number < 0) != (claim.direction is Direction.DOWN)
 
 
 def right_spelling(claim: Claim, scene: Scene) -> Suggestion | None:
@@ -45,6 +61,8 @@ def in_form_of(quote: str, claimed: Value, true: Value | None) -> str | None:
             return text
         case Period(), Period():
             return _date(quote, true)
+        case Period(first=first), Text(text=text):
+            return quote.replace(f"{first:%A}", text)
         case Point(number=number), Point():
             core = _CORE.search(quote)
             return _digits(quote, core, number, true) if core else _words(quote, number, true)
@@ -60,7 +78,7 @@ def _digits(quote: str, core: re.Match[str], number: Decimal, true: Point) -> st
     if not _is_scale(factor):
         return None
     head, tail = quote[: core.start()], quote[core.end() :]
-    factor, tail = _rescaled(abs(true.number), factor, tail)
+    factor, tail = _rescaled(abs(true.number), factor, tail, in_thousands=shown >= THOUSAND)
     decimals = len(core.group().partition(".")[2])
     written = _written(abs(true.number), factor, decimals, true, grouped="," in core.group())
     return head + written + _suffixed(tail, true.number)
@@ -71,11 +89,18 @@ def _is_scale(factor: Decimal) -> bool:
     return factor == DOZEN or factor.scaleb(-factor.adjusted()) == 1
 
 
-def _rescaled(true: Decimal, factor: Decimal, tail: str) -> tuple[Decimal, str]:
-    """The scale word that suits the true value, where the quote's own one is off by thousands or more."""
+def _rescaled(true: Decimal, factor: Decimal, tail: str, *, in_thousands: bool) -> tuple[Decimal, str]:
+    """The scale word that suits the true value, where the quote's own one is off by thousands or more.
+
+    A quote that tells thousands of billions itself keeps to them.
+    """
     scales = {word: Decimal(value) for word, value in mapping("written/scales").items()}
     found = _SCALE.search(tail)
-    if found is None or found.group() not in scales or factor <= true < factor * 1000:
+    if (
+        found is None
+        or found.group() not in scales
+        or factor <= true < factor * THOUSAND * (THOUSAND if in_thousands else 1)
+    ):
         return factor, tail
     own = scales[found.group()]
     unscaled = factor / own

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from veritab.v1 import finding_pb2 as pb
+from veritab.v1 import verification_service_pb2 as pb_service
 from veritab_engine.finding import Diagnosis, Evidence, Finding, Likelihood, Related, Report
+from veritab_engine.verify import DEFAULT
 from veritab_server.conversion.bounds import require
 from veritab_server.conversion.claim import write_claim
 from veritab_server.conversion.document import write_encoding, write_span
@@ -38,6 +40,14 @@ def read_selection(min_likelihood: pb.Likelihood.ValueType, max_findings: int, l
     require(0 <= max_findings <= limits.findings, "max_findings", f"must be 0 to {limits.findings}")
     least = LADDER[min_likelihood - 1] if min_likelihood else LADDER[0]
     return Selection(least, max_findings or limits.findings)
+
+
+def read_min_confidence(request: pb_service.CheckDocumentRequest | pb_service.VerifyClaimsRequest) -> float:
+    """How sure verdicts must be for a request; FieldError where that is no share."""
+    if not request.HasField("min_confidence"):
+        return DEFAULT
+    require(0 <= request.min_confidence <= 1, "min_confidence", "must be 0 to 1")
+    return request.min_confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ def write_finding(message: pb.Finding, finding: Finding, offsets: Offsets, batch
     message.verdict = pb.Verdict.Value(f"VERDICT_{finding.verdict.name}")
     message.likelihood = pb.Likelihood.Value(f"LIKELIHOOD_{finding.likelihood.name}")
     message.score = finding.score
+    message.confidence = finding.confidence
     write_claim(message.claim, finding.claim, offsets)
     message.message = finding.message
     if finding.evidence is not None:

@@ -9,7 +9,7 @@ from veritab_engine.link import Operation
 from veritab_engine.report import CATALOGUE
 from veritab_engine.report.catalogue import DIAGNOSED, SILENT, WRONG
 
-FIELDS = {"quote", "expected", "table", "what", "found", "revised", "factor", "words", "other", "document"}
+FIELDS = {"figures", "quote", "expected", "table", "what", "found", "revised", "factor", "words", "other", "document"}
 
 
 def test_codes_are_unique_and_in_order_of_their_groups() -> None:

@@ -19,7 +19,7 @@ RULE = Rule("VT403", "header and descriptor differ", Severity.ERROR)
 def check(case: Case) -> Iterator[Problem]:
     """Columns that are there twice, that are missing, and that nobody declared."""
     header = case.draft.grid.header
-    declared = [field.column.name for field in case.draft.fields]
+    declared = [field.column.name for field in case.draft.fields if field.column.derived is None]
     twice = dict.fromkeys(name for names in (declared, header) for name in names if list(names).count(name) > 1)
     yield from (_at(case, f'two columns are called "{name}". Rename one.') for name in twice)
     if not case.draft.may_lack:

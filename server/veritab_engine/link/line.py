@@ -1,0 +1,130 @@
+"""Readings of a sheet's lines: the cell of the row whose figure it is, and the pair of cells that is told in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
+from veritab_engine.link.scene import Clause
+from veritab_engine.link.sheet import Sheet
+from veritab_engine.link.whose import Owner, is_inside, owner_of
+from veritab_engine.link.worded import told_column, told_pair
+from veritab_engine.value import Parts
+
+SURE, CARRIED = 1.0, 0.9
+LAST_FEW = 3
+
+
+def line_readings(clause: Clause) -> Iterator[Reading]:
+    """The readings of a figure against the sheets of its document; one at most for each sheet."""
+    sheets = clause.scene.sheets
+    if not sheets or _is_inside(clause) or _is_elsewhere(clause):
+        return
+    owner = owner_of(clause, sheets)
+    if owner is None:
+        return
+    for sheet in sheets:
+        row = sheet.row(owner.ref)
+        if row is not None and _is_of_another_time(clause, sheet, row):
+            continue
+        if row is None:
+            yield from _shared(clause, sheet, owner)
+            continue
+        if isinstance(clause.claim.value, Parts):
+            yield from _pairs(clause, sheet, owner, row)
+            continue
+        found = told_column(clause, sheet)
+        if found is not None and found[0].derived_of is None:
+            yield _reading(clause, sheet, owner, Operation.VALUE, (row,), (found[0].name,), found[1])
+
+
+def _is_of_another_time(clause: Clause, sheet: Sheet, row: int) -> bool:
+    """True where the sentence tells a date, and the row is of none that it tells."""
+    here = sheet.table.period(row)
+    return here is not None and bool(clause.dates) and not any(here.overlaps(date) for date, _ in clause.dates)
+
+
+def _shared(clause: Clause, sheet: Sheet, owner: Owner) -> Iterator[Reading]:
+    """The figure of all rows that share a name: how many of a team's players did something."""
+    found = None if isinstance(clause.claim.value, Parts) else told_column(clause, sheet)
+    if found is None or found[0].derived_of is None:
+        return
+    of = sheet.table.column(found[0].derived_of)
+    rows = [row for row in sheet.rows.values() if sheet.table.id_at(row, of.name) == owner.ref.id]
+    if of.entity == owner.ref.kind and rows:
+        reading = _reading(clause, sheet, owner, Operation.VALUE, (rows[0],), (found[0].name,), found[1])
+        yield replace(reading, bindings=(reading.bindings[0], replace(reading.bindings[1], column=of.name)))
+
+
+def _reading(
+    clause: Clause,
+    sheet: Sheet,
+    owner: Owner,
+    operation: Operation,
+    rows: tuple[int, ...],
+    columns: tuple[str, ...],
+    measure: range,
+) -> Reading:
+    bindings = (
+        Binding(sheet.key, sheet.value, Source.SCOPE),
+        Binding(sheet.naming.name, owner.ref.id, owner.source, owner.mention),
+    )
+    named = frozenset(owner.mention.tokens) if owner.mention is not None else frozenset()
+    return Reading(
+        table=sheet.table.schema.name,
+        operation=operation,
+        rows=rows,
+        column=columns[0],
+        columns=columns if operation is Operation.PAIR else (),
+        bindings=bindings,
+        asked=Asked(None, Source.SCOPE),
+        explained=named | frozenset(measure) | frozenset(clause.tokens),
+        score=SURE if owner.source is Source.SENTENCE else CARRIED,
+        closed_world=True,
+    )
+
+
+def _is_inside(clause: Clause) -> bool:
+    """True for a number inside the words of a measure: "three-point range"."""
+    return clause.claim.kind == "count" and is_inside(clause.tokens, clause.named.phrases)
+
+
+def _is_elsewhere(clause: Clause) -> bool:
+    """True where the clause tells of other rows than the document's: "averaging 25 points over his last two games"."""
+    lower = clause.sentence.lower
+    first, last = _clause(clause)
+    for i in range(first, last):
+        high = lower[i + 1 : i + 2] == ("-",)
+        if lower[i] in words("sheets/elsewhere") and not high:
+            return True
+        few = lower[i + 1 : i + 1 + LAST_FEW]
+        if lower[i] in words("sheets/last") and any(word in ("game", "games", "contests", "outings") for word in few):
+            return True
+    return False
+
+
+def _clause(clause: Clause) -> tuple[int, int]:
+    """From the word that turns to the claim's clause to the one that turns away from it."""
+    lower, turns = clause.sentence.lower, words("sheets/turns") | {";"}
+    first, last = clause.tokens.start, clause.tokens.stop
+    while first > 0 and lower[first - 1] not in turns:
+        first -= 1
+    while last < len(lower) and lower[last] not in turns:
+        last += 1
+    return first, last
+
+
+def _pairs(clause: Clause, sheet: Sheet, owner: Owner, row: int) -> Iterator[Reading]:
+    value = clause.claim.value
+    found = told_pair(clause, sheet)
+    behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1]
+    if not words("sheets/stages").isdisjoint(behind):
+        return
+    if found is None or not isinstance(value, Parts) or len(found[0].columns) != len(value.parts):
+        return
+    places = sheet.places(found[0], row)
+    if len(places) == len(value.parts):
+        rows, columns = zip(*places, strict=True)
+        yield _reading(clause, sheet, owner, Operation.PAIR, rows, columns, found[1])

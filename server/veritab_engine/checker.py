@@ -17,7 +17,8 @@ from veritab_engine.mention.names import names_of
 from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions
+from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions, with_statements
+from veritab_engine.statement.stated import stated
 from veritab_engine.verify import DEFAULT, Judgement, blamed_once, in_parts, judge, repaired, weighed, with_settings
 
 
@@ -100,13 +101,16 @@ class Checker:
         return self._examined(scene, self._judge(scene)).report
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
-        reported = tuple(judgement for judgement in judgements if _is_reported(judgement))
-        findings = tuple(finding_of(judgement, scene) for judgement in reported)
+        findings = tuple(finding_of(judgement, scene) for judgement in judgements if _is_reported(judgement))
         told = assertions(scene)
+        findings = with_contradictions(findings, contradictions(told, scene))
+        if self.tables.given:
+            sheets = stated(scene.prose, scene.claims, self.tables)
+            findings = with_statements(findings, sheets, scene.prose, self.tables, self.min_confidence)
         report = Report(
             document=scene.prose.document.id,
-            claims=tuple(judgement.claim for judgement in reported),
-            findings=with_contradictions(findings, contradictions(told, scene)),
+            claims=tuple(finding.claim for finding in findings),
+            findings=findings,
             snapshot=self.tables.id,
             as_of=scene.as_of.isoformat() if scene.as_of else "",
             unmatched_scope=unmatched(scene),

@@ -31,6 +31,8 @@ from veritab_engine.reference.wide import find_pivot, find_split, find_unpivot, 
 SAME_NAMES = 0.5
 """Columns that share at least this part of the names of the smaller one name the same kind of thing."""
 MOST_COMPARED = 2000
+MOST_KEPT = 50_000
+"""A table of so many cells is also kept as it stands, for statements about the whole of it."""
 LONGEST_PHRASE = 4
 """A title of more words than this is no name of a measure."""
 _TIME = re.compile(r"[\s_-]*(?:(?:by|per)\s.*|\d{4}.*)$", re.IGNORECASE)
@@ -41,7 +43,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
 
     `titles` are the texts above the header; the first may say what it is about.
     """
-    name = name_of(resource)
+    name, standing = name_of(resource), grid
     schema = resource.get("schema", {})
     declared = {field["name"]: field for field in schema.get("fields", ())}
     grid = named(grid)
@@ -72,6 +74,8 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
             _demote_dates(fields, key)
         schema = {**schema, **({"primaryKey": key} if key else {})}
     turned = {key: value for key, value in shape.items() if key.startswith("fact:")}
+    kept = len(standing) * len(standing.header) <= MOST_KEPT and not declared
+    grid = replace(grid, given=standing if kept else None)
     return grid, with_frequency({**resource, **table, **turned, "schema": {**schema, "fields": fields}}, columns)
 
 

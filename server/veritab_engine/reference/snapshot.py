@@ -22,6 +22,7 @@ from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.naming import names_of
 from veritab_engine.reference.phrasing import PredicateIndex
+from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
 from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
 from veritab_engine.reference.variants import written
@@ -46,6 +47,8 @@ class Snapshot:
     """A hash of each table's schema and data, by its name."""
     histories: Mapping[str, History]
     """The tables that have vintages; `tables` has their latest figures."""
+    given: Mapping[str, Grid]
+    """The tables without a descriptor that are short enough, as they stand in their files."""
     _columns: Mapping[str, tuple[PhraseRef, ...]]
     _events: Mapping[str, tuple[PhraseRef, ...]]
     _headers: Mapping[str, tuple[str, ...]]
@@ -95,6 +98,7 @@ class Snapshot:
             entities=entities,
             digests=digests if base is None else {**base.digests, **digests},
             histories=histories if base is None else {**base.histories, **histories},
+            given=_given(ordered) if base is None else {**base.given, **_given(ordered)},
             _columns=_by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
             _events=_by_class((schema, naming_columns(schema)) for schema in events),
             _headers=_by_header(schema for schema in schemas if schema.kind is not TableKind.ALIASES),
@@ -134,6 +138,7 @@ class Snapshot:
             entities=contents.entities,
             digests=contents.digests,
             histories=contents.histories,
+            given={},
             _columns=contents.columns,
             _events=contents.events,
             _headers=contents.headers,
@@ -235,6 +240,10 @@ class ReferenceTables(Snapshot):
         if folder is None:
             raise TableError("The tables that ship are missing from the package. Install Veritab again.")
         return cls.load(folder, *more)
+
+
+def _given(drafts: Iterable[Draft]) -> dict[str, Grid]:
+    return {draft.schema.name: draft.grid.given for draft in drafts if draft.grid.given is not None}
 
 
 def _table(draft: Draft, entities: Entities) -> Table:

@@ -4,6 +4,7 @@ from veritab_engine.report.catalogue import CATALOGUE, Rule
 from veritab_engine.report.contradiction import across_reports, with_contradictions
 from veritab_engine.report.derivation import Considered, Derivation, derive
 from veritab_engine.report.finding import finding_of
+from veritab_engine.report.statement import with_statements
 
 __all__ = [
     "CATALOGUE",
@@ -14,4 +15,5 @@ __all__ = [
     "derive",
     "finding_of",
     "with_contradictions",
+    "with_statements",
 ]

@@ -50,6 +50,19 @@ TRUE = Rule(
     "{quote} is true of {what}: {figures} in {table}.",
     "The tables say so of words without a number.",
 )
+BORNE_OUT = Rule(
+    "VT004",
+    "statement borne out",
+    Verdict.SUPPORTED,
+    "{quote} agrees with {table}: {figures}.",
+    "A table without a descriptor says so of the whole sentence.",
+)
+CONTRADICTED_STATEMENT = _conflict(
+    "VT135",
+    "statement contradicted",
+    "{quote} contradicts {table}: {figures}.",
+    "A value was taken from another row or column, or rows were miscounted.",
+)
 AMBIGUOUS = Rule(
     "VT201",
     "ambiguous",
@@ -351,7 +364,11 @@ CATALOGUE: tuple[Rule, ...] = (
     SUPPORTED,
     UNDERSTATED,
     TRUE,
-    *sorted({*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values()}, key=lambda rule: rule.code),
+    BORNE_OUT,
+    *sorted(
+        {*WRONG.values(), *DIAGNOSED.values(), *CONTRADICTED.values(), CONTRADICTED_STATEMENT},
+        key=lambda rule: rule.code,
+    ),
     AMBIGUOUS,
     UNSURE,
     *SILENT.values(),

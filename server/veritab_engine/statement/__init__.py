@@ -8,4 +8,11 @@ without a descriptor: its headings and cells are all the vocabulary there is. Th
     compose   senses → parses              logical forms, each with the words that it explains
     truth     form → holds or not          computed on the sheet, with the rows that say so
     verdict   parses → statement           one verdict, or silence
+    stated    document → statements        the sentences that a table decides
 """
+
+from __future__ import annotations
+
+from veritab_engine.claim import ClaimKind
+
+KIND = ClaimKind("statement", "a whole sentence about a table that came without a descriptor")

@@ -6,7 +6,7 @@ Nothing is inferred of what a column is for: a statement reads a heading as its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -82,7 +82,7 @@ class Heading:
         """True where most filled cells have several numbers: scores, records."""
         return self._mostly(lambda cell: sum(word[0].isdigit() for word in cell.words) > 1)
 
-    def _mostly(self, holds) -> bool:  # type: ignore[no-untyped-def]
+    def _mostly(self, holds: Callable[[Cell], bool]) -> bool:
         filled = [cell for cell in self.cells if not cell.is_empty]
         return bool(filled) and sum(map(holds, filled)) >= _MOSTLY * len(filled)
 

@@ -16,7 +16,7 @@ from veritab_engine.errors import TableError
 GZIP = ".gz"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """A table as text: cells by column, and for every row its number as a person finds it where it comes from."""
 
@@ -31,6 +31,8 @@ class Grid:
     """Of rows that come from several files: the first row and the name of each."""
     most: int | None = None
     """The cells that it may have once it is turned; None for as many as it takes."""
+    given: Grid | None = None
+    """The table as it stands, of one whose shape and columns were inferred; None where it is long."""
 
     def __len__(self) -> int:
         return len(self.lines)

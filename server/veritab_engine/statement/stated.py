@@ -1,0 +1,75 @@
+"""The sentences of a document that are statements about a table as it stands.
+
+Asked are the tables that came without a descriptor, and are short enough to be read as a whole. A sentence is judged
+against each; where two tables say otherwise of it, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from veritab_engine.claim import Claim, Modality
+from veritab_engine.document import Prose, Sentence
+from veritab_engine.reference import ReferenceTables
+from veritab_engine.reference.sources import Grid
+from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.verdict import Judged, judge
+
+MOST_SHEETS = 8
+"""Tables of one request that are read as sheets, in the order of their names."""
+KEPT = 64
+LONGEST = 60
+"""A sentence of more tokens than this tells a story."""
+ROWWISE = frozenset({"lookup", "compare"})
+"""What rows that are there bear out, whatever other rows may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sentence and what a table says of it; `judged.holds` is True or False."""
+
+    sentence: Sentence
+    table: str
+    sheet: Sheet
+    judged: Judged
+
+
+def stated(prose: Prose, claims: Sequence[Claim], tables: ReferenceTables) -> tuple[Stated, ...]:
+    """The statements of a document that a table decides, in the order of the text."""
+    sheets = [(name, sheet_of(tables.given[name])) for name in sorted(tables.given)[:MOST_SHEETS]]
+    if not sheets:
+        return ()
+    planned = {claim.sentence for claim in claims if claim.modality is Modality.HYPOTHETICAL}
+    told = (each for each in prose.sentences if each.index not in planned and _is_statement(each))
+    return tuple(each for sentence in told for each in _stated(sentence, prose, sheets, tables))
+
+
+@lru_cache(KEPT)
+def sheet_of(grid: Grid) -> Sheet:
+    """The sheet of a table as it stands."""
+    return Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)])
+
+
+def _is_statement(sentence: Sentence) -> bool:
+    return len(sentence.words) <= LONGEST and not sentence.quotations and sentence.words[-1:] != ("?",)
+
+
+def _stated(
+    sentence: Sentence, prose: Prose, sheets: Sequence[tuple[str, Sheet]], tables: ReferenceTables
+) -> Iterator[Stated]:
+    text = prose.text[sentence.span.start : sentence.span.end]
+    found = [Stated(sentence, name, sheet, judge(text, sheet)) for name, sheet in sheets]
+    found = [each for each in found if _may_say(each, tables)]
+    if found and len({each.judged.holds for each in found}) == 1:
+        yield max(found, key=lambda each: each.judged.confidence)
+
+
+def _may_say(each: Stated, tables: ReferenceTables) -> bool:
+    """False where nothing is said, and where a table that may lack rows would have to be whole."""
+    judged, coverage = each.judged, tables.tables[each.table].schema.coverage
+    if judged.holds is None or judged.parse is None:
+        return False
+    whole = coverage is not None and coverage.complete
+    return whole or (judged.holds and judged.parse.family in ROWWISE)

@@ -29,11 +29,12 @@ Verdicts = list[tuple[str, Verdict, str]]
 
 
 def verdicts(tables: ReferenceTables, case: Mapping[str, Any]) -> Verdicts:
-    """Of every claim in every sentence of a case."""
+    """Of every claim in every sentence of a case; statements are asked of bare tables as they stand alone."""
     checker = Checker(tables)
     documents = (Document(marked(row["text"])[0], as_of=TODAY) for row in case["sentences"])
     reports = [checker.check(document) for document in documents]
-    return [(each.claim.quote, each.verdict, each.code) for report in reports for each in report.findings]
+    findings = (each for report in reports for each in report.findings if each.claim.kind != "statement")
+    return [(each.claim.quote, each.verdict, each.code) for each in findings]
 
 
 def written(case: Mapping[str, Any], folder: Path, rows: Sequence[Sequence[str]] | None = None) -> Path:

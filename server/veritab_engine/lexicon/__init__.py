@@ -1,8 +1,9 @@
 """The words that rules are about, as data: YAML files of this folder, each read once, when first asked for.
 
-A name is "file/section" ("hedges/before"); a file in a folder has its name too ("statement/morphology/nouns"). Every scalar is text as written, so that "no" and "on" stay words. Phrases
-are written as the tokeniser cuts them, with spaces between tokens ("u.s. dollar", "20 - odd"). What is given is kept
-and cannot be changed: a rule may ask for its words where it uses them.
+A name is "file/section" ("hedges/before"); a file in a folder has its name too ("statement/morphology/nouns"). Every
+scalar is text as written, so that "no" and "on" stay words. Phrases are written as the tokeniser cuts them, with spaces
+between tokens ("u.s. dollar", "20 - odd"). What is given is kept and cannot be changed: a rule may ask for its words
+where it uses them.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Both read the same words: a claim by what its table is described to hold, a statement by all words of its sentence. A
 conflict is told once, by the claim, which says more exactly where. Where the one contradicts what the other bears out,
-the words leave it open: the statement is not told, and the claim is ambiguous.
+the statement is not told; the claim is ambiguous then, unless it is of units, which claims convert and statements do not.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from veritab_engine.statement.told import repair_of, rows_of, told_of
 from veritab_engine.value import Text
 
 MOST_ROWS = 5
+CONVERTED = frozenset({"measure", "money"})
 SURE = 0.95
 """A statement is very likely judged right from here."""
 
@@ -42,7 +43,7 @@ def with_statements(
         opposed = [place for place in beside if _opposes(kept[place], finding)]
         if opposed:
             for place in opposed:
-                kept[place] = _left_open(kept[place])
+                kept[place] = kept[place] if kept[place].claim.kind in CONVERTED else _left_open(kept[place])
         elif finding.verdict is Verdict.SUPPORTED or not any(kept[p].verdict is Verdict.CONFLICT for p in beside):
             kept.insert(beside[0] if beside else _place(kept, finding), finding)
     return tuple(kept)

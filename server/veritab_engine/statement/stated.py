@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.lexicon import words
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.sources import Grid
 from veritab_engine.statement.sheet import Sheet
@@ -42,7 +43,7 @@ def stated(prose: Prose, claims: Sequence[Claim], tables: ReferenceTables) -> tu
     if not sheets:
         return ()
     planned = {claim.sentence for claim in claims if claim.modality is Modality.HYPOTHETICAL}
-    told = (each for each in prose.sentences if each.index not in planned and _is_statement(each))
+    told = (each for each in prose.sentences if each.index not in planned and _stands_alone(each))
     return tuple(each for sentence in told for each in _stated(sentence, prose, sheets, tables))
 
 
@@ -52,8 +53,10 @@ def sheet_of(grid: Grid) -> Sheet:
     return Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)])
 
 
-def _is_statement(sentence: Sentence) -> bool:
-    return len(sentence.words) <= LONGEST and not sentence.quotations and sentence.words[-1:] != ("?",)
+def _stands_alone(sentence: Sentence) -> bool:
+    """False for questions and quotations, and for words that point back where there is something to point to."""
+    back = sentence.index > 0 and not sentence.vocabulary.isdisjoint(words("statement/back/words"))
+    return len(sentence.words) <= LONGEST and not back and not sentence.quotations and sentence.words[-1:] != ("?",)
 
 
 def _stated(

@@ -45,8 +45,8 @@ def rows_of(form: Form, sheet: Sheet) -> tuple[int, ...]:
     failing = _failing(form, sheet)
     truth = failing.truth(sheet)
     if isinstance(failing, Exists) and truth.holds is False:
-        wrong = failing.wrong(sheet)[:1]
-        return tuple(sorted(meeting(others(failing.conditions, wrong[0]), sheet))) if wrong else ()
+        wrong = _said_last(failing.wrong(sheet))
+        return tuple(sorted(meeting(others(failing.conditions, wrong), sheet))) if wrong is not None else ()
     return truth.rows
 
 
@@ -55,10 +55,10 @@ def told_of(form: Form, sheet: Sheet) -> str:
     failing = _failing(form, sheet)
     truth = failing.truth(sheet)
     match failing:
-        case Exists(conditions) if truth.holds is False and (wrong := failing.wrong(sheet)):
-            kept = others(conditions, wrong[0])
-            cells = (sheet.cell(row, wrong[0].column).text for row in sorted(meeting(kept, sheet)))
-            return f"{_named(wrong[0].column, sheet)} is {_listed(cells)} where {_conditions(kept, sheet)}"
+        case Exists(conditions) if truth.holds is False and (wrong := _said_last(failing.wrong(sheet))) is not None:
+            kept = others(conditions, wrong)
+            cells = (sheet.cell(row, wrong.column).text for row in sorted(meeting(kept, sheet)))
+            return f"{_named(wrong.column, sheet)} is {_listed(cells)} where {_conditions(kept, sheet)}"
         case Exists(conditions) if conditions:
             return f"{_rows(truth.rows)} has {_conditions(conditions, sheet)}"
         case Count():
@@ -80,6 +80,11 @@ def _failing(form: Form, sheet: Sheet) -> Form:
     if not isinstance(form, All):
         return form
     return next((_failing(each, sheet) for each in form.forms if each.truth(sheet).holds is False), form)
+
+
+def _said_last(wrong: Iterable[Condition]) -> Condition | None:
+    """Of values each of which could be the wrong one, the last: a sentence ends with what it asserts."""
+    return max(wrong, key=lambda each: each.at, default=None)
 
 
 def _conditions(conditions: Iterable[Condition], sheet: Sheet) -> str:

@@ -36,7 +36,7 @@ def test_a_page_that_is_made_is_fresh(page: Path) -> None:
     assert page.read_text("utf-8") == PAGES[page](), "run: make pages"
 
 
-@pytest.mark.parametrize(("page", "count"), [(HOW, 8), (FORMATS, 1)], ids=["how-it-works", "formats"])
+@pytest.mark.parametrize(("page", "count"), [(HOW, 9), (FORMATS, 1)], ids=["how-it-works", "formats"])
 def test_each_program_prints_what_the_page_says(page: str, count: int) -> None:
     namespace: dict[str, Any] = {}
     blocks = [(found[1], found[2]) for found in BLOCK.finditer(page)]

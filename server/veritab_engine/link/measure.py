@@ -9,7 +9,7 @@ from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
-from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
+from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
 from veritab_engine.link.owned import is_owned
@@ -229,7 +229,7 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
     carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
-    return rows == 1 and timed and (named or carried)
+    return rows == 1 and timed and (named or (carried and not is_outweighed(table, assignment, clause)))
 
 
 def _is_lasting(table: Table, column: Column) -> bool:

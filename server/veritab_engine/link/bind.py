@@ -164,20 +164,29 @@ def _is_unknown(name: NameMention, column: Column, vocabularies: Sequence[Collec
 
 
 def is_outweighed(table: Table, assignment: Assignment, clause: Clause) -> bool:
-    """True where names held from context alone are told of less often than another one that the table does not have.
+    """True where another name that the table does not have may as well be meant as one held from context alone.
 
-    In a text on Azerbaijan, "trade between the two countries" is hardly that with Russia, which it names once.
+    It may where it is told as near or more often: in a text on Brazil, "trade with Russia" is hardly China's, and in
+    one on Azerbaijan, "trade between the two countries" is not that with Russia, which it names once. Persons are
+    named beside each other all the time: who is meant is told by their titles.
     """
-    if any(b.source not in (Source.CARRIED, Source.ONLY) for b in assignment.bindings):
-        return False
-    for binding in assignment.bindings:
-        column = table.column(binding.column)
-        vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
-        told = Counter(ref.id for _, name in clause.earlier_names() for ref in name.refs if ref.kind == column.entity)
-        strange = (told[id] for id in told if not any(id in ids for ids in vocabularies))
-        if binding.source is Source.CARRIED and max(strange, default=0) > told[binding.id]:
-            return True
-    return False
+    context = [b for b in assignment.bindings if b.source in (Source.CARRIED, Source.ONLY)]
+    others = [b for b in context if table.column(b.column).entity != PERSON]
+    return any(_may_be_a_stranger(table, binding, clause) for binding in others)
+
+
+def _may_be_a_stranger(table: Table, binding: Binding, clause: Clause) -> bool:
+    column = table.column(binding.column)
+    vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
+    told, nearest = Counter[str](), dict[str, int]()
+    for distance, name in (*((0, name) for name in clause.names), *clause.earlier_names()):
+        for ref in name.refs:
+            if ref.kind == column.entity:
+                told[ref.id] += 1
+                nearest.setdefault(ref.id, distance)
+    own = nearest.get(binding.id, CARRY_WITHIN + 1)
+    strangers = (id for id in told if not any(id in ids for ids in vocabularies))
+    return any(nearest[id] <= own or told[id] > told[binding.id] for id in strangers)
 
 
 def counted_by_another(table: Table, assignment: Assignment, clause: Clause, explained: frozenset[int]) -> bool:

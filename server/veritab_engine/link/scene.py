@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
+from veritab_engine.link.apart import told_apart
 from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.respective import others
@@ -21,8 +22,6 @@ from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
 
 ATTRIBUTION = ("according", "to")
-REACH_OF_THAN = 4
-"""Tokens between a figure and the "than" behind it: "7.2 degrees more than"."""
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
 BESIDE = frozenset({"comparison", "membership", "nationality", "party", "predicate"})
@@ -145,7 +144,7 @@ class Clause:
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
-        """The names of the sentence, in order, without those of values, of other figures of a list and of comparisons.
+        """The names of the sentence, in order, without those of values, and those that are of other figures alone.
 
         They stand inside a value in "244.8 billion U.S. dollars".
         """
@@ -159,22 +158,11 @@ class Clause:
     def _of_others(self) -> frozenset[int]:
         figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
         told = others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
-        return told | self._compared(figures)
-
-    def _compared(self, figures: Sequence[range]) -> frozenset[int]:
-        """The names that another figure, behind this one, is held against: "23.7 degrees, 7.2 more than in Oslo"."""
-        lower, found = self.sentence.lower, set[int]()
-        for tokens in figures:
-            behind = range(tokens.stop, min(tokens.stop + REACH_OF_THAN, len(lower)))
-            than = next((i for i in behind if lower[i] == "than"), None)
-            if than is not None and self.tokens.stop < tokens.start and lower[tokens.start - 1] == ",":
-                end = next((i for i in range(than, len(lower)) if lower[i] in SEGMENT_ENDS), len(lower))
-                found.update(name.first for name in self._all_names if than < name.first < end)
-        return frozenset(found)
+        return told | told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
 
     @property
     def told_of_others(self) -> frozenset[int]:
-        """The tokens of the names that "respectively", or a comparison, gives to other figures."""
+        """The tokens of the names that "respectively", a comparison or a contrast gives to other figures."""
         return frozenset(i for name in self._all_names if name.first in self._of_others for i in name.tokens)
 
     @cached_property

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
-from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.apart import told_apart
+from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.respective import others

@@ -15,6 +15,8 @@ from veritab_engine.value import Period
 
 RESTRICTING = frozenset({"in", "from", "at", "for", "against", "during", "over", "of", "among", "on", "off", "to"})
 """Prepositions behind a value whose words may tell what part it is of."""
+DURATION = "duration"
+"""The kind of claims that are a setting themselves: "over five years"."""
 JOINING = frozenset({"and", "or", "but", "while"})
 """Words that end the phrase of a preposition."""
 BREAKS = frozenset({",", ";", "and", "but", "while", "whereas"})
@@ -33,11 +35,22 @@ def tied_behind(claim: Claim, scene: Scene) -> frozenset[str]:
     tokens, lower = sentence.tokens_of(claim.span), sentence.lower
     held = {i for span in _known(claim, scene) for i in sentence.tokens_of(span)}
     found = list(_tied(sentence, tokens, held))
-    if lower[0] in RESTRICTING and "," in lower[: tokens.start]:
-        found += range(lower.index(","))
+    found += _opening(claim, sentence, tokens)
     neutral = words("words/function") | words("words/prepositions") | words("words/setting") | words("words/reporting")
     told = (lower[i] for i in found if i not in held and lower[i][0].isalpha())
     return frozenset(singular(word) for word in told if word not in neutral)
+
+
+def _opening(claim: Claim, sentence: Sentence, tokens: range) -> range:
+    """The tokens of the phrase that a sentence opens with, up to its comma or else to what the claim is about."""
+    lower = sentence.lower
+    if lower[0] not in RESTRICTING:
+        return range(0)
+    if "," in lower[: tokens.start]:
+        return range(lower.index(","))
+    about = (phrase for phrase in (claim.about.subject, claim.about.measure) if phrase is not None)
+    starts = (sentence.tokens_of(each.span).start for each in about if sentence.span.contains(each.span))
+    return range(min(starts, default=0))
 
 
 def _tied(sentence: Sentence, tokens: range, held: set[int]) -> Iterator[int]:
@@ -52,11 +65,12 @@ def _tied(sentence: Sentence, tokens: range, held: set[int]) -> Iterator[int]:
 
 
 def _known(claim: Claim, scene: Scene) -> list[Span]:
-    """The spans that are compared in other ways: values with their nouns, subject, place and time."""
+    """The spans that are compared in other ways: values but for durations, with their nouns, subject and time."""
     about = claim.about
     spans = [phrase.span for phrase in (about.subject, about.measure, about.time, about.speaker) if phrase is not None]
     for other in scene.claims_of[claim.sentence]:
-        spans.append(other.span)
+        if other.kind != DURATION:
+            spans.append(other.span)
         if other.noun_span is not None and other is claim:
             spans.append(other.noun_span)
     return spans

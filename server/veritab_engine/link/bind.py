@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -135,24 +136,57 @@ def _describes(option: Binding | None, within: range | None) -> bool:
 def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
     """The latest names of the column's class in earlier sentences, and the one that "the initiative" stands for.
 
-    Nothing is carried past a name of that class that the table does not have: it is the one that is meant.
+    Nothing is carried past a name of that class that the table does not have, in the claim's own sentence or before:
+    it is the one that is meant.
     """
     known = table.distinct(column.name)
     vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
+    if any(_is_unknown(name, column, vocabularies) for name in clause.names):
+        return
     nearest_stranger = _nearest_stranger(clause, vocabularies) if column.entity == PERSON else CARRY_WITHIN + 1
     seen: dict[str, int] = {}
     for distance, name in clause.earlier_names():
         if distance >= nearest_stranger:
             return
-        own = [ref for ref in name.refs if ref.kind == column.entity]
-        unknown = own and not any(ref.id in ids for ref in own for ids in vocabularies)
-        if len(seen) == MOST_CARRIED or (unknown and not seen):
+        if len(seen) == MOST_CARRIED or (_is_unknown(name, column, vocabularies) and not seen):
             return
-        for ref in own:
-            if ref.id not in seen and ref.id in known:
+        for ref in name.refs:
+            if ref.kind == column.entity and ref.id not in seen and ref.id in known:
                 passed = len({nearer for nearer in seen.values() if nearer < distance})
                 seen[ref.id] = distance
                 yield Binding(column.name, ref.id, Source.CARRIED, anaphor(clause, ref), passed)
+
+
+def _is_unknown(name: NameMention, column: Column, vocabularies: Sequence[Collection[str]]) -> bool:
+    """True for a name of the column's class that no column of its table has."""
+    own = [ref for ref in name.refs if ref.kind == column.entity]
+    return bool(own) and not any(ref.id in ids for ref in own for ids in vocabularies)
+
+
+def is_outweighed(table: Table, assignment: Assignment, clause: Clause) -> bool:
+    """True where another name that the table does not have may as well be meant as one held from context alone.
+
+    It may where it is told as near or more often: in a text on Brazil, "trade with Russia" is hardly China's, and in
+    one on Azerbaijan, "trade between the two countries" is not that with Russia, which it names once. Persons are
+    named beside each other all the time: who is meant is told by their titles.
+    """
+    context = [b for b in assignment.bindings if b.source in (Source.CARRIED, Source.ONLY)]
+    others = [b for b in context if table.column(b.column).entity != PERSON]
+    return any(_may_be_a_stranger(table, binding, clause) for binding in others)
+
+
+def _may_be_a_stranger(table: Table, binding: Binding, clause: Clause) -> bool:
+    column = table.column(binding.column)
+    vocabularies = [table.distinct(other.name) for other in entity_columns(table) if other.entity == column.entity]
+    told, nearest = Counter[str](), dict[str, int]()
+    for distance, name in (*((0, name) for name in clause.names), *clause.earlier_names()):
+        for ref in name.refs:
+            if ref.kind == column.entity:
+                told[ref.id] += 1
+                nearest.setdefault(ref.id, distance)
+    own = nearest.get(binding.id, CARRY_WITHIN + 1)
+    strangers = (id for id in told if not any(id in ids for ids in vocabularies))
+    return any(nearest[id] <= own or told[id] > told[binding.id] for id in strangers)
 
 
 def counted_by_another(table: Table, assignment: Assignment, clause: Clause, explained: frozenset[int]) -> bool:

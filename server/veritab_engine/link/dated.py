@@ -50,6 +50,7 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
         told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, before, clause)
         if before in words and near and told and not _is_one_of_several(words, clause):
             strangers = {*_strangers(clause, words | clause.titles), *_sent_by(clause, words, assignment)}
+            strangers |= _bounds(clause, words)
             yield _reading(table, assignment, clause, frozenset(strangers))
 
 
@@ -58,6 +59,13 @@ def _sent_by(clause: Clause, words: frozenset[int], assignment: Assignment) -> I
     for mention in (binding.mention for binding in assignment.bindings):
         if mention is not None and clause.sentence.lower[mention.first - 1 : mention.first] == ("by",):
             yield from head_of(clause, mention, words)
+
+
+def _bounds(clause: Clause, words: frozenset[int]) -> frozenset[int]:
+    """ "Ended his visit on Friday": what lasts for days has another day for its start, its end and its papers."""
+    told = lexicon.words("words/bounds")
+    before = range(clause.segment.start, clause.tokens.start)
+    return frozenset(i for i in before if clause.sentence.lower[i] in told and i not in words)
 
 
 def _happens_before(event: frozenset[int], clause: Clause) -> bool:

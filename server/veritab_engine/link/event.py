@@ -22,6 +22,7 @@ from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.reference.table import TableKind
 
 DAY = 1
+LASTING = ("for",)
 
 
 def ordinal_readings(clause: Clause) -> Iterator[Reading]:
@@ -44,7 +45,12 @@ def _ordinals(clause: Clause, phrase: PhraseMention, table: Table) -> Iterator[R
 
 
 def count_readings(clause: Clause) -> Iterator[Reading]:
-    """How many events of a series there were: in the time that the clause names, else up to the document's date."""
+    """How many events of a series there were: in the time that the clause names, else up to the document's date.
+
+    A bare number behind "for" is a length that leaves out its unit: "stayed for two days in May and for four in June".
+    """
+    if clause.claim.unit is None and clause.sentence.lower[clause.tokens.start - 1 : clause.tokens.start] == LASTING:
+        return
     around = clause.noun_tokens if clause.claim.unit not in (OCCASION, None) else clause.segment
     for phrase, table in series(clause, around):
         yield from bounded(_counts(clause, phrase, table, around), table, Operation.COUNT)

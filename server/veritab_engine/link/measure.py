@@ -9,7 +9,7 @@ from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
-from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns
+from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
 from veritab_engine.link.owned import is_owned
@@ -31,6 +31,7 @@ OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
 WAYS = (("up",), ("down",))
 """Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
+IN_ALL = (("in", "all"), ("in", "total"))
 LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 
 
@@ -229,7 +230,14 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
     carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
-    return rows == 1 and timed and (named or carried)
+    told = named or (carried and not _is_summed(clause))
+    return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)
+
+
+def _is_summed(clause: Clause) -> bool:
+    """True for "288 cases in all": the figure is of everybody, and not of who was told of last."""
+    lower, last = clause.sentence.lower, max(clause.tokens.stop, clause.noun_tokens.stop)
+    return lower[last : last + 2] in IN_ALL or lower[last : last + 1] == ("altogether",)
 
 
 def _is_lasting(table: Table, column: Column) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.link.apart import told_apart
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
@@ -143,7 +144,7 @@ class Clause:
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
-        """The names of the sentence, in order, without those of values and of other figures of a list.
+        """The names of the sentence, in order, without those of values, and those that are of other figures alone.
 
         They stand inside a value in "244.8 billion U.S. dollars".
         """
@@ -156,11 +157,12 @@ class Clause:
     @cached_property
     def _of_others(self) -> frozenset[int]:
         figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
-        return others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
+        told = others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
+        return told | told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
 
     @property
     def told_of_others(self) -> frozenset[int]:
-        """The tokens of the names that "respectively" gives to other figures."""
+        """The tokens of the names that "respectively", a comparison or a contrast gives to other figures."""
         return frozenset(i for name in self._all_names if name.first in self._of_others for i in name.tokens)
 
     @cached_property

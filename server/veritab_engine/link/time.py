@@ -11,7 +11,7 @@ from veritab_engine.link.compared import standard
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference.row_times import LONGEST_MONTH
-from veritab_engine.value import Period
+from veritab_engine.value import Number, Period
 
 LONGEST_DAY, LONGEST_HALF = 4, 184
 SAME_LENGTH = 3
@@ -26,6 +26,10 @@ OPENS = 3
 LONGEST_SINCE = 9
 REACH_OF_FROM = 3
 """Tokens before a figure among which "from" leads to it, past a hedge and an article."""
+REACH_OF_AFTER = 2
+"""Tokens before a figure among which "after" leads to it, past a hedge."""
+REACH_OF_NOUN = 3
+"""Tokens between a figure and the "after" of the one that it follows."""
 REACH_OF_DATE = 2
 """A date no further behind a figure than this belongs to it: "$57.3 million in 2023"."""
 REACH_OF_UNIT = 1
@@ -49,7 +53,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
     before = _time_before(clause)
     if before is not None:
         return before
-    if _right_behind(clause) or _starts_a_change(clause):
+    if _right_behind(clause) or _starts_a_change(clause) or _comes_after(clause):
         return ELSEWHERE
     if length > LONGEST_MONTH and _is_of_part_year(clause, length):
         return ELSEWHERE
@@ -100,6 +104,17 @@ def _starts_a_change(clause: Clause) -> bool:
         return False
     behind = (at for _, at in clause.dates if 0 <= at.start - last <= REACH_OF_DATE)
     return not any(BACK.isdisjoint(lower[at.start : at.stop]) for at in behind)
+
+
+def _comes_after(clause: Clause) -> bool:
+    """True for the undated figure that another one follows: "reported 14 cases after nine" tells nine of before."""
+    lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
+    near = range(max(first - REACH_OF_AFTER, 0), first)
+    after = next((i for i in near if lower[i] == "after"), None)
+    if after is None or any(0 <= at.start - last <= REACH_OF_DATE for _, at in clause.dates):
+        return False
+    figures = (at for other, at in clause.neighbours if isinstance(other.value, Number))
+    return any(after - REACH_OF_NOUN <= at.stop <= after for at in figures)
 
 
 def _right_behind(clause: Clause) -> bool:

@@ -43,7 +43,7 @@ class Seats:
 def holder_readings(clause: Clause) -> Iterator[Reading]:
     """Who held the office on the day: by the country that the words name, else by the person's own term."""
     office = clause.claim.unit or ""
-    for seats in _tables_of_holders(clause):
+    for seats in tables_of_holders(clause):
         if office in seats.table.distinct(seats.office.name):
             yield from bounded(_holders(clause, seats, office), seats.table, Operation.ATTRIBUTE)
 
@@ -59,7 +59,8 @@ def _holders(clause: Clause, seats: Seats, office: str) -> Iterator[Reading]:
             yield replace(reading, refutes=refutes, unexplained=leftover)
 
 
-def _tables_of_holders(clause: Clause) -> Iterator[Seats]:
+def tables_of_holders(clause: Clause) -> Iterator[Seats]:
+    """The tables that say who held which office."""
     tables = clause.scene.tables
     for table in (tables.tables[name] for name in sorted({ref.table for ref in tables.columns_of(OFFICE)})):
         if table.schema.kind is not TableKind.ATTRIBUTES:

@@ -25,6 +25,7 @@ from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
 from veritab_engine.link.weekday import weekday_readings
 
@@ -49,7 +50,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "rank": (rank_readings, peak_readings),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings, weekday_readings),
+    "date": (date_readings, term_readings, weekday_readings),
     "predicate": (predicate_readings,),
     "party": (party_readings,),
     "comparison": (comparison_readings,),

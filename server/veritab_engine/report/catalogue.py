@@ -133,6 +133,18 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "A date was mistaken, or belongs to a related event.",
     ),
+    Operation.START: _conflict(
+        "VT151",
+        "wrong start of a term",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A date was mistaken, or is that of an election or another term.",
+    ),
+    Operation.END: _conflict(
+        "VT152",
+        "wrong end of a term",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A date was mistaken, or is that of a resignation or another term.",
+    ),
     Operation.PAIR: _conflict(
         "VT130",
         "wrong score",

@@ -316,6 +316,12 @@ CONTRADICTED: dict[str, Rule] = {
         "{quote} is not what the amounts beside it give: {what}.",
         "The change was computed from other figures.",
     ),
+    "weekday": _conflict(
+        "VT147",
+        "weekday and date",
+        "{quote} is not what the calendar says: {what}.",
+        "The day or the weekday was mistyped, or the date was moved and the weekday was not.",
+    ),
 }
 """The findings of a text against itself, and of the texts of a batch against each other."""
 

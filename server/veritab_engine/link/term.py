@@ -24,6 +24,8 @@ from veritab_engine.value import Period
 LONGEST = 366
 """No longer stretch of days tells when a term began."""
 ACTING = "acting "
+VACANT = 31
+"""So many days may lie between one who leaves a seat and one who takes over from them."""
 BEGAN, CHOSEN, LASTING, ENDED = "began", "chosen", "lasting", "ended"
 CLOSING = frozenset({"until", "till"})
 SINCE = "since"
@@ -32,6 +34,8 @@ GOING_ON = (("as",), ("at",), ("of",))
 SCORE = 0.9
 LONG_AGO = 0.2
 """How much worse an office fits that the person left before another one."""
+
+Seat = tuple[tuple[str | None, ...], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def _terms(clause: Clause, seats: Seats, person: str, told: Told) -> tuple[int, 
     if len(rows) > MOST_ROWS:
         return ()
     offices = told.offices | {f"{ACTING}{office}" for office in told.offices}
-    same = {seat for each in _persons(told.before) for seat in _seats(seats, each)} if told.before else None
+    left = [seat for each in _persons(told.before) for seat in _left(seats, each)] if told.before else None
     owners = {(seats.owners[ref.kind], ref.id) for ref in told.owners if ref.kind in seats.owners}
     if told.owners and not owners:
         return ()
@@ -168,19 +172,30 @@ def _terms(clause: Clause, seats: Seats, person: str, told: Told) -> tuple[int, 
         for row in rows
         if (not owners or any(table.id_at(row, column) == owner for column, owner in owners))
         and (not offices or table.id_at(row, seats.office.name) in offices)
-        and (same is None or _seat(seats, row) in same)
+        and (left is None or _follows(seats, row, left))
     ]
     now = [row for row in fitting if as_of and (term := table.period(row)) and term.first <= as_of <= term.last]
     return (*now[::-1], *(row for row in fitting[::-1] if row not in now))
 
 
-def _seats(seats: Seats, person: str) -> Iterator[tuple[str | None, ...]]:
-    """The offices that somebody has held, each with whose it is."""
-    rows = seats.table.rows({seats.holder.name: person})
-    return (_seat(seats, row) for row in rows[:MOST_ROWS])
+def _left(seats: Seats, person: str) -> Iterator[Seat]:
+    """The seats that somebody has left, each with the last day there."""
+    for row in seats.table.rows({seats.holder.name: person})[:MOST_ROWS]:
+        term = seats.table.period(row)
+        if term is not None:
+            yield _seat(seats, row), term.last
+
+
+def _follows(seats: Seats, row: int, left: list[Seat]) -> bool:
+    """True for a term that began in a seat when it was left, or soon after."""
+    term = seats.table.period(row)
+    return term is not None and any(
+        seat == _seat(seats, row) and abs((term.first - day).days) <= VACANT for seat, day in left
+    )
 
 
 def _seat(seats: Seats, row: int) -> tuple[str | None, ...]:
+    """The office of a row, and whose it is."""
     return tuple(seats.table.id_at(row, column) for column in (seats.office.name, *seats.owners.values()))
 
 

@@ -2,10 +2,12 @@
 
 Two sentences contradict where the same measure of the same subject at the same time has two values that cannot both
 hold. What could tell the two apart, a word for a part, another speaker, another time, makes them silent.
+A day contradicts the weekday that it is told with, where the calendar says so.
 """
 
 from veritab_engine.consistency.arithmetic import miscounted
 from veritab_engine.consistency.assertion import assertions
+from veritab_engine.consistency.calendar import misdated
 from veritab_engine.consistency.compare import Story, across, within
 from veritab_engine.consistency.contradiction import Clash, Contradiction
 from veritab_engine.consistency.topic import Assertion
@@ -16,5 +18,5 @@ __all__ = ["Assertion", "Clash", "Contradiction", "Story", "across", "assertions
 
 def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:
     """All contradictions of a document with itself, in the order of the text; `told` are its assertions."""
-    found = (*within(told), *miscounted(scene))
+    found = (*within(told), *miscounted(scene), *misdated(scene))
     return tuple(sorted(found, key=lambda each: (each.claim.span, each.other.span)))

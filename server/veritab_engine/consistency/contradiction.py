@@ -17,6 +17,8 @@ class Clash(StrEnum):
     """A total is not the sum of the parts told beside it."""
     CHANGE = "change"
     """A change is not what the two amounts told beside it give."""
+    WEEKDAY = "weekday"
+    """A day is told with a weekday that it is not; both may stand in one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,5 @@ class Contradiction:
     """The id of the other's document, where it is another one."""
     position: int | None = None
     """The place of that document in its batch, from 0; None for the same document."""
+    instead: str = ""
+    """The words to put in place of the claim's, where it is clear what is wrong."""

@@ -40,7 +40,13 @@ def _capital(passage: Passage, i: int) -> tuple[Range, Range] | None:
 
 
 def _country_before(sentence: Sentence, i: int) -> int:
-    """Where "Kazakhstan's capital" or "the Kazakh capital" starts."""
+    """Where "Kazakhstan's capital", "the Kazakh capital" or "Kazakhstan, whose capital" starts."""
+    if sentence.lower[i - 1] == "whose":
+        owner = i - 2 if sentence.lower[i - 2] == "," else i - 1
+        start = owner
+        while start and is_name(sentence, start - 1):
+            start -= 1
+        return start if start < owner else i
     while i and (is_name(sentence, i - 1) or sentence.lower[i - 1] in POSSESSIVES):
         i -= 1
     return i

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from veritab_engine import lexicon
 from veritab_engine.link.bind import Assignment, anaphor
-from veritab_engine.link.named_event import event_words, named_events
+from veritab_engine.link.gapped import base_of, in_place, told_in_gaps
+from veritab_engine.link.named_event import event_words, is_carried, named_events
 from veritab_engine.link.owner import head_of
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import frame, mentions_of, other_names, stands_whole
@@ -22,6 +23,7 @@ CLAUSE_ENDS = frozenset({";", ":"})
 APPOSING = (("a",), ("an",), ("the",))
 REPEATED = frozenset({"first", "again", "originally", "re"})
 PARTIES = frozenset({"country", "thing"})
+LISTING = frozenset({",", "and", "the"})
 WITHIN_AN_EVENT = frozenset({"of", "the", "to", "'s"})
 SPEAKING_OF = (("on",), ("over",), ("about",), ("into",), ("against",), ("for",))
 """Before an event these make it what is spoken of."""
@@ -32,9 +34,9 @@ DATING = frozenset({"in", "on", "since", "back", "late", "early"})
 def founding_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event whose date the claim tells of a thing that it names."""
     if isinstance(clause.claim.value, Period) and len(clause.noun_tokens):
-        for table, assignment in named_events(clause):
+        for table, assignment in _own_events(clause):
             words = assignment.tokens() | event_words(table, clause)
-            near = _is_nearest_date(assignment, clause) and _in_one_clause(words, clause)
+            near = _is_nearest_date(assignment, clause, event_words(table, clause)) and _in_one_clause(words, clause)
             if near and _is_of_noun(table, assignment, clause) and not _passes_over(words, clause):
                 yield _reading(table, assignment, clause, _parties(clause, words, assignment))
 
@@ -44,14 +46,32 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
     before = _word_before(clause)
     if before is None or not _is_known(before, clause) or any(other.kind in COUNTING for other, _ in clause.neighbours):
         return
-    for table, assignment in named_events(clause):
+    for table, assignment in _own_events(clause):
         words = assignment.tokens() | event_words(table, clause)
-        near = _is_nearest_date(assignment, clause) and _in_one_segment(words, clause)
+        near = _is_nearest_date(assignment, clause, event_words(table, clause)) and _in_one_segment(words, clause)
         told = _happens_before(event_words(table, clause), clause) and not _is_spoken_of(words, before, clause)
         if before in words and near and told and not _is_one_of_several(words, clause):
             strangers = {*_strangers(clause, words | clause.titles), *_sent_by(clause, words, assignment)}
             strangers |= _bounds(clause, words)
             yield _reading(table, assignment, clause, frozenset(strangers))
+
+
+def gapped_readings(clause: Clause) -> Iterator[Reading]:
+    """The day of an event that the clause before tells, of the names of this one: "and Spain in 1982"."""
+    found = base_of(clause)
+    if found is not None and isinstance(clause.claim.value, Period):
+        base, names = found
+        for reading in (*founding_readings(base), *date_readings(base)):
+            if not reading.unexplained:
+                yield from in_place(reading, base, clause, names)
+
+
+def _own_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
+    """The events that the sentence names, without those of names that a later date has for itself."""
+    others = told_in_gaps(clause)
+    for table, assignment in named_events(clause):
+        if others.isdisjoint(assignment.tokens()):
+            yield table, assignment
 
 
 def _sent_by(clause: Clause, words: frozenset[int], assignment: Assignment) -> Iterator[int]:
@@ -118,12 +138,18 @@ def _in_one_clause(words: frozenset[int], clause: Clause) -> bool:
 
 
 def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
-    """True where no break stands between the event's words and the date, but for "which" and "Poland, an EU member"."""
+    """True where no break stands between the event's words and the date, but for what is said of whom it happened to.
+
+    "Poland, an EU member since 2004", "the bank, founded in 1998", "Angola, a member since 2007, quit in 2024".
+    """
     between = clause.sentence.lower[min(words) : clause.tokens.start]
     if SEGMENT_ENDS.isdisjoint(between) or "which" in between:
         return True
     breaks = [i for i, word in enumerate(between) if word in SEGMENT_ENDS]
-    return len(breaks) == 1 and between[breaks[0] + 1 : breaks[0] + 2] in APPOSING
+    if len(breaks) == 2:
+        return between[breaks[0] + 1 : breaks[0] + 2] in APPOSING and min(words) + breaks[1] + 1 in words
+    behind = min(words) + breaks[0] + 1
+    return len(breaks) == 1 and (between[breaks[0] + 1 : breaks[0] + 2] in APPOSING or behind in words)
 
 
 def _is_of_noun(table: Table, assignment: Assignment, clause: Clause) -> bool:
@@ -144,12 +170,17 @@ def _overlaps(mention: NameMention, tokens: range) -> bool:
     return mention.first < tokens.stop and tokens.start < mention.last
 
 
-def _is_nearest_date(assignment: Assignment, clause: Clause) -> bool:
-    """False where another date stands between the words for the event and the claim's."""
+def _is_nearest_date(assignment: Assignment, clause: Clause, event: frozenset[int]) -> bool:
+    """False where another date stands between the names or words for the event and the claim's.
+
+    "Angola, a member since 2007, quit in 2024": what happened is told behind the other date.
+    """
     here = clause.tokens.start
+    dates = [at.start for other, at in clause.neighbours if isinstance(other.value, Period)]
+    dates = [at for at in dates if not any(at < word < here for word in event)]
     for name in (binding.mention for binding in assignment.bindings if binding.mention is not None):
         low, high = min(name.first, here), max(name.first, here)
-        if any(isinstance(other.value, Period) and low < at.start < high for other, at in clause.neighbours):
+        if any(low < at < high for at in dates):
             return False
     return True
 
@@ -169,15 +200,40 @@ def _strangers(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
             yield name.first
 
 
+def _fellows(table: Table, assignment: Assignment, clause: Clause) -> frozenset[int]:
+    """The names told in one with a bound one, to each of which the same happened: "Greece and Turkey joined NATO"."""
+    found: set[int] = set()
+    bound = {(binding.column, binding.id): binding.mention for binding in assignment.bindings}
+    for _, other in (each for each in named_events(clause) if each[0] is table):
+        apart = [each for each in other.bindings if (each.column, each.id) not in bound]
+        own = next((b for b in assignment.bindings if apart and b.column == apart[0].column), None)
+        if len(apart) == 1 and own is not None and _are_listed(own.mention, apart[0].mention, clause):
+            found.update(apart[0].mention.tokens if apart[0].mention is not None else ())
+    return frozenset(found)
+
+
+def _are_listed(one: NameMention | None, other: NameMention | None, clause: Clause) -> bool:
+    """True where commas, "and" and other names of a list alone stand between two names."""
+    if one is None or other is None:
+        return False
+    between = range(min(one.last, other.last), max(one.first, other.first))
+    names = {i for name in clause.named.names for i in name.tokens}
+    return all(i in names or clause.sentence.lower[i] in LISTING for i in between)
+
+
 def _reading(table: Table, assignment: Assignment, clause: Clause, strangers: frozenset[int]) -> Reading:
     again = mentions_of(clause, {binding.id for binding in assignment.bindings})
     explained = assignment.tokens() | again | frozenset(clause.tokens)
     claimed = frozenset(token for _, tokens in clause.neighbours for token in tokens)
-    unexplained = {
-        *other_names(table, clause, explained | clause.titles),
-        *frame(clause, explained | claimed),
-        *strangers,
-    }
+    unexplained = (
+        {
+            *other_names(table, clause, explained | clause.titles),
+            *frame(clause, explained | claimed),
+            *strangers,
+        }
+        - told_in_gaps(clause)
+        - _fellows(table, assignment, clause)
+    )
     return Reading(
         table=table.schema.name,
         operation=Operation.DATE,
@@ -187,5 +243,6 @@ def _reading(table: Table, assignment: Assignment, clause: Clause, strangers: fr
         asked=Asked(None, Source.SENTENCE),
         explained=explained,
         score=min(assignment.weight, 1.0),
+        refutes=not is_carried(assignment),
         unexplained=tuple(clause.sentence.words[i] for i in sorted(unexplained)),
     )

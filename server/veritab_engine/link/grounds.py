@@ -11,7 +11,7 @@ from veritab_engine.reference import Table
 FORECAST = "forecast"
 FIGURES = frozenset({Operation.VALUE, Operation.CHANGE, Operation.RANK})
 """Operations on the cells of a measure, which a status may speak of."""
-PAST = frozenset({Operation.ELAPSED, Operation.DATE})
+PAST = frozenset({Operation.ELAPSED, Operation.DATE, Operation.START, Operation.END})
 """Operations on the day of an event, which stays what it was."""
 
 

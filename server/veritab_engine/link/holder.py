@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from veritab_engine.claim import Modality
 from veritab_engine.lexicon import words
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment, entity_columns
@@ -12,7 +13,7 @@ from veritab_engine.link.broad import bounded
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.time import days
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table, TooBroad
@@ -22,6 +23,7 @@ from veritab_engine.value import Period
 
 LEAD = 2
 """The first sentences of a document, headline and lead, tell what is new."""
+RELATIVE = frozenset({"which", "who", "whose"})
 RECENT = 2 * 366
 """A holder who left office fewer days ago than this may still be called by it by mistake."""
 
@@ -43,7 +45,7 @@ class Seats:
 def holder_readings(clause: Clause) -> Iterator[Reading]:
     """Who held the office on the day: by the country that the words name, else by the person's own term."""
     office = clause.claim.unit or ""
-    for seats in _tables_of_holders(clause):
+    for seats in tables_of_holders(clause):
         if office in seats.table.distinct(seats.office.name):
             yield from bounded(_holders(clause, seats, office), seats.table, Operation.ATTRIBUTE)
 
@@ -55,11 +57,14 @@ def _holders(clause: Clause, seats: Seats, office: str) -> Iterator[Reading]:
     for assignment in _of_owner(seats, held, owners) if owners else _by_term(clause, seats, held):
         explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
         for reading in on_each_day(clause, seats.table, seats.holder, assignment, explained):
+            if reading.asked.tokens and _is_aside(clause, min(reading.asked.tokens)):
+                continue
             refutes = reading.refutes and _may_refute(clause, seats, assignment)
             yield replace(reading, refutes=refutes, unexplained=leftover)
 
 
-def _tables_of_holders(clause: Clause) -> Iterator[Seats]:
+def tables_of_holders(clause: Clause) -> Iterator[Seats]:
+    """The tables that say who held which office."""
     tables = clause.scene.tables
     for table in (tables.tables[name] for name in sorted({ref.table for ref in tables.columns_of(OFFICE)})):
         if table.schema.kind is not TableKind.ATTRIBUTES:
@@ -123,15 +128,45 @@ def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMent
 def _may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
     """False where the sentence may speak of the past, in which somebody else held the office.
 
-    Who left it long ago is history, but in a lead; so is whoever never held it, unless the sentence says that it is
-    news: the table may begin too late for them.
+    Who left it long ago is history, but in a lead, and beside somebody who holds an office today and held it at no day
+    of theirs; so is whoever never held it, unless the sentence says that it is news: the table may begin too late for
+    them.
     """
     if _speaks_of_past(clause, seats, assignment) or _is_to_come(clause, seats, assignment):
         return False
     as_of = clause.scene.as_of
     left = _last_day(clause, seats, assignment)
-    recent = left is not None and as_of is not None and (as_of - left.last).days <= RECENT
-    return recent or (left is not None and clause.claim.sentence < LEAD) or _is_news(clause)
+    if left is None or as_of is None:
+        return (left is not None and clause.claim.sentence < LEAD) or _is_news(clause)
+    recent = (as_of - left.last).days <= RECENT or clause.claim.sentence < LEAD
+    return recent or _is_told_with_later(clause, left) or _is_news(clause)
+
+
+def _is_told_with_later(clause: Clause, left: Period) -> bool:
+    """True beside somebody told by an office of today that began only after the last day of the one who is named.
+
+    "Kenyan President William Ruto came. South African President Jacob Zuma sent a minister": no day had both.
+    """
+    scene, here = clause.scene, clause.claim.sentence
+    paragraph = clause.sentence.paragraph
+    near = [i for i in (here - 1, here) if i >= 0 and scene.prose.sentences[i].paragraph == paragraph]
+    others = (claim for i in near for claim in scene.claims_of.get(i, ()) if claim.kind == "role")
+    return any(_began_later(scene.clause(other), left) for other in others if other is not clause.claim)
+
+
+def _began_later(clause: Clause, left: Period) -> bool:
+    """True where the claim's person holds its office on the document's day and held it on none before `left` ended."""
+    as_of = clause.scene.as_of
+    people = {ref.id for ref in clause.entities if ref.kind == PERSON}
+    if len(people) != 1 or as_of is None or clause.claim.modality is not Modality.ASSERTED:
+        return False
+    held = [
+        term
+        for seats in tables_of_holders(clause)
+        for row in seats.table.rows({seats.holder.name: next(iter(people))})[:MOST_ROWS]
+        if seats.table.id_at(row, seats.office.name) == clause.claim.unit and (term := seats.table.period(row))
+    ]
+    return any(term.last >= as_of for term in held) and all(term.first > left.last for term in held)
 
 
 def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
@@ -141,9 +176,20 @@ def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> boo
     as_of = clause.scene.as_of
     today = assignment.rows.overlapping(Period(as_of.isoformat(), as_of, as_of)) if as_of is not None else ()
     begun = [term.first for row in today if (term := seats.table.period(row)) is not None]
-    periods = (other.value for other, _ in clause.neighbours if isinstance(other.value, Period))
+    told_with = ((other.value, at.start) for other, at in clause.neighbours if isinstance(other.value, Period))
+    periods = (period for period, at in told_with if not _is_aside(clause, at))
     told = (*periods, *clause.earlier_dates())
     return bool(begun) and any(period.last < min(begun) for period in told)
+
+
+def _is_aside(clause: Clause, date: int) -> bool:
+    """True for a date that sets no day for the claim: of a relative clause that is not the person's, behind "since"."""
+    lower, first = clause.sentence.lower, date
+    if lower[first - 1 : first] == ("since",):
+        return True
+    while first > 0 and lower[first - 1] not in SEGMENT_ENDS:
+        first -= 1
+    return lower[first] in RELATIVE and first not in clause.segment and first - 1 != clause.tokens.stop
 
 
 def _is_to_come(clause: Clause, seats: Seats, assignment: Assignment) -> bool:

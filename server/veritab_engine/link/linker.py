@@ -11,7 +11,7 @@ from veritab_engine.link.attribute import name_readings
 from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
 from veritab_engine.link.broad import too_broad
 from veritab_engine.link.collide import in_doubt
-from veritab_engine.link.dated import date_readings, founding_readings
+from veritab_engine.link.dated import date_readings, founding_readings, gapped_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
@@ -25,6 +25,7 @@ from veritab_engine.link.predicate import party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
 from veritab_engine.link.weekday import weekday_readings
 
@@ -49,11 +50,11 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "rank": (rank_readings, peak_readings),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings, weekday_readings),
+    "date": (date_readings, gapped_readings, term_readings, weekday_readings),
     "predicate": (predicate_readings,),
     "party": (party_readings,),
     "comparison": (comparison_readings,),
-    "attribute": (founding_readings, name_readings),
+    "attribute": (founding_readings, gapped_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
 ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.link.bind import Assignment, assignments
+from veritab_engine.lexicon import phrases
+from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.restrict import stands_whole
@@ -32,7 +33,9 @@ def named_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
             if len(assignment.rows) != 1 or not (called or _has_name(table, assignment)):
                 continue
             explained = assignment.tokens() | called | told
-            if _has_subject(table, assignment) and all(_by_words(b, clause, explained) for b in assignment.bindings):
+            bindings = assignment.bindings
+            told_all = all(_by_words(b, clause, explained) or _is_body_told_before(b, table) for b in bindings)
+            if (_has_subject(table, assignment) and told_all) or (called and _is_of_the_two(table, assignment, clause)):
                 yield table, assignment
 
 
@@ -78,6 +81,32 @@ def _by_words(binding: Binding, clause: Clause, explained: frozenset[int]) -> bo
     if binding.source is Source.SCOPE:
         return True
     return binding.mention is not None and stands_whole(clause, binding.mention, explained)
+
+
+def is_carried(assignment: Assignment) -> bool:
+    """True where an earlier sentence alone tells a part of the event: a disagreement may be about another one."""
+    return any(binding.source is Source.CARRIED and binding.mention is None for binding in assignment.bindings)
+
+
+def _is_body_told_before(binding: Binding, table: Table) -> bool:
+    """True for the organization that the story is about: "OPEC has lost weight. Angola quit in 2024."
+
+    No other column of the table is of its class, so that it cannot be taken for another party.
+    """
+    entity = table.column(binding.column).entity
+    others = (column for column in entity_columns(table) if column.name != binding.column)
+    return binding.source is Source.CARRIED and all(column.entity != entity for column in others)
+
+
+def _is_of_the_two(table: Table, assignment: Assignment, clause: Clause) -> bool:
+    """True for "the two countries established ties", where the story has told of two that are a row of the table."""
+    lower, pairs = clause.sentence.lower, phrases("words/the_two")
+    if not any(pairs.at(lower, i) for i in range(len(lower))):
+        return False
+    parties = [b for b in assignment.bindings if table.column(b.column).role is Role.ENTITY]
+    kinds = {table.column(b.column).entity for b in parties}
+    carried = all(b.source is Source.CARRIED and not b.passed for b in parties)
+    return len(parties) == 2 and len(kinds) == 1 and carried
 
 
 def _has_name(table: Table, assignment: Assignment) -> bool:

@@ -7,9 +7,13 @@ word for the event, or behind what was done to the other party of it; the next e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from veritab_engine.claim import Modality
+from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
+from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
@@ -18,6 +22,7 @@ from veritab_engine.reference import Table
 from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
+ENDS = frozenset({",", ".", ")", ";", ":", "—", "–", "!", "?"})
 POSSESSIVE = (("'s",), ("'",))
 ARTICLES = (("the",), ("a",))
 """Behind these a word is no verb: "the host Orlando Magic"."""
@@ -26,9 +31,14 @@ REACH = 24
 
 
 def weekday_readings(clause: Clause) -> Iterator[Reading]:
-    """The weekday of the event that the document is about."""
+    """The weekday of the event that the document is about, or of the one whose date stands before."""
     if not _is_weekday(clause):
         return
+    for other, tokens in clause.neighbours:
+        if isinstance(other.value, Period) and is_apposed(clause.sentence, tokens, clause.tokens):
+            there = clause.scene.clause(other)
+            for reading in chain(founding_readings(there), date_readings(there)):
+                yield replace(reading, operation=Operation.WEEKDAY, explained=frozenset(clause.tokens))
     for name in sorted({name for column in clause.scene.scope for name in clause.scene.tables.tables_with(column)}):
         table = clause.scene.tables.tables[name]
         if table.schema.kind is TableKind.EVENT:
@@ -38,6 +48,13 @@ def weekday_readings(clause: Clause) -> Iterator[Reading]:
                 asked = Asked(None, Source.SENTENCE)
                 explained = frozenset(clause.tokens)
                 yield Reading(name, Operation.WEEKDAY, (rows[0],), "", bindings, asked, explained, score=0.9)
+
+
+def is_apposed(sentence: Sentence, day: range, weekday: range) -> bool:
+    """True for a weekday that the words behind a day give to it: "May 8, 1945, a Tuesday"."""
+    between = " ".join(sentence.lower[day.stop : weekday.start])
+    ends = weekday.stop == len(sentence.lower) or sentence.lower[weekday.stop] in ENDS
+    return ends and between in words("calendar/before_a_weekday")
 
 
 def _is_weekday(clause: Clause) -> bool:

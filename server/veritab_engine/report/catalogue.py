@@ -146,6 +146,18 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}: {what} is {expected}.",
         "A date was mistaken, or belongs to a related event.",
     ),
+    Operation.START: _conflict(
+        "VT151",
+        "wrong start of a term",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A date was mistaken, or is that of an election or another term.",
+    ),
+    Operation.END: _conflict(
+        "VT152",
+        "wrong end of a term",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "A date was mistaken, or is that of a resignation or another term.",
+    ),
     Operation.PAIR: _conflict(
         "VT130",
         "wrong score",
@@ -316,6 +328,12 @@ CONTRADICTED: dict[str, Rule] = {
         "change and amounts",
         "{quote} is not what the amounts beside it give: {what}.",
         "The change was computed from other figures.",
+    ),
+    "weekday": _conflict(
+        "VT147",
+        "weekday and date",
+        "{quote} is not what the calendar says: {what}.",
+        "The day or the weekday was mistyped, or the date was moved and the weekday was not.",
     ),
 }
 """The findings of a text against itself, and of the texts of a batch against each other."""

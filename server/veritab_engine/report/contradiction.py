@@ -21,6 +21,9 @@ def with_contradictions(findings: Sequence[Finding], found: Sequence[Contradicti
         if not by_claim.keys() >= {each.claim.id, each.other.id}:
             continue
         flagged, other = by_claim[each.claim.id], by_claim[each.other.id]
+        if each.clash is Clash.WEEKDAY:
+            by_claim[flagged.claim.id] = _misdated(flagged, other, each)
+            continue
         if _is_other_to_blame(flagged, other):
             each, flagged, other = replace(each, claim=each.other, other=each.claim), other, flagged
         by_claim[flagged.claim.id] = _contradicted(flagged, other, each)
@@ -80,6 +83,23 @@ def _contradicted(finding: Finding, other: Finding, found: Contradiction) -> Fin
         evidence=other.evidence if decided else None,
         suggestion=Suggestion(finding.claim.span, other.claim.quote) if decided else None,
         related=related,
+    )
+
+
+def _misdated(finding: Finding, day: Finding, found: Contradiction) -> Finding:
+    """The finding of a weekday that the day told with it is not, unless a table says that the day itself is wrong."""
+    if Verdict.CONFLICT in (finding.verdict, day.verdict):
+        return finding
+    rule, apart = CONTRADICTED[found.clash.value], day.claim.id != finding.claim.id
+    return Finding(
+        code=rule.code,
+        verdict=rule.verdict,
+        likelihood=Likelihood.VERY_LIKELY,
+        score=finding.score,
+        claim=finding.claim,
+        message=rule.template.format(quote=_quoted(finding.claim.quote), what=found.what),
+        suggestion=Suggestion(finding.claim.span, found.instead),
+        related=(Related(day.claim.span, day.claim.quote, day.claim.id),) if apart else (),
     )
 
 

@@ -23,6 +23,8 @@ TEMPLATES = {
     Operation.ATTRIBUTE: "{column}{of_names}{when}",
     Operation.MEMBER: "membership{of_names}{when}",
     Operation.DATE: "the date of the {event}",
+    Operation.START: "the first day of {holder} as {column}{of_names}",
+    Operation.END: "the last day of {holder} as {column}{of_names}",
     Operation.PAIR: "{column}{of_names}{when}",
     Operation.WEEKDAY: "the day of the {event}",
     Operation.PREDICATE: "{names}",
@@ -37,6 +39,8 @@ TEMPLATES = {
 }
 DATED = frozenset({Operation.ATTRIBUTE, Operation.MEMBER})
 """Operations that are asked for a day."""
+OF_OFFICE = frozenset({Operation.ATTRIBUTE, Operation.START, Operation.END})
+"""Operations that tell of an office by its name."""
 SPANNING = frozenset({Operation.SUM, Operation.MEAN, Operation.LEAST, Operation.MOST})
 """Operations on the rows of a whole stretch."""
 COMPARED = frozenset({Operation.DIFFERENCE, Operation.RATIO})
@@ -119,7 +123,7 @@ def _is_unspoken(column: Column, reading: Reading) -> bool:
 def _office(reading: Reading, table: Table) -> str | None:
     """The office that a holder is asked for: it is what the column tells."""
     ids = [binding.id for binding in reading.bindings if table.column(binding.column).entity == OFFICE]
-    return ids[0] if ids and reading.operation is Operation.ATTRIBUTE else None
+    return ids[0] if ids and reading.operation in OF_OFFICE else None
 
 
 def _event(reading: Reading, table: Table) -> str:

@@ -15,7 +15,7 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.reference import Rows, Table, TooBroad
-from veritab_engine.value import Agreement, Period, Point
+from veritab_engine.value import Agreement, Period, Point, Value
 
 MOST_COMPARED = 512
 """A figure that more rows than this could have been told of is left open."""
@@ -23,6 +23,9 @@ LEADING = 3
 """How many tokens before the figure may lead it as the other one of two ("up from a record")."""
 TRAILING = 4
 """How many behind it may send it to another time ("the year before")."""
+
+TERMS = frozenset({Operation.START, Operation.END})
+AROUND = timedelta(7)
 
 
 def is_told_of_other_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
@@ -40,6 +43,15 @@ def is_told_of_other_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
     except TooBroad:
         return True
     return others and (_points_back(clause) or _is_one_of_several(clause))
+
+
+def is_of_a_near_day(claim: Claim, reading: Reading, truths: Sequence[Value]) -> bool:
+    """True for the first or last day in office beside those found: votes, oaths and handovers lie days apart."""
+    if reading.operation not in TERMS or not isinstance(claim.value, Period):
+        return False
+    told = claim.value
+    days = (truth for truth in truths if isinstance(truth, Period))
+    return any(told.first - day.last <= AROUND and day.first - told.last <= AROUND for day in days)
 
 
 def _agrees(value: Point, reading: Reading, table: Table, row: int) -> bool:

@@ -127,6 +127,22 @@ def _date(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
     return [work(time, f"time of row {row + 1}", time.iso) for row, time in times if time is not None]
 
 
+def _start(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
+    times = ((row, table.period(row)) for row in reading.rows)
+    days = [(row, time.first) for row, time in times if time is not None and time.first > date.min]
+    return [work(_day(day), f"first day of row {row + 1}", day.isoformat()) for row, day in days]
+
+
+def _end(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
+    times = ((row, table.period(row)) for row in reading.rows)
+    days = [(row, time.last) for row, time in times if time is not None and time.last < date.max]
+    return [work(_day(day), f"last day of row {row + 1}", day.isoformat()) for row, day in days]
+
+
+def _day(day: date) -> Period:
+    return Period(day.isoformat(), day, day)
+
+
 def _pair(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     """The cells in the order of the columns, and the other way round where they are one column's of two rivals."""
     cells = [table.cell(row, column) for row, column in zip(reading.rows, reading.columns, strict=True)]
@@ -200,6 +216,8 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | W
     Operation.ATTRIBUTE: _attribute,
     Operation.MEMBER: _attribute,
     Operation.DATE: _date,
+    Operation.START: _start,
+    Operation.END: _end,
     Operation.PAIR: _pair,
     Operation.WEEKDAY: _weekday,
     Operation.PREDICATE: _predicate,

@@ -14,7 +14,7 @@ from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.value import Agreement
-from veritab_engine.verify.charity import is_told_of_other_time
+from veritab_engine.verify.charity import is_of_a_near_day, is_told_of_other_time
 from veritab_engine.verify.diagnose import diagnose
 from veritab_engine.verify.evaluate import Outcome, evaluate
 from veritab_engine.verify.revision import is_of_another_day
@@ -77,7 +77,7 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
         return Judgement(
             claim, Verdict.NOT_COVERED, reason=Reason.INCOMPLETE_TABLE, considered=outcomes, refused=refused
         )
-    if verdict is Verdict.CONFLICT and _is_of_another_time(claim, best.reading, scene):
+    if verdict is Verdict.CONFLICT and _is_of_another_time(claim, best, scene):
         verdict = Verdict.AMBIGUOUS
     if verdict is not Verdict.CONFLICT:
         spelling = right_spelling(claim, scene) if verdict is Verdict.SUPPORTED else None
@@ -96,9 +96,12 @@ def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
 
 
-def _is_of_another_time(claim: Claim, reading: Reading, scene: Scene) -> bool:
-    """True where the figure may be that of another period, or the one that was published on another day."""
-    return is_told_of_other_time(claim, reading, scene) or is_of_another_day(claim, reading, scene)
+def _is_of_another_time(claim: Claim, best: Outcome, scene: Scene) -> bool:
+    """True where the claim may be of another period, or be what was published, or began, on another day."""
+    reading = best.reading
+    if is_told_of_other_time(claim, reading, scene) or is_of_another_day(claim, reading, scene):
+        return True
+    return is_of_a_near_day(claim, reading, best.truths)
 
 
 def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:

@@ -15,8 +15,9 @@ from veritab_engine.report.catalogue import CONTRADICTED
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 CODES = {rule.code for rule in CONTRADICTED.values()}
-VALUES, BATCH = (
-    yaml.safe_load((CORPORA / "consistency" / f"{name}.yaml").read_text("utf-8")) for name in ("values", "batch")
+VALUES, BATCH, WEEKDAYS = (
+    yaml.safe_load((CORPORA / "consistency" / f"{name}.yaml").read_text("utf-8"))
+    for name in ("values", "batch", "weekdays")
 )
 MARK = re.compile(r"\[(.*?)\]", re.DOTALL)
 DAY = date(2025, 5, 8)
@@ -48,6 +49,18 @@ def test_two_values_that_cannot_both_hold_are_found(checker, row):
 @pytest.mark.parametrize("row", VALUES["accept"])
 def test_what_may_both_hold_is_silent(checker, row):
     assert quotes([checker.check(Document(row, as_of=DAY))]) == []
+
+
+@pytest.mark.parametrize("row", WEEKDAYS["reject"], ids=lambda row: row["text"])
+def test_a_weekday_that_its_day_is_not_is_flagged_and_mended(checker, row):
+    [marked] = MARK.findall(row["text"])
+    [flagged] = checker.check(Document(MARK.sub(r"\1", row["text"]), as_of=DAY)).conflicts
+    assert (flagged.claim.quote, flagged.suggestion.text) == (marked, row["suggestion"])
+
+
+@pytest.mark.parametrize("row", WEEKDAYS["accept"])
+def test_a_weekday_that_may_be_right_is_silent(checker, row):
+    assert not checker.check(Document(row, as_of=DAY)).conflicts
 
 
 @pytest.mark.parametrize("row", BATCH["reject"], ids=" | ".join)

@@ -26,6 +26,9 @@ LONGEST = 60
 ROWWISE = frozenset({"lookup", "compare"})
 """What rows that are there bear out, whatever other rows may be missing."""
 
+TIMES = words("headers/year")
+"""Words of headings over times, whatever their cells look like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -64,7 +67,7 @@ def _stated(
 ) -> Iterator[Stated]:
     text = prose.text[sentence.span.start : sentence.span.end]
     found = [Stated(sentence, name, sheet, judge(text, sheet)) for name, sheet in sheets]
-    found = [each for each in found if _may_say(each, tables)]
+    found = [each for each in found if _may_say(each, tables) and not _may_be_narrower(each)]
     if found and len({each.judged.holds for each in found}) == 1:
         yield max(found, key=lambda each: each.judged.confidence)
 
@@ -76,3 +79,13 @@ def _may_say(each: Stated, tables: ReferenceTables) -> bool:
         return False
     whole = coverage is not None and coverage.complete
     return whole or (judged.holds and judged.parse.family in ROWWISE)
+
+
+def _may_be_narrower(each: Stated) -> bool:
+    """True for what ranges over all rows, in a text that may be about those of one time alone: "the fewest cases"."""
+    parse = each.judged.parse
+    if parse is None or each.sentence.index == 0 or parse.family in ROWWISE:
+        return False
+    told = {condition.column for condition in parse.binding.conditions}
+    times = (column for column in each.sheet.columns if column.dated or not TIMES.isdisjoint(column.words))
+    return any(column.index not in told and len({cell.words for cell in column.cells}) > 1 for column in times)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import confidence, evidence
+from veritab_engine.statement.form import Exists
 from veritab_engine.statement.link import read_statement
-from veritab_engine.statement.senses import UNKNOWN, Said
+from veritab_engine.statement.senses import UNKNOWN, Label, Said
 from veritab_engine.statement.sheet import Sheet
 
 MARGIN = 0.3
@@ -20,7 +21,7 @@ TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
 """Where no parse says otherwise, the next one is as far off as this."""
-SURE = 0.85
+SURE = 0.9
 """A verdict is given where it is right with this likelihood or more."""
 
 
@@ -49,7 +50,7 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     if evidence(said) < TIED:
         return Judged(None, 0.0, said, best, "not tied")
     holds = best.form.truth(sheet).holds
-    if holds is None:
+    if holds is None or (_is_misplaced(best, sheet) if holds else _is_unplaced(best, said, sheet)):
         return Judged(None, 0.0, said, best, "no anchor")
     if best.unread >= (MOST_UNREAD if holds else UNKNOWN):
         return Judged(None, 0.0, said, best, "unread words")
@@ -59,3 +60,21 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
         return Judged(None, 0.0, said, best, "rivals disagree")
     likely = confidence(said, best, margin, holds)
     return Judged(holds if likely >= sure else None, likely, said, best, "" if likely >= sure else "not sure")
+
+
+def _is_unplaced(parse: Parse, said: Said, sheet: Sheet) -> bool:
+    """True where what fails is a value that its column never has, and no word of its heading says that it is of it."""
+    if not isinstance(parse.form, Exists):
+        return False
+    headed = {
+        column for sense in said.senses if isinstance(sense, Label) and sense.spare is None for column in sense.columns
+    }
+    return any(not each.known and each.column not in headed for each in parse.form.wrong(sheet))
+
+
+def _is_misplaced(parse: Parse, sheet: Sheet) -> bool:
+    """True where a heading is told that no value is of, and a value of its kind stands in a column that is not told."""
+    told = zip(parse.binding.conditions, parse.binding.labelled, strict=True)
+    untold = [sheet.columns[condition.column] for condition, labelled in told if not labelled]
+    loose = [sheet.columns[column] for label in parse.binding.loose for column in label.columns]
+    return any(one.dated and other.dated and one is not other for one in loose for other in untold)

@@ -27,7 +27,7 @@ def _compared(clause: Clause) -> Iterator[Parse]:
         left = [each for each in clause.claimed if each.value.end <= cue.start]
         right = [Claimed(each.value) for each in clause.claimed if each.value.start >= than.end]
         between = [each for each in clause.claimed if cue.end <= each.value.start < than.start]
-        if between or not left or not right or right[0].value.number is not None:
+        if between or not left or not right or _is_bound(right[0], clause, than):
             continue
         by: Decimal | None = None
         used: list[Sense] = [cue, than]
@@ -52,6 +52,13 @@ def _compared(clause: Clause) -> Iterator[Parse]:
                     yield clause.parse_of("compare", form, one, total, [*used, *labels])
 
 
+def _is_bound(told: Claimed, clause: Clause, than: Sense) -> bool:
+    """True for a number behind "than" that no heading names a row by: "more than 5", and not "than in week 8"."""
+    if told.value.number is None:
+        return False
+    return not any(than.end <= label.start and label.end <= told.value.start for label in clause.labels)
+
+
 def _comparatives(clause: Clause) -> Iterator[tuple[Sense, Sense, str]]:
     """The words that compare, the "than" that follows, and which way."""
     senses = clause.said.senses
@@ -70,8 +77,8 @@ def _measures(clause: Clause, cue: Sense, than: Sense, way: str) -> Iterator[tup
     """The columns compared: of the heading behind the comparative, or of the last one before it."""
     inside = [label for label in clause.labels if cue.end <= label.start < than.start]
     before = [label for label in clause.labels if label.end <= cue.start]
-    chosen = inside[:1] or before[-1:] or []
-    if inside[1:]:
+    chosen = _named(inside) if inside else before[-1:]
+    if inside and not chosen:
         return
     if chosen:
         [label] = chosen
@@ -79,13 +86,22 @@ def _measures(clause: Clause, cue: Sense, than: Sense, way: str) -> Iterator[tup
         for column in label.columns:
             heading = clause.sheet.columns[column]
             if heading.numeric or heading.dated:
-                yield column, [label, *again], (0.0 if column in label.whole else 0.3)
+                yield column, [*inside, label, *again], (0.0 if column in label.whole else 0.3)
                 if column in label.whole:
                     return
     elif way in ("before", "after"):
         dated = [column.index for column in clause.sheet.columns if column.dated]
         if len(dated) == 1:
             yield dated[0], [], 0.15
+
+
+def _named(inside: list[Label]) -> list[Label]:
+    """Of the headings between a comparative and its "than", the one that all of them can mean: "bronze medals"."""
+    if len(inside) == 1:
+        return inside
+    told = [label for label in inside if label.whole and label.spare is None]
+    shared = [label for label in told if all(set(label.whole) & set(other.columns) for other in inside)]
+    return shared if len(shared) == 1 else []
 
 
 def _relation(clause: Clause, way: str, column: int) -> str | None:

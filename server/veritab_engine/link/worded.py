@@ -10,7 +10,7 @@ from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.sheet import Sheet
 from veritab_engine.link.whose import figures_of
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import stem
+from veritab_engine.reference.inflection import root
 from veritab_engine.reference.table import Column, Pair, holds_numbers
 from veritab_engine.token import words_of
 
@@ -176,11 +176,11 @@ def _is_bracketed(clause: Clause) -> bool:
 
 def _words_for(clause: Clause, pairs: tuple[Pair, ...], within: range) -> list[tuple[Pair, range]]:
     """Where in a stretch of the sentence the words of each pair stand."""
-    stems = tuple(stem(word) for word in clause.sentence.lower)
+    stems = tuple(root(word) for word in clause.sentence.lower)
     found = []
     for pair in pairs:
         for phrase in pair.phrases:
-            wanted = tuple(stem(word.lower()) for word in words_of(phrase))
+            wanted = tuple(root(word) for word in words_of(phrase))
             at = (i for i in within if stems[i : i + len(wanted)] == wanted)
             found += [(pair, range(i, i + len(wanted))) for i in at]
     return found

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 from veritab_engine.mention.mentioned import Named, NameMention
-from veritab_engine.reference import ReferenceTables, stem
+from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.expression import Cell
+from veritab_engine.reference.inflection import root
 from veritab_engine.reference.phrasing import Gap, PhraseAt, Slot, Word, parts_of
 from veritab_engine.reference.predicate import Predicate
 
@@ -50,7 +51,7 @@ def find_predicates(named: Named, tables: ReferenceTables) -> tuple[PredicateMen
     """The predicates of one sentence; of those of one table that mark the same words, the longest alone."""
     if not tables.predicates:
         return ()
-    stems = tuple([stem(word) for word in named.sentence.lower])
+    stems = tuple([root(word) for word in named.sentence.lower])
     longest: dict[tuple[str, int], PredicateMention] = {}
     for first, own in enumerate(stems):
         for at in tables.predicates.at(own):

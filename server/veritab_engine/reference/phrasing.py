@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.expression import OTHER, Cell, columns_of, parse
-from veritab_engine.reference.index import stem
+from veritab_engine.reference.inflection import root
 from veritab_engine.reference.predicate import MEASURE, SUBJECT, TOLD, Predicate
 from veritab_engine.token import words_of
 
@@ -23,7 +23,7 @@ _PARTS = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([\[\]])|((?:(?!\.\.\.)[^{}\[\]])+)"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a phrase, as its stem; `marked` where a finding marks it."""
+    """A word of a phrase, as the stem of its base form; `marked` where a finding marks it."""
 
     stem: str
     marked: bool
@@ -65,7 +65,7 @@ def parts_of(phrase: str) -> tuple[Word | Slot | Gap, ...]:
                 raise TableError(f'the brackets of the phrase "{phrase}" do not close. Write "[led] the team".')
             inside = bracket == "["
         else:
-            found.extend(Word(stem(word), inside or all_marked) for word in words_of(words))
+            found.extend(Word(root(word), inside or all_marked) for word in words_of(words))
     if inside or not any(isinstance(part, Word) and part.marked for part in found):
         raise TableError(f'the phrase "{phrase}" has no words to mark, or a bracket that does not close.')
     return tuple(found)

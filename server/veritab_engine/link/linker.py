@@ -21,7 +21,7 @@ from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.over_time import change_over_readings, held_cue, stretch_readings
 from veritab_engine.link.peak import peak_readings
-from veritab_engine.link.predicate import party_readings, predicate_readings
+from veritab_engine.link.predicate import number_readings, party_readings, predicate_readings
 from veritab_engine.link.reading import Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
@@ -60,6 +60,9 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
 ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})
 """Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
 
+WORDS = frozenset({"party", "predicate"})
+"""Kinds of claims without a number."""
+
 
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     """All readings of a claim, best first, ranked blind to the claimed value; none where there would be too many."""
@@ -71,6 +74,8 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if claim.kind in ON_LINES and scene.sheets:
         own = {name for sheet in scene.sheets for name in scene.tables.tables_with(sheet.key)}
         readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
+    if claim.kind not in WORDS and (told := list(number_readings(clause))):
+        readings = told
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))

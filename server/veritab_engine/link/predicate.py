@@ -37,6 +37,15 @@ def predicate_readings(clause: Clause) -> Iterator[Reading]:
             yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
 
 
+def number_readings(clause: Clause) -> Iterator[Reading]:
+    """What the words around a number say of the subject's row: "have won four of their last five games"."""
+    for mention in clause.scene.said(clause.claim.sentence):
+        number = mention.number
+        if number is not None and number.start == clause.tokens.start and not _is_doubtful(clause, mention):
+            table = clause.scene.tables.tables[mention.table]
+            yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
+
+
 def party_readings(clause: Clause) -> Iterator[Reading]:
     """Whose name should stand where the claim's does: that of the row, or of its rival."""
     for mention in clause.scene.said(clause.claim.sentence):
@@ -89,7 +98,8 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     measure = _measure(clause, mention, table) if predicate.measure else ""
     told = _told(clause, mention, table, row, id) if predicate.group else 0
     other = rivals[0] if len(rivals) == 1 else None
-    yield Said(predicate, row, other, measure, told), (*scope, Binding(predicate.subject, id, source, subject))
+    numbers = tuple((each.name, each.value) for each in mention.numbers)
+    yield Said(predicate, row, other, measure, told, numbers), (*scope, Binding(predicate.subject, id, source, subject))
 
 
 def _told_rows(clause: Clause, table: Table, rows: Rows, subject: str) -> Rows:
@@ -193,7 +203,7 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
         return True
     said = clause.scene.said(clause.claim.sentence)
-    own = {token for each in said for token in each.marked}
+    own = {token for each in said for token in (each.marked if each.number is None else each.tokens)}
     return any(lower[i] in words("words/other_occasions") for i in clause.segment if i not in own)
 
 

@@ -121,6 +121,7 @@ def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
             group=tuple(raw.get("group", ())),
             rivals=tuple(resource.get("fact:rivals", ())),
             presupposed=raw.get("presupposed", False),
+            necessary=raw.get("necessary", False),
         )
         yield checked(predicate, [column.name for column in columns])
 

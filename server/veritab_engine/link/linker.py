@@ -71,8 +71,8 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
         return ()
     linkers = (stretch_readings,) if held_cue(clause) else LINKERS.get(claim.kind, ())
     readings = [reading for linker in linkers for reading in linker(clause)]
-    if claim.kind in ON_LINES and scene.sheets:
-        own = {name for sheet in scene.sheets for name in scene.tables.tables_with(sheet.key)}
+    if claim.kind in ON_LINES and scene.excerpts:
+        own = {name for excerpt in scene.excerpts for name in scene.tables.tables_with(excerpt.key)}
         readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
     if claim.kind not in WORDS and (told := list(number_readings(clause))):
         readings = told

@@ -29,7 +29,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Numbered:
     """A number inside a phrase, by the name that the condition calls it, and the token where it stands."""
 
     name: str
@@ -50,7 +50,7 @@ class PredicateMention:
     table: str
     predicate: Predicate
     filled: tuple[Filled, ...]
-    numbers: tuple[Told, ...] = ()
+    numbers: tuple[Numbered, ...] = ()
 
     @property
     def number(self) -> range | None:
@@ -86,7 +86,7 @@ def _match(
     predicate = tables.tables[where.table].schema.predicates[where.predicate]
     parts = parts_of(predicate.phrases[where.phrase])
     filled: list[Filled] = []
-    numbers: list[Told] = []
+    numbers: list[Numbered] = []
     marked: list[int] = []
     start = i = first
     for place, part in enumerate(parts):
@@ -104,7 +104,7 @@ def _match(
             value = _number(named.sentence, at)
             if value is None:
                 return None
-            numbers.append(Told(part.name, value, at))
+            numbers.append(Numbered(part.name, value, at))
             marked += [at] if part.marked else []
             start, i = (at, i) if place == 0 else (start, i + 1)
             continue
@@ -117,7 +117,9 @@ def _match(
             start = name.first
         else:
             i = _behind(name.last, named.sentence) if place + 1 < len(parts) else name.last
-    return PredicateMention(start, i, range(marked[0], marked[-1] + 1), where.table, predicate, tuple(filled), tuple(numbers))
+    return PredicateMention(
+        start, i, range(marked[0], marked[-1] + 1), where.table, predicate, tuple(filled), tuple(numbers)
+    )
 
 
 def _number(sentence: Sentence, i: int) -> Decimal | None:

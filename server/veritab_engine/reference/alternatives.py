@@ -18,7 +18,7 @@ _MARKED = re.compile(r"\[([^()\[\]]*\|[^()\[\]]*)\]")
 
 
 def alternatives(phrase: str) -> tuple[str, ...]:
-    """The phrases that one stands for, itself where it has no bar; TableError where a bar stands outside of brackets."""
+    """The phrases that one stands for, itself where it has no bar; TableError for a bar outside of brackets."""
     inner = _GROUP.split(phrase)
     plain = tuple(dict.fromkeys("".join(each) for each in _chosen(inner, phrase, "{}")))
     found = [tidy for each in plain for tidy in _chosen(_MARKED.split(each), phrase, "[{}]")]

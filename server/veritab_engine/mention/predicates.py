@@ -128,7 +128,8 @@ def _number(sentence: Sentence, i: int) -> Decimal | None:
         return None
     word = sentence.lower[i]
     spelt = mapping("numbers/cardinals").get(word) or mapping("numbers/ordinals").get(word)
-    return Decimal(spelt or word) if spelt or word.isdecimal() else None
+    digits = word.replace(",", "")
+    return Decimal(spelt or digits) if spelt or digits.isdecimal() else None
 
 
 def _passed(i: int, ahead: Part | Gap, stems: tuple[str, ...], sentence: Sentence) -> int:

@@ -1,7 +1,8 @@
 """A descriptor says of the table what cannot be.
 
 `fact:derived` or `fact:additive` names a column that is not there or holds no figures, `fact:pairs`, `fact:names` or
-`fact:rivals` one that is not there, `fact:coverage` ends before it begins, a table of aliases lacks its columns, or two tables have one name.
+`fact:rivals` one that is not there, `fact:coverage` ends before it begins, a table of aliases lacks its columns, or two
+tables have one name.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement, judge
 from veritab_engine.verify.parts import in_parts
 from veritab_engine.verify.repair import repaired
-from veritab_engine.verify.swapped import unswapped
 from veritab_engine.verify.setting import with_settings
+from veritab_engine.verify.swapped import unswapped
 
 __all__ = [
     "DEFAULT",

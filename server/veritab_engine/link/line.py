@@ -22,7 +22,7 @@ LAST_FEW = 3
 def line_readings(clause: Clause) -> Iterator[Reading]:
     """The readings of a figure against the excerpts of its document; one at most for each excerpt."""
     excerpts = clause.scene.excerpts
-    if not excerpts or _is_inside(clause) or _is_elsewhere(clause):
+    if not excerpts or _is_inside(clause) or _is_elsewhere(clause) or _is_of_some(clause):
         return
     owner = owner_of(clause, excerpts)
     if owner is None:
@@ -105,6 +105,16 @@ def _is_elsewhere(clause: Clause) -> bool:
         if lower[i] in words("excerpts/last") and not clause.scene.events.isdisjoint(map(stem, few)):
             return True
     return False
+
+
+def _is_of_some(clause: Clause) -> bool:
+    """True for a figure of some of those whom a name stands for: "the Hawks' bench scored 40 points"."""
+    lower = clause.sentence.lower
+    first, _ = _clause(clause)
+    return any(
+        lower[i] in words("excerpts/some") and lower[i - 1] in words("excerpts/possessives")
+        for i in range(max(first, 1), clause.tokens.start)
+    )
 
 
 def _clause(clause: Clause) -> tuple[int, int]:

@@ -57,7 +57,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "attribute": (founding_readings, gapped_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
-ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})
+ON_LINES = frozenset({"change", "count", "duration", "measure", "percent", "rank", "score"})
 """Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
 
 WORDS = frozenset({"party", "predicate"})

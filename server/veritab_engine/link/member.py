@@ -11,7 +11,7 @@ from veritab_engine.link.scene import Scene
 from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference.table import EntityRef
 
-FIGURES = frozenset({"count", "duration", "measure", "money", "percent", "score"})
+FIGURES = frozenset({"change", "count", "duration", "measure", "money", "percent", "score"})
 """Kinds of claims that tell a figure of somebody."""
 
 

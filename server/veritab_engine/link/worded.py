@@ -102,7 +102,7 @@ def _unit(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
 
 def _counted(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
     """The column whose words are the noun that is counted: "12 rebounds", "a 16-point night"."""
-    lower, first = clause.sentence.lower, clause.tokens.stop
+    lower, first = clause.sentence.lower, _behind_number(clause)
     compound = lower[first : first + 1] == ("-",)
     first += compound
     while first < len(lower) and not compound and lower[first] in words("excerpts/mere"):
@@ -115,6 +115,11 @@ def _counted(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
         return None
     narrower = _behind(clause, excerpt, phrase.last, excerpt.table.column(column).unit or "")
     return narrower if narrower is not None and narrower[0] != column else (column, phrase.tokens)
+
+
+def _behind_number(clause: Clause) -> int:
+    """The token behind the number: "added 17 points" is read as a change, and holds its noun."""
+    return clause.tokens.start + 1 if clause.claim.kind == "change" else clause.tokens.stop
 
 
 def _same_again(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
@@ -152,7 +157,7 @@ def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
     if any(restricts(clause, j) and lower[j] not in words("excerpts/mere") for j in between) and len(between) < NEAR:
         return False
     while i < last and lower[i] not in SEGMENT_ENDS:
-        if lower[i] in words("excerpts/within"):
+        if lower[i] in words("excerpts/within") and lower[i - 1] != "to":
             return False
         i += 1
     return True

@@ -16,6 +16,7 @@ from veritab_engine.reference.expression import OTHER
 from veritab_engine.reference.table import Column, EntityRef, Pair, Role, TableKind, binding_columns
 from veritab_engine.reference.variants import names_persons
 from veritab_engine.token import words_of
+from veritab_engine.value import Period
 
 MOST_ROWS = 256
 """A scope that leaves more rows of a table than this says little about whom the document is about."""
@@ -109,3 +110,11 @@ def event_words(tables: ReferenceTables, scope: Mapping[str, str]) -> frozenset[
     held = [tables.tables[name] for key in scope for name in tables.tables_with(key)]
     phrases = (phrase for table in held if table.schema.kind is TableKind.EVENT for phrase in table.schema.phrases)
     return frozenset(stem(word) for phrase in phrases for word in words_of(phrase))
+
+
+def event_time(tables: ReferenceTables, scope: Mapping[str, str]) -> Period | None:
+    """When the one event was that the scope picks; None where it picks none, or several."""
+    held = {(key, name) for key in scope for name in tables.tables_with(key)}
+    events = [(tables.tables[name], key) for key, name in held if tables.tables[name].schema.kind is TableKind.EVENT]
+    rows = [(table, table.rows({key: scope[key].strip()})) for table, key in events]
+    return rows[0][0].period(rows[0][1][0]) if len(rows) == 1 and len(rows[0][1]) == 1 else None

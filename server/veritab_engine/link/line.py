@@ -8,6 +8,7 @@ from dataclasses import replace
 from veritab_engine.lexicon import words
 from veritab_engine.link.excerpt import Excerpt
 from veritab_engine.link.member import is_inside
+from veritab_engine.link.occasion import has_another_party, is_of_another_time
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.whose import Owner, owner_of
@@ -29,7 +30,7 @@ def line_readings(clause: Clause) -> Iterator[Reading]:
         return
     for excerpt in excerpts:
         row = excerpt.row(owner.ref)
-        if row is not None and _is_of_another_time(clause, excerpt, row):
+        if row is not None and (is_of_another_time(clause, excerpt, row) or has_another_party(clause, excerpt)):
             continue
         if row is None:
             yield from _shared(clause, excerpt, owner)
@@ -40,12 +41,6 @@ def line_readings(clause: Clause) -> Iterator[Reading]:
         found = told_column(clause, excerpt)
         if found is not None and found[0].derived_of is None:
             yield _reading(clause, excerpt, owner, Operation.VALUE, (row,), (found[0].name,), found[1])
-
-
-def _is_of_another_time(clause: Clause, excerpt: Excerpt, row: int) -> bool:
-    """True where the sentence tells a date, and the row is of none that it tells."""
-    here = excerpt.table.period(row)
-    return here is not None and bool(clause.dates) and not any(here.overlaps(date) for date, _ in clause.dates)
 
 
 def _shared(clause: Clause, excerpt: Excerpt, owner: Owner) -> Iterator[Reading]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.occasion import is_of_another_month
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Said, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.scope import in_scope, scoped
@@ -201,6 +202,8 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
     if not words("words/short_of").isdisjoint(lower[max(first - REACH_OF_DOUBT, 0) : first]):
         return True
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
+        return True
+    if is_of_another_month(clause):
         return True
     said = clause.scene.said(clause.claim.sentence)
     own = {token for each in said for token in (each.marked if each.number is None else each.tokens)}

@@ -12,7 +12,7 @@ from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.apart import told_apart
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
-from veritab_engine.link.excerpt import Excerpt, event_words, excerpts_of
+from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.respective import others
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
@@ -82,6 +82,11 @@ class Scene:
     def events(self) -> frozenset[str]:
         """The stems of the words for the events of which the document is about one: "game", "contest"."""
         return event_words(self.tables, self.scope)
+
+    @cached_property
+    def event_time(self) -> Period | None:
+        """When the event was that the document is about."""
+        return event_time(self.tables, self.scope)
 
     def clause(self, claim: Claim) -> Clause:
         """The claim's own view of the scene, made once."""

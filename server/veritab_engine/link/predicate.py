@@ -203,7 +203,7 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
         return True
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
         return True
-    if is_of_another_month(clause):
+    if is_of_another_month(clause) and not mention.predicate.presupposed:
         return True
     said = clause.scene.said(clause.claim.sentence)
     own = {token for each in said for token in (each.marked if each.number is None else each.tokens)}

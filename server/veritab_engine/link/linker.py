@@ -22,7 +22,7 @@ from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.over_time import change_over_readings, held_cue, stretch_readings
 from veritab_engine.link.peak import peak_readings
 from veritab_engine.link.predicate import number_readings, party_readings, predicate_readings
-from veritab_engine.link.reading import Reading
+from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
 from veritab_engine.link.term import term_readings
@@ -73,7 +73,8 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     readings = [reading for linker in linkers for reading in linker(clause)]
     if claim.kind in ON_LINES and scene.excerpts:
         own = {name for excerpt in scene.excerpts for name in scene.tables.tables_with(excerpt.key)}
-        readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
+        kept = [each for each in readings if each.table not in own or each.operation is Operation.SUM]
+        readings = [*kept, *line_readings(clause)]
     if claim.kind not in WORDS and (told := list(number_readings(clause))):
         readings = told
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):

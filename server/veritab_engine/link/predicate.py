@@ -22,6 +22,7 @@ from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.expression import Aggregate, Expression, Operator
 from veritab_engine.reference.reckoning import group
 from veritab_engine.reference.table import binding_columns, holds_numbers
+from veritab_engine.value import Parts
 
 DAY = 1
 PRONOUNS = frozenset({"who", "which", "and"})
@@ -42,7 +43,9 @@ def number_readings(clause: Clause) -> Iterator[Reading]:
     """What the words around a number say of the subject's row: "have won four of their last five games"."""
     for mention in clause.scene.said(clause.claim.sentence):
         number = mention.number
-        if number is not None and number.start == clause.tokens.start and not _is_doubtful(clause, mention):
+        own = number is not None and number.start == clause.tokens.start
+        whole = not isinstance(clause.claim.value, Parts) or mention.marked.stop == clause.tokens.stop
+        if own and whole and not _is_doubtful(clause, mention):
             table = clause.scene.tables.tables[mention.table]
             yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
 

@@ -19,7 +19,17 @@ from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions, with_statements
 from veritab_engine.statement.stated import stated
-from veritab_engine.verify import DEFAULT, Judgement, blamed_once, in_parts, judge, repaired, unswapped, weighed, with_settings
+from veritab_engine.verify import (
+    DEFAULT,
+    Judgement,
+    blamed_once,
+    in_parts,
+    judge,
+    repaired,
+    unswapped,
+    weighed,
+    with_settings,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,17 @@ from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions, with_statements
 from veritab_engine.statement.stated import stated
-from veritab_engine.verify import DEFAULT, Judgement, blamed_once, in_parts, judge, repaired, weighed, with_settings
+from veritab_engine.verify import (
+    DEFAULT,
+    Judgement,
+    blamed_once,
+    in_parts,
+    judge,
+    repaired,
+    unswapped,
+    weighed,
+    with_settings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,8 @@ class Checker:
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        told_once = blamed_once(in_parts(with_settings(judged, scene), scene))
+        named = unswapped(judged, scene)
+        told_once = blamed_once(in_parts(with_settings(named, scene), scene))
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:

@@ -1,4 +1,4 @@
-"""Scope, sheets, fiscal years, vintages, status, validity: verdicts on the tables of tests/corpora/time and sheets."""
+"""Scope, excerpts, fiscal years, vintages, status, validity: verdicts on tables of tests/corpora/time and excerpts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.engine.test_verdicts import marked
 from veritab_engine import Checker, Document, Finding, ReferenceTables, Verdict
 from veritab_engine.errors import DocumentError, TableError
 
-FILES = sorted(path for folder in ("time", "sheets") for path in (CORPORA / folder).glob("*.yaml"))
+FILES = sorted(path for folder in ("time", "excerpts") for path in (CORPORA / folder).glob("*.yaml"))
 ORDER = [Verdict.CONFLICT, Verdict.SUPPORTED, Verdict.AMBIGUOUS, Verdict.NOT_COVERED]
 
 

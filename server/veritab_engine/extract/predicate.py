@@ -29,7 +29,7 @@ def predicates(
     told: set[tuple[str, int, int]] = set()
     for mention in mentions:
         modality = _modality(passage, mention)
-        parts = [(KIND, mention.marked)]
+        parts = [(KIND, mention.marked)] if mention.number is None else []
         parts += [(PARTY, each.name.tokens) for each in mention.filled if each.cell is not None]
         parts += [(PARTY, name.tokens) for name in _again(mention, names)]
         for kind, tokens in parts:

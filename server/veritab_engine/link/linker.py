@@ -21,8 +21,8 @@ from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.over_time import change_over_readings, held_cue, stretch_readings
 from veritab_engine.link.peak import peak_readings
-from veritab_engine.link.predicate import party_readings, predicate_readings
-from veritab_engine.link.reading import Reading
+from veritab_engine.link.predicate import number_readings, party_readings, predicate_readings
+from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
 from veritab_engine.link.term import term_readings
@@ -57,8 +57,11 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "attribute": (founding_readings, gapped_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
-ON_LINES = frozenset({"count", "duration", "measure", "percent", "rank", "score"})
+ON_LINES = frozenset({"change", "count", "duration", "measure", "percent", "rank", "score"})
 """Kinds of figures that are looked for in the rows that the document is about, before all other rows."""
+
+WORDS = frozenset({"party", "predicate"})
+"""Kinds of claims without a number."""
 
 
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
@@ -68,9 +71,12 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
         return ()
     linkers = (stretch_readings,) if held_cue(clause) else LINKERS.get(claim.kind, ())
     readings = [reading for linker in linkers for reading in linker(clause)]
-    if claim.kind in ON_LINES and scene.sheets:
-        own = {name for sheet in scene.sheets for name in scene.tables.tables_with(sheet.key)}
-        readings = [*(reading for reading in readings if reading.table not in own), *line_readings(clause)]
+    if claim.kind in ON_LINES and scene.excerpts:
+        own = {name for excerpt in scene.excerpts for name in scene.tables.tables_with(excerpt.key)}
+        kept = [each for each in readings if each.table not in own or each.operation is Operation.SUM]
+        readings = [*kept, *line_readings(clause)]
+    if claim.kind not in WORDS and (told := list(number_readings(clause))):
+        readings = told
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))

@@ -11,6 +11,7 @@ from functools import partial
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.occasion import is_of_another_month
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Said, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.scope import in_scope, scoped
@@ -21,6 +22,7 @@ from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.expression import Aggregate, Expression, Operator
 from veritab_engine.reference.reckoning import group
 from veritab_engine.reference.table import binding_columns, holds_numbers
+from veritab_engine.value import Parts
 
 DAY = 1
 PRONOUNS = frozenset({"who", "which", "and"})
@@ -33,6 +35,17 @@ def predicate_readings(clause: Clause) -> Iterator[Reading]:
     """What the marked words say of the subject's row."""
     for mention in clause.scene.said(clause.claim.sentence):
         if mention.marked == clause.tokens and not _is_doubtful(clause, mention):
+            table = clause.scene.tables.tables[mention.table]
+            yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
+
+
+def number_readings(clause: Clause) -> Iterator[Reading]:
+    """What the words around a number say of the subject's row: "have won four of their last five games"."""
+    for mention in clause.scene.said(clause.claim.sentence):
+        number = mention.number
+        own = number is not None and number.start == clause.tokens.start
+        whole = not isinstance(clause.claim.value, Parts) or mention.marked.stop == clause.tokens.stop
+        if own and whole and not _is_doubtful(clause, mention):
             table = clause.scene.tables.tables[mention.table]
             yield from bounded(_stated(clause, mention, table), table, Operation.PREDICATE)
 
@@ -89,7 +102,8 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     measure = _measure(clause, mention, table) if predicate.measure else ""
     told = _told(clause, mention, table, row, id) if predicate.group else 0
     other = rivals[0] if len(rivals) == 1 else None
-    yield Said(predicate, row, other, measure, told), (*scope, Binding(predicate.subject, id, source, subject))
+    numbers = tuple((each.name, each.value) for each in mention.numbers)
+    yield Said(predicate, row, other, measure, told, numbers), (*scope, Binding(predicate.subject, id, source, subject))
 
 
 def _told_rows(clause: Clause, table: Table, rows: Rows, subject: str) -> Rows:
@@ -192,8 +206,10 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
         return True
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
         return True
+    if is_of_another_month(clause) and not mention.predicate.presupposed:
+        return True
     said = clause.scene.said(clause.claim.sentence)
-    own = {token for each in said for token in each.marked}
+    own = {token for each in said for token in (each.marked if each.number is None else each.tokens)}
     return any(lower[i] in words("words/other_occasions") for i in clause.segment if i not in own)
 
 

@@ -119,7 +119,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a predicate is said of: a row and its rival, where it has one; the column that the words mean by its
-    measure, and how many others of the subject's group were told before.
+    measure, how many others of the subject's group were told before, and the numbers inside the words.
     """
 
     predicate: Predicate
@@ -127,11 +127,12 @@ class Said:
     other: int | None = None
     measure: str = ""
     told: int = 0
+    numbers: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def names(self) -> Mapping[str, Decimal | str]:
         """What the names of the condition stand for that are no columns."""
-        return {TOLD: Decimal(self.told)} | ({MEASURE: self.measure} if self.measure else {})
+        return {TOLD: Decimal(self.told), **dict(self.numbers)} | ({MEASURE: self.measure} if self.measure else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from veritab_engine.document import Prose, Sentence
 from veritab_engine.link.apart import told_apart
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
+from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.respective import others
-from veritab_engine.link.sheet import Sheet, sheets_of
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.mention.predicates import PredicateMention, find_predicates
 from veritab_engine.reference import ReferenceTables
@@ -74,9 +74,19 @@ class Scene:
         return self.prose.document.scope
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def excerpts(self) -> tuple[Excerpt, ...]:
         """The few rows that the document is about, where its scope says so."""
-        return sheets_of(self.tables, self.scope)
+        return excerpts_of(self.tables, self.scope)
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The stems of the words for the events of which the document is about one: "game", "contest"."""
+        return event_words(self.tables, self.scope)
+
+    @cached_property
+    def event_time(self) -> Period | None:
+        """When the event was that the document is about."""
+        return event_time(self.tables, self.scope)
 
     def clause(self, claim: Claim) -> Clause:
         """The claim's own view of the scene, made once."""

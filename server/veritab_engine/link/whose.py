@@ -1,4 +1,4 @@
-"""Whose figure it is, among the names of a document's sheets: the subject of its clause, by place in the sentence.
+"""Whose figure it is, among the names of a document's excerpts: the subject of its clause, by place in the sentence.
 
 A name that opens a clause, or stands behind "by" or "and", is a subject; one behind "for" or "over" is none, and one
 behind a verb only where it leads on to the figure ("held the Lakers to 38 percent"). A list keeps its subject, and so
@@ -7,39 +7,23 @@ does a participle. A sentence without a subject takes that of the one before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
+from veritab_engine.link.excerpt import Excerpt
+from veritab_engine.link.member import Member, figures_of, members
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Source
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause, Scene
-from veritab_engine.link.sheet import Sheet
-from veritab_engine.mention.names import NameMention, PhraseMention
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons
 
-ARTICLES = frozenset({"the", "a", "an", "host", "hosts", "visiting", "fellow", "teammate"})
 POSSESSIVES = frozenset({"'s", "'"})
-TURNING = frozenset({"they", "them", "team", "former", "latter"})
-RELATIVE = frozenset({"who", "which"})
 SHORTEST_NAME = 3
 NEAR_OWNER = 3
 """A possessive gives what stands within so many tokens: "Eric Bledsoe's team-high 14 points"."""
-FIGURES = frozenset({"count", "duration", "measure", "money", "percent", "score"})
-"""Kinds of claims that tell a figure of somebody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An entity of a sheet that a sentence names, or one of the class whom no sheet has (`ref` None)."""
-
-    first: int
-    last: int
-    kind: str
-    ref: EntityRef | None
-    mention: NameMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +37,20 @@ class Owner:
     """True for the object that a verb leads on to its figure: "held the Lakers to 38 percent"."""
 
 
-def owner_of(clause: Clause, sheets: Collection[Sheet]) -> Owner | None:
-    """Whose figure the claim tells, an entity of one of the sheets; None where that is a stranger, or untold."""
-    told = _told(clause.scene, clause.claim.sentence, sheets)
-    found = _apposed(clause, told) or _source(clause, told) or _listed(clause, told, sheets)
+def owner_of(clause: Clause, excerpts: Collection[Excerpt]) -> Owner | None:
+    """Whose figure the claim tells, an entity of one of the excerpts; None where that is a stranger, or untold."""
+    told = members(clause.scene, clause.claim.sentence, excerpts)
+    found = _apposed(clause, told) or _source(clause, told) or _listed(clause, told, excerpts)
     if found is not None:
         return found
-    return _subject(clause, told, sheets)
+    return _subject(clause, told, excerpts)
 
 
-def _told(scene: Scene, sentence: int, sheets: Collection[Sheet]) -> list[Told]:
-    """The names of a sentence of the classes of the sheets, in order."""
-    kinds = {sheet.kind for sheet in sheets}
-    found = []
-    for name in scene.named[sentence].names:
-        refs = [ref for ref in name.refs if ref.kind in kinds]
-        known = [ref for ref in refs if any(sheet.row(ref) is not None for sheet in sheets)]
-        if refs:
-            ref = known[0] if len({each.id for each in known}) == 1 else None
-            found.append(Told(name.first, name.last, refs[0].kind if ref is None else ref.kind, ref, name))
-    return sorted((*found, *_surnames(scene, sentence, sheets, found)), key=lambda each: each.first)
-
-
-def _surnames(scene: Scene, sentence: int, sheets: Collection[Sheet], found: Sequence[Told]) -> Iterator[Told]:
-    """The surnames that mean one person of a sheet, whoever else bears them elsewhere."""
-    held = {token for each in found for token in range(each.first, each.last)}
-    for i, word in enumerate(scene.prose.sentences[sentence].words):
-        refs = [sheet.surnames[word] for sheet in sheets if word in sheet.surnames]
-        if i not in held and len(refs) == 1:
-            yield Told(i, i + 1, refs[0].kind, refs[0], NameMention(i, i + 1, (refs[0],)))
-
-
-def _owner(told: Told | None) -> Owner | None:
+def _owner(told: Member | None) -> Owner | None:
     return Owner(told.ref, Source.SENTENCE, told.mention) if told is not None and told.ref is not None else None
 
 
-def _apposed(clause: Clause, told: list[Told]) -> Owner | None:
+def _apposed(clause: Clause, told: list[Member]) -> Owner | None:
     """ "The Kings (13-18)": the name right before the bracket."""
     at = clause.tokens.start - 1
     if at < 1 or clause.sentence.words[at] != "(":
@@ -96,34 +58,18 @@ def _apposed(clause: Clause, told: list[Told]) -> Owner | None:
     return _owner(next((each for each in told if each.last == at), None))
 
 
-def _source(clause: Clause, told: list[Told]) -> Owner | None:
+def _source(clause: Clause, told: list[Member]) -> Owner | None:
     """ "38 points from Isaiah Thomas"."""
     lower, i = clause.sentence.lower, clause.tokens.stop
     while i < len(lower) and lower[i] not in SEGMENT_ENDS:
         behind = next((each for each in told if each.first in (i + 1, i + 2)), None)
-        if lower[i] in words("sheets/sources") and behind is not None:
+        if lower[i] in words("excerpts/sources") and behind is not None:
             return _owner(behind)
         i += 1
     return None
 
 
-def figures_of(scene: Scene, sentence: int) -> list[tuple[Claim, range]]:
-    """The figures of a sentence with their tokens, in order, without those inside the words of a measure."""
-    claims = zip(scene.claims_of.get(sentence, ()), scene.tokens_of.get(sentence, ()), strict=True)
-    named = scene.named[sentence].phrases
-    return [
-        (claim, tokens)
-        for claim, tokens in claims
-        if claim.kind in FIGURES and not (claim.kind == "count" and is_inside(tokens, named))
-    ]
-
-
-def is_inside(tokens: range, phrases: Sequence[PhraseMention]) -> bool:
-    """True for a number inside the words of a measure: "three-point range"."""
-    return any(phrase.first <= tokens.start and tokens.stop < phrase.last for phrase in phrases)
-
-
-def _listed(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owner | None:
+def _listed(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) -> Owner | None:
     """Whose the figure before is, where nothing between the two takes up another subject."""
     before = [pair for pair in figures_of(clause.scene, clause.claim.sentence) if pair[1].stop <= clause.tokens.start]
     if not before:
@@ -134,26 +80,26 @@ def _listed(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owne
     other = clause.scene.clause(claim)
     if named or _turns(between) or _has_stranger(clause, tokens.stop) or _apposed(other, told) is not None:
         return None
-    found = owner_of(other, sheets)
-    participle = not words("sheets/turns").isdisjoint(between)
+    found = owner_of(other, excerpts)
+    participle = not words("excerpts/turns").isdisjoint(between)
     return None if found is not None and found.led_onto and participle else found
 
 
 def _turns(between: tuple[str, ...]) -> bool:
     """True for words that take up another subject; "while also adding" keeps the one that there is."""
     for i, word in enumerate(between):
-        behind = [each for each in between[i + 1 : i + 3] if each not in ("also", "only", "just")][:1]
-        if word in words("sheets/turns") and not (behind and behind[0].endswith("ing")):
+        behind = [each for each in between[i + 1 : i + 3] if each not in words("excerpts/adding")][:1]
+        if word in words("excerpts/turns") and not (behind and behind[0].endswith("ing")):
             return True
-        if word in words("sheets/persons") | TURNING:
+        if word in words("excerpts/persons") | words("excerpts/groups"):
             return True
     return False
 
 
-def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Owner | None:
+def _subject(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) -> Owner | None:
     """The subject of the clause: a name of the sentence, whom its pronoun stands for, or the subject carried on."""
     lower, start = clause.sentence.lower, clause.tokens.start
-    fallback: Told | None = None
+    fallback: Member | None = None
     for i in range(start - 1, -1, -1):
         if lower[i] in ("former", "latter"):
             return _of_two(told, i, first=lower[i] == "former")
@@ -161,7 +107,7 @@ def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Own
         if pronoun is not None:
             earlier = [each for each in told if each.last <= i and names_persons(each.kind) is pronoun]
             leading = [each for each in earlier if _leads(clause, each, possessive=True)]
-            return _owner(leading[-1]) if leading else _carried(clause, sheets, persons=pronoun)
+            return _owner(leading[-1]) if leading else _carried(clause, excerpts, persons=pronoun)
         name = next((each for each in told if each.last - 1 == i), None)
         if name is None:
             continue
@@ -174,11 +120,11 @@ def _subject(clause: Clause, told: list[Told], sheets: Collection[Sheet]) -> Own
         return None
     if fallback is None and (behind := _behind(clause, told)) is not None:
         return behind
-    persons = True if not words("sheets/persons").isdisjoint(lower[:start]) else None
-    return _owner(fallback) or _carried(clause, sheets, persons=persons)
+    persons = True if not words("excerpts/persons").isdisjoint(lower[:start]) else None
+    return _owner(fallback) or _carried(clause, excerpts, persons=persons)
 
 
-def _behind(clause: Clause, told: list[Told]) -> Owner | None:
+def _behind(clause: Clause, told: list[Member]) -> Owner | None:
     """ "Six players scored in double digits for Denver": the first name behind a figure that has no subject before."""
     name = next((each for each in told if each.first >= clause.tokens.stop), None)
     before = clause.sentence.lower[name.first - 2 : name.first] if name is not None else ()
@@ -187,41 +133,46 @@ def _behind(clause: Clause, told: list[Told]) -> Owner | None:
 
 def _pronoun(word: str) -> bool | None:
     """True for a pronoun of one person, False for one of a group, None for other words."""
-    if word in ("he", "she"):
+    if word in words("excerpts/one"):
         return True
-    return False if word in ("they",) else None
+    return False if word in words("excerpts/several") else None
 
 
-def _of_two(told: list[Told], i: int, *, first: bool) -> Owner | None:
+def _of_two(told: list[Member], i: int, *, first: bool) -> Owner | None:
     """Whom "the former" or "the latter" means: the first or second of the two named last."""
     two = [each for each in told if each.last <= i and names_persons(each.kind)][-2:]
     return _owner(two[0 if first else 1]) if len(two) == 2 else None
 
 
-def _leads(clause: Clause, name: Told, *, possessive: bool = False) -> bool:
+def _leads(clause: Clause, name: Member, *, possessive: bool = False) -> bool:
     """True for a name that opens a clause, or is led up to as its subject; one with "'s" near its figure alone."""
     lower, before = clause.sentence.lower, name.first - 1
-    while before >= 0 and lower[before] in ARTICLES:
+    while before >= 0 and lower[before] in words("excerpts/articles"):
         before -= 1
     behind = lower[name.last : name.last + 2]
     if behind[:1] in (("'s",), ("'",)):
         return possessive or clause.tokens.start - name.last <= NEAR_OWNER + 1
-    relative = bool(RELATIVE.intersection(behind[:1])) or (behind[:1] == (",",) and bool(RELATIVE.intersection(behind)))
-    if relative or before < 0 or not lower[before][0].isalnum():
+    if _is_relative(behind) or before < 0 or not lower[before][0].isalnum():
         return True
-    return lower[before] in words("sheets/turns") | words("sheets/leads")
+    return lower[before] in words("excerpts/turns") | words("excerpts/leads")
 
 
-def _leads_onto(clause: Clause, name: Told) -> bool:
+def _is_relative(behind: tuple[str, ...]) -> bool:
+    """True for "who", right behind a name or its comma."""
+    first = behind[1:] if behind[:1] == (",",) else behind[:1]
+    return not words("excerpts/relatives").isdisjoint(first)
+
+
+def _leads_onto(clause: Clause, name: Member) -> bool:
     """ "Held the Lakers to 38 percent", "forced the Wizards (9-21) into 14 turnovers"."""
     between = clause.sentence.lower[name.last : clause.tokens.start]
     if between[:1] == ("(",) and ")" in between:
         between = between[between.index(")") + 1 :]
-    return between[:1] != () and between[0] in words("sheets/onto") and not any(map(_is_break, between))
+    return between[:1] != () and between[0] in words("excerpts/onto") and not any(map(_is_break, between))
 
 
 def _is_break(word: str) -> bool:
-    return word in SEGMENT_ENDS or word in words("sheets/turns")
+    return word in SEGMENT_ENDS or word in words("excerpts/turns")
 
 
 def _has_stranger(clause: Clause, first: int) -> bool:
@@ -239,16 +190,18 @@ def _has_stranger(clause: Clause, first: int) -> bool:
 
 def _opens(lower: tuple[str, ...], i: int) -> bool:
     before = i - 1
-    while before >= 0 and lower[before] in ARTICLES:
+    while before >= 0 and lower[before] in words("excerpts/articles"):
         before -= 1
     return (
-        before < 0 or not lower[before][0].isalnum() or lower[before] in words("sheets/turns") | words("sheets/leads")
+        before < 0
+        or not lower[before][0].isalnum()
+        or lower[before] in words("excerpts/turns") | words("excerpts/leads")
     )
 
 
-def _carried(clause: Clause, sheets: Collection[Sheet], *, persons: bool | None) -> Owner | None:
+def _carried(clause: Clause, excerpts: Collection[Excerpt], *, persons: bool | None) -> Owner | None:
     """The subject of the nearest sentence before that has one, of persons or groups where a pronoun says so."""
-    for told in _earlier(clause, sheets):
+    for told in _earlier(clause, excerpts):
         fitting = [each for each in told if persons is None or names_persons(each.kind) is persons]
         if fitting:
             found = _owner(fitting[0])
@@ -256,6 +209,6 @@ def _carried(clause: Clause, sheets: Collection[Sheet], *, persons: bool | None)
     return None
 
 
-def _earlier(clause: Clause, sheets: Collection[Sheet]) -> Iterator[list[Told]]:
+def _earlier(clause: Clause, excerpts: Collection[Excerpt]) -> Iterator[list[Member]]:
     for index in range(clause.claim.sentence - 1, -1, -1):
-        yield _told(clause.scene, index, sheets)
+        yield members(clause.scene, index, excerpts)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import mapping, words
 from veritab_engine.mention.mentioned import Named, NameMention
-from veritab_engine.reference import ReferenceTables, stem
+from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.expression import Cell
-from veritab_engine.reference.phrasing import Gap, PhraseAt, Slot, Word, parts_of
+from veritab_engine.reference.inflection import root
+from veritab_engine.reference.phrasing import Gap, Number, Part, PhraseAt, Word, parts_of
 from veritab_engine.reference.predicate import Predicate
 
 MOST_BEFORE_NAME = 4
@@ -27,10 +29,19 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number inside a phrase, by the name that the condition calls it, and the token where it stands."""
+
+    name: str
+    value: Decimal
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class PredicateMention:
     """A phrase of a predicate in the tokens `first` to `last` (excluded).
 
-    `marked` are the tokens that a finding marks, `filled` the names that the phrase holds.
+    `marked` are the tokens that a finding marks, `filled` the names that the phrase holds, `numbers` its numbers.
     """
 
     first: int
@@ -39,6 +50,12 @@ class PredicateMention:
     table: str
     predicate: Predicate
     filled: tuple[Filled, ...]
+    numbers: tuple[Numbered, ...] = ()
+
+    @property
+    def number(self) -> range | None:
+        """The tokens of the number that is marked; None where words are."""
+        return next((range(each.at, each.at + 1) for each in self.numbers if each.at == self.marked.start), None)
 
     @property
     def tokens(self) -> range:
@@ -50,7 +67,7 @@ def find_predicates(named: Named, tables: ReferenceTables) -> tuple[PredicateMen
     """The predicates of one sentence; of those of one table that mark the same words, the longest alone."""
     if not tables.predicates:
         return ()
-    stems = tuple([stem(word) for word in named.sentence.lower])
+    stems = tuple([root(word) for word in named.sentence.lower])
     longest: dict[tuple[str, int], PredicateMention] = {}
     for first, own in enumerate(stems):
         for at in tables.predicates.at(own):
@@ -64,11 +81,12 @@ def find_predicates(named: Named, tables: ReferenceTables) -> tuple[PredicateMen
 
 
 def _match(
-    at: PhraseAt, first: int, stems: tuple[str, ...], named: Named, tables: ReferenceTables
+    where: PhraseAt, first: int, stems: tuple[str, ...], named: Named, tables: ReferenceTables
 ) -> PredicateMention | None:
-    predicate = tables.tables[at.table].schema.predicates[at.predicate]
-    parts = parts_of(predicate.phrases[at.phrase])
+    predicate = tables.tables[where.table].schema.predicates[where.predicate]
+    parts = parts_of(predicate.phrases[where.phrase])
     filled: list[Filled] = []
+    numbers: list[Numbered] = []
     marked: list[int] = []
     start = i = first
     for place, part in enumerate(parts):
@@ -81,6 +99,15 @@ def _match(
             marked += [i] if part.marked else []
             i += 1
             continue
+        if isinstance(part, Number):
+            at = first - 1 if place == 0 else i
+            value = _number(named.sentence, at)
+            if value is None:
+                return None
+            numbers.append(Numbered(part.name, value, at))
+            marked += [at] if part.marked else []
+            start, i = (at, i) if place == 0 else (start, i + 1)
+            continue
         before = place == 0
         name = _name_before(first, named) if before else _name_after(i, named)
         if name is None:
@@ -90,10 +117,22 @@ def _match(
             start = name.first
         else:
             i = _behind(name.last, named.sentence) if place + 1 < len(parts) else name.last
-    return PredicateMention(start, i, range(marked[0], marked[-1] + 1), at.table, predicate, tuple(filled))
+    return PredicateMention(
+        start, i, range(marked[0], marked[-1] + 1), where.table, predicate, tuple(filled), tuple(numbers)
+    )
 
 
-def _passed(i: int, ahead: Word | Slot | Gap, stems: tuple[str, ...], sentence: Sentence) -> int:
+def _number(sentence: Sentence, i: int) -> Decimal | None:
+    """The number that one token tells, in digits or as a word: "5", "five", "fifth"."""
+    if not 0 <= i < len(sentence.lower):
+        return None
+    word = sentence.lower[i]
+    spelt = mapping("numbers/cardinals").get(word) or mapping("numbers/ordinals").get(word)
+    digits = word.replace(",", "")
+    return Decimal(spelt or digits) if spelt or digits.isdecimal() else None
+
+
+def _passed(i: int, ahead: Part | Gap, stems: tuple[str, ...], sentence: Sentence) -> int:
     """The first token behind a gap that has the word ahead, where no clause ends before it; else the one given."""
     for j in range(i, min(i + MOST_IN_GAP, len(stems))):
         if isinstance(ahead, Word) and stems[j] == ahead.stem:

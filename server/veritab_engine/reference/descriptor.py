@@ -15,6 +15,7 @@ from typing import Any
 
 from veritab_engine.errors import TableError
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.reference.alternatives import all_alternatives
 from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
@@ -112,7 +113,7 @@ def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
     first = next((column.name for column in columns if column.role is Role.ENTITY), "")
     for raw in resource.get("fact:predicates", []):
         predicate = Predicate(
-            phrases=tuple(raw["phrases"]),
+            phrases=all_alternatives(raw["phrases"]),
             holds=str(raw["holds"]),
             subject=raw.get("subject", first),
             opposite=raw.get("opposite", ""),
@@ -120,6 +121,7 @@ def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
             group=tuple(raw.get("group", ())),
             rivals=tuple(resource.get("fact:rivals", ())),
             presupposed=raw.get("presupposed", False),
+            necessary=raw.get("necessary", False),
         )
         yield checked(predicate, [column.name for column in columns])
 
@@ -178,7 +180,7 @@ def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
         role=role,
         type=type_,
         entity=raw.get("fact:entity") or _own_class(table, name, role, type_, kind),
-        phrases=tuple(raw["fact:phrases"]) if "fact:phrases" in raw else _own_phrases(raw, role, kind),
+        phrases=all_alternatives(raw["fact:phrases"]) if "fact:phrases" in raw else _own_phrases(raw, role, kind),
         unit=raw.get("sdmx:unitMeasure"),
         multiplier=Decimal(10) ** raw.get("sdmx:unitMult", 0),
         decimals=raw.get("sdmx:decimals"),
@@ -199,7 +201,7 @@ def _column(raw: Raw, table: str, kind: TableKind, frequency: str) -> Column:
 
 
 def _pair(raw: Raw) -> Pair:
-    return Pair(tuple(raw["columns"]), tuple(raw.get("phrases", ())), raw.get("apposed", False))
+    return Pair(tuple(raw["columns"]), all_alternatives(raw.get("phrases", ())), raw.get("apposed", False))
 
 
 def _total(raw: Raw) -> Total | None:

@@ -1,7 +1,8 @@
 """Phrases of predicates: how a descriptor writes them, and the index that finds them in a text.
 
 A phrase holds words, those that a finding marks in [brackets], and names in {braces}: `{subject}` is whom the row is
-about, `{team}` what this row has in that column, `{other.team}` what its rival has. Three dots stand for a few words.
+about, `{team}` what this row has in that column, `{other.team}` what its rival has. `{#n}` is a number, called `n` in
+the condition; in brackets it is what a finding marks. Three dots stand for a few words.
 Where no brackets are, all words are marked; where no `{subject}` is, the subject of the clause is meant.
 """
 
@@ -14,16 +15,17 @@ from functools import lru_cache
 
 from veritab_engine.errors import TableError
 from veritab_engine.reference.expression import OTHER, Cell, columns_of, parse
-from veritab_engine.reference.index import stem
+from veritab_engine.reference.inflection import root
 from veritab_engine.reference.predicate import MEASURE, SUBJECT, TOLD, Predicate
 from veritab_engine.token import words_of
 
+NUMBER = "#"
 _PARTS = re.compile(r"\{([^{}]*)\}|(\.\.\.)|([\[\]])|((?:(?!\.\.\.)[^{}\[\]])+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a phrase, as its stem; `marked` where a finding marks it."""
+    """A word of a phrase, as the stem of its base form; `marked` where a finding marks it."""
 
     stem: str
     marked: bool
@@ -34,6 +36,17 @@ class Slot:
     """A name inside a phrase: what a cell of the row, or of its rival, holds; the subject where `cell` is None."""
 
     cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number inside a phrase, by the name that the condition calls it; `marked` where a finding marks it."""
+
+    name: str
+    marked: bool
+
+
+Part = Word | Slot | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +64,14 @@ class PhraseAt:
 
 
 @lru_cache(maxsize=1 << 12)
-def parts_of(phrase: str) -> tuple[Word | Slot | Gap, ...]:
-    """The words and names of a phrase; TableError where it has no word, or brackets that do not close."""
-    found: list[Word | Slot | Gap] = []
+def parts_of(phrase: str) -> tuple[Part | Gap, ...]:
+    """The words, names and numbers of a phrase; TableError where it has no word, or brackets that do not close."""
+    found: list[Part | Gap] = []
     inside, all_marked = False, "[" not in phrase
     for slot, gap, bracket, words in _PARTS.findall(phrase):
-        if slot:
+        if slot.startswith(NUMBER):
+            found.append(Number(slot.removeprefix(NUMBER), inside))
+        elif slot:
             found.append(Slot(_cell(slot, phrase)))
         elif gap:
             found.append(Gap())
@@ -65,8 +80,9 @@ def parts_of(phrase: str) -> tuple[Word | Slot | Gap, ...]:
                 raise TableError(f'the brackets of the phrase "{phrase}" do not close. Write "[led] the team".')
             inside = bracket == "["
         else:
-            found.extend(Word(stem(word), inside or all_marked) for word in words_of(words))
-    if inside or not any(isinstance(part, Word) and part.marked for part in found):
+            found.extend(Word(root(word), inside or all_marked) for word in words_of(words))
+    marked = [part for part in found if isinstance(part, Word | Number) and part.marked]
+    if inside or not marked or not any(isinstance(part, Word) for part in found):
         raise TableError(f'the phrase "{phrase}" has no words to mark, or a bracket that does not close.')
     return tuple(found)
 
@@ -85,6 +101,7 @@ def checked(predicate: Predicate, columns: Iterable[str]) -> Predicate:
     known = {*columns}
     cells = [part.cell for phrase in predicate.phrases for part in parts_of(phrase) if isinstance(part, Slot)]
     own = {MEASURE} if predicate.measure else set[str]()
+    own |= {part.name for phrase in predicate.phrases for part in parts_of(phrase) if isinstance(part, Number)}
     asked = {cell.column for cell in cells if cell} | columns_of(predicate.condition) - own - {TOLD}
     asked |= {predicate.subject, *predicate.group, *predicate.rivals} | ({predicate.measure} - {""})
     unknown = sorted(asked - known)

@@ -21,7 +21,7 @@ class Predicate:
     `subject` is the column that names whom the row is about; `opposite` the words that are true where these are not;
     `measure` the column that `measure` in the condition means where the sentence tells no other; `group` the columns
     that the subject shares with the others of its group; `presupposed` is true where even "will look to bounce back"
-    says it.
+    says it; `necessary` where the condition has to hold and does not make the words true: "have won four of five".
     """
 
     phrases: tuple[str, ...]
@@ -32,6 +32,7 @@ class Predicate:
     group: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     presupposed: bool = False
+    necessary: bool = False
 
     @property
     def condition(self) -> Expression:

@@ -279,9 +279,9 @@ DIAGNOSED: dict[str, Rule] = {
     ),
     "misnamed": _conflict(
         "VT134",
-        "wrong name for its figures",
-        "{quote} is not whose figures these are: {table} has them of {found}.",
-        "Two rows were confused, or a name was carried over from the sentence before.",
+        "wrong name",
+        "{quote} is not of whom this is true: {table} has it of {found}.",
+        "Two names were confused, or one was carried over from the sentence before.",
     ),
     "stale": _conflict(
         "VT109",

@@ -172,4 +172,5 @@ def figures_of(reading: Reading, table: Table) -> str:
     if said is None:
         return ""
     told = figures(said.predicate.condition, table, said.row, said.names, said.other)
-    return ", ".join(f"{name} is {answer}" for name, answer in told)
+    numbers = dict(said.numbers)
+    return ", ".join(f"{name} is {answer}" for name, answer in told if name not in numbers)

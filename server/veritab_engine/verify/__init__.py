@@ -7,6 +7,7 @@ from veritab_engine.verify.judge import Judgement, judge
 from veritab_engine.verify.parts import in_parts
 from veritab_engine.verify.repair import repaired
 from veritab_engine.verify.setting import with_settings
+from veritab_engine.verify.swapped import unswapped
 
 __all__ = [
     "DEFAULT",
@@ -18,6 +19,7 @@ __all__ = [
     "judge",
     "luck",
     "repaired",
+    "unswapped",
     "weighed",
     "with_settings",
 ]

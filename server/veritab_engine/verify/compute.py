@@ -178,7 +178,7 @@ def stated(words: str, holds: bool) -> Text:
 
 def _predicate(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     holds = _holds(reading, table)
-    if holds is None or reading.said is None:
+    if holds is None or reading.said is None or (holds and reading.said.predicate.necessary):
         return []
     words = " ".join(claim.quote.split())
     return [stated(words if holds else reading.said.predicate.opposite or f"not {words}", holds)]

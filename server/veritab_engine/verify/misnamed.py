@@ -27,7 +27,7 @@ def misnamed(group: Sequence[Judgement], owner: str, scene: Scene) -> Judgement 
     outcome = first.outcome
     assert outcome is not None
     binding = outcome.reading.bindings[-1]
-    sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == outcome.reading.table)
+    excerpt = next(excerpt for excerpt in scene.excerpts if excerpt.table.schema.name == outcome.reading.table)
     named = scene.named[first.claim.sentence].names
     if binding.mention is None or binding.mention not in named:
         return None
@@ -36,8 +36,8 @@ def misnamed(group: Sequence[Judgement], owner: str, scene: Scene) -> Judgement 
     quote = scene.prose.text[span.start : span.end]
     claim = Claim(f"{first.claim.id}.name", PARTY.name, span, quote, Text.of(quote), sentence=first.claim.sentence)
     claim = replace(claim, quoted=first.claim.quoted, about=first.claim.about)
-    row, column = sheet.rows[owner], sheet.naming.name
-    truth = sheet.table.cell(row, column)
+    row, column = excerpt.rows[owner], excerpt.naming.name
+    truth = excerpt.table.cell(row, column)
     if not isinstance(truth, Text):
         return None
     reading = replace(outcome.reading, operation=Operation.PARTY, rows=(row,), column=column, columns=())

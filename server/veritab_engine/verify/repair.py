@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from veritab_engine.finding import Verdict
+from veritab_engine.link.excerpt import Excerpt
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
-from veritab_engine.link.sheet import Sheet
 from veritab_engine.value import Agreement, Parts, Value
 from veritab_engine.verify.judge import Judgement
 from veritab_engine.verify.misnamed import misnamed, with_names
@@ -39,7 +39,7 @@ class Owner:
 
 def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, ...]:
     """The judgements, with figures that are another row's in conflict no more."""
-    if not scene.sheets:
+    if not scene.excerpts:
         return tuple(judgements)
     groups: dict[Key, list[Judgement]] = {}
     for judgement in judgements:
@@ -61,28 +61,28 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
 
 
 def _key(judgement: Judgement, scene: Scene) -> Key | None:
-    sheet = _sheet(judgement, scene)
+    excerpt = _excerpt(judgement, scene)
     outcome = judgement.outcome
     mention = outcome.reading.bindings[-1].mention if outcome is not None and outcome.reading.bindings else None
-    if sheet is None or outcome is None or mention is None:
+    if excerpt is None or outcome is None or mention is None:
         return None
-    return sheet.table.schema.name, outcome.reading.bindings[-1].id, judgement.claim.sentence, mention.first
+    return excerpt.table.schema.name, outcome.reading.bindings[-1].id, judgement.claim.sentence, mention.first
 
 
-def _sheet(judgement: Judgement, scene: Scene) -> Sheet | None:
-    """The sheet that a figure was read in; None where it was read elsewhere, or not at all."""
+def _excerpt(judgement: Judgement, scene: Scene) -> Excerpt | None:
+    """The excerpt that a figure was read in; None where it was read elsewhere, or not at all."""
     outcome = judgement.outcome
     if outcome is None or outcome.reading.operation not in ON_ROWS or judgement.verdict is Verdict.NOT_COVERED:
         return None
-    return next((sheet for sheet in scene.sheets if sheet.table.schema.name == outcome.reading.table), None)
+    return next((excerpt for excerpt in scene.excerpts if excerpt.table.schema.name == outcome.reading.table), None)
 
 
 def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]:
     """Table, name and column of every number that is told of its own row."""
-    sheet, outcome = _sheet(judgement, scene), judgement.outcome
-    if sheet is not None and outcome is not None and judgement.verdict is Verdict.SUPPORTED:
+    excerpt, outcome = _excerpt(judgement, scene), judgement.outcome
+    if excerpt is not None and outcome is not None and judgement.verdict is Verdict.SUPPORTED:
         id = outcome.reading.bindings[-1].id
-        yield from ((sheet.table.schema.name, id, column) for _, column in _figures(judgement))
+        yield from ((excerpt.table.schema.name, id, column) for _, column in _figures(judgement))
 
 
 def _of_another(
@@ -92,13 +92,13 @@ def _of_another(
 
     Where several rows need as few, the figures fit them by chance.
     """
-    sheet = next(sheet for sheet in scene.sheets if sheet.table.schema.name == table)
+    excerpt = next(excerpt for excerpt in scene.excerpts if excerpt.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
-    if len(told) < FEWEST or any(_fits(value, sheet, id, column) for _, value, column in told):
+    if len(told) < FEWEST or any(_fits(value, excerpt, id, column) for _, value, column in told):
         return None
     fits = {
-        other: [(claim, column) for claim, value, column in told if _fits(value, sheet, other, column)]
-        for other in sheet.rows
+        other: [(claim, column) for claim, value, column in told if _fits(value, excerpt, other, column)]
+        for other in excerpt.rows
     }
     most = max(len(fitting) for fitting in fits.values())
     best = [other for other, fitting in fits.items() if len(fitting) == most]
@@ -120,6 +120,6 @@ def _figures(judgement: Judgement) -> list[Told]:
     return list(zip(value.parts, outcome.reading.columns, strict=True))
 
 
-def _fits(value: Value, sheet: Sheet, id: str, column: str) -> bool:
-    cell = sheet.table.cell(sheet.rows[id], column)
+def _fits(value: Value, excerpt: Excerpt, id: str, column: str) -> bool:
+    cell = excerpt.table.cell(excerpt.rows[id], column)
     return cell is not None and value.compare(cell) is Agreement.AGREES

@@ -1,4 +1,4 @@
-"""Sheets: the few rows that a document is about, where its scope holds a key of their table.
+"""Excerpts: the few rows that a document is about, where its scope holds a key of their table.
 
 A report of one match, or of one shop's day, speaks of these rows and no others: whose figure it tells is decided among
 their names.
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from veritab_engine.lexicon import words as lexicon
-from veritab_engine.reference import ReferenceTables, Table
-from veritab_engine.reference.table import Column, EntityRef, Pair, Role, binding_columns
+from veritab_engine.reference import ReferenceTables, Table, stem
+from veritab_engine.reference.expression import OTHER
+from veritab_engine.reference.table import Column, EntityRef, Pair, Role, TableKind, binding_columns
 from veritab_engine.reference.variants import names_persons
 from veritab_engine.token import words_of
+from veritab_engine.value import Period
 
 MOST_ROWS = 256
 """A scope that leaves more rows of a table than this says little about whom the document is about."""
 SUFFIXES = lexicon("names/suffixes")
-OTHER = "other."
-"""Before a column's name, it is the cell of the row's rival."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Excerpt:
     """The rows of one table that a document is about, by the name that tells them apart."""
 
     table: Table
@@ -51,7 +51,7 @@ class Sheet:
         return self.naming.entity or ""
 
     def row(self, ref: EntityRef) -> int | None:
-        """The row of an entity; None where the sheet has none."""
+        """The row of an entity; None where the excerpt has none."""
         return self.rows.get(ref.id) if ref.kind == self.kind else None
 
     def rival(self, row: int) -> int | None:
@@ -83,12 +83,12 @@ def _own(pair: Pair) -> bool:
     return not any(column.startswith(OTHER) for column in pair.columns)
 
 
-def sheets_of(tables: ReferenceTables, scope: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """The sheets that a scope picks, each of a table whose rows one column of names tells apart."""
-    return tuple(sheet for name, value in scope.items() for sheet in _sheets(tables, name, value.strip()))
+def excerpts_of(tables: ReferenceTables, scope: Mapping[str, str]) -> tuple[Excerpt, ...]:
+    """The excerpts that a scope picks, each of a table whose rows one column of names tells apart."""
+    return tuple(excerpt for name, value in scope.items() for excerpt in _excerpts(tables, name, value.strip()))
 
 
-def _sheets(tables: ReferenceTables, key: str, value: str) -> Iterator[Sheet]:
+def _excerpts(tables: ReferenceTables, key: str, value: str) -> Iterator[Excerpt]:
     for name in sorted(tables.tables_with(key)):
         table = tables.tables[name]
         if table.column(key).role is not Role.KEY:
@@ -98,8 +98,23 @@ def _sheets(tables: ReferenceTables, key: str, value: str) -> Iterator[Sheet]:
         if len(named) == 1 and 0 < len(rows) <= MOST_ROWS:
             ids = {table.id_at(row, named[0].name): row for row in rows}
             if len(ids) == len(rows) and None not in ids:
-                yield Sheet(table, named[0], key, value, {id: row for id, row in ids.items() if id is not None})
+                yield Excerpt(table, named[0], key, value, {id: row for id, row in ids.items() if id is not None})
 
 
 def _is_key(table: Table, column: Column) -> bool:
     return column.name in table.schema.key
+
+
+def event_words(tables: ReferenceTables, scope: Mapping[str, str]) -> frozenset[str]:
+    """The stems of the words for the events that have a column of the scope."""
+    held = [tables.tables[name] for key in scope for name in tables.tables_with(key)]
+    phrases = (phrase for table in held if table.schema.kind is TableKind.EVENT for phrase in table.schema.phrases)
+    return frozenset(stem(word) for phrase in phrases for word in words_of(phrase))
+
+
+def event_time(tables: ReferenceTables, scope: Mapping[str, str]) -> Period | None:
+    """When the one event was that the scope picks; None where it picks none, or several."""
+    held = {(key, name) for key in scope for name in tables.tables_with(key)}
+    events = [(tables.tables[name], key) for key, name in held if tables.tables[name].schema.kind is TableKind.EVENT]
+    rows = [(table, table.rows({key: scope[key].strip()})) for table, key in events]
+    return rows[0][0].period(rows[0][1][0]) if len(rows) == 1 and len(rows[0][1]) == 1 else None

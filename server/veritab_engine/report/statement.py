@@ -2,7 +2,8 @@
 
 Both read the same words: a claim by what its table is described to hold, a statement by all words of its sentence. A
 conflict is told once, by the claim, which says more exactly where. Where the one contradicts what the other bears out,
-the statement is not told; the claim is ambiguous then, unless it is of units, which claims convert and statements do not.
+the statement is not told; the claim is ambiguous then, unless it is of units, which claims convert and statements do
+not.
 """
 
 from __future__ import annotations

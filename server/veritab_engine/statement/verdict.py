@@ -21,7 +21,7 @@ TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
 """Where no parse says otherwise, the next one is as far off as this."""
-SURE = 0.9
+SURE = 0.87
 """A verdict is given where it is right with this likelihood or more."""
 
 

@@ -9,7 +9,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.measure import Alike, Compare
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Cue, Label, Other, Sense
-from veritab_engine.statement.words import ALIKE, COMPARED, RANKS, UNLIKE
+from veritab_engine.statement.words import AHEAD, ALIKE, BEHIND, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
 _SCALES = frozenset({"million", "billion", "thousand"})
@@ -39,7 +39,7 @@ def _compared(clause: Clause) -> Iterator[Parse]:
         if not left:
             continue
         for column, labels, cost in _measures(clause, cue, than, way):
-            relation = _relation(clause, way, column)
+            relation = _relation(clause, cue, way, column)
             if by is not None and _SCALES & set(clause.sheet.columns[column].words):
                 continue
             if relation is None:
@@ -104,14 +104,15 @@ def _named(inside: list[Label]) -> list[Label]:
     return shared if len(shared) == 1 else []
 
 
-def _relation(clause: Clause, way: str, column: int) -> str | None:
+def _relation(clause: Clause, cue: Sense, way: str, column: int) -> str | None:
     """The relation of numbers, which for ranks and for times is the other one than the word says."""
     heading = clause.sheet.columns[column]
     words = set(heading.words)
     if way in ("quick", "slow"):
         return ("<" if way == "quick" else ">") if words & _TIMES else None
     if words & RANKS:
-        return None
+        said = {word.text for word in clause.said.words[cue.start : cue.end]}
+        return ">" if said & BEHIND else "<" if said & AHEAD else None
     return _RELATIONS[way]
 
 

@@ -132,7 +132,10 @@ def _predicate(clause: Clause, explained: frozenset[int], measure: range) -> Ite
 
 
 def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterator[int]:
-    """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head"."""
+    """What the measure is only a part or the field of: "a third of trade", "the deficit in trade", "per head".
+
+    The unit of the figure itself is none: "148 mm of rain" is all of it.
+    """
     lower = clause.sentence.lower
     i = measure.start - 1
     passed = words("words/determiners") | words("words/evaluation")
@@ -142,7 +145,8 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
         head = i - 2 if lower[i - 1] in words("words/function") else i - 1
         kinds = {"date", "rank"} if lower[head] in words("words/figures") else {"date"}
         figure = any(head in tokens for other, tokens in clause.neighbours if other.kind not in kinds)
-        if figure or restricts(clause, head) or lower[head] in words("words/parts"):
+        own = head in clause.tokens and clause.claim.kind == "measure"
+        if figure or (restricts(clause, head) and not own) or lower[head] in words("words/parts"):
             yield head
     per = (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
     yield from (j for j in per if j not in explained)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
@@ -33,7 +35,7 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     if column.unit is None and table.schema.inferred:
         return unit not in RELATIVE or _may_be_percent(column)
     if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit or (unit is None and _told_beside(clause) == column.unit)
+        return unit == column.unit or (unit is None and told_beside(clause) == column.unit)
     if clause.claim.kind in MEASURED and column.unit is not None:
         converts = factor(unit, column.unit)
         return converts == 1 or (converts is not None and not _has_own(table, column, unit))
@@ -54,16 +56,27 @@ def _is_unlike(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
     return clause.claim.kind == "duration" and column.unit is None and not own and told.isdisjoint(times)
 
 
-def _told_beside(clause: Clause) -> str | None:
+def told_beside(clause: Clause) -> str | None:
     """The money of a bare "7.96 billion": the one that all money of its sentence is in, None where that is not one.
 
     "It fell by 455 million euros to 7.96 billion." A number without a scale, or of something, may count anything.
     """
     last = clause.claim.quote.lower().rpartition(" ")[2]
-    if last not in mapping("numbers/scales") or len(clause.noun_tokens):
+    counted = clause.claim.kind != "change" and len(clause.noun_tokens)
+    if last not in mapping("numbers/scales") or counted:
         return None
     told = {other.unit for other, _ in clause.neighbours if _is_code(other.unit)} - RELATIVE
     return told.pop() if len(told) == 1 else None
+
+
+def counts(column: Column) -> bool:
+    """True for a column of things that are counted, whose unit is their name: "person", "vessel"."""
+    unit = column.unit
+    return unit is not None and not _is_code(unit) and stem(unit) in {stem(word) for word in _phrase_words(column)}
+
+
+def _phrase_words(column: Column) -> Iterator[str]:
+    return (word for phrase in column.phrases for word in phrase.lower().split(" "))
 
 
 def _may_be_percent(column: Column) -> bool:

@@ -11,7 +11,7 @@ from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
-from veritab_engine.link.comparable import MEASURED, comparable, is_own_noun
+from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
@@ -61,10 +61,17 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
     if spanned(clause) is not None:
         return
     for phrase, table, column in measures(clause):
-        points = column.unit == "percent" and clause.claim.unit in OF_A_PERCENT
-        if clause.claim.unit not in ("percent", "times", column.unit) and not points:
+        if not _may_change_by(clause, column):
             continue
         yield from bounded(_readings(clause, phrase, table, column, Operation.CHANGE), table, Operation.CHANGE)
+
+
+def _may_change_by(clause: Clause, column: Column) -> bool:
+    """True for percent, times and points of a percent, and for an amount in the measure's own unit."""
+    unit = clause.claim.unit
+    if unit in ("percent", "times", column.unit) or (column.unit == "percent" and unit in OF_A_PERCENT):
+        return True
+    return unit is None and (told_beside(clause) == column.unit or counts(column))
 
 
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:

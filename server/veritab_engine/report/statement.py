@@ -1,9 +1,9 @@
 """Statements as findings, and beside the claims of their sentences.
 
 Both read the same words: a claim by what its table is described to hold, a statement by all words of its sentence. A
-conflict is told once, by the claim, which says more exactly where. Where the one contradicts what the other bears out,
-the statement is not told; the claim is ambiguous then, unless it is of units, which claims convert and statements do
-not.
+conflict is told once, by the claim, which says more exactly where; a statement that fails is not told beside a claim
+that holds. Where a claim fails in a statement that holds, or holds where the statement has its fault, the statement is
+not told; the claim is ambiguous then, unless it is of units, which claims convert and statements do not.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from veritab_engine.value import Text
 
 MOST_ROWS = 5
 CONVERTED = frozenset({"measure", "money"})
+DECIDED = frozenset({Verdict.SUPPORTED, Verdict.CONFLICT})
 SURE = 0.95
 """A statement is very likely judged right from here."""
 
@@ -46,7 +47,7 @@ def with_statements(
         if opposed:
             for place in opposed:
                 kept[place] = kept[place] if kept[place].claim.kind in CONVERTED else _left_open(kept[place])
-        elif finding.verdict is Verdict.SUPPORTED or not any(kept[p].verdict is Verdict.CONFLICT for p in beside):
+        elif finding.verdict is Verdict.SUPPORTED or not any(kept[p].verdict in DECIDED for p in beside):
             kept.insert(beside[0] if beside else _place(kept, finding), finding)
     return tuple(kept)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.document import Prose, Sentence
@@ -20,7 +20,6 @@ from veritab_engine.statement.verdict import Judged, judge
 
 MOST_SHEETS = 8
 """Tables of one request that are read as sheets, in the order of their names."""
-KEPT = 64
 LONGEST = 60
 """A sentence of more tokens than this tells a story."""
 ROWWISE = frozenset({"lookup", "compare"})
@@ -28,6 +27,8 @@ ROWWISE = frozenset({"lookup", "compare"})
 
 TIMES = words("headers/year")
 """Words of headings over times, whatever their cells look like."""
+
+_MADE: WeakKeyDictionary[Grid, Sheet] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def stated(prose: Prose, claims: Sequence[Claim], tables: ReferenceTables) -> tu
     return tuple(replace(each, id=f"t{number}") for number, each in enumerate(found, 1))
 
 
-@lru_cache(KEPT)
 def sheet_of(grid: Grid) -> Sheet:
-    """The sheet of a table as it stands."""
-    return Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)])
+    """The sheet of a table as it stands, made once and kept as long as the table is."""
+    if (made := _MADE.get(grid)) is None:
+        made = _MADE[grid] = Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)])
+    return made
 
 
 def _stands_alone(sentence: Sentence) -> bool:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from veritab_engine.lexicon import words
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import confidence, evidence
 from veritab_engine.statement.form import Exists
 from veritab_engine.statement.link import read_statement
-from veritab_engine.statement.senses import UNKNOWN, Label, Said
+from veritab_engine.statement.senses import UNKNOWN, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
 DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
-MOST_UNREAD = 1.0
+MOST_UNREAD = 0.6
 """What may be left unexplained of a statement that holds: one word; nothing of one that fails."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
 """Where no parse says otherwise, the next one is as far off as this."""
+SETTING = words("statement/back/setting")
 SURE = 0.87
 """A verdict is given where it is right with this likelihood or more."""
 
@@ -47,6 +49,8 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     if best.cost > DEAREST:
         words = "unread" if best.unread > best.cost / 2 else "binding"
         return Judged(None, 0.0, said, best, f"{words} cost {best.cost:.2f}")
+    if _is_set_elsewhere(said):
+        return Judged(None, 0.0, said, best, "of a time that the sheet lacks")
     if evidence(said) < TIED:
         return Judged(None, 0.0, said, best, "not tied")
     holds = best.form.truth(sheet).holds
@@ -60,6 +64,14 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
         return Judged(None, 0.0, said, best, "rivals disagree")
     likely = confidence(said, best, margin, holds)
     return Judged(holds if likely >= sure else None, likely, said, best, "" if likely >= sure else "not sure")
+
+
+def _is_set_elsewhere(said: Said) -> bool:
+    """True for a time behind a preposition that no cell has: "in 2019", of a table without years."""
+    absent = (each for each in said.senses if isinstance(each, Value) and not each.whole and not each.part)
+    return any(
+        each.day is not None and each.start > 0 and said.words[each.start - 1].lemma in SETTING for each in absent
+    )
 
 
 def _is_unplaced(parse: Parse, said: Said, sheet: Sheet) -> bool:

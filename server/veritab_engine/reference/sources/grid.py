@@ -16,7 +16,7 @@ from veritab_engine.errors import TableError
 GZIP = ".gz"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Grid:
     """A table as text: cells by column, and for every row its number as a person finds it where it comes from."""
 

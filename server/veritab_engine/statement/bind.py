@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bound import against, alone, crossed, lacks_by
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.options import Claimed, Option, options_of
@@ -19,10 +20,8 @@ from veritab_engine.statement.sheet import Sheet
 _MOST_BINDINGS = 600
 TWICE = 0.6
 BARRIER = 0.35
-_BARRIERS = frozenset({"when", "where", "if", "while", "who", "which", "whose", "that"})
-_PLAIN = frozenset(
-    {"be", "of", "a", "an", "the", "is", "to", "at", "in", "on", "for", "with", "as", "by", "have", "or"}
-)
+_BARRIERS = lexicon("statement/grammar/barriers")
+_PLAIN = lexicon("statement/grammar/joining_heading")
 
 
 @dataclass(frozen=True, slots=True)

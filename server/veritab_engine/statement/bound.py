@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.options import Claimed, Option
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
@@ -13,7 +14,7 @@ NOUN = 0.3
 CROSSED = 0.4
 AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
-_SAYING = frozenset({"be", "is", "of", "a", "an", "the"})
+_SAYING = lexicon("statement/grammar/saying")
 
 
 def against(

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from veritab_engine.lexicon import words as lexicon
+
 _MONTHS = (
     ("january", "jan"),
     ("february", "feb"),
@@ -26,24 +28,7 @@ ISO = re.compile(r"(\d{4})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{4})")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
-WEEKDAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    }
-)
+WEEKDAYS = lexicon("statement/grammar/weekdays")
 _IGNORED = frozenset({"the", "of"})
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.senses import FILLER, UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.sheet import Word
 from veritab_engine.statement.words import LOADED, ROWS, SETTINGS
 
 MORE_OF_A_NAME = 1.0
 _A_YEAR = 1000
-_IN = frozenset({"in", "during", "at", "of", "for"})
+_IN = lexicon("statement/grammar/set_in")
 
 
 def settled(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:

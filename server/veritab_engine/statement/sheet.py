@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import ISO, Day, read_day
 from veritab_engine.statement.words import AKIN, CARDINALS, ORDINALS, lemma
 from veritab_engine.token import TOKEN
@@ -20,8 +21,8 @@ _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
 _TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",)})
-_NUMBERING = frozenset({"no", "number", "nr", "num", "nos"})
-_SUFFIX = frozenset({"st", "nd", "rd", "th"})
+_NUMBERING = lexicon("statement/grammar/numbering")
+_SUFFIX = lexicon("statement/grammar/endings")
 _MOSTLY = 0.6
 """A column has numbers where so many of its filled cells are."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.senses import Sense, Value
 from veritab_engine.statement.sheet import Cell, Sheet, Word, number_of
@@ -15,7 +16,7 @@ TIED = 1.55
 """More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TIES = frozenset({"-", "–", ":", "/"})
-_DENIED = frozenset({"not", "no", "non"})
+_DENIED = lexicon("statement/grammar/denied")
 
 
 def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:

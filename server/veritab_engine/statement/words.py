@@ -94,35 +94,10 @@ FILLERS = words("statement/cues/fillers")
 ROWS = words("statement/cues/rows")
 RANKS = words("statement/cues/ranks")
 UNITS = words("statement/cues/units")
-STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "be",
-        "is",
-        "to",
-        "for",
-        "by",
-        "with",
-        "and",
-        "that",
-        "as",
-        "it",
-        "its",
-        "from",
-        "or",
-        "s",
-        "i",
-    ]
-)
+STOP = words("statement/grammar/stop")
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")
-TIMES = frozenset({"time", "occasion"})
+TIMES = words("statement/grammar/occasions")
 COMPARED = forms("statement/cues/compared")
 ALIKE = words("statement/cues/alike")
 UNLIKE = words("statement/cues/unlike")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veritab_engine.lazy import lazy
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.form import Form
 from veritab_engine.statement.options import Claimed
@@ -13,7 +14,7 @@ from veritab_engine.statement.senses import Cue, Label, Other, Said, Sense, Valu
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import STOP
 
-_ORDER = frozenset({"before", "after", "since", "until"})
+_ORDER = lexicon("statement/grammar/order")
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
 

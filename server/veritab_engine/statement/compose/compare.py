@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.measure import Alike, Compare
 from veritab_engine.statement.options import Claimed
@@ -12,8 +13,8 @@ from veritab_engine.statement.senses import Cue, Label, Other, Sense
 from veritab_engine.statement.words import AHEAD, ALIKE, BEHIND, COMPARED, RANKS, UNLIKE
 
 _RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
-_SCALES = frozenset({"million", "billion", "thousand"})
-_TIMES = frozenset({"time", "duration"})
+_SCALES = lexicon("statement/grammar/scales")
+_TIMES = lexicon("statement/grammar/durations")
 
 
 def parses(clause: Clause) -> Iterator[Parse]:

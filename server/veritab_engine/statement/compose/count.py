@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
@@ -12,11 +13,11 @@ from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS, TIMES
 
-_ADJECTIVES = frozenset({"different", "total", "other", "separate", "unique", "distinct", "individual"})
-_DIFFERENT = frozenset({"different", "separate", "unique", "distinct", "type", "kind"})
-_OF = frozenset({"the", "these", "their", "those"})
-_PART = frozenset({"out", "1", "one"})
-_KINDS = frozenset({"type", "kind"})
+_ADJECTIVES = lexicon("statement/grammar/counted_as")
+_DIFFERENT = lexicon("statement/grammar/different")
+_OF = lexicon("statement/grammar/several_of")
+_PART = lexicon("statement/grammar/part_of")
+_KINDS = lexicon("statement/grammar/kinds")
 _REACH = 4
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, others
@@ -11,30 +12,10 @@ from veritab_engine.statement.measure import Holder, Measured
 from veritab_engine.statement.senses import Cue, Label
 from veritab_engine.statement.words import RANKS
 
-_ORDERED = frozenset({"year", "season", "date", "week", "round", "game", "episode", "day", "race"})
-_TIMES = frozenset({"time", "duration", "result"})
+_ORDERED = lexicon("statement/grammar/ordered")
+_TIMES = lexicon("statement/grammar/durations")
 _REACH = 3
-_RESTRICT = frozenset(
-    {
-        "when",
-        "with",
-        "for",
-        "in",
-        "of",
-        "at",
-        "that",
-        "which",
-        "who",
-        "on",
-        "where",
-        "while",
-        "among",
-        "by",
-        "from",
-        "if",
-        "during",
-    }
-)
+_RESTRICT = lexicon("statement/grammar/restricting")
 
 
 def parses(clause: Clause) -> Iterator[Parse]:

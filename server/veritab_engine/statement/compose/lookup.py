@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import All, Condition, Exists, Form
 
-_LIGHT = frozenset({"the", "both", "also", "a", "on", "in", "at", "for"})
-_JOINING = frozenset({"and", "or"})
+_LIGHT = lexicon("statement/grammar/light")
+_JOINING = lexicon("statement/grammar/alternatives")
 
 
 def parses(clause: Clause) -> Iterator[Parse]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.measure import Share
 from veritab_engine.statement.senses import Label, Other, Sense
 from veritab_engine.statement.words import ROWS
 
-_PASSED = frozenset({"of", "the", "these", "those", "their", "this", "list", "single", "a"})
+_PASSED = lexicon("statement/grammar/before_noun")
+_VERBS = lexicon("statement/grammar/verbs")
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
@@ -40,8 +42,3 @@ def parses(clause: Clause) -> Iterator[Parse]:
             asserted = tuple(each for each in binding.conditions if each.at >= verb)
             if asserted:
                 yield clause.parse("share", Share(cue.name, restrictions, asserted), binding, [*used, noun], 0.05)
-
-
-_VERBS = frozenset(
-    {"be", "have", "take", "play", "score", "win", "come", "happen", "occur", "start", "do", "receive", "get", "finish"}
-)

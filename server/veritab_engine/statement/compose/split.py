@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import All
 from veritab_engine.statement.senses import Other, Said, Sense, Value
 from veritab_engine.statement.words import STOP
 
-_VERBS = frozenset({"be", "is"})
-_PARTING = frozenset({"while", "whereas", "and", "but"})
+_VERBS = lexicon("statement/grammar/copulas")
+_PARTING = lexicon("statement/grammar/parting")
 _COST = 0.15
 _RIVAL = 0.3
 

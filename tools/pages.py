@@ -21,7 +21,7 @@ from veritab_engine.extract import predicate
 from veritab_engine.extract.kinds import MODULES
 from veritab_engine.finding import Verdict
 from veritab_engine.reference.lint.catalogue import ERRORS, NOTES, WARNINGS
-from veritab_engine.report.catalogue import CATALOGUE, Rule
+from veritab_engine.report import CATALOGUE, Rule
 
 ROOT = Path(__file__).parent.parent
 CORPORA = ROOT / "tests" / "corpora"

@@ -13,7 +13,7 @@ from veritab_engine.extract import LATENT, extract
 from veritab_engine.finding import Report, Verdict
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
-from veritab_engine.mention.names import names_of
+from veritab_engine.mention.names import Named, names_of
 from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
@@ -71,7 +71,9 @@ class Checker:
 
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text, without those told only where a table decides them."""
-        return tuple(claim for claim in self._claims(read(_document(document))) if claim.kind not in LATENT)
+        prose = read(_document(document))
+        named = names_of(prose.sentences, self.tables) if self.tables.predicates else ()
+        return tuple(claim for claim in _claims(prose, named, self.tables) if claim.kind not in LATENT)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -92,7 +94,7 @@ class Checker:
         Raises SettingError where the document has no claim of that id.
         """
         prose = read(_document(document))
-        scene = self._scene(prose, self._claims(prose))
+        scene = self._scene(prose)
         judgements, told = self._judge(scene), stated(prose, scene.claims, self.tables)
         findings = {each.claim.id: each for each in self._examined(scene, judgements, told).report.findings}
         for judgement in judgements:
@@ -106,16 +108,8 @@ class Checker:
     def examine(self, document: Document | str) -> Examined:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
-        scene = self._scene(prose, self._claims(prose))
+        scene = self._scene(prose)
         return self._examined(scene, self._judge(scene), stated(prose, scene.claims, self.tables))
-
-    def _claims(self, prose: Prose) -> tuple[Claim, ...]:
-        """The claims of the text, with those that only the words of the tables make."""
-        tables = self.tables.on(prose.as_of)
-        if not tables.predicates:
-            return extract(prose)
-        named = names_of(prose.sentences, tables)
-        return extract(prose, named, [find_predicates(each, tables) for each in named])
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...], statements: tuple[Stated, ...]) -> Examined:
         findings = tuple(finding_of(judgement, scene) for judgement in judgements if _is_reported(judgement))
@@ -138,10 +132,19 @@ class Checker:
         told_once = blamed_once(in_parts(with_settings(named, scene), scene))
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
-    def _scene(self, prose: Prose, claims: tuple[Claim, ...]) -> Scene:
+    def _scene(self, prose: Prose, given: tuple[Claim, ...] | None = None) -> Scene:
+        """The document with its names, and with its claims or those that the caller gave."""
         check_scope(prose.document.scope, self.tables)
         tables = self.tables.on(prose.as_of)
-        return Scene(prose, tables, claims, names_of(prose.sentences, tables))
+        named = names_of(prose.sentences, tables)
+        return Scene(prose, tables, _claims(prose, named, tables) if given is None else given, named)
+
+
+def _claims(prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tuple[Claim, ...]:
+    """The claims of the text, with those that only the words of the tables make."""
+    if not tables.predicates:
+        return extract(prose)
+    return extract(prose, named, [find_predicates(each, tables) for each in named])
 
 
 def _is_reported(judgement: Judgement) -> bool:

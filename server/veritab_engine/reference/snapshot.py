@@ -14,21 +14,20 @@ from typing import Self
 from veritab_engine.errors import TableError
 from veritab_engine.reference.alias import aliases_of
 from veritab_engine.reference.catalog import Draft, read_tables
-from veritab_engine.reference.derive import derive
+from veritab_engine.reference.directory import by_class, by_header, phrases_of
 from veritab_engine.reference.entity import Alias, Entities, Entity
-from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef, is_grammar
+from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef
 from veritab_engine.reference.known import shipped_folder
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
 from veritab_engine.reference.naming import names_of
 from veritab_engine.reference.phrasing import PredicateIndex
+from veritab_engine.reference.resolved import resolved_table
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
-from veritab_engine.reference.table import Column, EntityRef, Schema, TableKind, naming_columns
+from veritab_engine.reference.table import EntityRef, TableKind, naming_columns
 from veritab_engine.reference.variants import written
-from veritab_engine.reference.vector import TextVector, Vector, vector_of
 from veritab_engine.reference.vintage import History, vintage_of
-from veritab_engine.token import words_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +78,7 @@ class Snapshot:
         entities = Entities(
             (alias for draft in ordered for alias in aliases_of(draft)), base.entities if base is not None else None
         )
-        whole = {draft.schema.name: _table(draft, entities) for draft in ordered}
+        whole = {draft.schema.name: resolved_table(draft, entities) for draft in ordered}
         histories = {name: History(table) for name, table in whole.items() if vintage_of(table.schema)}
         tables = {name: histories[name].on(None) if name in histories else table for name, table in whole.items()}
         schemas = [table.schema for table in tables.values()]
@@ -91,7 +90,7 @@ class Snapshot:
             tables=MappingProxyType(tables) if base is None else _Layered(tables, base.tables),
             names=NameIndex(written(names), base.names if base is not None else None),
             spellings=Spellings(names, base.spellings if base is not None else None),
-            phrases=PhraseIndex(_phrases(tables.values()), base.phrases if base is not None else None),
+            phrases=PhraseIndex(phrases_of(tables.values()), base.phrases if base is not None else None),
             predicates=PredicateIndex.of(
                 ((schema.name, schema.predicates) for schema in schemas), base.predicates if base is not None else None
             ),
@@ -99,9 +98,9 @@ class Snapshot:
             digests=digests if base is None else {**base.digests, **digests},
             histories=histories if base is None else {**base.histories, **histories},
             given=_given(ordered) if base is None else {**base.given, **_given(ordered)},
-            _columns=_by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
-            _events=_by_class((schema, naming_columns(schema)) for schema in events),
-            _headers=_by_header(schema for schema in schemas if schema.kind is not TableKind.ALIASES),
+            _columns=by_class((schema, schema.columns) for schema in schemas if schema.kind is not TableKind.ALIASES),
+            _events=by_class((schema, naming_columns(schema)) for schema in events),
+            _headers=by_header(schema for schema in schemas if schema.kind is not TableKind.ALIASES),
             _base=base,
         )
 
@@ -244,81 +243,6 @@ class ReferenceTables(Snapshot):
 
 def _given(drafts: Iterable[Draft]) -> dict[str, Grid]:
     return {draft.schema.name: draft.grid.given for draft in drafts if draft.grid.given is not None}
-
-
-def _table(draft: Draft, entities: Entities) -> Table:
-    """The table with the names of its cells resolved; TableError names the row of one that is unknown."""
-    cells = dict(draft.cells)
-    for column in draft.schema.columns:
-        if column.entity is not None and draft.schema.kind is not TableKind.ALIASES and entities.knows(column.entity):
-            cells[column.name] = _resolved(draft, column.name, column.entity, entities)
-    for ref in draft.schema.subject:
-        if entities.knows(ref.kind) and entities.get(ref) is None:
-            raise TableError(f'{draft.grid.place}: fact:subject names {ref.kind} "{ref.id}", which no table has.')
-    table = Table.of(draft.schema, cells, entities)
-    for column in draft.schema.columns:
-        if column.derived is not None:
-            table = Table.of(draft.schema, {**cells, column.name: vector_of(column, derive(table, column))}, entities)
-            cells[column.name] = table.vectors[column.name]
-    return table
-
-
-def _resolved(draft: Draft, column: str, kind: str, entities: Entities) -> Vector:
-    texts, unknown = TextVector.of(draft.cells[column]), dict[str | None, ValueError]()
-
-    def resolve(text: str) -> str | None:
-        try:
-            return entities.resolve(kind, text)
-        except ValueError as error:
-            unknown[text] = error
-            return None
-
-    ids = texts.mapped(resolve)
-    first = next((row for row, text in enumerate(texts) if text in unknown), None) if unknown else None
-    if first is not None:
-        error = unknown[texts[first]]
-        raise TableError(f"{draft.grid.where(first, column)}: {error}") from error
-    return ids
-
-
-def _by_class(columns: Iterable[tuple[Schema, Iterable[Column]]]) -> dict[str, tuple[PhraseRef, ...]]:
-    """The columns of these that hold names, by the class of the names."""
-    found: dict[str, list[PhraseRef]] = {}
-    for schema, each in columns:
-        for column in each:
-            if column.entity is not None:
-                found.setdefault(column.entity, []).append(PhraseRef(schema.name, column.name))
-    return {kind: tuple(refs) for kind, refs in found.items()}
-
-
-def _by_header(schemas: Iterable[Schema]) -> dict[str, tuple[str, ...]]:
-    """The names of tables, by the names of their columns."""
-    found: dict[str, list[str]] = {}
-    for schema in schemas:
-        for column in schema.columns:
-            found.setdefault(column.name, []).append(schema.name)
-    return {column: tuple(names) for column, names in found.items()}
-
-
-def _phrases(tables: Iterable[Table]) -> Iterator[tuple[str, PhraseRef]]:
-    for schema in (table.schema for table in tables):
-        if schema.kind is TableKind.ALIASES:
-            continue
-        yield from ((phrase, PhraseRef(schema.name, None)) for phrase in schema.phrases if _is_phrase(phrase))
-        for column in schema.columns:
-            spoken = (each for phrase in column.phrases for each in (phrase, _turned(phrase)))
-            yield from ((phrase, PhraseRef(schema.name, column.name)) for phrase in spoken if _is_phrase(phrase))
-
-
-def _turned(phrase: str) -> str:
-    """Two words as English also says them: "share of renewables" for "renewables share"; nothing for others."""
-    words = words_of(phrase)
-    return f"{words[1]} of {words[0]}" if len(words) == 2 and all(map(str.isalpha, words)) else ""
-
-
-def _is_phrase(text: str) -> bool:
-    """True for words that a sentence can mean a column by: "to" of a box score, for turnovers, is not."""
-    return bool(words_of(text)) and not is_grammar(text)
 
 
 def _is_held(draft: Draft, base: Snapshot, folder: Path) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from veritab_engine.consistency import Clash, Contradiction
 from veritab_engine.finding import Finding, Likelihood, Related, Report, Suggestion, Verdict
-from veritab_engine.report.catalogue import CONTRADICTED
+from veritab_engine.report.conflicts import CONTRADICTED
+from veritab_engine.report.written import quoted
 
 
 def with_contradictions(findings: Sequence[Finding], found: Sequence[Contradiction]) -> tuple[Finding, ...]:
@@ -67,9 +68,9 @@ def _contradicted(finding: Finding, other: Finding, found: Contradiction) -> Fin
     decided = found.clash is Clash.VALUES and _is_right(other)
     rule = CONTRADICTED[_rule(found, decided)]
     told = {
-        "quote": _quoted(finding.claim.quote),
-        "other": _quoted(other.claim.quote),
-        "what": found.what if found.clash is not Clash.VALUES else _quoted(found.what),
+        "quote": quoted(finding.claim.quote),
+        "other": quoted(other.claim.quote),
+        "what": found.what if found.clash is not Clash.VALUES else quoted(found.what),
         "document": found.document or "another text",
         "table": other.evidence.table if other.evidence is not None else "",
     }
@@ -97,7 +98,7 @@ def _misdated(finding: Finding, day: Finding, found: Contradiction) -> Finding:
         likelihood=Likelihood.VERY_LIKELY,
         score=finding.score,
         claim=finding.claim,
-        message=rule.template.format(quote=_quoted(finding.claim.quote), what=found.what),
+        message=rule.template.format(quote=quoted(finding.claim.quote), what=found.what),
         suggestion=Suggestion(finding.claim.span, found.instead),
         related=(Related(day.claim.span, day.claim.quote, day.claim.id),) if apart else (),
     )
@@ -113,7 +114,3 @@ def _rule(found: Contradiction, decided: bool) -> str:
 
 def _is_right(finding: Finding) -> bool:
     return finding.verdict is Verdict.SUPPORTED
-
-
-def _quoted(quote: str) -> str:
-    return f'"{" ".join(quote.split())}"'

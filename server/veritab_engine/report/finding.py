@@ -8,18 +8,11 @@ from veritab_engine.finding import Evidence, Finding, Likelihood, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Table
-from veritab_engine.report.catalogue import (
-    AMBIGUOUS,
-    DIAGNOSED,
-    SILENT,
-    SUPPORTED,
-    TRUE,
-    UNDERSTATED,
-    UNSURE,
-    WRONG,
-    Rule,
-)
+from veritab_engine.report.catalogue import AMBIGUOUS, SILENT, SUPPORTED, TRUE, UNDERSTATED, UNSURE
+from veritab_engine.report.conflicts import DIAGNOSED, WRONG
 from veritab_engine.report.phrase import expected_text, expression_of, figures_of, what_of
+from veritab_engine.report.rule import Rule
+from veritab_engine.report.written import quoted
 from veritab_engine.value import AtLeast
 from veritab_engine.verify import Judgement, Outcome
 from veritab_engine.verify.revision import UNSETTLED
@@ -67,7 +60,7 @@ def _rule(judgement: Judgement) -> Rule:
 
 def _message(rule: Rule, judgement: Judgement, table: Table | None) -> str:
     words = sorted({word for reading in judgement.refused for word in reading.unexplained})
-    fields = {"quote": f'"{" ".join(judgement.claim.quote.split())}"', "words": ", ".join(words)}
+    fields = {"quote": quoted(judgement.claim.quote), "words": ", ".join(words)}
     if judgement.outcome is not None and table is not None:
         fields["table"] = table.schema.name
         fields["what"] = what_of(judgement.outcome.reading, table)

@@ -16,15 +16,19 @@ from veritab_engine.document import Prose, Span
 from veritab_engine.finding import Evidence, Finding, Likelihood, Suggestion, Verdict
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.table import Row
-from veritab_engine.report.catalogue import AMBIGUOUS, BORNE_OUT, CONTRADICTED_STATEMENT
+from veritab_engine.report.catalogue import AMBIGUOUS, BORNE_OUT
+from veritab_engine.report.conflicts import CONTRADICTED_STATEMENT
 from veritab_engine.report.derivation import Derivation
+from veritab_engine.report.written import quoted
 from veritab_engine.statement import KIND
-from veritab_engine.statement.stated import Stated
+from veritab_engine.statement.stated import Stated, rests_on_rows
 from veritab_engine.statement.told import repair_of, rows_of, spans_of, told_of
 from veritab_engine.value import Text
 
 MOST_ROWS = 5
+"""Evidence shows at most this many rows."""
 CONVERTED = frozenset({"measure", "money"})
+"""Kinds of claims with units."""
 DECIDED = frozenset({Verdict.SUPPORTED, Verdict.CONFLICT})
 SURE = 0.95
 """A statement is very likely judged right from here."""
@@ -80,7 +84,7 @@ def _opposes(claimed: Finding, statement: Finding) -> bool:
 def _left_open(finding: Finding) -> Finding:
     expected = finding.evidence.expected if finding.evidence is not None else ""
     table = finding.evidence.table if finding.evidence is not None else ""
-    quote = f'"{" ".join(finding.claim.quote.split())}"'
+    quote = quoted(finding.claim.quote)
     message = AMBIGUOUS.template.format(quote=quote, table=table, what="the table's figure", expected=expected)
     return replace(
         finding,
@@ -111,7 +115,7 @@ def _finding(each: Stated, prose: Prose, tables: ReferenceTables) -> Finding:
         likelihood=Likelihood.VERY_LIKELY if judged.confidence >= SURE else Likelihood.LIKELY,
         score=round(judged.confidence, 3),
         claim=claim,
-        message=rule.template.format(quote=f'"{" ".join(quote.split())}"', table=each.table, figures=figures),
+        message=rule.template.format(quote=quoted(quote), table=each.table, figures=figures),
         evidence=Evidence(
             table=each.table,
             rows=tuple(_row(each, row) for row in rows_of(form, sheet)[:MOST_ROWS]),
@@ -119,7 +123,7 @@ def _finding(each: Stated, prose: Prose, tables: ReferenceTables) -> Finding:
             expected=repair.found if repair is not None else figures,
             source="; ".join(schema.sources),
             as_of=schema.as_of.isoformat() if schema.as_of else "",
-            closed_world=True,
+            closed_world=not rests_on_rows(judged),
         ),
         suggestion=Suggestion(_within(span, repair.span), repair.found) if repair is not None else None,
         confidence=round(judged.confidence, 4),

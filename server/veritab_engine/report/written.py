@@ -31,6 +31,11 @@ def written(value: Value, unit: str | None = None) -> str:
             return "-".join(f"{part.number:f}" for part in parts)
 
 
+def quoted(words: str) -> str:
+    """Words of a text in quotation marks, on one line."""
+    return f'"{" ".join(words.split())}"'
+
+
 def _quantity(number: Decimal, unit: str | None) -> str:
     sign = "-" if number < 0 else ""
     figure = _scaled(abs(number))

@@ -23,8 +23,7 @@ MOST_SHEETS = 8
 LONGEST = 60
 """A sentence of more tokens than this tells a story."""
 ROWWISE = frozenset({"lookup", "compare"})
-"""What rows that are there bear out, whatever other rows may be missing."""
-
+"""Families of parses that are of single rows, and not of how many there are."""
 TIMES = words("headers/year")
 """Words of headings over times, whatever their cells look like."""
 
@@ -83,7 +82,12 @@ def _may_say(each: Stated, tables: ReferenceTables) -> bool:
     if judged.holds is None or judged.parse is None:
         return False
     whole = coverage is not None and coverage.complete
-    return whole or (judged.holds and judged.parse.family in ROWWISE)
+    return whole or rests_on_rows(judged)
+
+
+def rests_on_rows(judged: Judged) -> bool:
+    """True for what rows that are there bear out, whatever other rows may be missing."""
+    return bool(judged.holds) and judged.parse is not None and judged.parse.family in ROWWISE
 
 
 def _may_be_narrower(each: Stated) -> bool:

@@ -16,8 +16,6 @@ MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
 DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
-MOST_UNREAD = 0.6
-"""What may be left unexplained of a statement that holds: one word; nothing of one that fails."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
@@ -47,8 +45,8 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
         return Judged(None, 0.0, said, None, "no parse")
     best = found[0]
     if best.cost > DEAREST:
-        words = "unread" if best.unread > best.cost / 2 else "binding"
-        return Judged(None, 0.0, said, best, f"{words} cost {best.cost:.2f}")
+        dear = "unread" if best.unread > best.cost / 2 else "binding"
+        return Judged(None, 0.0, said, best, f"{dear} cost {best.cost:.2f}")
     if _is_set_elsewhere(said):
         return Judged(None, 0.0, said, best, "of a time that the sheet lacks")
     if evidence(said) < TIED:
@@ -56,7 +54,7 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     holds = best.form.truth(sheet).holds
     if holds is None or (_is_misplaced(best, sheet) if holds else _is_unplaced(best, said, sheet)):
         return Judged(None, 0.0, said, best, "no anchor")
-    if best.unread >= (MOST_UNREAD if holds else UNKNOWN):
+    if best.unread >= UNKNOWN:
         return Judged(None, 0.0, said, best, "unread words")
     rival = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + NO_RIVAL)
     margin = rival - best.cost

@@ -11,7 +11,7 @@ import yaml
 
 from veritab_engine import Checker, Document, ReferenceTables, Verdict
 from veritab_engine.checker import together
-from veritab_engine.report.catalogue import CONTRADICTED
+from veritab_engine.report.conflicts import CONTRADICTED
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 CODES = {rule.code for rule in CONTRADICTED.values()}

@@ -7,7 +7,8 @@ from string import Formatter
 from veritab_engine.finding import Reason, Verdict
 from veritab_engine.link import Operation
 from veritab_engine.report import CATALOGUE
-from veritab_engine.report.catalogue import DIAGNOSED, SILENT, WRONG
+from veritab_engine.report.catalogue import SILENT
+from veritab_engine.report.conflicts import DIAGNOSED, WRONG
 
 FIELDS = {"figures", "quote", "expected", "table", "what", "found", "revised", "factor", "words", "other", "document"}
 

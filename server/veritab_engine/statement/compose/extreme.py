@@ -3,78 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED, All, Condition, others
 from veritab_engine.statement.measure import Holder, Measured
-from veritab_engine.statement.senses import Cue, Label
+from veritab_engine.statement.senses import Cue, Label, Sense, Value
 from veritab_engine.statement.words import RANKS
 
 _ORDERED = lexicon("statement/grammar/ordered")
 _TIMES = lexicon("statement/grammar/durations")
+_ENDS = lexicon("statement/grammar/ends")
 _REACH = 3
+MOST_BETWEEN = 0.15
+"""What may be left unexplained between the cue and its heading."""
 _RESTRICT = lexicon("statement/grammar/restricting")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cue asks for: which end, of which heading, the how-manieth, and the senses that say so."""
+
+    cue: Cue
+    label: Label
+    nth: Value | None
+    used: tuple[Sense, ...]
+
+    @property
+    def rank(self) -> int:
+        """1 for the very first."""
+        return int(self.nth.number) if self.nth is not None and self.nth.number is not None else 1
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
     """An extreme cue with the heading behind it; what is said of it is its value, or whose it is."""
+    asked = _asked(clause)
+    if asked is None:
+        return
+    for column in asked.label.columns:
+        function = _function(clause, asked.cue, column)
+        if function is not None:
+            spread = 0.0 if column in asked.label.whole else 0.15
+            yield from _valued(clause, asked, function, column, spread)
+            yield from _held(clause, asked, function, column, spread)
+
+
+def _asked(clause: Clause) -> _Asked | None:
     cues = clause.cues_of("extreme")
-    if len(cues) != 1:
-        return
-    [cue] = cues
-    label = clause.next_named(cue, _REACH)
-    if not isinstance(label, Label):
-        return
-    if clause.unread_between(cue, label) > 0.15:
-        return
+    label = clause.next_named(cues[0], _REACH) if len(cues) == 1 else None
+    if not isinstance(label, Label) or clause.unread_between(cues[0], label) > MOST_BETWEEN:
+        return None
+    cue = cues[0]
     nth = next((each.value for each in clause.claimed if each.value.end == cue.start and each.value.ordinal), None)
-    rank = int(nth.number) if nth is not None and nth.number is not None else 1
-    left = [nth] if nth is not None else []
-    used = [
-        cue,
-        label,
-        *left,
-        *(each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start),
-    ]
-    for column in label.columns:
-        heading = clause.sheet.columns[column]
-        if not (heading.numeric or heading.dated) or RANKS & set(heading.words):
+    beside = (
+        each for each in clause.cues_of("aggregate") if cue.end <= each.start < label.start or each.end == cue.start
+    )
+    return _Asked(cue, label, nth, (cue, label, *([nth] if nth is not None else []), *beside))
+
+
+def _function(clause: Clause, cue: Cue, column: int) -> str | None:
+    """The end of the column that is meant; None for a column that has no such end, or whose best is its lowest."""
+    heading = clause.sheet.columns[column]
+    words = set(heading.words)
+    if not (heading.numeric or heading.dated) or RANKS & words:
+        return None
+    ordered = clause.said.words[cue.start].lemma in _ENDS
+    if ordered and not heading.dated and not words & _ORDERED:
+        return None
+    if cue.name in ("quick", "slow"):
+        return "min" if (cue.name == "quick") == bool(_TIMES & words) else "max"
+    return cue.name
+
+
+def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: float) -> Iterator[Parse]:
+    """The extreme is so much: "the lowest score is 70"; in "x had the lowest score, of 70" it is x's besides."""
+    for binding in clause.bound([asked.nth] if asked.nth is not None else [], aim=asked.label):
+        told = [each for each in binding.conditions if each.column == column]
+        if len(told) != 1 or told[0].relation not in COMPARED:
             continue
-        function = cue.name
-        ordered = clause.said.words[cue.start].lemma in ("first", "last", "1st")
-        if ordered and not heading.dated and not set(heading.words) & _ORDERED:
-            continue
-        if function in ("quick", "slow"):
-            timed = bool(_TIMES & set(heading.words))
-            function = "min" if (function == "quick") == timed else "max"
-        spread = 0.0 if column in label.whole else 0.15
-        for binding in clause.bound(left, aim=label):
-            asserted = [each for each in binding.conditions if each.column == column]
-            if len(asserted) == 1 and asserted[0].relation in COMPARED:
-                before = tuple(each for each in others(binding.conditions, asserted[0]) if each.at < cue.start)
-                verb = clause.words_between(0, cue.start)
-                if before and asserted[0].at >= label.end and "have" in verb and not verb & _RESTRICT:
-                    behind = tuple(
-                        each for each in binding.conditions if each.at >= cue.end and each is not asserted[0]
-                    )
-                    whole = All(
-                        (
-                            Holder(function, column, behind, before, rank),
-                            Measured(function, column, behind, asserted[0], rank),
-                        )
-                    )
-                    yield clause.parse("holder", whole, binding, used, spread)
-                    continue
-                form = Measured(function, column, others(binding.conditions, asserted[0]), asserted[0], rank)
-                yield clause.parse("extreme", form, binding, used, spread)
-        for binding in clause.bound([label, *left]):
-            if any(each.column == column for each in binding.conditions):
-                continue
-            for restrictions, holders, cost in _splits(clause, binding, cue, label):
-                held = Holder(function, column, restrictions, holders, rank)
-                yield clause.parse("holder", held, binding, used, spread + cost)
+        rest = others(binding.conditions, told[0])
+        before = tuple(each for each in rest if each.at < asked.cue.start)
+        behind = tuple(each for each in rest if each.at >= asked.cue.end)
+        if before and told[0].at >= asked.label.end and _has_holder(clause, asked.cue):
+            holder = Holder(function, column, behind, before, asked.rank)
+            whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
+            yield clause.parse("holder", whole, binding, asked.used, spread)
+        else:
+            form = Measured(function, column, rest, told[0], asked.rank)
+            yield clause.parse("extreme", form, binding, asked.used, spread)
+
+
+def _has_holder(clause: Clause, cue: Cue) -> bool:
+    """True where somebody has the extreme, and nobody is restricted to have it."""
+    verb = clause.words_between(0, cue.start)
+    return "have" in verb and not verb & _RESTRICT
+
+
+def _held(clause: Clause, asked: _Asked, function: str, column: int, spread: float) -> Iterator[Parse]:
+    """The extreme is somebody's: "barcelona had the most wins"."""
+    for binding in clause.bound([asked.label, *([asked.nth] if asked.nth is not None else [])]):
+        if all(each.column != column for each in binding.conditions):
+            for restrictions, holders, cost in _splits(clause, binding, asked.cue, asked.label):
+                held = Holder(function, column, restrictions, holders, asked.rank)
+                yield clause.parse("holder", held, binding, asked.used, spread + cost)
 
 
 def _splits(

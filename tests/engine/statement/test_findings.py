@@ -1,0 +1,58 @@
+"""Statements as findings of a document: what they rest on, and how they stand beside the claims of their sentence."""
+
+import pytest
+
+from veritab_engine import Checker, ReferenceTables, Verdict
+from veritab_engine.finding import Finding
+from veritab_engine.reference.inline import InlineTable, read_inline
+
+RAINFALL = "City,Country,Month,Rain (mm)\nBergen,Norway,October,271\nCork,Ireland,October,138\nVigo,Spain,October,205\n"
+
+
+def findings(text: str, *, closed_world: bool = True) -> list[Finding]:
+    table = InlineTable("rainfall.csv", RAINFALL.encode(), closed_world=closed_world)
+    return list(Checker(ReferenceTables.of([read_inline(table)])).check(text).findings)
+
+
+def statements(text: str, *, closed_world: bool = True) -> list[Finding]:
+    return [each for each in findings(text, closed_world=closed_world) if each.claim.kind == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rests_on_all"),
+    [("Bergen had more rain than Vigo.", False), ("Two cities had more than 200 mm of rain.", True)],
+)
+def test_evidence_says_whether_it_rests_on_a_table_that_lacks_no_row(text: str, rests_on_all: bool) -> None:
+    [finding] = statements(text)
+    assert finding.verdict is Verdict.SUPPORTED
+    assert finding.evidence is not None
+    assert finding.evidence.closed_world is rests_on_all
+
+
+def test_a_table_that_may_lack_rows_bears_out_what_its_rows_say_and_nothing_else() -> None:
+    assert [each.verdict for each in statements("Bergen had more rain than Vigo.", closed_world=False)] == [
+        Verdict.SUPPORTED
+    ]
+    assert statements("Two cities had more than 200 mm of rain.", closed_world=False) == []
+    assert statements("The city of Vigo is in Norway.", closed_world=False) == []
+
+
+def test_the_one_wrong_value_is_suggested_in_its_place() -> None:
+    text = "It rained. Vigo in Spain had 271 mm of rain in October."
+    [finding] = statements(text)
+    assert finding.suggestion is not None
+    assert text[finding.suggestion.span.start : finding.suggestion.span.end] == "271"
+    assert finding.suggestion.text == "205"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In 2019 the lowest rain was in Cork.", "Was the city of Vigo in Norway?", 'He said "Vigo is in Norway".'],
+)
+def test_times_that_the_table_lacks_questions_and_quotations_are_no_statements(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_a_conflict_is_told_once() -> None:
+    told = [each for each in findings("The highest rain was in Cork.") if each.verdict is Verdict.CONFLICT]
+    assert [each.claim.kind for each in told] == ["rank"]

@@ -14,7 +14,7 @@ class Modality(StrEnum):
 
     ASSERTED = "asserted"
     HYPOTHETICAL = "hypothetical"
-    """Planned, expected, conditional: told, not stated as a fact."""
+    """Planned, expected, conditional, asked: told, not stated as a fact."""
     NEGATED = "negated"
 
 

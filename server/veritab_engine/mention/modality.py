@@ -24,7 +24,12 @@ _NEGATION_REACH = 5
 
 
 def modality_of(sentence: Sentence, index: int) -> Modality:
-    """The modality of what stands at a token, from the words that govern it in its clause."""
+    """The modality of what stands at a token, from the words that govern it in its clause.
+
+    A question asserts nothing.
+    """
+    if sentence.words[-1] == "?":
+        return Modality.HYPOTHETICAL
     lower = sentence.lower
     if GOVERNING.isdisjoint(sentence.vocabulary) or GOVERNING.isdisjoint(lower[max(index - _DENIAL_REACH, 0) : index]):
         return Modality.ASSERTED

@@ -24,7 +24,8 @@ from veritab_engine.reference.naming import names_of
 from veritab_engine.reference.phrasing import PredicateIndex
 from veritab_engine.reference.resolved import resolved_table
 from veritab_engine.reference.sources import Grid
-from veritab_engine.reference.store import Contents, is_stored, read_store, write_store
+from veritab_engine.reference.store import Contents, is_stored, write_store
+from veritab_engine.reference.stored import read_store
 from veritab_engine.reference.table import EntityRef, TableKind, naming_columns
 from veritab_engine.reference.variants import written
 from veritab_engine.reference.vintage import History, vintage_of
@@ -121,7 +122,7 @@ class Snapshot:
             self._events,
             self._headers,
         )
-        write_store(Contents(self.id, self.tables, self.histories, self.digests, *indices), Path(folder))
+        write_store(Contents(self.id, self.tables, self.histories, self.digests, self.given, *indices), Path(folder))
 
     @classmethod
     def stored(cls, folder: Path) -> Self:
@@ -137,7 +138,7 @@ class Snapshot:
             entities=contents.entities,
             digests=contents.digests,
             histories=contents.histories,
-            given={},
+            given=contents.given,
             _columns=contents.columns,
             _events=contents.events,
             _headers=contents.headers,

@@ -1,7 +1,6 @@
 """A snapshot on disk: a folder with a manifest and one file of buffers, which is mapped into memory and not read.
 
-A folder is written under another name and renamed when it is whole, so that nobody sees half of one. A version of
-Veritab that has another format asks for it to be built again.
+A folder is written under another name and renamed when it is whole, so that nobody sees half of one. `stored` reads it.
 """
 
 from __future__ import annotations
@@ -9,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -24,20 +22,19 @@ from veritab_engine.reference.entity import Entities
 from veritab_engine.reference.index import NameIndex, PhraseIndex, PhraseRef
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.misspelling import Spellings
-from veritab_engine.reference.order import Orders, planned
-from veritab_engine.reference.phrasing import PhraseAt, PredicateIndex
-from veritab_engine.reference.record import from_record, to_record
-from veritab_engine.reference.row_times import Times, time_columns
+from veritab_engine.reference.order import planned
+from veritab_engine.reference.phrasing import PredicateIndex
+from veritab_engine.reference.record import to_record
+from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.strings import Strings
-from veritab_engine.reference.table import Role, Schema
+from veritab_engine.reference.table import Role
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 from veritab_engine.reference.vintage import History
 
-FORMAT = 4
+FORMAT = 5
 """Rises with every change of what is written."""
 MANIFEST, DATA = "snapshot.json", "snapshot.bin"
 ALIGNMENT = 8
-_AGAIN = 'Run "veritab tables build" again.'
 READABLE = 0o755
 ORDERED_FROM = 1000
 """Rows from which on a table's orders are written; those of a smaller one are made faster than found."""
@@ -53,6 +50,7 @@ class Contents:
     tables: Mapping[str, Table]
     histories: Mapping[str, History]
     digests: Mapping[str, str]
+    given: Mapping[str, Grid]
     names: NameIndex
     spellings: Spellings
     phrases: PhraseIndex
@@ -85,68 +83,6 @@ def write_store(contents: Contents, folder: Path) -> None:
         rmtree(made, ignore_errors=True)
 
 
-def read_store(folder: Path) -> Contents:
-    """The snapshot of a folder, of which only the manifest is read; TableError where it is none, or not whole."""
-    manifest = _manifest(folder)
-    try:
-        return _contents(folder, manifest)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise TableError(f"{folder / MANIFEST}: not what was written ({error!r}). {_AGAIN}") from error
-
-
-def _contents(folder: Path, manifest: dict[str, Any]) -> Contents:
-    data = _mapped(folder / DATA, manifest["bytes"])
-    entities = Entities.stored(manifest["classes"], *(_dictionary(data, part) for part in manifest["entities"]))
-    tables, whole = (
-        StoredTables(_dictionary(data, manifest[part]), lambda record: _table(data, json.loads(record), entities))
-        for part in ("tables", "histories")
-    )
-    return Contents(
-        id=manifest["id"],
-        tables=tables,
-        histories={name: History(table) for name, table in whole.items()},
-        digests=manifest["digests"],
-        names=NameIndex.stored(*(_dictionary(data, part) for part in manifest["names"])),
-        spellings=Spellings.stored(_strings(data, manifest["words"])),
-        phrases=PhraseIndex.stored({tuple(stems): _refs(refs) for stems, refs in manifest["phrases"]}),
-        predicates=PredicateIndex({stem: tuple(PhraseAt(*at) for at in each) for stem, each in manifest["predicates"]}),
-        entities=entities,
-        columns={kind: _refs(refs) for kind, refs in manifest["columns"].items()},
-        events={kind: _refs(refs) for kind, refs in manifest["events"].items()},
-        headers={column: tuple(names) for column, names in manifest["headers"].items()},
-    )
-
-
-class StoredTables(Mapping[str, Table]):
-    """The tables of a folder, each made when it is first asked for."""
-
-    __slots__ = ("_made", "_make", "_records")
-
-    def __init__(self, records: Dictionary, make: Callable[[str], Table]) -> None:
-        self._records, self._make = records, make
-        self._made: dict[str, Table] = {}
-
-    def __getitem__(self, name: str) -> Table:
-        table = self._made.get(name)
-        if table is None:
-            table = self._made[name] = self._make(self._records[name])
-        return table
-
-    @property
-    def made(self) -> frozenset[str]:
-        """The names of those that somebody has asked for."""
-        return frozenset(self._made)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._records
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-
 class _Writer:
     """Appends buffers to a file; what it gives for one says where it lies."""
 
@@ -173,6 +109,9 @@ class _Writer:
             return [self.add(vector.codes), self.strings(vector.texts)]
         return [self.add(vector.digits), self.add(vector.decimals), vector.scale]
 
+    def grid(self, grid: Grid) -> list[Any]:
+        return [list(grid.header), [self.strings(Strings.of(cells)) for cells in grid.columns]]
+
     def table(self, table: Table) -> dict[str, Any]:
         times, orders = table.times, table.orders
         large = len(table) >= ORDERED_FROM
@@ -197,6 +136,7 @@ def _write(contents: Contents, folder: Path) -> None:
             "byteorder": sys.byteorder,
             "id": contents.id,
             "digests": dict(contents.digests),
+            "given": {name: writer.grid(grid) for name, grid in contents.given.items()},
             "tables": writer.dictionary(Dictionary.of(tables)),
             "histories": writer.dictionary(Dictionary.of(whole)),
             "words": writer.strings(Strings.of(contents.spellings.words)),
@@ -237,61 +177,5 @@ def _ranks(table: Table) -> Iterator[tuple[str, ...]]:
             yield from ((*time, *shared, column.name) for shared in table.ranked_within)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    file = folder / MANIFEST
-    try:
-        manifest = json.loads(file.read_text("utf-8"))
-        version = (manifest["format"], manifest["byteorder"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TableError(f"{file}: not readable ({error}). {_AGAIN}") from error
-    if version != (FORMAT, sys.byteorder):
-        raise TableError(f"{folder}: another version of Veritab, or another kind of machine, built it. {_AGAIN}")
-    loaded: dict[str, Any] = manifest
-    return loaded
-
-
-def _mapped(file: Path, size: int) -> Buffer:
-    try:
-        with file.open("rb") as opened:
-            found = os.fstat(opened.fileno()).st_size
-            if found == size:
-                return memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ)) if size else EMPTY
-    except OSError as error:
-        raise TableError(f"{file}: not readable ({error.strerror}). {_AGAIN}") from error
-    raise TableError(f"{file}: {found} bytes where {size} were written. {_AGAIN}")
-
-
-def _table(data: Buffer, record: dict[str, Any], entities: Entities) -> Table:
-    schema = from_record(Schema, record["schema"])
-    vectors = {name: _vector(data, parts) for name, parts in record["vectors"].items()}
-    first, last, *lengths = record["times"]
-    times = Times(time_columns(schema, vectors), _buffer(data, first), _buffer(data, last), (lengths[0], lengths[1]))
-    made, ranked = ({tuple(way): _buffer(data, part) for way, part in record[kind]} for kind in ("orders", "ranks"))
-    return Table(schema, vectors, times, Orders(schema, vectors, times, made, ranked), entities)
-
-
-def _vector(data: Buffer, parts: list[Any]) -> Vector:
-    if len(parts) == 2:
-        return TextVector(_buffer(data, parts[0]), _strings(data, parts[1]))
-    return NumberVector(_buffer(data, parts[0]), _buffer(data, parts[1]), parts[2])
-
-
-def _dictionary(data: Buffer, parts: list[Any]) -> Dictionary:
-    return Dictionary(_buffer(data, parts[0]), _strings(data, parts[1]), _strings(data, parts[2]))
-
-
-def _strings(data: Buffer, parts: list[Any]) -> Strings:
-    return Strings(_buffer(data, parts[0]), _buffer(data, parts[1]))
-
-
-def _buffer(data: Buffer, part: list[Any]) -> Buffer:
-    start, size, code = part
-    return data[start : start + size].cast(code) if size else EMPTY
-
-
 def _pairs(refs: tuple[PhraseRef, ...]) -> list[tuple[str, str | None]]:
     return [(ref.table, ref.column) for ref in refs]
-
-
-def _refs(pairs: list[tuple[str, str | None]]) -> tuple[PhraseRef, ...]:
-    return tuple(PhraseRef(table, column) for table, column in pairs)

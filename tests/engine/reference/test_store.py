@@ -11,6 +11,7 @@ from veritab_engine import Checker, Document, ReferenceTables
 from veritab_engine.errors import DocumentError, TableError
 from veritab_engine.reference import order, store
 from veritab_engine.reference.lookup import Standing
+from veritab_engine.reference.stored import StoredTables
 from veritab_engine.reference.table import EntityRef
 
 AS_OF = date(2025, 5, 8)
@@ -64,7 +65,7 @@ def test_a_scope_makes_no_tables_but_those_that_have_its_column(sources, tmp_pat
     Checker(stored).check(Document("It rained.", scope={"partner": "RUS"}))
     with pytest.raises(DocumentError, match='Did you mean "partner"'):
         Checker(stored).check(Document("It rained.", scope={"partners": "RUS"}))
-    assert isinstance(stored.tables, store.StoredTables)
+    assert isinstance(stored.tables, StoredTables)
     assert stored.tables.made == {"trade"}
 
 
@@ -75,6 +76,17 @@ def test_the_shipped_tables_are_the_same_from_disk(tmp_path):
     text = "Xi Jinping's 11th visit to Russia came 13 years after the Belt and Road Initiative was launched in 2013."
     assert stored.id == direct.id
     assert findings(stored, text) == findings(direct, text)
+
+
+def test_a_bare_table_is_read_as_it_stands_from_disk_too(tmp_path):
+    bare = tmp_path / "rain.csv"
+    bare.write_text("city,rain\nCork,210\nGalway,250\nLimerick,190\n")
+    direct = ReferenceTables.load(bare)
+    direct.store(tmp_path / "built")
+    text = "Galway had more rain than Cork."
+    found = findings(ReferenceTables.load(tmp_path / "built"), text)
+    assert [each.claim.id for each in found] == ["t1"]
+    assert found == findings(direct, text)
 
 
 def test_orders_of_a_large_table_are_stored_and_no_others_are_made(sources, tmp_path, monkeypatch):

@@ -67,7 +67,7 @@ def test_a_program_prints_what_the_readme_says(program: str, output: str) -> Non
     if ADDRESS not in program:
         assert run(sys.executable, "-c", program) == output
         return
-    with serving(snapshots=Snapshots(ReferenceTables.shipped())) as address:
+    with serving(snapshots=Snapshots.of(ReferenceTables.shipped())) as address:
         assert run(sys.executable, "-c", program.replace(ADDRESS, address)) == output
 
 

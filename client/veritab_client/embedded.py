@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from veritab_client.errors import ClientError, EngineMissing
 from veritab_client.tables import Problem
 
 if TYPE_CHECKING:
+    from veritab_server.configuration import Configured
     from veritab_server.server import Server
     from veritab_server.settings import Settings
 
@@ -43,7 +44,7 @@ def service(tables: Tables = Tables()) -> Iterator[str]:
     Raises EngineMissing in a light install, and ClientError for tables that cannot be loaded.
     """
     with tempfile.TemporaryDirectory(prefix="veritab-") as folder:
-        server = make_server(_private_address(folder), tables)
+        server = _make_server(_private_address(folder), tables)
         server.start()
         try:
             yield server.address
@@ -54,27 +55,37 @@ def service(tables: Tables = Tables()) -> Iterator[str]:
             server.stop()
 
 
-class Options(TypedDict, total=False):
-    """How `serve` serves; see the server's Settings."""
-
-    reflection: bool
-    admin: bool
-    watch: float
-    drain: float
-    grace: float
-
-
-def serve(address: str, tables: Tables, **options: Unpack[Options]) -> None:
-    """Serve at `address` until the process is told to stop.
-
-    Only for the main thread. Raises as `service` does, and ClientError where the address cannot be had.
-    """
+def configure(file: Path | None, flags: Mapping[str, object]) -> Configured:
+    """The server's settings out of a file, the environment and the command line; ClientError says which is wrong."""
     _require_engine()
-    from veritab_server.server import serve_until_signalled
-    from veritab_server.settings import Settings
+    from veritab_engine.errors import VeritabError
+    from veritab_server.configuration import configure
 
-    settings = Settings(**options)
-    serve_until_signalled(make_server(address, tables, settings))
+    try:
+        return configure(file, os.environ, flags)
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+
+
+def printed(configured: Configured) -> str:
+    """The settings as a file that gives them again, with what each means and where it was told."""
+    from veritab_server.configuration import printed
+
+    return printed(configured)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to stop. Only for the main thread.
+
+    Raises ClientError where the tables cannot be loaded or the address cannot be had.
+    """
+    from veritab_engine.errors import VeritabError
+    from veritab_server.processes.supervisor import supervise
+
+    try:
+        supervise(settings)
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
 
 
 def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | None = None) -> tuple[Problem, ...]:
@@ -115,18 +126,18 @@ def _shown(file: Path, origin: str) -> str:
     return str(beside.relative_to(here)) if beside.is_relative_to(here) else str(beside)
 
 
-def make_server(address: str, tables: Tables, settings: Settings | None = None) -> Server:
+def _make_server(address: str, tables: Tables) -> Server:
     """A server that has its address and its tables, and does not answer yet."""
     _require_engine()
     from veritab_engine.errors import VeritabError
     from veritab_server.origin import Origin
-    from veritab_server.reload import Reloader
     from veritab_server.server import Server
     from veritab_server.settings import Settings
+    from veritab_server.snapshots import Snapshots
 
     try:
-        reloader = Reloader(Origin(tuple(tables.paths), tables.shipped))
-        return Server(reloader.snapshots, address, settings or Settings(), reloader)
+        loaded = Origin(tuple(map(str, tables.paths)), tables.shipped).load()
+        return Server(Snapshots.of(loaded), address, Settings())
     except VeritabError as error:
         raise ClientError(str(error)) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import grpc
 
 from veritab.v1 import reference_service_pb2 as pb
@@ -11,11 +13,21 @@ from veritab_server.conversion.bounds import read_entries
 from veritab_server.conversion.snapshot import write_snapshot
 from veritab_server.conversion.table import add_full, read_table_name, read_view, write_row, write_table
 from veritab_server.errors import NotAllowed
+from veritab_server.loads import Load, Trigger
 from veritab_server.lookup import matching_rows, read_stretch, within
 from veritab_server.paging import read_page
-from veritab_server.reload import Reloader
 from veritab_server.settings import Settings
-from veritab_server.snapshots import Snapshots, Trigger
+from veritab_server.snapshots import Snapshots
+
+
+class Reloader(Protocol):
+    """Has the tables loaded anew."""
+
+    def reload(self, trigger: Trigger) -> Load:
+        """Load, and wait until calls are answered from what there is now.
+
+        Raises Reloading where a load runs, and TableError where the tables are refused.
+        """
 
 
 class ReferenceServicer(ReferenceServiceServicer):
@@ -63,13 +75,15 @@ class ReferenceServicer(ReferenceServiceServicer):
         if self._reloader is None:
             raise NotAllowed
         load = self._reloader.reload(Trigger.CALL)
-        return pb.ReloadTablesResponse(snapshot=write_snapshot(load, self._snapshots.state(load)), changed=load.changed)
+        return pb.ReloadTablesResponse(
+            snapshot=write_snapshot(load, self._snapshots.history.state(load)), changed=load.changed
+        )
 
     def ListSnapshots(
         self, request: pb.ListSnapshotsRequest, context: grpc.ServicerContext
     ) -> pb.ListSnapshotsResponse:
         page = read_page(request.page_size, request.page_token, "", "snapshots", {})
-        loads = self._snapshots.history()
+        loads = tuple(self._snapshots.history)
         response = pb.ListSnapshotsResponse(snapshot=self._snapshots.get().id)
         response.next_page_token = page.next_token("", len(loads))
         response.snapshots.extend(write_snapshot(*each) for each in loads[page.start : page.start + page.size])

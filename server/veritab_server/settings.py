@@ -1,76 +1,90 @@
-"""What a server may be told, and the bounds that its contract promises."""
+"""What a server may be told, and the bounds that its contract promises; `configuration` reads it from where it is told.
+
+What each setting means stands beside it, and `veritab serve --print-config` and the page of settings tell it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
 
 from veritab_engine.reference.confined import GIVEN, Bounds
 
 MIB = 1024 * 1024
+
+T = TypeVar("T")
+
+Count = Annotated[int, Meta(ge=1)]
+CountOrNone = Annotated[int, Meta(ge=0)]
+Threads = Annotated[int, Meta(ge=1, le=64)]
+Seconds = Annotated[float, Meta(ge=0)]
+Workers = Annotated[int, Meta(ge=1, le=256)]
+
+
+def setting(default: T, doc: str) -> T:
+    """A field that may be told from outside; typed as its value, which is what its class has."""
+    told: T = field(default=default, metadata={"doc": doc})
+    return told
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The bounds of a request, as the protos document them."""
 
-    document_bytes: int = 10 * MIB
-    """Of a document's text in UTF-8."""
-    message_bytes: int = 16 * MIB
-    """Of a request as it travels; grpc refuses a larger one while it reads it, also one that was compressed."""
-    batch: int = 256
-    """Documents in a batch."""
-    claims: int = 1_000
-    """Claims in a request that gives them."""
-    findings: int = 10_000
-    """Findings in a report."""
-    readings: int = 100
-    """Readings in a derivation."""
-    entries: int = 32
-    """Entries of a map."""
-    tables: int = 16
-    """Tables that a request brings."""
-    table_bytes: int = 8 * MIB
-    """Of one of them."""
-    tables_bytes: int = 12 * MIB
-    """Of all of them together."""
-    descriptor_bytes: int = MIB // 4
-    """Of the descriptor of one in UTF-8."""
+    document_bytes: Count = setting(10 * MIB, "Bytes of a document's text in UTF-8.")
+    message_bytes: Count = setting(
+        16 * MIB, "Bytes of a request as it travels; grpc refuses a larger one while it reads it, compressed or not."
+    )
+    batch: Count = setting(256, "Documents in a batch.")
+    claims: Count = setting(1_000, "Claims in a request that gives them.")
+    findings: Count = setting(10_000, "Findings in a report.")
+    readings: Count = setting(100, "Readings in a derivation.")
+    entries: Count = setting(32, "Entries of a map.")
+    tables: CountOrNone = setting(16, "Tables that a request brings.")
+    table_bytes: Count = setting(8 * MIB, "Bytes of one of them.")
+    tables_bytes: Count = setting(12 * MIB, "Bytes of all of them together.")
+    descriptor_bytes: Count = setting(MIB // 4, "Bytes of the descriptor of one in UTF-8.")
     table: Bounds = GIVEN
     """What one of them may decode to."""
-    scanned: int = 1_000_000
-    """Rows that are looked at one by one, where a look-up filters by time."""
+    scanned: Count = setting(1_000_000, "Rows that are looked at one by one, where a look-up filters by time.")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How one server process serves."""
+    """How a server serves."""
 
-    threads: int = 8
-    """That answer calls; 4 to 8 serve best, whatever the load."""
-    waiting: int = 64
-    """Calls that may run or wait at once; more are refused with RetryInfo."""
-    streams: int = 4
-    """Streams that may be open at once. Each has a thread of its own besides those that answer calls."""
-    stream_idle: float = 60.0
-    """Seconds after which a stream on which nothing comes is closed."""
-    drain: float = 0.0
-    """Seconds between saying NOT_SERVING and refusing calls; more than a gateway's health interval."""
-    grace: float = 30.0
-    """Seconds that running calls have to end when the server stops."""
-    reflection: bool = False
-    """Whether the server describes its services to whoever asks."""
-    admin: bool = False
-    """Whether callers may have the tables loaded anew."""
-    watch: float = 0.0
-    """Seconds between two looks at whether the files of the tables have changed; 0 for none."""
-    inline_cells: int = 1_000_000
-    """Cells of tables from requests that are kept, for requests that bring them again."""
+    listen: str = setting("localhost:50051", "Where to answer: HOST:PORT, or unix:PATH.")
+    tables: tuple[str, ...] = setting((), "Tables, folders, data packages, globs and databases to check against.")
+    shipped: bool = setting(True, "Whether the tables that come with Veritab count too.")
+    workers: Workers = setting(os.cpu_count() or 1, "Processes that answer calls; one for each core.")
+    threads: Threads = setting(8, "Threads of each that answer calls; 4 to 8 serve best, whatever the load.")
+    waiting: CountOrNone = setting(
+        64, "Calls that may run or wait at once in a process; more are refused with RetryInfo."
+    )
+    streams: Count = setting(
+        4, "Streams that may be open at once in a process. Each has a thread besides those that answer calls."
+    )
+    stream_idle: Seconds = setting(60.0, "Seconds after which a stream on which nothing comes is closed.")
+    drain: Seconds = setting(
+        0.0, "Seconds between saying NOT_SERVING and refusing calls; more than a gateway's health interval."
+    )
+    grace: Seconds = setting(30.0, "Seconds that running calls have to end when the server stops.")
+    reflection: bool = setting(False, "Whether the server describes its services to whoever asks.")
+    admin: bool = setting(False, "Whether callers may have the tables loaded anew.")
+    watch: Seconds = setting(
+        2.0, "Seconds between two looks at whether the files of the tables have changed; 0 for none."
+    )
+    inline_cells: CountOrNone = setting(
+        1_000_000, "Cells of tables from requests that are kept, for requests that bring them again."
+    )
     limits: Limits = Limits()
 
     def options(self) -> list[tuple[str, int]]:
         """The channel arguments of grpc that guard the process; each is a last wall behind a limit of our own."""
         return [
-            ("grpc.so_reuseport", 0),
             ("grpc.max_receive_message_length", self.limits.message_bytes),
             ("grpc.max_send_message_length", -1),
             ("grpc.max_concurrent_streams", 100),

@@ -16,7 +16,6 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.document_pb2 import Document
 from veritab_engine import ReferenceTables
-from veritab_server.reload import Reloader
 from veritab_server.server import Server
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
@@ -36,11 +35,9 @@ def ferries() -> ReferenceTables:
 
 
 @contextmanager
-def serving(
-    settings: Settings | None = None, snapshots: Snapshots | None = None, reloader: Reloader | None = None
-) -> Iterator[str]:
+def serving(settings: Settings | None = None, snapshots: Snapshots | None = None) -> Iterator[str]:
     """Serve while the context lasts; gives the address."""
-    server = Server(snapshots or Snapshots(ferries()), "localhost:0", settings or Settings(grace=5), reloader)
+    server = Server(snapshots or Snapshots.of(ferries()), "localhost:0", settings or Settings(grace=5))
     server.start()
     try:
         yield server.address

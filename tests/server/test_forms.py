@@ -26,7 +26,7 @@ TOLD = ("reason", "value", "unit", "hedge", "noun", "subject", "time")
 @pytest.fixture(scope="module")
 def towns() -> Iterator[VerificationServiceStub]:
     tables = ReferenceTables.shipped(TABLES / "forms")
-    with serving(snapshots=Snapshots(tables)) as address, grpc.insecure_channel(address) as channel:
+    with serving(snapshots=Snapshots.of(tables)) as address, grpc.insecure_channel(address) as channel:
         yield VerificationServiceStub(channel)
 
 

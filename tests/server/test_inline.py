@@ -251,7 +251,7 @@ def held(tables):
 
 
 def test_the_least_used_tables_go_first():
-    tables = InlineTables(Snapshots(ferries()), Settings(inline_cells=3 * OVERHEAD))
+    tables = InlineTables(Snapshots.of(ferries()), Settings(inline_cells=3 * OVERHEAD))
     a, b, c = (check_of(ANSWER, tables=[table(name=name)]) for name in "abc")
     for request in (a, b, a, c):
         tables.snapshot(request)
@@ -259,7 +259,7 @@ def test_the_least_used_tables_go_first():
 
 
 def test_layers_over_what_is_not_kept_any_more_go():
-    snapshots = Snapshots(ferries())
+    snapshots = Snapshots.of(ferries())
     tables = InlineTables(snapshots, Settings())
     tables.snapshot(check_of(ANSWER, tables=[table()], server_tables=True))
     for figure in (b"1", b"2", b"3"):

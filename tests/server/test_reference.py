@@ -49,7 +49,7 @@ def test_listed_tables_are_described_as_when_asked_for(reference):
 def test_lists_come_in_pages(tmp_path):
     for name in ("b", "a", "c"):
         (tmp_path / f"{name}.csv").write_text("port,year,cranes\nHalvik,2024,3\n")
-    snapshots = Snapshots(ReferenceTables.load(tmp_path))
+    snapshots = Snapshots.of(ReferenceTables.load(tmp_path))
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         call = ReferenceServiceStub(channel).ListTables
         first = call(pb.ListTablesRequest(page_size=2))
@@ -93,7 +93,7 @@ def test_a_page_token_is_of_one_request(reference):
 
 
 def test_pages_after_a_change_of_tables_are_of_the_same_snapshot(tmp_path):
-    snapshots = Snapshots(ferries())
+    snapshots = Snapshots.of(ferries())
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         call = ReferenceServiceStub(channel).LookupRows
         first = call(pb.LookupRowsRequest(table=TABLE, page_size=6))
@@ -145,7 +145,7 @@ def test_a_table_is_told_in_full_on_request(reference):
 
 def test_a_table_without_a_descriptor_shows_the_one_that_was_inferred(tmp_path):
     (tmp_path / "cranes.csv").write_text("port,year,cranes\nHalvik,2024,3\n")
-    snapshots = Snapshots(ReferenceTables.load(tmp_path))
+    snapshots = Snapshots.of(ReferenceTables.load(tmp_path))
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         request = pb.GetTableRequest(name="tables/cranes", view=pb.TABLE_VIEW_FULL)
         table = ReferenceServiceStub(channel).GetTable(request)
@@ -166,7 +166,7 @@ def test_a_column_tells_how_its_cells_are_meant(tmp_path):
         "    - {name: year, type: year}\n"
         "    - {name: total, type: number, sdmx:unitMult: 9, fact:tolerance: 50000000}\n"
     )
-    snapshots = Snapshots(ReferenceTables.load(tmp_path))
+    snapshots = Snapshots.of(ReferenceTables.load(tmp_path))
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         table = ReferenceServiceStub(channel).GetTable(pb.GetTableRequest(name="tables/trade"))
     partner, _, total = table.columns
@@ -215,7 +215,7 @@ def test_a_table_tells_what_is_wrong_with_it_in_full_only(tmp_path):
         "resources:\n- path: cranes.csv\n  fact:asOf: 2023-12-31\n  schema:\n    fields:\n"
         "    - {name: port, fact:role: entity}\n    - {name: year, type: year}\n    - {name: cranes, type: integer}\n"
     )
-    snapshots = Snapshots(ReferenceTables.load(tmp_path))
+    snapshots = Snapshots.of(ReferenceTables.load(tmp_path))
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         call = ReferenceServiceStub(channel).GetTable
         basic = call(pb.GetTableRequest(name="tables/cranes"))

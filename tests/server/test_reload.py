@@ -1,5 +1,6 @@
 """Tables that change under a server: taken up when they are good and at rest, refused when they are broken."""
 
+import os
 import re
 import shutil
 import signal
@@ -8,26 +9,26 @@ import sys
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import grpc
 import pytest
 from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo
 
-from tests.server.running import TABLES, detail, serving, status_of
+from tests.server.running import TABLES, detail, status_of
 from veritab.v1 import reference_service_pb2 as pb
 from veritab.v1 import snapshot_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab_client import Client
-from veritab_client.errors import Busy, InvalidRequest, NotAllowed
+from veritab_client.errors import InvalidRequest, NotAllowed
 from veritab_client.render.tables import snapshots_text
 from veritab_engine import ReferenceTables
 from veritab_engine.errors import TableError
 from veritab_server.origin import Origin
-from veritab_server.reload import Reloader, Watcher
-from veritab_server.settings import Settings
-from veritab_server.snapshots import State, Trigger
+from veritab_server.processes.watch import Watch
 
 CLAIM = "In 2024, ferry revenue in Halvik reached $62.8 million."
 """Right in the tables as they are; wrong in every other good version of them."""
@@ -147,35 +148,28 @@ def test_reload_under_load_with_no_failed_request(ferries, tmp_path, capsys):
 
 
 def test_a_file_that_is_still_being_written_is_left_until_it_is_at_rest(ferries):
-    reloader = Reloader(Origin((ferries,)))
-    watcher = Watcher(reloader, 1.0)
+    watch = Watch(Origin((str(ferries),)), 1.0)
     file = data_of(ferries)
     whole = with_figure(file.read_text(), "70.1")
-    before = reloader.snapshots.ids
     for part in (whole[:40], whole[:80], whole):
         file.write_text(part)
-        watcher.look()
-        assert reloader.snapshots.ids == before
-    watcher.look()
-    assert [state for _, state in reloader.snapshots.history()] == [State.CURRENT, State.KEPT]
+        assert not watch.look()
+    assert watch.look()
 
 
 def test_a_broken_table_is_tried_once_and_again_when_it_changes(ferries):
-    reloader = Reloader(Origin((ferries,)))
-    watcher = Watcher(reloader, 1.0)
-    file = data_of(ferries)
-    good, current = file.read_text(), reloader.snapshots.ids
-    file.write_text(BROKEN)
-    for _ in range(4):
-        watcher.look()
-    [(load, state), _] = reloader.snapshots.history()
-    assert (state, load.trigger) == (State.REFUSED, Trigger.WATCH)
-    assert load.error.startswith(f'{file.name}, row 2, column "revenue": "6Z.8" is not a number')
-    assert reloader.snapshots.ids == current
-    file.write_text(with_figure(good, "70.1"))
-    for _ in range(2):
-        watcher.look()
-    assert [state for _, state in reloader.snapshots.history()] == [State.CURRENT, State.REFUSED, State.KEPT]
+    with served(ferries) as (_, address), Client(address) as client:
+        file = data_of(ferries)
+        good, [first] = file.read_text(), client.snapshots()
+        put(file, BROKEN)
+        refused = loads(client, 2)[0]
+        assert (refused.state, refused.trigger) == ("refused", "watch")
+        assert refused.error.startswith(f'{file.name}, row 2, column "revenue": "6Z.8" is not a number')
+        time.sleep(0.5)
+        assert len(client.snapshots()) == 2
+        assert client.check(CLAIM).snapshot == first.id
+        put(file, with_figure(good, "70.1"))
+        assert [load.state for load in loads(client, 3)] == ["current", "refused", "kept"]
 
 
 @pytest.mark.parametrize("change", ["added", "removed", "replaced"])
@@ -225,14 +219,6 @@ def test_tables_that_do_not_come_to_rest_are_refused(ferries):
         Restless((ferries,)).load()
 
 
-def test_what_goes_away_is_refused(ferries):
-    reloader = Reloader(Origin((ferries,)))
-    shutil.rmtree(ferries)
-    with pytest.raises(TableError, match="no such file or folder"):
-        reloader.reload(Trigger.CALL)
-    assert len(reloader.snapshots.ids) == 1
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without SIGHUP")
 def test_a_hangup_loads_the_tables_anew(ferries):
     with served(ferries, "--no-watch") as (process, address), Client(address) as client:
@@ -246,13 +232,13 @@ def test_a_hangup_loads_the_tables_anew(ferries):
 
 @pytest.fixture
 def administered(ferries):
-    reloader = Reloader(Origin((ferries,)))
-    with serving(Settings(admin=True, grace=5), reloader.snapshots, reloader) as address, Client(address) as client:
-        yield client, reloader
+    """A client of a server that loads its tables at a caller's word and at no other."""
+    with served(ferries, "--no-watch", "--admin") as (_, address), Client(address) as client:
+        yield client
 
 
 def test_a_caller_may_have_the_tables_loaded_where_the_server_lets_him(ferries, administered):
-    client, _ = administered
+    client = administered
     file = data_of(ferries)
     good = file.read_text()
     first = client.snapshots()[0]
@@ -270,7 +256,7 @@ def test_a_caller_may_have_the_tables_loaded_where_the_server_lets_him(ferries, 
 
 
 def test_a_reload_that_finds_the_tables_as_before_is_told_and_listed(administered):
-    client, _ = administered
+    client = administered
     [first] = client.snapshots()
     again = client.reload()
     assert again.loaded > first.loaded
@@ -282,29 +268,53 @@ def test_a_reload_that_finds_the_tables_as_before_is_told_and_listed(administere
 
 
 def test_a_file_that_is_removed_and_restored_is_told_as_refused_and_then_as_before(ferries):
-    reloader = Reloader(Origin((ferries,)))
-    watcher = Watcher(reloader, 1.0)
-    file, aside = data_of(ferries), ferries.parent / "aside"
-    for source, target in ((file, aside), (aside, file)):
-        source.rename(target)
-        watcher.look()
-        watcher.look()
-    told = [(state, load.changed) for load, state in reloader.snapshots.history()]
-    assert told[1:] == [(State.REFUSED, False), (State.CURRENT, True)]
-    assert told[0] == (State.CURRENT, False)
+    with served(ferries) as (_, address), Client(address) as client:
+        file, aside = data_of(ferries), ferries.parent / "aside"
+        for number, (source, target) in enumerate(((file, aside), (aside, file)), 2):
+            source.rename(target)
+            told = loads(client, number)
+        assert [(load.state, load.changed) for load in told] == [
+            ("current", False),
+            ("refused", False),
+            ("current", True),
+        ]
 
 
-def test_one_load_at_a_time_is_enough(administered):
-    client, reloader = administered
-    with reloader._alone(), grpc.insecure_channel(client.address) as channel:
-        with pytest.raises(grpc.RpcError) as error:
-            ReferenceServiceStub(channel).ReloadTables(pb.ReloadTablesRequest())
-        status = status_of(error.value)
-        assert status.code == Code.RESOURCE_EXHAUSTED
-        assert detail(status, ErrorInfo).reason == "RELOADING"
-        assert detail(status, RetryInfo).retry_delay.seconds == 5
-    with Client(client.address, retries=False) as other, reloader._alone(), pytest.raises(Busy):
-        other.reload()
+def children(process):
+    """The processes that a process has started and that have not ended."""
+    return set(Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())
+
+
+@contextmanager
+def held_load(process, client, pool):
+    """A load that somebody asked for and that does not go on until the context ends; gives its future."""
+    before = children(process)
+    future = pool.submit(client.reload)
+    while not (loader := children(process) - before):
+        time.sleep(0.01)
+    [pid] = map(int, loader)
+    os.kill(pid, signal.SIGSTOP)
+    yield future
+    os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a system that does not list children")
+def test_one_load_at_a_time_is_enough(ferries):
+    with (
+        served(ferries, "--no-watch", "--admin") as (process, address),
+        ThreadPoolExecutor(1) as pool,
+        Client(address) as client,
+        grpc.insecure_channel(address) as channel,
+    ):
+        with held_load(process, client, pool) as first:
+            with pytest.raises(grpc.RpcError) as error:
+                ReferenceServiceStub(channel).ReloadTables(pb.ReloadTablesRequest(), timeout=10)
+            assert client.check(CLAIM).verdict == "SUPPORTED"
+        assert first.result(10).trigger == "call"
+    status = status_of(error.value)
+    assert status.code == Code.RESOURCE_EXHAUSTED
+    assert detail(status, ErrorInfo).reason == "RELOADING"
+    assert detail(status, RetryInfo).retry_delay.seconds == 5
 
 
 def test_a_server_does_not_load_tables_at_anybody_s_word(address):
@@ -313,24 +323,23 @@ def test_a_server_does_not_load_tables_at_anybody_s_word(address):
     assert error.value.reason == "NOT_ALLOWED"
 
 
-def test_tables_that_were_there_before_are_current_again(ferries):
-    reloader = Reloader(Origin((ferries,)))
+def test_tables_that_were_there_before_are_current_again(ferries, administered):
     file = data_of(ferries)
     good = file.read_text()
     for text in (with_figure(good, "70.1"), good):
         file.write_text(text)
-        assert reloader.reload(Trigger.CALL).changed
-    history = reloader.snapshots.history()
-    assert [state for _, state in history] == [State.CURRENT, State.KEPT, State.CURRENT]
-    assert history[0][0].id == history[2][0].id
+        assert administered.reload().changed
+    history = administered.snapshots()
+    assert [load.state for load in history] == ["current", "kept", "current"]
+    assert history[0].id == history[2].id
 
 
 def test_the_history_comes_in_pages_that_name_the_current_snapshot(ferries, administered):
-    client, reloader = administered
+    client = administered
     for figure in range(70, 74):
         file = data_of(ferries)
         file.write_text(re.sub(r"62\.8|7\d\.1", f"{figure}.1", file.read_text()))
-        reloader.reload(Trigger.SIGNAL)
+        client.reload()
     with grpc.insecure_channel(client.address) as channel:
         call = ReferenceServiceStub(channel).ListSnapshots
         first = call(pb.ListSnapshotsRequest(page_size=3))

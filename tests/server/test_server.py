@@ -43,11 +43,11 @@ def test_the_services_are_described_only_on_request(channel):
 
 def test_a_port_that_is_taken_is_not_shared(address):
     with pytest.raises(SettingError, match=r"^Cannot listen on .*: address already in use\.$"):
-        Server(Snapshots(ferries()), address, Settings())
+        Server(Snapshots.of(ferries()), address, Settings())
 
 
 def test_stopping_says_so_first_and_lets_what_runs_end():
-    server = Server(Snapshots(ferries()), "localhost:0", Settings(grace=30))
+    server = Server(Snapshots.of(ferries()), "localhost:0", Settings(grace=30))
     server.start()
     with grpc.insecure_channel(server.address) as channel:
         watched = health(channel).Watch(HealthCheckRequest())

@@ -14,8 +14,9 @@ from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.document_pb2 import Document
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_engine import ReferenceTables
+from veritab_server.loads import KEPT
 from veritab_server.settings import Limits, Settings
-from veritab_server.snapshots import KEPT, Snapshots
+from veritab_server.snapshots import Snapshots
 from veritab_server.verification import VerificationServicer
 
 ENCODINGS = {
@@ -147,7 +148,7 @@ def test_documents_of_a_batch_that_the_deadline_did_not_reach_are_said_to_be_so(
             return 0.0
 
     context = cast(grpc.ServicerContext, Impatient())
-    servicer = VerificationServicer(Snapshots(ferries()), Settings())
+    servicer = VerificationServicer(Snapshots.of(ferries()), Settings())
     response = servicer.BatchCheckDocuments(pb.BatchCheckDocumentsRequest(requests=[check_of(RIGHT)]), context)
     [result] = response.results
     assert result.error.code == Code.DEADLINE_EXCEEDED
@@ -191,7 +192,7 @@ def test_the_catalogue_names_kinds_and_codes(verification):
 
 
 def test_a_pinned_snapshot_answers_after_the_tables_changed_until_it_is_dropped(tmp_path):
-    snapshots = Snapshots(ferries())
+    snapshots = Snapshots.of(ferries())
     with serving(snapshots=snapshots) as address, grpc.insecure_channel(address) as channel:
         stub = VerificationServiceStub(channel)
         for version in range(KEPT - 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from veritab.v1 import snapshot_pb2 as pb
-from veritab_server.snapshots import Load, State
+from veritab_server.loads import Load, State
 
 
 def write_snapshot(load: Load, state: State) -> pb.Snapshot:

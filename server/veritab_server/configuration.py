@@ -1,0 +1,182 @@
+"""The settings out of a file, the environment and the command line; what comes later counts.
+
+A setting is known by its path: `threads`, `limits.batch`. In the file it stands under `[serve]` and its parts; in the
+environment it is in capitals behind VERITAB_, its parts joined by an underscore.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+from rapidfuzz.process import extractOne
+
+from veritab_engine.errors import SettingError
+from veritab_server.settings import Settings
+
+FILE = Path("veritab.toml")
+"""Read where it lies in the working folder and no other is named."""
+SECTION = "serve"
+PREFIX = "VERITAB_"
+DEFAULT = "default"
+NEAR = 70.0
+"""How alike two names are, of 100, for one to be meant by the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A setting: its path, the type of its value, what it is unless told, and what it means."""
+
+    path: str
+    type: Any
+    default: Any
+    doc: str
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment."""
+        return PREFIX + self.path.replace(".", "_").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value as it was told, and where."""
+
+    value: Any
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """The settings, and for each path that was told, where."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Configured:
+    """The settings as they were told; SettingError says which is wrong, where it was told, and why.
+
+    `flags` has values by path, and None for those that were left out. A `file` that is named has to be there.
+    """
+    known = {each.path: each for each in known_settings()}
+    told = {**_in_file(file, known), **_in_environment(environment, known), **_in_flags(flags, known)}
+    values = {path: _converted(known[path], each) for path, each in told.items()}
+    settings: Settings = _filled(Settings(), values)
+    return Configured(settings, {path: each.origin for path, each in told.items()})
+
+
+def known_settings(kind: type[Any] = Settings, above: str = "") -> Iterator[Known]:
+    """All settings, in the order of their classes."""
+    types = get_type_hints(kind, include_extras=True)
+    blank = kind()
+    for each in fields(kind):
+        path, value = above + each.name, getattr(blank, each.name)
+        if "doc" in each.metadata:
+            yield Known(path, types[each.name], value, each.metadata["doc"])
+        elif is_dataclass(value):
+            yield from known_settings(type(value), f"{path}.")
+
+
+def printed(configured: Configured) -> str:
+    """The settings as a file that gives them again; what each means and where it was told stand beside it."""
+    lines, section = [f"[{SECTION}]"], ""
+    for each in known_settings():
+        above, _, name = each.path.rpartition(".")
+        if above != section:
+            section = above
+            lines += ["", f"[{SECTION}.{above}]"]
+        value = _at(configured.settings, each.path)
+        origin = configured.origins.get(each.path, DEFAULT)
+        lines += [f"# {each.doc}", f"{name} = {_toml(value)}  # {origin}"]
+    return "\n".join(lines) + "\n"
+
+
+def _in_file(file: Path | None, known: Mapping[str, Known]) -> dict[str, Told]:
+    path = file or FILE
+    if file is None and not path.is_file():
+        return {}
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingError(f"{path}: cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path}: no TOML ({error}).") from None
+    section = content.get(SECTION, {})
+    if not isinstance(section, dict):
+        raise SettingError(f"{path}: {SECTION} is a section; write [{SECTION}].")
+    told = {key: Told(value, str(path)) for key, value in _leaves(section)}
+    for key in told:
+        if key not in known:
+            raise SettingError(f'{path}: there is no setting "{key}" in [{SECTION}].{_meant(key, known)}')
+    return told
+
+
+def _leaves(section: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in section.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+def _in_environment(environment: Mapping[str, str], known: Mapping[str, Known]) -> dict[str, Told]:
+    paths = {each.variable: path for path, each in known.items()}
+    told = {}
+    for name, value in environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        if name not in paths:
+            raise SettingError(f"{name}: there is no such setting.{_meant(name, paths)}")
+        told[paths[name]] = Told(value, name)
+    return told
+
+
+def _in_flags(flags: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str, Told]:
+    given = {path: Told(value, "--" + path.replace("_", "-")) for path, value in flags.items() if value is not None}
+    for path, each in given.items():
+        if path not in known:
+            raise SettingError(f'{each.origin}: there is no setting "{path}".{_meant(path, known)}')
+    return given
+
+
+def _converted(known: Known, told: Told) -> Any:
+    """The value of its type: texts of the environment are read, those of a list parted by commas."""
+    value, is_text = told.value, isinstance(told.value, str)
+    if is_text and isinstance(known.default, tuple):
+        value = [part for part in value.split(",") if part]
+    try:
+        return msgspec.convert(value, known.type, strict=not is_text)
+    except msgspec.ValidationError as error:
+        why = str(error).replace("`", "")
+        raise SettingError(f"{told.origin}: {known.path} cannot be {told.value!r}. {why}.") from None
+
+
+def _filled(settings: Any, values: Mapping[str, Any]) -> Any:
+    """The settings with these values in place, those of their parts too."""
+    own = {path: value for path, value in values.items() if "." not in path}
+    for part in {path.partition(".")[0] for path in values if "." in path}:
+        inner = {path.partition(".")[2]: value for path, value in values.items() if path.startswith(f"{part}.")}
+        own[part] = _filled(getattr(settings, part), inner)
+    return replace(settings, **own)
+
+
+def _at(settings: Any, path: str) -> Any:
+    for name in path.split("."):
+        settings = getattr(settings, name)
+    return settings
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML has it, which for ours is as JSON has it."""
+    return msgspec.json.encode(value).decode()
+
+
+def _meant(name: str, known: Mapping[str, Any]) -> str:
+    """What to say of a name that is none."""
+    near = extractOne(name, list(known), score_cutoff=NEAR)
+    return f' Did you mean "{near[0]}"?' if near else " --print-config lists those that there are."

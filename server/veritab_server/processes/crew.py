@@ -1,0 +1,124 @@
+"""The workers of a supervisor: as many as there should be, each started again when it dies."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from veritab_server.processes.messages import Stop, Tables
+from veritab_server.processes.worker import work
+from veritab_server.settings import Settings
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+"""Seconds before a worker that died is started again: doubled each time it dies young."""
+YOUNG = 60.0
+"""Seconds that a worker has to live for its death to count as the first."""
+
+LOG = logging.getLogger("veritab.server")
+
+
+@dataclass(slots=True, eq=False)
+class Running:
+    """The process of a worker."""
+
+    process: SpawnProcess
+    line: Connection
+    started: float
+    taken: int = 0
+    """The state of the tables that it answers from; 0 until it answers."""
+
+    def send(self, message: Any) -> None:
+        """Send it a message; one that is about to be found dead misses nothing."""
+        with suppress(OSError):
+            self.line.send(message)
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """The place of one worker."""
+
+    name: str
+    running: Running | None = None
+    pause: float = FIRST_PAUSE
+    due: float = field(default_factory=time.monotonic)
+    """When it is to be started, by the monotonic clock."""
+
+
+class Crew:
+    """The workers."""
+
+    def __init__(self, settings: Settings, address: str, count: int) -> None:
+        self._settings, self._address = settings, address
+        self.workers = [Worker(f"worker-{number}") for number in range(1, count + 1)]
+
+    @property
+    def running(self) -> Mapping[Worker, Running]:
+        """Those that have a process."""
+        return {worker: worker.running for worker in self.workers if worker.running is not None}
+
+    @property
+    def answering(self) -> Sequence[Running]:
+        """The processes that answer calls."""
+        return [each for each in self.running.values() if each.taken]
+
+    def start_due(self, tables: Tables | None) -> None:
+        """Start those whose time has come; where there are no tables yet, they wait for them."""
+        for worker in self.workers:
+            if worker.running is None and worker.due <= time.monotonic():
+                worker.running = self._start(worker)
+                if tables is not None:
+                    worker.running.send(tables)
+
+    def next_due(self) -> float | None:
+        """Seconds until one is to be started; None where all are."""
+        waiting = [worker.due for worker in self.workers if worker.running is None]
+        return max(0.0, min(waiting) - time.monotonic()) if waiting else None
+
+    def tell(self, message: Any) -> None:
+        """Send a message to all."""
+        for each in self.running.values():
+            each.send(message)
+
+    def bury(self, worker: Worker) -> int:
+        """Take note that its process has ended, and when to start another; gives the status that it ended with."""
+        ended = self.running[worker]
+        ended.process.join()
+        ended.line.close()
+        lived = time.monotonic() - ended.started
+        worker.running = None
+        worker.due = time.monotonic() + worker.pause
+        worker.pause = FIRST_PAUSE if lived > YOUNG else min(worker.pause * 2, LONGEST_PAUSE)
+        return ended.process.exitcode or 0
+
+    def stop(self, patience: float) -> None:
+        """Have all stop, and kill those that have not after so many seconds."""
+        self.tell(Stop())
+        deadline = time.monotonic() + patience
+        for worker, each in self.running.items():
+            each.process.join(max(0.0, deadline - time.monotonic()))
+            if each.process.is_alive():
+                LOG.error("%s did not stop in %g s and is killed", worker.name, patience)
+                each.process.kill()
+            self.bury(worker)
+
+    def abandon(self) -> None:
+        """Kill all that are left."""
+        for worker, each in self.running.items():
+            each.process.kill()
+            self.bury(worker)
+
+    def _start(self, worker: Worker) -> Running:
+        context = get_context("spawn")
+        line, theirs = context.Pipe()
+        arguments = (self._settings, self._address, theirs)
+        process = context.Process(target=work, args=arguments, name=worker.name, daemon=True)
+        process.start()
+        theirs.close()
+        return Running(process, line, time.monotonic())

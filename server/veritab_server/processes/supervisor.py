@@ -1,0 +1,219 @@
+"""The supervisor: holds the port, has the tables loaded, and keeps workers that answer calls.
+
+It is one loop over what comes: signals, messages of the workers, their deaths, and loads that are done. It answers no
+call itself and reads no table, so that nothing a caller sends and nothing in a file can stop it.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import wait
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from veritab_engine.errors import TableError, VeritabError
+from veritab_server.loads import History, Load, Trigger
+from veritab_server.origin import Origin
+from veritab_server.processes.crew import Crew, Running, Worker
+from veritab_server.processes.loader import Loading
+from veritab_server.processes.messages import Answer, Ask, Tables, Taken
+from veritab_server.processes.port import Port, is_shared
+from veritab_server.processes.watch import Watch
+from veritab_server.processes.worker import SIGNALS
+from veritab_server.settings import Settings
+
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""Asks for the tables to be loaded anew; not every system has it."""
+MARGIN = 5.0
+"""Seconds beyond the time that a worker has to stop before it is killed."""
+
+LOG = logging.getLogger("veritab.server")
+
+
+def supervise(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; SIGHUP loads the tables anew. Only for the main thread.
+
+    Raises SettingError where the address cannot be had, and TableError where the tables cannot be loaded.
+    """
+    with tempfile.TemporaryDirectory(prefix="veritab-", ignore_cleanup_errors=True) as folder, Signals() as signals:
+        supervisor = Supervisor(settings, Path(folder), signals)
+        try:
+            supervisor.run()
+        finally:
+            supervisor.close()
+
+
+@dataclass(slots=True)
+class Reload:
+    """A load that runs, who asked for it, and, once it is done, what it gave."""
+
+    loading: Loading
+    askers: list[tuple[Running, Ask]] = field(default_factory=list)
+    load: Load | None = None
+
+
+class Supervisor:
+    """One server: its port, its tables, its workers."""
+
+    def __init__(self, settings: Settings, folder: Path, signals: Signals) -> None:
+        self._settings, self._folder, self._signals = settings, folder, signals
+        self._port = Port(settings.listen) if is_shared(settings.listen) else None
+        address = self._port.address if self._port else settings.listen
+        self._crew = Crew(settings, address, settings.workers if self._port else 1)
+        self._origin = Origin(settings.tables, settings.shipped)
+        self._watch = Watch(self._origin, settings.watch)
+        self._tables = Tables(0, History(), {})
+        self._reload: Reload | None = None
+        self._loads = 0
+        self._serving = False
+        self.address = address
+
+    def run(self) -> None:
+        """Load, start the workers, and go on until a signal ends it."""
+        self._begin(Trigger.START)
+        while self._turn():
+            pass
+        LOG.info("stopping: not serving, and %g s for calls that run", self._settings.grace)
+        self._crew.stop(self._settings.drain + self._settings.grace + MARGIN)
+        LOG.info("stopped")
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+        if self._reload is not None and self._reload.load is None:
+            self._reload.loading.give_up()
+        self._crew.abandon()
+        if self._port is not None:
+            self._port.close()
+
+    def _turn(self) -> bool:
+        """Wait for something to happen and deal with it; False where it is the end."""
+        self._crew.start_due(self._tables if self._tables.number else None)
+        events = self._events()
+        dues = [due for due in (self._crew.next_due(), self._watch.next_due()) if due is not None]
+        for ready in wait(list(events), min(dues, default=None)):
+            if ready is self._signals.line:
+                if self._signals.read() != HANGUP:
+                    return False
+                self._begin(Trigger.SIGNAL)
+            else:
+                events[ready]()
+        if self._watch.is_due() and self._watch.look():
+            self._begin(Trigger.WATCH)
+        self._answer()
+        return True
+
+    def _events(self) -> Mapping[Any, Callable[[], None]]:
+        """What to wait for, and what is to be done then."""
+        events: dict[Any, Callable[[], None]] = {self._signals.line: lambda: None}
+        for worker, running in self._crew.running.items():
+            events[running.line] = partial(self._hear, running)
+            events[running.process.sentinel] = partial(self._bury, worker)
+        if self._reload is not None and self._reload.load is None:
+            events[self._reload.loading.done] = partial(self._finish, self._reload)
+        return events
+
+    def _hear(self, worker: Running) -> None:
+        try:
+            message = worker.line.recv()
+        except (EOFError, OSError):
+            return
+        if isinstance(message, Ask):
+            self._ask(worker, message)
+        elif isinstance(message, Taken):
+            worker.taken = message.number
+            if not self._serving and len(self._crew.answering) == len(self._crew.workers):
+                self._serving = True
+                LOG.info("serving on %s with %d workers", self.address, len(self._crew.workers))
+
+    def _bury(self, worker: Worker) -> None:
+        status, pause = self._crew.bury(worker), worker.pause
+        if not self._serving:
+            raise VeritabError(f"{worker.name} ended with status {status} before it could answer.")
+        LOG.error("%s ended with status %s; another starts in %.1f s", worker.name, status, pause)
+
+    def _ask(self, worker: Running, ask: Ask) -> None:
+        if self._reload is not None:
+            worker.send(Answer(ask.number, None))
+            return
+        self._begin(ask.trigger).askers.append((worker, ask))
+
+    def _begin(self, trigger: Trigger) -> Reload:
+        """Begin to load the tables, unless that is being done."""
+        if self._reload is not None:
+            LOG.info("tables are being loaded already")
+            return self._reload
+        self._watch.begin()
+        self._loads += 1
+        self._reload = Reload(Loading(self._origin, trigger, self._folder / str(self._loads)))
+        return self._reload
+
+    def _finish(self, reload: Reload) -> None:
+        """Take what a load gave, and tell the workers."""
+        load = reload.loading.result()
+        if load.error and not self._tables.number:
+            raise TableError(load.error)
+        history = self._tables.history.after(load)
+        folders = {id: folder for id, folder in self._tables.folders.items() if id in history.kept}
+        if not load.error:
+            folders.setdefault(load.id, reload.loading.folder)
+        self._drop(folders)
+        self._tables = Tables(self._tables.number + 1, history, folders)
+        reload.load = history.loads[0]
+        self._crew.tell(self._tables)
+        self._log(reload.load)
+
+    def _answer(self) -> None:
+        """End the reload, and tell those who asked, once every worker has what it gave."""
+        reload = self._reload
+        if reload is None or reload.load is None:
+            return
+        if all(each.taken == self._tables.number for each in self._crew.answering):
+            for worker, ask in reload.askers:
+                worker.send(Answer(ask.number, reload.load))
+            self._reload = None
+
+    def _drop(self, folders: Mapping[str, Path]) -> None:
+        """Remove the folders of snapshots that are not kept; a worker that has one mapped keeps it."""
+        for folder in self._folder.iterdir():
+            if folder not in folders.values():
+                rmtree(folder, ignore_errors=True)
+
+    def _log(self, load: Load) -> None:
+        if load.error and self._serving:
+            LOG.error("tables refused, and snapshot %s stays: %s", self._tables.history.kept[0], load.error)
+        elif self._serving:
+            as_before = "" if load.changed else ", as before"
+            LOG.info("tables loaded in %.1f s: snapshot %s%s", load.seconds, load.id, as_before)
+
+
+class Signals:
+    """The signals of a process as bytes on a socket, one each.
+
+    They come from the interpreter itself: a handler that sets an Event can wait for a lock that the thread it
+    interrupted holds.
+    """
+
+    def __enter__(self) -> Signals:
+        self.line, self._theirs = socket.socketpair()
+        self._theirs.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._theirs.fileno())
+        self._handlers = {number: signal.signal(number, lambda *_: None) for number in SIGNALS}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.set_wakeup_fd(self._before)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self.line.close()
+        self._theirs.close()
+
+    def read(self) -> int:
+        """The next signal that came."""
+        return self.line.recv(1)[0]

@@ -1,0 +1,92 @@
+"""A worker: one process that answers calls from the tables that its supervisor has loaded."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import signal
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import Any
+
+from veritab_engine.errors import TableError
+from veritab_server.errors import Reloading
+from veritab_server.loads import Load, Trigger
+from veritab_server.processes.loader import FAILED
+from veritab_server.processes.messages import Answer, Ask, Stop, Tables, Taken
+from veritab_server.processes.port import is_shared
+from veritab_server.server import Server, settle
+from veritab_server.settings import Settings
+from veritab_server.snapshots import Snapshots
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What is told to the supervisor, and to its processes by it alone."""
+
+
+def work(settings: Settings, address: str, line: Connection) -> None:
+    """Answer calls at the address, once there are tables, until the supervisor says stop or is gone."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    supervisor = Supervisor(line)
+    tables = supervisor.hear()
+    if not isinstance(tables, Tables):
+        return
+    snapshots = Snapshots(tables.history, tables.load)
+    server = Server(snapshots, address, settings, supervisor, shared=is_shared(address))
+    settle()
+    server.start()
+    supervisor.tell(Taken(tables.number))
+    try:
+        supervisor.serve(snapshots)
+    finally:
+        server.stop()
+
+
+class Supervisor:
+    """The supervisor, as a worker sees it."""
+
+    def __init__(self, line: Connection) -> None:
+        self._line = line
+        self._writing = Lock()
+        self._numbers = itertools.count(1)
+        self._asked: dict[int, Future[Load | None]] = {}
+
+    def tell(self, message: Any) -> None:
+        """Send it a message; any thread may."""
+        with self._writing:
+            self._line.send(message)
+
+    def hear(self) -> Any:
+        """Its next message; Stop where it is gone."""
+        try:
+            return self._line.recv()
+        except EOFError:
+            return Stop()
+
+    def serve(self, snapshots: Snapshots) -> None:
+        """Do as it says until it says stop."""
+        while not isinstance(message := self.hear(), Stop):
+            if isinstance(message, Tables):
+                snapshots.take(message.history, message.load)
+                self.tell(Taken(message.number))
+            elif isinstance(message, Answer):
+                self._asked.pop(message.number).set_result(message.load)
+
+    def reload(self, trigger: Trigger) -> Load:
+        """Have the tables loaded anew, and wait until every worker has them.
+
+        Raises Reloading where a load runs, and TableError with what is wrong where the tables are refused.
+        """
+        number, answer = next(self._numbers), Future[Load | None]()
+        self._asked[number] = answer
+        self.tell(Ask(number, trigger))
+        load = answer.result()
+        if load is None:
+            raise Reloading
+        if load.error == FAILED:
+            raise RuntimeError("a load failed")
+        if load.error:
+            raise TableError(load.error)
+        return load

@@ -1,4 +1,5 @@
-"""Make the pages that the code and the tables tell: claims, findings, lint, profile and reference-data under docs.
+"""Make the pages that the code and the tables tell: claims, findings, lint, profile, reference-data and
+settings under docs.
 
 A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
 catalogue; a rule of lint has its docstring and the first table of its corpus, with what lint says of it. `make pages`
@@ -16,6 +17,7 @@ from tools.lint_corpus import CORPORA as LINTED
 from tools.lint_corpus import Example, examples, place
 from tools.profile import profile_page
 from tools.reference_page import reference_page
+from tools.settings_page import settings_page
 
 from veritab_engine.extract import predicate
 from veritab_engine.extract.kinds import MODULES
@@ -118,6 +120,7 @@ PAGES = {
     ROOT / "docs" / "lint.md": lint_page,
     ROOT / "docs" / "profile.md": profile_page,
     ROOT / "docs" / "reference-data.md": reference_page,
+    ROOT / "docs" / "settings.md": settings_page,
 }
 
 

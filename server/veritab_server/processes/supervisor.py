@@ -127,6 +127,8 @@ class Supervisor:
         if isinstance(message, Ask):
             self._ask(worker, message)
         elif isinstance(message, Taken):
+            if self._serving and not worker.taken:
+                LOG.info("%s answers", worker.process.name)
             worker.taken = message.number
             if not self._serving and len(self._crew.answering) == len(self._crew.workers):
                 self._serving = True

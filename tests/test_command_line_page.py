@@ -10,10 +10,15 @@ import click
 import pytest
 
 from veritab_client.cli import veritab
+from veritab_client.cli.keys import keys
 from veritab_client.cli.tables import tables
 
 PAGE = (Path(__file__).parent.parent / "docs" / "command-line.md").read_text("utf-8")
-COMMANDS = {**veritab.commands, **{f"tables {name}": command for name, command in tables.commands.items()}}
+GROUPS = {"tables": tables, "keys": keys}
+COMMANDS = {
+    **veritab.commands,
+    **{f"{group} {name}": command for group, each in GROUPS.items() for name, command in each.commands.items()},
+}
 
 
 def rows() -> Iterator[tuple[str, str]]:
@@ -45,12 +50,12 @@ def test_every_option_of_the_page_is_one_of_the_commands_it_names(option: str, c
     assert [name for name in named(commands) if option not in options(COMMANDS[name])] == []
 
 
-@pytest.mark.parametrize("name", ["check", "extract", "explain", "serve", "tables rows", "tables show"])
+@pytest.mark.parametrize("name", ["check", "extract", "explain", "serve", "keys create", "tables rows", "tables show"])
 def test_every_option_of_a_command_is_on_the_page(name: str) -> None:
     told = {option for option, commands in rows() if name in named(commands) or commands.startswith("all")}
     assert options(COMMANDS[name]) - told - {"--format"} == set()
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "tables"])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in GROUPS])
 def test_every_command_is_on_the_page(name: str) -> None:
     assert f"veritab {name} " in PAGE or f"veritab {name}\n" in PAGE

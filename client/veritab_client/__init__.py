@@ -18,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from veritab_client.access import Tls as Tls
     from veritab_client.aio import AsyncClient as AsyncClient
     from veritab_client.client import Client as Client
     from veritab_client.errors import ClientError as ClientError
@@ -40,6 +41,7 @@ _HOME = {
     "Original": "original",
     "Report": "results",
     "Span": "results",
+    "Tls": "access",
     "read_bytes": "formats",
     "read_file": "formats",
 }
@@ -54,6 +56,7 @@ __all__ = [
     "Original",
     "Report",
     "Span",
+    "Tls",
     "read_bytes",
     "read_file",
 ]

@@ -14,6 +14,7 @@ from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import channel, reading, reading_tables, requests
+from veritab_client.access import Tls, metadata
 from veritab_client.client import outcome
 from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call
@@ -34,10 +35,19 @@ class AsyncClient:
     Deadlines and retries are those of Client, and so is what the methods return and raise.
     """
 
-    def __init__(self, address: str, *, timeout: float | None = channel.DEADLINE, retries: bool = True) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        timeout: float | None = channel.DEADLINE,
+        retries: bool = True,
+        key: str = "",
+        tls: Tls | None = None,
+    ) -> None:
         self.address = address
         self._timeout = timeout
-        self._channel = grpc.aio.insecure_channel(channel.target(address), options=channel.options(retries))
+        self._metadata = metadata(key, address, tls)
+        self._channel = channel.open_aio(address, retries, tls)
         self._verification: VerificationServiceAsyncStub = VerificationServiceStub(self._channel)
         self._reference: ReferenceServiceAsyncStub = ReferenceServiceStub(self._channel)
 
@@ -83,7 +93,7 @@ class AsyncClient:
         sent = _stream_requests(documents, wish, failed)
         complete = False
         try:
-            async for response in self._verification.CheckDocuments(sent):
+            async for response in self._verification.CheckDocuments(sent, metadata=self._metadata):
                 if response.HasField("summary"):
                     complete = True
                 else:
@@ -159,7 +169,7 @@ class AsyncClient:
 
     async def _call(self, method: Callable[..., grpc.aio.UnaryUnaryCall[Any, T]], request: Message) -> T:
         try:
-            return await method(requests.bounded(request), timeout=self._timeout)
+            return await method(requests.bounded(request), timeout=self._timeout, metadata=self._metadata)
         except grpc.aio.AioRpcError as error:
             raise from_call(error, self.address) from None
 

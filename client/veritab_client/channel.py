@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+import grpc
+
+from veritab_client.access import Tls
 from veritab_client.errors import AddressError
 
 DEADLINE = 60.0
@@ -28,6 +31,20 @@ def target(address: str) -> str:
     if address.startswith("unix:") or (_HOST_PORT.fullmatch(address) and int(address.rpartition(":")[2]) < 1 << 16):
         return address
     raise AddressError(f'"{address}" is not an address; write HOST:PORT, as in localhost:50051.')
+
+
+def open(address: str, retries: bool, tls: Tls | None) -> grpc.Channel:
+    """A channel to the address; AddressError where it is none, InputError for a certificate that cannot be read."""
+    if tls is None:
+        return grpc.insecure_channel(target(address), options=options(retries))
+    return grpc.secure_channel(target(address), tls.credentials(), options=[*options(retries), *tls.options()])
+
+
+def open_aio(address: str, retries: bool, tls: Tls | None) -> grpc.aio.Channel:
+    """The same for asyncio."""
+    if tls is None:
+        return grpc.aio.insecure_channel(target(address), options=options(retries))
+    return grpc.aio.secure_channel(target(address), tls.credentials(), options=[*options(retries), *tls.options()])
 
 
 def options(retries: bool) -> list[tuple[str, str | int]]:

@@ -13,6 +13,7 @@ from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import channel, reading, reading_tables, requests
+from veritab_client.access import Tls, metadata
 from veritab_client.errors import InputError, ServiceError, StreamBroken
 from veritab_client.failures import from_call, from_status
 from veritab_client.requests import Against, Choice, Wish
@@ -26,14 +27,23 @@ class Client:
     """Calls the service at one address; a context manager, safe to share between threads.
 
     Every call takes at most `timeout` seconds, retries included; UNAVAILABLE and RESOURCE_EXHAUSTED are tried again,
-    four times in all with growing pauses, unless `retries` is False. All methods raise ServiceError,
-    and InputError for what is of a wrong type.
+    four times in all with growing pauses, unless `retries` is False. `key` is the caller's at this server, and `tls`
+    asks for encryption. All methods raise ServiceError, and InputError for what is of a wrong type.
     """
 
-    def __init__(self, address: str, *, timeout: float | None = channel.DEADLINE, retries: bool = True) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        timeout: float | None = channel.DEADLINE,
+        retries: bool = True,
+        key: str = "",
+        tls: Tls | None = None,
+    ) -> None:
         self.address = address
         self._timeout = timeout
-        self._channel = grpc.insecure_channel(channel.target(address), options=channel.options(retries))
+        self._metadata = metadata(key, address, tls)
+        self._channel = channel.open(address, retries, tls)
         self._verification = VerificationServiceStub(self._channel)
         self._reference = ReferenceServiceStub(self._channel)
 
@@ -74,7 +84,7 @@ class Client:
         sent = _stream_requests(requests.read_documents(documents), wish, failed)
         complete = False
         try:
-            for response in self._verification.CheckDocuments(sent):
+            for response in self._verification.CheckDocuments(sent, metadata=self._metadata):
                 if response.HasField("summary"):
                     complete = True
                 else:
@@ -149,7 +159,7 @@ class Client:
 
     def _call(self, method: Callable[..., T], request: Message) -> T:
         try:
-            return method(requests.bounded(request), timeout=self._timeout)
+            return method(requests.bounded(request), timeout=self._timeout, metadata=self._metadata)
         except grpc.RpcError as error:
             raise from_call(error, self.address) from None
 

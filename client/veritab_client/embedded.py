@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from veritab_client.errors import ClientError, EngineMissing
+from veritab_client.keys import Key
 from veritab_client.tables import Problem
 
 if TYPE_CHECKING:
+    from veritab_server.access.keys import Entry
     from veritab_server.configuration import Configured
     from veritab_server.server import Server
     from veritab_server.settings import Settings
@@ -86,6 +89,43 @@ def serve(settings: Settings) -> None:
         supervise(settings)
     except VeritabError as error:
         raise ClientError(str(error)) from None
+
+
+def create_key(file: Path, name: str, role: str, *, subject: str = "", rate: float = 0.0, calls: int = 0) -> Key:
+    """Add a caller to a file of keys; ClientError where it cannot be written."""
+    with _keys() as keys:
+        entry, secret = keys.create(file, name, keys.Role(role), subject=subject, rate=rate, calls=calls)
+        return _key(entry, secret)
+
+
+def revoke_key(file: Path, id: str) -> Key:
+    """Let a caller in no more; ClientError where the file has none of that id."""
+    with _keys() as keys:
+        return _key(keys.revoke(file, id))
+
+
+def list_keys(file: Path) -> tuple[Key, ...]:
+    """The callers of a file of keys; ClientError where it cannot be read."""
+    with _keys() as keys:
+        return tuple(map(_key, keys.read(file)))
+
+
+@contextmanager
+def _keys() -> Iterator[ModuleType]:
+    _require_engine()
+    from veritab_engine.errors import VeritabError
+    from veritab_server.access import keys
+
+    try:
+        yield keys
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+
+
+def _key(entry: Entry, secret: str = "") -> Key:
+    revoked = entry.revoked.date() if entry.revoked else None
+    created = entry.created.date()
+    return Key(entry.id, entry.name, entry.role, created, revoked, entry.subject, entry.rate, entry.calls, secret)
 
 
 def lint(paths: Sequence[str | Path], *, shipped: bool = True, today: date | None = None) -> tuple[Problem, ...]:

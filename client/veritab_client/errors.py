@@ -8,7 +8,8 @@ ClientError
 └── ServiceError          the service's answer; carries its `reason` and `metadata`
     ├── InvalidRequest    a field is missing or out of bounds; `fields` names it
     ├── NotFound          no such table or claim
-    ├── NotAllowed        the server does not do that for callers
+    ├── NotAllowed        the server does not do that for callers, or not for this one
+    ├── Unauthenticated   the server lets nobody in without a key or certificate that it knows
     ├── SnapshotGone      the pinned snapshot is not kept; `kept` are
     ├── Busy              after all retries; `retry_after` says when to come again
     ├── Unavailable       nobody answers, after all retries
@@ -83,7 +84,11 @@ class NotFound(ServiceError):
 
 
 class NotAllowed(ServiceError):
-    """The server does not do that for callers; it was not started with --admin."""
+    """The server does not do that for callers (it was not started with --admin), or not for one of this role."""
+
+
+class Unauthenticated(ServiceError):
+    """The server lets nobody in without a key or a certificate that it knows."""
 
 
 class SnapshotGone(ServiceError):

@@ -20,6 +20,7 @@ from veritab_client.errors import (
     ServerFailed,
     ServiceError,
     SnapshotGone,
+    Unauthenticated,
     Unavailable,
 )
 
@@ -30,6 +31,7 @@ _ERRORS: dict[int, type[ServiceError]] = {
     Code.OUT_OF_RANGE: InvalidRequest,
     Code.NOT_FOUND: NotFound,
     Code.PERMISSION_DENIED: NotAllowed,
+    Code.UNAUTHENTICATED: Unauthenticated,
     Code.FAILED_PRECONDITION: SnapshotGone,
     Code.RESOURCE_EXHAUSTED: Busy,
     Code.UNAVAILABLE: Unavailable,

@@ -67,7 +67,29 @@ def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[
     told = {**_in_file(file, known), **_in_environment(environment, known), **_in_flags(flags, known)}
     values = {path: _converted(known[path], each) for path, each in told.items()}
     settings: Settings = _filled(Settings(), values)
+    require_sense(settings)
     return Configured(settings, {path: each.origin for path, each in told.items()})
+
+
+def require_sense(settings: Settings) -> None:
+    """SettingError where settings contradict each other, or serve strangers in the clear without being told so."""
+    tls, listen = settings.tls, settings.listen
+    if bool(tls.certificate) != bool(tls.key):
+        missing = "tls.key" if tls.certificate else "tls.certificate"
+        raise SettingError(f"{missing} is missing: a certificate and its key go together.")
+    if tls.client_ca and not tls.certificate:
+        raise SettingError("tls.client_ca asks callers for certificates; give the server one too, by tls.certificate.")
+    if not (tls.certificate or settings.plaintext or is_local(listen)):
+        raise SettingError(
+            f"{listen} can be reached from other machines, and what travels could be read there. Give tls.certificate "
+            "and tls.key, or say that it is meant: plaintext = true."
+        )
+
+
+def is_local(address: str) -> bool:
+    """True where no other machine can reach an address."""
+    host = address.rpartition(":")[0].strip("[]")
+    return address.startswith("unix:") or host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def known_settings(kind: type[Any] = Settings, above: str = "") -> Iterator[Known]:
@@ -147,10 +169,12 @@ def _in_flags(flags: Mapping[str, Any], known: Mapping[str, Known]) -> dict[str,
 def _converted(known: Known, told: Told) -> Any:
     """The value of its type: texts of the environment are read, those of a list parted by commas."""
     value, is_text = told.value, isinstance(told.value, str)
+    if value == "" and known.default is None:
+        return None
     if is_text and isinstance(known.default, tuple):
         value = [part for part in value.split(",") if part]
     try:
-        return msgspec.convert(value, known.type, strict=not is_text)
+        return msgspec.convert(value, known.type, strict=not is_text, dec_hook=lambda _, text: Path(text))
     except msgspec.ValidationError as error:
         why = str(error).replace("`", "")
         raise SettingError(f"{told.origin}: {known.path} cannot be {told.value!r}. {why}.") from None
@@ -173,7 +197,7 @@ def _at(settings: Any, path: str) -> Any:
 
 def _toml(value: Any) -> str:
     """A value as TOML has it, which for ours is as JSON has it."""
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode("" if value is None else value, enc_hook=str).decode()
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str:

@@ -10,9 +10,13 @@ VeritabError                the engine's
     ├── UnknownSnapshot     not kept; the error names those that are
     ├── InvalidTable        one that came with the request cannot be read
     ├── NotAllowed          only where the server was started with --admin
+    ├── Unauthenticated     no key and no certificate that the server knows
+    ├── NotYours            the caller's role does not allow it
     ├── DeadlinePassed      before this document was reached
     └── Refused             carries when to come again
         ├── Busy            too many calls wait
+        ├── RateLimited     the caller calls too often
+        ├── TooManyCalls    the caller has too many calls running
         ├── Reloading       the tables are being loaded already
         ├── TooManyStreams
         └── IdleStream      nothing came for too long; open another
@@ -112,6 +116,31 @@ class NotAllowed(CallError):
         super().__init__("This server does not load tables at a caller's word; it was started without --admin.")
 
 
+class Unauthenticated(CallError):
+    """Nobody whom the server knows."""
+
+    reason = "UNAUTHENTICATED"
+    code = grpc.StatusCode.UNAUTHENTICATED
+
+    def __init__(self) -> None:
+        super().__init__(
+            'Send a key of this server as "authorization: Bearer KEY", or show a certificate that it knows.'
+        )
+
+
+class NotYours(CallError):
+    """The caller's role does not allow it."""
+
+    reason = "ROLE_TOO_LOW"
+    code = grpc.StatusCode.PERMISSION_DENIED
+
+    def __init__(self, role: str, needed: str) -> None:
+        super().__init__(
+            f'Your key has the role "{role}"; this needs "{needed}". Ask whoever runs the server.',
+            {"role": role, "needed": needed},
+        )
+
+
 class DeadlinePassed(CallError):
     """The call's deadline passed before this document was reached."""
 
@@ -136,6 +165,25 @@ class Busy(Refused):
 
     def __init__(self) -> None:
         super().__init__("Too many calls wait already; come again in a moment.")
+
+
+class RateLimited(Refused):
+    """The caller calls too often."""
+
+    reason = "RATE_LIMITED"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("You call more often than you may; come again in a moment.")
+        self.retry_after = seconds
+
+
+class TooManyCalls(Refused):
+    """The caller has too many calls running."""
+
+    reason = "TOO_MANY_CALLS"
+
+    def __init__(self) -> None:
+        super().__init__("You have as many calls running as you may; come again when one is done.")
 
 
 class Reloading(Refused):

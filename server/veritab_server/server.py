@@ -14,12 +14,14 @@ from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab.v1.reference_service_pb2_grpc import add_ReferenceServiceServicer_to_server
 from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServicer_to_server
 from veritab_engine.errors import SettingError
+from veritab_server.access.interceptor import access
 from veritab_server.admission import AdmissionInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
 from veritab_server.reference import ReferenceServicer, Reloader
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
+from veritab_server.tls import credentials
 from veritab_server.verification import VerificationServicer
 
 SERVICES = (
@@ -55,12 +57,12 @@ class Server:
         self._admission = AdmissionInterceptor(settings)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
-            interceptors=[self._admission, FailureInterceptor()],
+            interceptors=[self._admission, FailureInterceptor(), *access(settings, settings.workers if shared else 1)],
             options=[*settings.options(), ("grpc.so_reuseport", int(shared))],
             maximum_concurrent_rpcs=settings.waiting + settings.streams + SPARE_CALLS,
         )
         self._add_services(snapshots, reloader)
-        self.address = _bind(self._server, address)
+        self.address = _bind(self._server, address, credentials(settings.tls))
         """Where it listens, with the port that was taken where 0 was asked for."""
 
     def start(self) -> None:
@@ -101,10 +103,10 @@ def settle() -> None:
     gc.freeze()
 
 
-def _bind(server: grpc.Server, address: str) -> str:
+def _bind(server: grpc.Server, address: str, shown: grpc.ServerCredentials | None) -> str:
     """Take the address; SettingError where it is somebody else's or makes no sense."""
     try:
-        port = server.add_insecure_port(address)
+        port = server.add_secure_port(address, shown) if shown else server.add_insecure_port(address)
     except RuntimeError:
         raise SettingError(f"Cannot listen on {address}: {_why_not(address)}.") from None
     host = address.rpartition(":")[0]

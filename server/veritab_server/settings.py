@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 from msgspec import Meta
@@ -53,6 +54,24 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Tls:
+    """What the server shows of itself, and asks of callers."""
+
+    certificate: Path | None = setting(
+        None, "Certificates in PEM, the server's own first. Without it nothing is encrypted."
+    )
+    key: Path | None = setting(None, "Its private key in PEM.")
+    client_ca: Path | None = setting(
+        None, "Authorities in PEM that sign the certificates of callers; with it, every caller has to show one."
+    )
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that there are, in this order."""
+        return tuple(file for file in (self.certificate, self.key, self.client_ca) if file)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How a server serves."""
 
@@ -80,6 +99,9 @@ class Settings:
     inline_cells: CountOrNone = setting(
         1_000_000, "Cells of tables from requests that are kept, for requests that bring them again."
     )
+    keys: Path | None = setting(None, "File of the callers that are let in (veritab keys); without it, all are.")
+    plaintext: bool = setting(False, "Whether to listen without encryption where other machines can reach it.")
+    tls: Tls = Tls()
     limits: Limits = Limits()
 
     def options(self) -> list[tuple[str, int]]:

@@ -216,3 +216,21 @@ def test_tables_that_cannot_be_loaded_stop_a_server_from_starting(tmp_path):
     done = veritab("serve", "--listen", "localhost:0", "--tables", str(tmp_path / "nowhere"))
     assert done.returncode == 2
     assert done.stderr.startswith(f"veritab: {tmp_path}/nowhere: no such file or folder")
+
+
+def test_a_key_is_made_shown_once_used_listed_and_revoked(tmp_path):
+    file, secret = str(tmp_path / "keys.json"), tmp_path / "key.txt"
+    made = veritab("keys", "create", "copy desk", "--keys", file, "--rate", "20")
+    secret.write_text(made.stdout)
+    with served("--set", f"keys={file}") as (_, address):
+        asked = ["check", "--server", address, "-"]
+        assert veritab(*asked, input=WRONG).returncode == 2
+        assert veritab(*asked, "--key-file", str(secret), input=WRONG).returncode == 1
+        [line] = veritab("keys", "list", "--keys", file).stdout.splitlines()
+        id = line.split()[0]
+        assert re.fullmatch(rf"{id}  check  copy desk  key  since \S+  20 calls a second", line)
+        assert made.stdout.startswith(f"vt_{id}_")
+        revoked = veritab("keys", "revoke", id, "--keys", file)
+        assert revoked.stdout == f"{id}: revoked; copy desk is let in no more\n"
+        time.sleep(1.1)
+        assert "Bearer KEY" in veritab(*asked, "--key-file", str(secret), input=WRONG).stderr

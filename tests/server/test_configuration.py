@@ -104,6 +104,37 @@ def test_what_is_wrong_elsewhere_is_told_with_its_name(environment, flags, said,
     assert str(error.value) == said
 
 
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ({"listen": "0.0.0.0:50051"}, "0.0.0.0:50051 can be reached from other machines"),
+        ({"listen": "[::]:50051", "keys": "keys.json"}, "what travels could be read there"),
+        ({"tls.certificate": "a.pem"}, "tls.key is missing: a certificate and its key go together."),
+        ({"tls.client_ca": "a.pem"}, "give the server one too, by tls.certificate"),
+    ],
+)
+def test_settings_that_make_no_sense_together_are_told(flags, said, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingError) as error:
+        configure(None, {}, flags)
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"listen": "0.0.0.0:50051", "plaintext": True},
+        {"listen": "0.0.0.0:50051", "tls.certificate": "a.pem", "tls.key": "b.pem"},
+        {"listen": "[::1]:50051"},
+        {"listen": "127.0.0.2:50051"},
+        {"listen": "unix:/run/veritab/socket"},
+    ],
+)
+def test_what_nobody_else_can_read_or_is_meant_so_is_allowed(flags, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert configure(None, {}, flags).settings.listen == flags["listen"]
+
+
 def test_a_file_that_is_named_has_to_be_there(tmp_path):
     with pytest.raises(SettingError, match="cannot be read"):
         configure(tmp_path / "none.toml", {}, {})

@@ -14,6 +14,7 @@ import click
 from veritab_client.cli.check import check
 from veritab_client.cli.explain import explain
 from veritab_client.cli.extract import extract
+from veritab_client.cli.keys import keys
 from veritab_client.cli.run import COULD_NOT, OutputError, say
 from veritab_client.cli.serve import serve
 from veritab_client.cli.tables import tables
@@ -27,7 +28,7 @@ def veritab() -> None:
     """Check the figures, dates and names of a text against reference tables."""
 
 
-for command in (check, extract, explain, tables, serve):
+for command in (check, extract, explain, tables, serve, keys):
     veritab.add_command(command)
 
 

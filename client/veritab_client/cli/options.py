@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -25,11 +26,45 @@ class Service:
 
 
 def service_options(command: F) -> F:
-    """--server, --tables, --no-shipped."""
-    command = click.option("--server", metavar="HOST:PORT", help="Ask this server rather than check on this machine.")(
-        command
-    )
-    return tables_options(command)
+    """--server and how to reach it, --tables, --no-shipped."""
+    server = click.option("--server", metavar="HOST:PORT", help="Ask this server rather than check on this machine.")
+    return tables_options(access_options(server(command)))
+
+
+def access_options(command: F) -> F:
+    """--tls, --ca, --key-file: how to reach a server, kept for whoever reaches it (`access`)."""
+    for option in (
+        click.option("--tls", is_flag=True, help="Encrypt, and trust the authorities of this system.", **_KEPT),
+        click.option("--ca", type=FILE, metavar="FILE", help="Encrypt, and trust these authorities (PEM).", **_KEPT),
+        click.option("--key-file", type=FILE, metavar="FILE", help="The key that the server knows you by.", **_KEPT),
+    ):
+        command = option(command)
+    return command
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    context.meta[f"veritab.{parameter.name}"] = value
+
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_KEPT: dict[str, Any] = {"expose_value": False, "callback": _keep}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How to reach a server."""
+
+    tls: bool = False
+    ca: Path | None = None
+    key: str = ""
+
+
+def access() -> Access:
+    """What the options of the command that runs say; a key is the first line of its file."""
+    kept = click.get_current_context().meta
+    file = kept.get("veritab.key_file")
+    key = file.read_text("utf-8").strip() if file else ""
+    return Access(bool(kept.get("veritab.tls")), kept.get("veritab.ca"), key)
 
 
 def tables_options(command: F) -> F:

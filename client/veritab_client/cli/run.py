@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from veritab_client.cli.options import Service
+from veritab_client.cli.options import Service, access
 
 if TYPE_CHECKING:
     from veritab_client.cli.texts import Texts
@@ -35,23 +35,33 @@ class OutputError(Exception):
 
 
 @contextmanager
-def reached(service: Service) -> Iterator[Client]:
-    """A client of the service that a command asks; what cannot be reached ends the command with one sentence."""
-    from veritab_client.client import Client
+def failing() -> Iterator[None]:
+    """What the client cannot do ends the command with one sentence."""
     from veritab_client.errors import ClientError
 
     try:
+        yield
+    except ClientError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def reached(service: Service) -> Iterator[Client]:
+    """A client of the service that a command asks; what cannot be reached ends the command with one sentence."""
+    from veritab_client import embedded
+    from veritab_client.access import Tls
+    from veritab_client.client import Client
+
+    with failing():
         if service.server is not None:
-            with Client(service.server, timeout=PATIENCE) as client:
+            told = access()
+            tls = Tls(told.ca) if told.tls or told.ca else None
+            with Client(service.server, timeout=PATIENCE, key=told.key, tls=tls) as client:
                 yield client
         else:
-            from veritab_client import embedded
-
             tables = embedded.Tables(service.tables, service.shipped)
             with embedded.service(tables) as address, Client(address, timeout=PATIENCE) as client:
                 yield client
-    except ClientError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def each_document(files: Iterable[str], texts: Texts, do: Callable[[Document], int]) -> int:

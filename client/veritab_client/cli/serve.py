@@ -52,7 +52,7 @@ def serve(
     """Answer other programs over gRPC until told to stop (SIGTERM, SIGINT); SIGHUP loads the tables anew.
 
     Settings come from a file, from variables such as VERITAB_LISTEN, and from the options here; the last one counts.
-    The server has neither encryption nor access control of its own: it listens on this machine unless told otherwise.
+    Without tls.certificate nothing is encrypted, and the server listens to this machine alone unless told otherwise.
     """
     import logging
 

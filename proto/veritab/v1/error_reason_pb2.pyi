@@ -54,6 +54,16 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     """The server does not let callers do this: it was not started with --admin. PERMISSION_DENIED."""
     ERROR_REASON_RELOADING: _ErrorReason.ValueType  # 15
     """The tables are being loaded already; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+    ERROR_REASON_UNAUTHENTICATED: _ErrorReason.ValueType  # 16
+    """No key and no certificate that the server knows. UNAUTHENTICATED."""
+    ERROR_REASON_ROLE_TOO_LOW: _ErrorReason.ValueType  # 17
+    """The role of the caller's key does not allow this; the metadata has it as "role", and the least one that does as
+    "needed". PERMISSION_DENIED.
+    """
+    ERROR_REASON_RATE_LIMITED: _ErrorReason.ValueType  # 18
+    """The caller calls more often than its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+    ERROR_REASON_TOO_MANY_CALLS: _ErrorReason.ValueType  # 19
+    """The caller has as many calls running as its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """The reasons of errors. google.rpc.ErrorInfo carries the name without its prefix ("UNKNOWN_TABLE"), under the domain
@@ -92,3 +102,13 @@ ERROR_REASON_NOT_ALLOWED: ErrorReason.ValueType  # 14
 """The server does not let callers do this: it was not started with --admin. PERMISSION_DENIED."""
 ERROR_REASON_RELOADING: ErrorReason.ValueType  # 15
 """The tables are being loaded already; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+ERROR_REASON_UNAUTHENTICATED: ErrorReason.ValueType  # 16
+"""No key and no certificate that the server knows. UNAUTHENTICATED."""
+ERROR_REASON_ROLE_TOO_LOW: ErrorReason.ValueType  # 17
+"""The role of the caller's key does not allow this; the metadata has it as "role", and the least one that does as
+"needed". PERMISSION_DENIED.
+"""
+ERROR_REASON_RATE_LIMITED: ErrorReason.ValueType  # 18
+"""The caller calls more often than its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+ERROR_REASON_TOO_MANY_CALLS: ErrorReason.ValueType  # 19
+"""The caller has as many calls running as its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""

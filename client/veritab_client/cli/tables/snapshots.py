@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from veritab_client.cli.options import Service
+from veritab_client.cli.options import Service, access_options
 from veritab_client.cli.run import CLEAN, echo, echo_json, reached
 
 
 @click.command("snapshots")
 @click.option("--server", required=True, metavar="HOST:PORT", help="The server.")
+@access_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 def list_snapshots(server: str, form: str) -> int:
     """List the loads of a server's tables, the last one first: the snapshots that they gave, and those refused."""

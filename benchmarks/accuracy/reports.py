@@ -23,6 +23,7 @@ FOLDER = "accuracy_task"
 DESCRIPTOR = Path(__file__).parent / "boxscores" / "datapackage.yaml"
 TYPES = ("NUMBER", "NAME", "WORD")
 """The types that are scored by themselves; the others (CONTEXT, NOT_CHECKABLE) count among all."""
+UNFOUNDED = "unfounded"
 AROUND = 60
 """Characters of the text that a listing shows on each side of a span."""
 
@@ -121,8 +122,13 @@ def _flags(findings: Sequence[Finding]) -> tuple[Flag, ...]:
 
 
 def type_of(finding: Finding) -> str:
-    """NUMBER for a number, NAME for a date, a weekday, or words with a capital, WORD for everything else."""
+    """NUMBER for a number, NAME for a date, a weekday, or words with a capital, WORD for everything else.
+
+    A place, or words, that no table of the data tells anything of cannot be checked.
+    """
     claim = finding.claim
+    if finding.diagnosis is not None and finding.diagnosis.code == UNFOUNDED and claim.kind in ("rank", "predicate"):
+        return "NOT_CHECKABLE"
     match claim.value:
         case Period():
             return "NAME"

@@ -13,6 +13,7 @@ from veritab_engine.extract import LATENT, extract
 from veritab_engine.finding import Report, Verdict
 from veritab_engine.link import Scene, link
 from veritab_engine.link.scope import check_scope, unmatched
+from veritab_engine.mention.later import find_later
 from veritab_engine.mention.names import Named, names_of
 from veritab_engine.mention.predicates import find_predicates
 from veritab_engine.read import read
@@ -144,7 +145,9 @@ def _claims(prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tu
     """The claims of the text, with those that only the words of the tables make."""
     if not tables.predicates:
         return extract(prose)
-    return extract(prose, named, [find_predicates(each, tables) for each in named])
+    turns = [find_later(each, tables, prose.document.scope) for each in named]
+    parties = [turn.parties if turn is not None else () for turn in turns]
+    return extract(prose, named, [find_predicates(each, tables) for each in named], parties)
 
 
 def _is_reported(judgement: Judgement) -> bool:

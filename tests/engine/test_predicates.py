@@ -55,6 +55,21 @@ def test_verdict(checkers: Mapping[str, Checker], corpus: str, row: Mapping[str,
         assert finding.suggestion.text == row["suggestion"]
 
 
+def quiet() -> Iterator[Any]:
+    for path in FILES:
+        corpus = yaml.safe_load(path.read_text("utf-8"))
+        for row in corpus.get("quiet", ()):
+            yield pytest.param(path.stem, {"as_of": corpus["as_of"], **row}, id=f"{path.stem}: {row['text'][:90]}")
+
+
+@pytest.mark.parametrize(("corpus", "row"), list(quiet()))
+def test_nothing_is_held_against_what_no_table_contradicts(
+    checkers: Mapping[str, Checker], corpus: str, row: Mapping[str, Any]
+) -> None:
+    report = checkers[corpus].check(Document(row["text"], as_of=row["as_of"], scope=row.get("scope", {})))
+    assert [finding.message for finding in report.conflicts] == []
+
+
 @pytest.mark.parametrize(
     ("predicate", "wrong"),
     [
@@ -67,6 +82,7 @@ def test_verdict(checkers: Mapping[str, Checker], corpus: str, row: Mapping[str,
         ({"phrases": ["won" + " (a|b)" * 10], "holds": "votes > 3"}, r"stands for 1024 phrases, and may for 512"),
         ({"phrases": ["won by {#n}"], "holds": "votes > m"}, r'"won by \{#n\}" asks for "m", which is no column'),
         ({"phrases": ["[{#n}]"], "holds": "votes > n"}, r'"\[\{#n\}\]" has no words to mark'),
+        ({"phrases": ["won"]}, r'"won" has no "holds"'),
         ({"phrases": ["won {votes + 1}"], "holds": "votes > 3"}, r'"\{votes \+ 1\}" in the phrase .* is no column'),
     ],
 )

@@ -9,20 +9,24 @@ from veritab_engine.document import Prose
 from veritab_engine.extract.about import Surroundings
 from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, LATENT, WORDS
 from veritab_engine.extract.passage import Passage
-from veritab_engine.extract.predicate import predicates
+from veritab_engine.extract.predicate import parties, predicates
 from veritab_engine.mention.find import find_mentions
-from veritab_engine.mention.mentioned import Named
+from veritab_engine.mention.mentioned import Named, NameMention
 from veritab_engine.mention.predicates import PredicateMention
 
 __all__ = ["KINDS", "LATENT", "extract"]
 
 
 def extract(
-    prose: Prose, named: Sequence[Named] = (), said: Sequence[tuple[PredicateMention, ...]] = ()
+    prose: Prose,
+    named: Sequence[Named] = (),
+    said: Sequence[tuple[PredicateMention, ...]] = (),
+    later: Sequence[tuple[NameMention, ...]] = (),
 ) -> tuple[Claim, ...]:
     """All claims of a text in its order, with ids "c1", "c2" …, and "s1", "s2" … for those of latent kinds.
 
-    `named` and `said` have the names and the predicates of each sentence, where tables say that there are some.
+    `named` and `said` have the names and the predicates of each sentence, and `later` the names of the parties of a
+    later event, where tables say that there are some.
     """
     found: list[Claim] = []
     latent = 0
@@ -31,7 +35,8 @@ def extract(
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
         same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
         before = Surroundings(passage, before if same else None)
-        own = predicates(passage, said[sentence.index], named[sentence.index].names) if said else ()
+        own = tuple(predicates(passage, said[sentence.index], named[sentence.index].names)) if said else ()
+        own = (*own, *parties(passage, later[sentence.index], taken=own)) if later else own
         for claim in sorted((*_claims_of(passage), *own), key=_place):
             latent += claim.kind in LATENT
             number = f"s{latent}" if claim.kind in LATENT else f"c{len(found) - latent + 1}"

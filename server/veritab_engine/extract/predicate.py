@@ -7,7 +7,7 @@ of the kind party.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from veritab_engine.claim import Claim, ClaimKind, Modality
 from veritab_engine.extract.passage import Passage
@@ -37,6 +37,16 @@ def predicates(
                 told.add((kind.name, tokens.start, tokens.stop))
                 claim = passage.claim(kind, tokens.start, tokens.stop, Text(""), modality=modality)
                 yield passage.claim(kind, tokens.start, tokens.stop, Text.of(claim.quote), modality=modality)
+
+
+def parties(passage: Passage, names: tuple[NameMention, ...], taken: Collection[Claim]) -> Iterator[Claim]:
+    """Yield a claim for each of these names that is no part of one that is taken."""
+    for name in names:
+        span = passage.sentence.span_of(name.first, name.last)
+        if not any(claim.span.overlaps(span) for claim in taken):
+            modality = modality_of(passage.sentence, name.first)
+            claim = passage.claim(PARTY, name.first, name.last, Text(""), modality=modality)
+            yield passage.claim(PARTY, name.first, name.last, Text.of(claim.quote), modality=modality)
 
 
 def _modality(passage: Passage, mention: PredicateMention) -> Modality:

@@ -16,6 +16,7 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
+from veritab_engine.link.later import later_day_readings, later_party_readings
 from veritab_engine.link.line import line_readings
 from veritab_engine.link.measure import change_readings, value_readings
 from veritab_engine.link.membership import membership_readings
@@ -50,9 +51,9 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "rank": (rank_readings, peak_readings),
     "role": (holder_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings, gapped_readings, term_readings, weekday_readings),
+    "date": (date_readings, gapped_readings, term_readings, weekday_readings, later_day_readings),
     "predicate": (predicate_readings,),
-    "party": (party_readings,),
+    "party": (party_readings, later_party_readings),
     "comparison": (comparison_readings,),
     "attribute": (founding_readings, gapped_readings, name_readings),
 }

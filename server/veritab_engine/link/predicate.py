@@ -85,10 +85,13 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     """The row of the subject, and what the condition needs besides; nothing where there is not just one."""
     predicate = mention.predicate
     subject, source = _subject(clause, mention, table)
+    scope = scoped(table, clause.scene)
+    if predicate.unfounded and not scope:
+        return
     if subject is None:
+        yield from _of_anybody(clause, mention, table, scope)
         return
     kind = table.column(predicate.subject).entity
-    scope = scoped(table, clause.scene)
     found = []
     for ref in subject.refs:
         if ref.kind == kind and ref.id in table.distinct(predicate.subject):
@@ -104,6 +107,15 @@ def _said(clause: Clause, mention: PredicateMention, table: Table) -> Iterator[t
     other = rivals[0] if len(rivals) == 1 else None
     numbers = tuple((each.name, each.value) for each in mention.numbers)
     yield Said(predicate, row, other, measure, told, numbers), (*scope, Binding(predicate.subject, id, source, subject))
+
+
+def _of_anybody(
+    clause: Clause, mention: PredicateMention, table: Table, scope: tuple[Binding, ...]
+) -> Iterator[tuple[Said, tuple[Binding, ...]]]:
+    """What no table has is wrong of whomever it is told, in a document that is about some of the rows."""
+    rows = table.rows({binding.column: binding.id for binding in scope}) if scope else ()
+    if mention.predicate.unfounded and rows:
+        yield Said(mention.predicate, rows[0]), scope
 
 
 def _told_rows(clause: Clause, table: Table, rows: Rows, subject: str) -> Rows:
@@ -206,10 +218,13 @@ def _is_doubtful(clause: Clause, mention: PredicateMention) -> bool:
         return True
     if any(other.kind == "count" and tokens.stop in (first, first + 1) for other, tokens in clause.neighbours):
         return True
+    if mention.predicate.unfounded:
+        return False
     if is_of_another_month(clause) and not mention.predicate.presupposed:
         return True
     said = clause.scene.said(clause.claim.sentence)
-    own = {token for each in said for token in (each.marked if each.number is None else each.tokens)}
+    told = [each for each in said if not each.predicate.unfounded]
+    own = {token for each in told for token in (each.marked if each.number is None else each.tokens)}
     return any(lower[i] in words("words/other_occasions") for i in clause.segment if i not in own)
 
 

@@ -49,6 +49,8 @@ class Operation(StrEnum):
     """Whether the condition of a predicate holds on the row."""
     PARTY = "party"
     """The name in the cell of the row that a predicate is said of, or of its rival."""
+    LATER = "later"
+    """Whom a party's next event is against, and by when it is."""
     SUM = "sum"
     """What the cells of the rows come to."""
     MEAN = "mean"

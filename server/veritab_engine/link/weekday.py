@@ -17,9 +17,9 @@ from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
+from veritab_engine.mention.later import event_tables
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.reference import Table
-from veritab_engine.reference.table import TableKind
 from veritab_engine.value import Period
 
 ENDS = frozenset({",", ".", ")", ";", ":", "—", "–", "!", "?"})
@@ -32,22 +32,21 @@ REACH = 24
 
 def weekday_readings(clause: Clause) -> Iterator[Reading]:
     """The weekday of the event that the document is about, or of the one whose date stands before."""
-    if not _is_weekday(clause):
+    if not is_weekday(clause):
         return
     for other, tokens in clause.neighbours:
         if isinstance(other.value, Period) and is_apposed(clause.sentence, tokens, clause.tokens):
             there = clause.scene.clause(other)
             for reading in chain(founding_readings(there), date_readings(there)):
                 yield replace(reading, operation=Operation.WEEKDAY, explained=frozenset(clause.tokens))
-    for name in sorted({name for column in clause.scene.scope for name in clause.scene.tables.tables_with(column)}):
-        table = clause.scene.tables.tables[name]
-        if table.schema.kind is TableKind.EVENT:
-            bindings = scoped(table, clause.scene)
-            rows = in_scope(table, table.rows({each.column: each.id for each in bindings}), clause.scene)
-            if len(rows) == 1 and (_names_event(clause, table) or _tells_event(clause)):
-                asked = Asked(None, Source.SENTENCE)
-                explained = frozenset(clause.tokens)
-                yield Reading(name, Operation.WEEKDAY, (rows[0],), "", bindings, asked, explained, score=0.9)
+    for table in event_tables(clause.scene.tables, clause.scene.scope):
+        bindings = scoped(table, clause.scene)
+        rows = in_scope(table, table.rows({each.column: each.id for each in bindings}), clause.scene)
+        if len(rows) == 1 and (_names_event(clause, table) or _tells_event(clause)):
+            asked = Asked(None, Source.SENTENCE)
+            explained = frozenset(clause.tokens)
+            name = table.schema.name
+            yield Reading(name, Operation.WEEKDAY, (rows[0],), "", bindings, asked, explained, score=0.9)
 
 
 def is_apposed(sentence: Sentence, day: range, weekday: range) -> bool:
@@ -57,7 +56,8 @@ def is_apposed(sentence: Sentence, day: range, weekday: range) -> bool:
     return ends and between in words("calendar/before_a_weekday")
 
 
-def _is_weekday(clause: Clause) -> bool:
+def is_weekday(clause: Clause) -> bool:
+    """True for a day that is told by its weekday."""
     value = clause.claim.value
     if not isinstance(value, Period) or value.first != value.last:
         return False

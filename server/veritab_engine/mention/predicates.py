@@ -109,7 +109,7 @@ def _match(
             start, i = (at, i) if place == 0 else (start, i + 1)
             continue
         before = place == 0
-        name = _name_before(first, named) if before else _name_after(i, named)
+        name = _name_before(first, named) if before else name_after(i, named)
         if name is None:
             return None
         filled.append(Filled(part.cell, name))
@@ -142,7 +142,7 @@ def _passed(i: int, ahead: Part | Gap, stems: tuple[str, ...], sentence: Sentenc
     return i
 
 
-def _name_after(i: int, named: Named) -> NameMention | None:
+def name_after(i: int, named: Named) -> NameMention | None:
     """The name that stands at a token, behind an article and such words as "visiting"."""
     lower, passed = named.sentence.lower, words("words/before_names")
     starts = {name.first: name for name in named.names}

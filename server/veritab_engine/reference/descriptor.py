@@ -20,8 +20,8 @@ from veritab_engine.reference.frequency import FiscalYear
 from veritab_engine.reference.package import Raw, name_of
 from veritab_engine.reference.period import parse_period
 from veritab_engine.reference.phrasing import checked
-from veritab_engine.reference.predicate import Predicate
-from veritab_engine.reference.table import Column, Coverage, EntityRef, Pair, Role, Schema, TableKind, Total
+from veritab_engine.reference.predicate import NEVER, Predicate
+from veritab_engine.reference.table import Column, Coverage, EntityRef, Later, Pair, Role, Schema, TableKind, Total
 
 _PRIVATE = {"path", "dialect", "encoding", "format", "mediatype", "bytes", "hash", "fact:connection"}
 """Properties of a resource that say where its rows lie and how they are written, not what they are."""
@@ -99,6 +99,7 @@ def declare(resource: Raw, package: Raw) -> Declared:
             inferred=resource.get("fact:inferred", False),
             description=resource.get("description", ""),
             licenses=tuple(_licenses(resource.get("licenses", package.get("licenses", [])))),
+            later=_later(resource.get("fact:later")),
             predicates=tuple(_predicates(resource, [field.column for field in fields])),
             descriptor=_as_json(resource, package),
         ),
@@ -114,7 +115,7 @@ def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
     for raw in resource.get("fact:predicates", []):
         predicate = Predicate(
             phrases=all_alternatives(raw["phrases"]),
-            holds=str(raw["holds"]),
+            holds=_condition(raw),
             subject=raw.get("subject", first),
             opposite=raw.get("opposite", ""),
             measure=raw.get("measure", ""),
@@ -122,8 +123,16 @@ def _predicates(resource: Raw, columns: list[Column]) -> Iterator[Predicate]:
             rivals=tuple(resource.get("fact:rivals", ())),
             presupposed=raw.get("presupposed", False),
             necessary=raw.get("necessary", False),
+            unfounded=raw.get("unfounded", False),
         )
         yield checked(predicate, [column.name for column in columns])
+
+
+def _condition(raw: Raw) -> str:
+    """The condition of a predicate; words that no table bears out need none."""
+    if "holds" not in raw and not raw.get("unfounded", False):
+        raise TableError(f'fact:predicates "{raw["phrases"][0]}" has no "holds". Write when it is true of a row.')
+    return str(raw.get("holds", NEVER))
 
 
 def _licenses(raw: list[Raw]) -> Iterator[str]:
@@ -254,6 +263,12 @@ def _coverage(raw: Raw | None) -> Coverage | None:
     if raw is None:
         return None
     return Coverage(raw["complete"], _day(raw.get("from")), _day(raw.get("to"), last=True))
+
+
+def _later(raw: Raw | None) -> Later | None:
+    if raw is None:
+        return None
+    return Later(all_alternatives(raw["phrases"]), raw.get("within"), raw.get("unfounded", False))
 
 
 def _day(text: str | int | None, *, last: bool = False) -> date | None:

@@ -12,6 +12,8 @@ MEASURE = "measure"
 """In a condition, the column that the words of the sentence tell."""
 TOLD = "told"
 """In a condition, how many others of the subject's group the text has named before."""
+NEVER = "1 = 0"
+"""The condition of words that no table bears out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Predicate:
     `measure` the column that `measure` in the condition means where the sentence tells no other; `group` the columns
     that the subject shares with the others of its group; `presupposed` is true where even "will look to bounce back"
     says it; `necessary` where the condition has to hold and does not make the words true: "have won four of five".
+    `unfounded` where they tell of rows that no table has, in texts that are made of the tables alone.
     """
 
     phrases: tuple[str, ...]
@@ -33,6 +36,7 @@ class Predicate:
     rivals: tuple[str, ...] = ()
     presupposed: bool = False
     necessary: bool = False
+    unfounded: bool = False
 
     @property
     def condition(self) -> Expression:

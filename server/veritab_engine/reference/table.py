@@ -142,6 +142,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """How texts speak of a party's next event, and what is known of it.
+
+    `within` is the most days until a party's next event, None where nobody says. `unfounded` is True where texts are
+    made of these tables alone: they know of no event that the table lacks.
+    """
+
+    phrases: tuple[str, ...]
+    within: int | None = None
+    unfounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRef:
     """An entity by its class and identifier: country RUS."""
 
@@ -177,6 +190,8 @@ class Schema:
     inferred: bool = False
     description: str = ""
     licenses: tuple[str, ...] = ()
+    later: Later | None = None
+    """How texts speak of the next event of a party, in an event table."""
     predicates: tuple[Predicate, ...] = ()
     """What phrases say of a row without a number."""
     descriptor: str = ""

@@ -121,6 +121,12 @@ WRONG: dict[Operation, Rule] = {
         "{quote} contradicts {table}, which has {expected} here.",
         "The two sides were confused, or the name is that of another row.",
     ),
+    Operation.LATER: _conflict(
+        "VT136",
+        "too late",
+        "{quote} contradicts {table}: {what} is {expected}.",
+        "The day is that of another event.",
+    ),
     Operation.SUM: _conflict(
         "VT120",
         "wrong sum",
@@ -221,6 +227,12 @@ DIAGNOSED: dict[str, Rule] = {
         "wrong name",
         "{quote} is not of whom this is true: {table} has it of {found}.",
         "Two names were confused, or one was carried over from the sentence before.",
+    ),
+    "unfounded": _conflict(
+        "VT137",
+        "made up",
+        "{quote} is told by no table, and the text is to be made of the tables alone: {table} has no row of it.",
+        "A model that wrote the text filled in what it was not given.",
     ),
     "stale": _conflict(
         "VT109",

@@ -29,6 +29,7 @@ TEMPLATES = {
     Operation.WEEKDAY: "the day of the {event}",
     Operation.PREDICATE: "{names}",
     Operation.PARTY: "{column}",
+    Operation.LATER: "the next {row} of either",
     Operation.SUM: "the sum of {column}{of_names}{when}",
     Operation.MEAN: "the mean of {column}{of_names}{when}",
     Operation.LEAST: "the lowest {column}{of_names}{when}",

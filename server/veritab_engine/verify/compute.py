@@ -17,6 +17,7 @@ from veritab_engine.reference.reckoning import reckon
 from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
 from veritab_engine.verify import several
 from veritab_engine.verify.convert import conversion, converted
+from veritab_engine.verify.later import later_of
 from veritab_engine.verify.working import Worked, shown, work
 
 HUNDRED = Decimal(100)
@@ -178,7 +179,11 @@ def stated(words: str, holds: bool) -> Text:
 
 def _predicate(claim: Claim, reading: Reading, table: Table) -> list[Value]:
     holds = _holds(reading, table)
-    if holds is None or reading.said is None or (holds and reading.said.predicate.necessary):
+    if holds is None or reading.said is None:
+        return []
+    if reading.said.predicate.unfounded:
+        holds = False
+    elif holds and reading.said.predicate.necessary:
         return []
     words = " ".join(claim.quote.split())
     return [stated(words if holds else reading.said.predicate.opposite or f"not {words}", holds)]
@@ -222,6 +227,7 @@ OPERATIONS: dict[Operation, Callable[[Claim, Reading, Table], Sequence[Value | W
     Operation.WEEKDAY: _weekday,
     Operation.PREDICATE: _predicate,
     Operation.PARTY: _party,
+    Operation.LATER: later_of,
     Operation.SUM: several.sum_of,
     Operation.MEAN: several.mean_of,
     Operation.LEAST: several.least_of,

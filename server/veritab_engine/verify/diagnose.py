@@ -19,6 +19,8 @@ from veritab_engine.verify.convert import conversion, converted, is_in_its_unit,
 from veritab_engine.verify.evaluate import Outcome, asserted
 from veritab_engine.verify.revision import superseded
 
+UNFOUNDED = "unfounded"
+"""The diagnosis of what no table has, in a text that was made of the tables alone."""
 SHARED_DIGITS = 2
 """A slip of scale shows in at least so many digits that are right; one alone is chance."""
 ROUNDED_WITHIN = Decimal("1.5")
@@ -45,6 +47,14 @@ def diagnose(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
         if found is not None:
             return found
     return None
+
+
+def _unfounded(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
+    """No table has what is told, and the text was made of the tables alone."""
+    reading = outcome.reading
+    named = reading.operation is Operation.LATER and isinstance(claim.value, Text)
+    said = reading.said is not None and reading.said.predicate.unfounded
+    return Diagnosis(UNFOUNDED, {}) if named or said else None
 
 
 def _other_term(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
@@ -260,6 +270,7 @@ def _agrees(claim: Claim, reading: Reading, scene: Scene, table: Table, row: int
 
 
 _ATTEMPTS: tuple[Callable[[Claim, Outcome, Scene], Diagnosis | None], ...] = (
+    _unfounded,
     _other_term,
     _stale,
     _unit,

@@ -38,6 +38,7 @@ TIMES_SHOWN_TO = Decimal("0.1")
 """How exactly "three times" is told at best; at worst it is told to one."""
 UNTOLD_SCALE = 100
 """A figure so many times larger than the cell may be the cell in thousands or millions, where no unit is named."""
+OF_WEEKDAYS = frozenset({Operation.WEEKDAY, Operation.LATER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
     """
     if reading.operation is Operation.PREDICATE:
         return (stated(claim.quote, True),)
-    if reading.operation is Operation.WEEKDAY and isinstance(claim.value, Period):
+    if reading.operation in OF_WEEKDAYS and isinstance(claim.value, Period):
         return (weekday_of(claim.value),)
     if isinstance(claim.value, Text):
         return tuple(Text(claim.value.text, str(ref)) for ref in scene.clause(claim).entities) or (claim.value,)

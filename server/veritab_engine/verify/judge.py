@@ -31,6 +31,9 @@ COUNTED = frozenset({Operation.COUNT, Operation.ORDINAL})
 HELD = frozenset({Operation.LEAST, Operation.MOST})
 """Operations of a bound that holds all along."""
 
+ANNOUNCED = frozenset({Operation.ORDINAL, Operation.LATER})
+"""Operations that decide what is announced, too."""
+
 REASONS = (
     Reason.UNEXPLAINED_RESTRICTOR,
     Reason.OTHER_PERIOD,
@@ -112,7 +115,7 @@ def _is_told_of_fact(claim: Claim, readings: tuple[Reading, ...]) -> bool:
     if claim.modality is Modality.NEGATED:
         return any(reading.operation in HELD and not reading.blocked for reading in readings)
     announced = claim.modality is Modality.HYPOTHETICAL
-    return announced and any(reading.operation is Operation.ORDINAL and not reading.blocked for reading in readings)
+    return announced and any(reading.operation in ANNOUNCED and not reading.blocked for reading in readings)
 
 
 def _needs_complete_table(reading: Reading) -> bool:

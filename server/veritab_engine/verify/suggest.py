@@ -19,6 +19,8 @@ _SCALE = re.compile(r"[A-Za-z]+")
 _PERCENT = re.compile(r"(?:percentage points?|per cent|percent)")
 MOST_DECIMALS = 3
 THOUSAND = 1000
+WITHOUT_MEND = frozenset({Operation.MEMBER, Operation.LATER})
+"""Operations whose truth is no word to put in place of another."""
 DOZEN = 12
 
 
@@ -27,7 +29,7 @@ def suggest(claim: Claim, outcome: Outcome, diagnosis: Diagnosis | None = None) 
 
     Who is no member of one organization is not therefore meant to be in another.
     """
-    if outcome.reading.operation is Operation.MEMBER or _goes_the_other_way(claim, outcome):
+    if outcome.reading.operation in WITHOUT_MEND or _goes_the_other_way(claim, outcome):
         return None
     said = outcome.reading.said
     if outcome.reading.operation is Operation.PREDICATE and said is not None:

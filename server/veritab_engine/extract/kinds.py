@@ -18,6 +18,7 @@ from veritab_engine.extract import (
     date,
     duration,
     elapsed,
+    holder,
     measure,
     membership,
     money,
@@ -31,6 +32,7 @@ from veritab_engine.extract import (
     role,
     score,
     streak,
+    succession,
     time,
 )
 from veritab_engine.extract.passage import Passage
@@ -46,6 +48,8 @@ MODULES = (
     ratio,
     attribute,
     role,
+    succession,
+    holder,
     recurrence,
     membership,
     nationality,

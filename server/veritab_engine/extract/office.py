@@ -75,8 +75,9 @@ def joins_country(sentence: Sentence, i: int) -> bool:
 
 
 def in_office(sentence: Sentence, noun: int, title: Range) -> bool:
-    """False where a word before or after the title takes the office away."""
-    clause = _qualifiers(sentence, noun, title)
+    """False where a word before or after the title takes the office away; "the first of President" does not."""
+    of_it = sentence.lower[noun - 1 : noun] == ("of",)
+    clause = list(sentence.lower[noun : title[0]]) if of_it else _qualifiers(sentence, noun, title)
     after = [lower for lower in sentence.lower[title[1] : title[1] + 2] if lower != "-"]
     compound = sentence.lower[title[1] : title[1] + 1] == ("-",)
     return NOT_IN_OFFICE.isdisjoint(clause) and NOT_YET.isdisjoint(after[:1]) and not compound

@@ -36,8 +36,13 @@ def person_start(passage: Passage, end: int) -> int:
     """Where the name that ends before `end` starts; `end` where no full name does."""
     sentence = passage.sentence
     first = end
-    while first > 0 and (is_name(sentence, first - 1) or _joins_names(sentence, first - 1)):
-        first -= 1
+    while first > 0:
+        if is_name(sentence, first - 1) or _joins_names(sentence, first - 1):
+            first -= 1
+        elif first > 2 and sentence.lower[first - 2] == "-" and _joins_names(sentence, first - 2):
+            first -= 2
+        else:
+            break
     return first if person_at(passage, first) == (first, end) else end
 
 
@@ -66,7 +71,7 @@ def _name_word(sentence: Sentence, i: int, first: int) -> int:
     if i == first or i + 1 == len(sentence.words):
         return 0
     following = sentence.lower[i + 1]
-    if lower == "-" and sentence.ends[i] == sentence.starts[i + 1] and following not in COMPOUNDS:
+    if lower == "-" and _is_tight(sentence, i) and following not in COMPOUNDS:
         return i + 2
     joined = is_name(sentence, i + 1) and following not in TITLE_ENDS
     return i + 1 if lower in PARTICLES and (joined or following in JOINING) else 0
@@ -91,4 +96,10 @@ def _is_no_person(sentence: Sentence, first: int, end: int) -> bool:
 
 
 def _joins_names(sentence: Sentence, i: int) -> bool:
-    return sentence.lower[i] in JOINING and is_name(sentence, i - 1)
+    dash = sentence.lower[i] == "-" and not _is_tight(sentence, i)
+    return sentence.lower[i] in JOINING and is_name(sentence, i - 1) and not dash
+
+
+def _is_tight(sentence: Sentence, i: int) -> bool:
+    """True for a hyphen without blanks around it, which joins the parts of a name."""
+    return sentence.ends[i - 1] == sentence.starts[i] and sentence.ends[i] == sentence.starts[i + 1]

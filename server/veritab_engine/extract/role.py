@@ -79,7 +79,7 @@ def _holders(passage: Passage, office: str, title: Range) -> Iterator[Claim]:
     if not in_office(sentence, noun, title) or is_a_time(sentence, title[0]):
         return
     modality = Modality.HYPOTHETICAL if is_to_come(sentence, noun, title) else Modality.ASSERTED
-    for person, about in _named(passage, (noun, title[1]), title):
+    for person, about in named(passage, (noun, title[1]), title):
         if _is_held(passage, office, title, person, about):
             span = sentence.span_of(*person)
             name = Text.of(passage.prose.text[span.start : span.end])
@@ -95,7 +95,7 @@ def _is_held(passage: Passage, office: str, title: Range, person: Range, about: 
     return not is_surname(sentence, title, full=full)
 
 
-def _named(passage: Passage, noun: Range, title: Range) -> Iterator[tuple[Range, Range]]:
+def named(passage: Passage, noun: Range, title: Range) -> Iterator[tuple[Range, Range]]:
     """Persons with the words for their office, by the first construction that fits."""
     sentence = passage.sentence
     if PLURALS.at(sentence.lower, title[0]):

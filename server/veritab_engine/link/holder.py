@@ -52,14 +52,14 @@ def holder_readings(clause: Clause) -> Iterator[Reading]:
 
 def _holders(clause: Clause, seats: Seats, office: str) -> Iterator[Reading]:
     held = Binding(seats.office.name, office, Source.SENTENCE)
-    owners = _named_owners(clause, seats)
-    leftover = _leftover_title(clause, owners)
+    owners = named_owners(clause, seats)
+    leftover = leftover_title(clause, owners)
     for assignment in _of_owner(seats, held, owners) if owners else _by_term(clause, seats, held):
         explained = frozenset(clause.noun_tokens) | frozenset(clause.tokens)
         for reading in on_each_day(clause, seats.table, seats.holder, assignment, explained):
             if reading.asked.tokens and _is_aside(clause, min(reading.asked.tokens)):
                 continue
-            refutes = reading.refutes and _may_refute(clause, seats, assignment)
+            refutes = reading.refutes and may_refute(clause, seats, assignment)
             yield replace(reading, refutes=refutes, unexplained=leftover)
 
 
@@ -75,7 +75,7 @@ def tables_of_holders(clause: Clause) -> Iterator[Seats]:
             yield Seats(table, offices[0], holders[0])
 
 
-def _named_owners(clause: Clause, seats: Seats) -> tuple[tuple[str, EntityRef, NameMention], ...]:
+def named_owners(clause: Clause, seats: Seats) -> tuple[tuple[str, EntityRef, NameMention], ...]:
     """The countries and organisations that the title itself names ("Azerbaijani President", "president of France")."""
     owners = seats.owners
     return tuple(
@@ -113,19 +113,19 @@ def _by_term(clause: Clause, seats: Seats, office: Binding) -> Iterator[Assignme
             yield Assignment(bindings, seats.table.rows({b.column: b.id for b in bindings}), 0.9)
 
 
-def _leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMention], ...]) -> tuple[str, ...]:
+def leftover_title(clause: Clause, owners: tuple[tuple[str, EntityRef, NameMention], ...]) -> tuple[str, ...]:
     """Words of the title beside owner and office: "Brazilian Senate President" presides over the Senate."""
     offices = (name for name in clause.names if any(ref.kind == OFFICE for ref in name.refs))
     known = (*offices, *(mention for _, _, mention in owners))
     held = {token for name in known for token in name.tokens}
-    own = {*(clause.claim.unit or "").split(), "counterpart"}
+    own = {*(clause.claim.unit or "").split(), "counterpart"} | words("titles/owners")
     told = clause.sentence.words
     return tuple(
         told[i] for i in clause.noun_tokens if i not in held and restricts(clause, i) and told[i].lower() not in own
     )
 
 
-def _may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
+def may_refute(clause: Clause, seats: Seats, assignment: Assignment) -> bool:
     """False where the sentence may speak of the past, in which somebody else held the office.
 
     Who left it long ago is history, but in a lead, and beside somebody who holds an office today and held it at no day

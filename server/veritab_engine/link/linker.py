@@ -16,6 +16,7 @@ from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
+from veritab_engine.link.incumbent import incumbent_readings
 from veritab_engine.link.later import later_day_readings, later_party_readings
 from veritab_engine.link.line import line_readings
 from veritab_engine.link.measure import change_readings, value_readings
@@ -26,6 +27,7 @@ from veritab_engine.link.predicate import number_readings, party_readings, predi
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.succession import succession_readings
 from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
 from veritab_engine.link.weekday import weekday_readings
@@ -50,6 +52,8 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "streak": (streak_readings,),
     "rank": (rank_readings, peak_readings),
     "role": (holder_readings,),
+    "holder": (incumbent_readings,),
+    "succession": (succession_readings,),
     "membership": (membership_readings,),
     "date": (date_readings, gapped_readings, term_readings, weekday_readings, later_day_readings),
     "predicate": (predicate_readings,),

@@ -31,11 +31,12 @@ class Measured:
             found = sheet.cell(min(best), self.column).text
             if self.asserted.relation == "=":
                 return Truth(bool(best & self.asserted.rows), tuple(sorted(best)), found)
-            number = sheet.columns[self.column].number(min(best))
+            number = sheet.columns[self.column].amounts[min(best)]
             if number is None or self.asserted.number is None:
                 return UNKNOWN
             return Truth(COMPARED[self.asserted.relation](number, self.asserted.number), tuple(sorted(best)), found)
-        numbers = [n for row in rows if (n := sheet.columns[self.column].number(row)) is not None]
+        amounts = sheet.columns[self.column].amounts
+        numbers = [number for row in rows if (number := amounts[row]) is not None]
         if not numbers or self.asserted.number is None:
             return UNKNOWN
         result = sum(numbers, Decimal(0)) / (len(numbers) if self.function == "mean" else 1)
@@ -78,7 +79,7 @@ class Compare:
             return UNKNOWN
         rows = (*left, *right)
         heading = sheet.columns[self.column]
-        one, two = (heading.number(row) for row in rows)
+        one, two = (heading.amounts[row] for row in rows)
         if heading.dated and not heading.all_numbers:
             days = [heading.cells[row].day for row in rows]
             if None in days or self.by is not None:
@@ -87,7 +88,7 @@ class Compare:
             if earlier is None:
                 return UNKNOWN
             return Truth(earlier == (self.relation == "<"), rows)
-        if one is None or two is None or not heading.numeric or heading.tied:
+        if one is None or two is None or not heading.measured:
             return UNKNOWN
         if one == two and any(heading.cells[row].number is None for row in rows):
             return UNKNOWN
@@ -119,7 +120,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """All, most or half of the rows of the restrictions meet what is asserted of them."""
+    """All, most, half or a minority of the rows of the restrictions meet what is asserted of them."""
 
     quantity: str
     restrictions: tuple[Condition, ...]
@@ -131,20 +132,23 @@ class Share:
         met = meeting(self.asserted, sheet) & rows
         if not rows or (not meeting(self.asserted, sheet) and all(each.relation == "=" for each in self.asserted)):
             return UNKNOWN
-        holds = {"all": met == rows, "most": 2 * len(met) > len(rows), "half": 2 * len(met) == len(rows)}[self.quantity]
+        holds = {
+            "all": met == rows,
+            "most": 2 * len(met) > len(rows),
+            "half": 2 * len(met) == len(rows),
+            "minority": 2 * len(met) < len(rows),
+        }[self.quantity]
         return Truth(holds, tuple(sorted(met)), f"{len(met)} of {len(rows)}")
 
 
 def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str, rank: int = 1) -> frozenset[int] | None:
     """The rows with the highest ("max") or lowest ("min") number or day of a column; None where none has any."""
     heading = sheet.columns[column]
-    if heading.tied and not heading.dated:
-        return None
     if heading.dated and not heading.all_numbers:
         keyed = [((d.year or 0, d.month or 0, d.day or 0), row) for row in rows if (d := heading.cells[row].day)]
     else:
-        keyed = [((number,), row) for row in rows if (number := heading.number(row)) is not None]  # type: ignore[misc]
-    if not keyed or not (heading.numeric or heading.dated):
+        keyed = [((number,), row) for row in rows if (number := heading.amounts[row]) is not None]  # type: ignore[misc]
+    if not keyed or not (heading.measured or heading.dated):
         return None
     ordered = sorted((key for key, _ in keyed), reverse=function == "max")
     if rank > len(ordered) or (

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from veritab_engine.statement.compose import (
     aggregate,
+    alike,
     compare,
     count,
     extreme,
+    frequent,
     lookup,
     negation,
     only,
+    outnumber,
+    portion,
     quantify,
 )
 from veritab_engine.statement.compose.clause import Clause, Parse
@@ -17,7 +21,7 @@ from veritab_engine.statement.compose.split import halves
 
 __all__ = ["Clause", "Parse", "parses"]
 
-_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, quantify)
+_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, outnumber, frequent, portion, alike, quantify)
 
 
 def parses(clause: Clause) -> list[Parse]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.form import Form
-from veritab_engine.statement.options import Claimed
+from veritab_engine.statement.options import TOP, Claimed
 from veritab_engine.statement.senses import Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import STOP
 
+_TOP = lexicon("statement/grammar/top")
 _ORDER = lexicon("statement/grammar/order")
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
@@ -37,6 +38,8 @@ class Clause:
 
     said: Said
     sheet: Sheet
+    noun: Sense | None = None
+    """What was counted before, where this goes on with another number: "3 are from Canada, 2 from Sweden"."""
 
     @lazy
     def claimed(self) -> tuple[Claimed, ...]:
@@ -45,9 +48,12 @@ class Clause:
         before: Cue | None = None
         for sense in self.said.senses:
             if isinstance(sense, Cue):
-                before = sense if sense.kind == "relation" else None
+                before = sense if sense.kind == "relation" or self.said.words[sense.start].lemma in _TOP else None
             elif isinstance(sense, Value):
-                found.append(Claimed(sense, before.name if before else "=", before))
+                top = before is not None and before.kind == "extreme"
+                if top and (sense.number is None or sense.ordinal or before.end != sense.start):
+                    before, top = None, False
+                found.append(Claimed(sense, TOP if top else before.name if before else "=", before))
                 before = None
             elif isinstance(sense, Label):
                 kept = before is not None and before.end == sense.start and before.name in _ORDER
@@ -68,7 +74,9 @@ class Clause:
         return tuple(
             sense
             for sense in self.said.senses
-            if isinstance(sense, Cue) and not (sense.name == "count" and sense.start in ends)
+            if isinstance(sense, Cue)
+            and not (sense.name == "count" and sense.start in ends)
+            and not any(each.cue is sense and each.relation == TOP for each in self.claimed)
         )
 
     def cues_of(self, kind: str) -> tuple[Cue, ...]:
@@ -78,6 +86,14 @@ class Clause:
     def after(self, sense: Sense) -> Sense | None:
         """The sense that follows, whatever it is."""
         return next((each for each in self.said.senses if each.start == sense.end), None)
+
+    def senses_from(self, start: int, most: int) -> list[Sense]:
+        """The next senses from a place, so many at most."""
+        return [each for each in self.said.senses if each.start >= start][:most]
+
+    def lemma(self, sense: Sense) -> str:
+        """The lemma of a sense of one word; "" for one of several."""
+        return self.said.words[sense.start].lemma if sense.end - sense.start == 1 else ""
 
     def next_named(self, sense: Sense, within: int) -> Sense | None:
         """The next heading, value or cue that begins at most so many words behind a sense."""
@@ -109,14 +125,32 @@ class Clause:
                 cost += CUE
         return cost
 
-    def bound(self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None) -> list[Binding]:
-        """The bindings of all values and headings but those left out."""
+    def bound(
+        self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None, deny: bool = False
+    ) -> list[Binding]:
+        """The bindings of all values and headings but those left out; the value behind the one "not" may be denied."""
         left = list(leave)
         claimed = [each for each in self.claimed if each.value not in left]
         if len(claimed) < minimum:
             return [Binding((), 0.0, (), ())] if not minimum else []
         labels = [label for label in self.labels if label not in left]
-        return bindings(claimed, labels, self.said, self.sheet, aim)
+        found = bindings(claimed, labels, self.said, self.sheet, aim)
+        return [self._denied(each) for each in found] if deny else found
+
+    def _denied(self, binding: Binding) -> Binding:
+        """The binding with the condition that follows the only "not" denied."""
+        cues = self.cues_of("not")
+        behind = [each for each in binding.conditions if len(cues) == 1 and each.at >= cues[0].end]
+        if not behind:
+            return binding
+        denied = min(behind, key=lambda each: each.at)
+        conditions = (each.denied(self.sheet) if each is denied else each for each in binding.conditions)
+        return replace(binding, conditions=tuple(conditions))
+
+    @property
+    def free(self) -> Binding:
+        """The binding of nothing."""
+        return Binding((), 0.0, (), ())
 
     def bound_of(self, claimed: Iterable[Claimed], labels: Iterable[Label]) -> list[Binding]:
         """The bindings of some values and headings, the cheapest few."""

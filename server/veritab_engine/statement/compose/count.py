@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
@@ -18,6 +19,8 @@ _DIFFERENT = lexicon("statement/grammar/different")
 _OF = lexicon("statement/grammar/several_of")
 _PART = lexicon("statement/grammar/part_of")
 _KINDS = lexicon("statement/grammar/kinds")
+_ADVERBS = mapping("statement/grammar/adverbs")
+_GOING_ON = lexicon("statement/grammar/going_on")
 _REACH = 4
 
 
@@ -52,6 +55,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         yield from _counts(clause, each, noun, used, number)
     yield from _one_of(clause)
+    yield from _often(clause)
     for cue in clause.cues_of("none"):
         noun, used = _noun_after(clause, cue)
         measure = isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
@@ -84,6 +88,20 @@ def _one_of(clause: Clause) -> Iterator[Parse]:
                 yield clause.parse("count", form, binding, [*used, noun, *only], 0.05)
 
 
+def _often(clause: Clause) -> Iterator[Parse]:
+    """ "X was used twice": in so many rows."""
+    for sense in clause.said.senses:
+        number = _ADVERBS.get(clause.lemma(sense)) if isinstance(sense, Other) else None
+        following = clause.after(sense)
+        if number is None or (following is not None and clause.lemma(following) in ("as", "the")):
+            continue
+        used = [sense, *clause.cues_of("not")]
+        used += [cue for cue in clause.cues if cue.name == "only" and cue.end <= sense.start]
+        for binding in clause.bound(deny=True):
+            if isinstance(looked_up(clause, binding.conditions), Exists) and not binding.loose:
+                yield clause.parse("count", Count(binding.conditions, "=", Decimal(number)), binding, used, 0.05)
+
+
 def _dated(clause: Clause, noun: Sense) -> bool:
     """True for "two years after": a stretch of time, not a number of rows."""
     following = clause.after(noun)
@@ -112,7 +130,8 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
         opens = clause.words_between(0, each.value.start) <= {"there", "be", "only"}
         spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
-    for binding in clause.bound([each.value, noun], 0):
+    explained += clause.cues_of("not")
+    for binding in clause.bound([each.value, noun], 0, deny=True):
         if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
             continue
         if not binding.conditions and clause.unread([]) >= UNKNOWN:
@@ -125,8 +144,24 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             yield clause.parse("count", form, binding, explained, 0.05 + spread)
 
 
+def counted(clause: Clause) -> Sense | None:
+    """The noun that the first number of a statement counts."""
+    for each in clause.claimed:
+        if each.value.number is not None and not each.value.ordinal:
+            return _noun_after(clause, each.value)[0]
+    return None
+
+
 def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
-    """The noun that a number counts, and the words between them."""
+    """The noun that a number counts, and the words between them; where none follows, that of the number before."""
+    noun, passed = _own_noun(clause, sense)
+    following = clause.after(sense)
+    if noun is None and clause.noun is not None and following is not None and clause.lemma(following) in _GOING_ON:
+        return clause.noun, []
+    return noun, passed
+
+
+def _own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
     passed: list[Sense] = []
     here = sense
     for _ in range(_REACH):

@@ -169,6 +169,13 @@ def meeting(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:
     return rows
 
 
+def one_row(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:
+    """The rows that meet all conditions; of several, those whose whole cells do: "ontario", not "northern ontario"."""
+    told = list(conditions)
+    rows = meeting(told, sheet)
+    return rows if len(rows) < 2 else meeting((each.exactly() for each in told), sheet) or rows
+
+
 def others(conditions: Iterable[Condition], left: Condition) -> tuple[Condition, ...]:
     """All conditions but one."""
     return tuple(each for each in conditions if each is not left)

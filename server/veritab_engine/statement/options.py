@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from veritab_engine.statement.form import COMPARED, Condition
-from veritab_engine.statement.senses import Cue, Label, Said, Value
+from veritab_engine.statement.senses import Label, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet, number_of
 from veritab_engine.statement.words import RANKS
 
@@ -28,12 +28,12 @@ class Claimed:
 
     value: Value
     relation: str = "="
-    cue: Cue | None = None
+    cue: Sense | None = None
 
     @property
     def start(self) -> int:
         """Where its relation begins, or the value where none is said."""
-        return self.value.start if self.cue is None else self.cue.start
+        return self.value.start if self.cue is None else min(self.cue.start, self.value.start)
 
 
 @dataclass(frozen=True, slots=True)

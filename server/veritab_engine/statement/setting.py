@@ -57,7 +57,7 @@ def _setting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, .
             back -= 1
         opener = [words[each.start].lemma for each in found[max(0, back - 1) : back + 1]]
         if back >= 0 and index - back > 1 and (opener[-1:] == ["the"] or (opener[-1:] and opener[-1] in _IN)):
-            for place in range(back + 1, index):
+            for place in range(back + 1, index + 1):
                 inner = found[place]
                 found[place] = Other(inner.start, inner.end, 0.1)
     return tuple(found)

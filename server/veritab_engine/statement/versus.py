@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, meeting
+from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, meeting, one_row
 from veritab_engine.statement.measure import extreme
 from veritab_engine.statement.sheet import Sheet
 
@@ -21,7 +21,7 @@ class Outdo:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where it is not one row that has an amount."""
-        one = meeting(self.one, sheet)
+        one = one_row(self.one, sheet)
         rows = (meeting(self.restrictions, sheet) | one) - sheet.totals
         best = extreme(sheet, rows, self.column, self.function)
         if len(one) != 1 or best is None or len(rows) < 2:
@@ -41,7 +41,7 @@ class Beside:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where it is not one row with an amount in both."""
-        rows = meeting(self.conditions, sheet)
+        rows = one_row(self.conditions, sheet)
         if len(rows) != 1:
             return UNKNOWN
         [row] = rows
@@ -64,7 +64,7 @@ class Apart:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where either is not one row with an amount."""
-        left, right = meeting(self.left, sheet), meeting(self.right, sheet)
+        left, right = one_row(self.left, sheet), one_row(self.right, sheet)
         if len(left) != 1 or len(right) != 1 or left == right:
             return UNKNOWN
         rows = (*left, *right)
@@ -86,7 +86,7 @@ class Ratio:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where either is not one row with an amount."""
-        left, right = meeting(self.left, sheet), meeting(self.right, sheet)
+        left, right = one_row(self.left, sheet), one_row(self.right, sheet)
         if len(left) != 1 or len(right) != 1 or left == right:
             return UNKNOWN
         rows = (*left, *right)

@@ -6,18 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from veritab_engine.lazy import lazy
+from veritab_engine.lexicon import forms, mapping
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.form import Form
 from veritab_engine.statement.options import TOP, Claimed
-from veritab_engine.statement.senses import Cue, Label, Other, Said, Sense, Value
+from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
-from veritab_engine.statement.words import STOP
+from veritab_engine.statement.words import STOP, UNITS
 
+_RANGES = mapping("statement/grammar/ranges")
+_OR_MORE = forms("statement/grammar/or_more")
 _TOP = lexicon("statement/grammar/top")
 _ORDER = lexicon("statement/grammar/order")
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
+LIGHTEST = 0.5
+"""What all fillers of a statement cost at most: a long sentence has many, and none of them says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Clause:
         """The values of the statement with the relations that stand before them."""
         found: list[Claimed] = []
         before: Cue | None = None
+        ranged = self._ranges()
         for sense in self.said.senses:
             if isinstance(sense, Cue):
                 before = sense if sense.kind == "relation" or self.said.words[sense.start].lemma in _TOP else None
@@ -53,7 +59,10 @@ class Clause:
                 top = before is not None and before.kind == "extreme"
                 if top and (sense.number is None or sense.ordinal or before.end != sense.start):
                     before, top = None, False
-                found.append(Claimed(sense, TOP if top else before.name if before else "=", before))
+                if sense.start in ranged and before is None:
+                    found.append(ranged[sense.start])
+                else:
+                    found.append(Claimed(sense, TOP if top else before.name if before else "=", before))
                 before = None
             elif isinstance(sense, Label):
                 kept = before is not None and before.end == sense.start and before.name in _ORDER
@@ -61,6 +70,29 @@ class Clause:
             elif isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
                 before = None
         return tuple(found)
+
+    def _ranges(self) -> dict[int, Claimed]:
+        """By where they start, the values of "between a and b" and "from a to b", and of "a or more", each with its relation."""
+        values = [sense for sense in self.said.senses if isinstance(sense, Value)]
+        found: dict[int, Claimed] = {}
+        for one, two in zip(values, values[1:], strict=False):
+            opening = self.words_between(one.start - 1, one.start) if one.start else set()
+            joint = self.words_between(one.end, two.start)
+            if not any(opening == {opens} and joint == {joins} for opens, joins in _RANGES.items()):
+                continue
+            if (one.day is None) == (two.day is None) and (one.number is None) == (two.number is None):
+                dated = one.day is not None
+                if dated or one.number is not None:
+                    found[one.start] = Claimed(one, "since" if dated else ">=")
+                    found[two.start] = Claimed(two, "until" if dated else "<=")
+        for value in values:
+            ending = self.senses_from(value.end, 4)
+            joint = next((n for n, each in enumerate(ending) if self.lemma(each) == "or"), None)
+            more = ending[joint + 1] if joint is not None and joint + 1 < len(ending) else None
+            if value.number is not None and more is not None and (relation := _OR_MORE.get(self.lemma(more))):
+                if all(self.lemma(each) in UNITS for each in ending[:joint]):
+                    found[value.start] = Claimed(value, relation, more)
+        return found
 
     @lazy
     def labels(self) -> tuple[Label, ...]:
@@ -75,6 +107,7 @@ class Clause:
             sense
             for sense in self.said.senses
             if isinstance(sense, Cue)
+            and not any(each.cue is sense and sense.start > each.value.start for each in self.claimed)
             and not (sense.name == "count" and sense.start in ends)
             and not any(each.cue is sense and each.relation == TOP for each in self.claimed)
         )
@@ -115,15 +148,15 @@ class Clause:
     def unread(self, used: Iterable[Sense]) -> float:
         """What the words cost that neither bind nor are used."""
         taken = list(used)
-        cost = 0.0
+        cost = light = 0.0
         for sense in self.said.senses:
             if sense in taken:
                 continue
             if isinstance(sense, Other):
-                cost += sense.cost
+                cost, light = (cost, light + sense.cost) if sense.cost < UNKNOWN else (cost + sense.cost, light)
             elif sense in self.cues:
                 cost += CUE
-        return cost
+        return cost + min(light, LIGHTEST)
 
     def bound(
         self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None, deny: bool = False
@@ -162,10 +195,9 @@ class Clause:
         unread = self.unread([*used, *self.relations()])
         return Parse(family, form, cost + unread, binding, unread)
 
-    def relations(self, leave: Iterable[Sense] = ()) -> list[Sense]:
-        """The cues that stand before values as their relations."""
-        left = list(leave)
-        return [each.cue for each in self.claimed if each.cue is not None and each.value not in left]
+    def relations(self) -> list[Sense]:
+        """The words that stand before values, or behind them, as their relations."""
+        return [each.cue for each in self.claimed if each.cue is not None]
 
     def parse(self, family: str, form: Form, binding: Binding, used: Iterable[Sense], cost: float = 0.0) -> Parse:
         """A parse by a binding, with the senses that its operation explains."""

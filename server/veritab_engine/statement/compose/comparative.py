@@ -15,6 +15,7 @@ from veritab_engine.statement.words import AHEAD, BEHIND, COMPARED, RANKS, UNITS
 
 RELATIONS = {"up": ">", "down": "<", ">": ">", "<": "<", "after": ">", "before": "<"}
 _TIMES = lexicon("statement/grammar/durations")
+_SPANS = lexicon("statement/grammar/spans")
 _SPEEDS = lexicon("statement/grammar/speeds")
 _THAN = lexicon("statement/grammar/than")
 _PLACED = lexicon("statement/grammar/placed")
@@ -69,7 +70,7 @@ def _with_amount(clause: Clause, cue: Sense, than: Sense, way: str) -> Comparati
     if before and before[-1].value.number is not None and not before[-1].value.ordinal:
         value = before[-1].value
         gap = [sense for sense in clause.said.senses if value.end <= sense.start < cue.start]
-        unit = [each for each in gap if clause.lemma(each) in UNITS | RANKS]
+        unit = [each for each in gap if clause.lemma(each) in UNITS | RANKS | _SPANS]
         plain = before[-1].relation == "=" and value.day is None and "%" not in clause.said.gap(value, cue)
         if plain and len(gap) <= 1 and (gap == unit or isinstance(gap[0], Label)):
             return Comparative(cue, than, way, before[-1], (*used, value, *gap))

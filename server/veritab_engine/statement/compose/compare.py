@@ -18,6 +18,7 @@ from veritab_engine.statement.words import TIMES
 
 _SCALES = lexicon("statement/grammar/scales")
 _FACTORS = {word: Decimal(number) for word, number in mapping("statement/grammar/factors").items()}
+_SPANS = lexicon("statement/grammar/spans")
 _OF_THAT = lexicon("statement/grammar/of_that")
 _REACH = 4
 
@@ -43,9 +44,15 @@ def _compared(clause: Clause) -> Iterator[Parse]:
             kept = [label for label in clause.labels if label not in labels and label not in each.used]
             for one in clause.bound_of(left, [label for label in kept if label.end <= each.start]):
                 for two in clause.bound_of(right, [label for label in kept if label.start >= each.than.end]):
-                    form = Compare(column, one.conditions, two.conditions, relation, each.amount)
+                    form = Compare(column, one.conditions, two.conditions, relation, each.amount, _unit(clause, each))
                     total = one.cost + two.cost + cost
                     yield clause.parse_of("compare", form, one, total, [*each.used, *labels])
+
+
+def _unit(clause: Clause, each: Comparative) -> str:
+    """ "Day" of "three days before"."""
+    words = (clause.lemma(sense) for sense in each.used if sense.end == each.cue.start)
+    return next((word for word in words if word in _SPANS), "")
 
 
 def is_bound(told: Claimed, clause: Clause, than: Sense) -> bool:

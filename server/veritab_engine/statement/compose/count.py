@@ -9,6 +9,7 @@ from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
+from veritab_engine.statement.compose.rows import tells_rows
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
@@ -58,8 +59,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     yield from _often(clause)
     for cue in clause.cues_of("none"):
         noun, used = _noun_after(clause, cue)
-        measure = isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
-        if noun is not None and not measure:
+        if noun is not None and tells_rows(noun, clause):
             yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), "="), noun, [*used, cue], Decimal(0))
     for cue in clause.cues_of("several"):
         noun, used = _noun_after(clause, cue)
@@ -129,8 +129,11 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     if any(column.numeric and not column.dated for column in heading):
         opens = clause.words_between(0, each.value.start) <= {"there", "be", "only"}
         spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
+        if tells_rows(noun, clause):
+            spread -= 0.15
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     explained += clause.cues_of("not")
+    explained += [cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)]
     for binding in clause.bound([each.value, noun], 0, deny=True):
         if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
             continue
@@ -166,6 +169,8 @@ def _own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
     here = sense
     for _ in range(_REACH):
         follows = clause.after(here)
+        if isinstance(follows, Value) and follows.number is None and passed and clause.lemma(passed[-1]) in _OF:
+            return passed[-1], passed
         if follows is None or isinstance(follows, Value):
             return None, []
         word = clause.said.words[follows.start].lemma

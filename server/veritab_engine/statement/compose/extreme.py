@@ -198,7 +198,8 @@ def _only_so_much(clause: Clause, told: Condition) -> list[Cue]:
 def _has_holder(clause: Clause, cue: Cue) -> bool:
     """True where somebody has the extreme, and nobody is restricted to have it."""
     verb = clause.words_between(0, cue.start)
-    return "have" in verb and not verb & _RESTRICT
+    named = max((each.value.end for each in clause.claimed if each.value.end <= cue.start), default=0)
+    return ("have" in verb and not verb & _RESTRICT) or {"be", "with"} <= clause.words_between(named, cue.start)
 
 
 def _held(clause: Clause, asked: _Asked, function: str, column: int, spread: float) -> Iterator[Parse]:

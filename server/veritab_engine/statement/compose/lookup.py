@@ -71,6 +71,14 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
     return All(tuple(Exists((*rest, each)) for each in members)) if rest else None
 
 
+def joined(clause: Clause, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """The conditions with a list of values of one column as one of them: "the games at x and y"."""
+    lists = [each for each in _by_column(conditions) if len(each) > 1]
+    if len(lists) != 1 or not is_list(clause, lists[0], loosely=True):
+        return conditions
+    return (*(each for each in conditions if each not in lists[0]), _either(lists[0]))
+
+
 def _by_column(conditions: Sequence[Condition]) -> list[list[Condition]]:
     """The conditions of each column that no one row meets all of, in the order of the text."""
     found: dict[int, list[Condition]] = {}

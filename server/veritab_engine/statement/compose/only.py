@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
+from veritab_engine.statement.bound import NOUN
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import is_list
 from veritab_engine.statement.compose.rows import rows_noun, verb_after
@@ -39,6 +40,8 @@ def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
     noun, passed = rows_noun(clause, numbers[0] if numbers else cue, numbers=False)
     used: list[Sense] = [cue, *numbers, *clause.cues_of("not"), *passed]
     verbs = [index for index in range(cue.end, len(clause.said.words)) if clause.said.words[index].lemma in _VERBS]
+    if isinstance(noun, Label) and not numbers:
+        yield from _of_all(clause, cue, noun, passed)
     for binding in clause.bound(numbers, minimum=2, deny=True):
         behind = tuple(each for each in binding.conditions if each.at >= cue.end)
         before = tuple(each for each in binding.conditions if each.at < cue.start)
@@ -51,6 +54,15 @@ def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
             asked = tuple(each for each in behind if each.at < start)
             if named and asked:
                 yield from _told(clause, named, asked, numbers, binding, [*used, *_loose_noun(binding, noun)], _NAMED)
+
+
+def _of_all(clause: Clause, cue: Cue, noun: Label, passed: list[Sense]) -> Iterator[Parse]:
+    """ "X is the only writer": of all rows."""
+    if len(clause.claimed) != 1 or clause.claimed[0].value.start >= cue.start:
+        return
+    for binding in clause.bound():
+        if binding.conditions[0].column in noun.columns:
+            yield clause.parse("only", Sole(binding.conditions, ()), binding, [cue, *passed], _NAMED)
 
 
 def _loose_noun(binding: Binding, noun: Sense | None) -> list[Sense]:
@@ -77,7 +89,7 @@ def _told(
         return
     else:
         form = Sole(named, asked)
-    yield clause.parse("only", form, binding, used, cost)
+    yield clause.parse("only", form, binding, used, cost - NOUN * any(each in binding.loose for each in used))
 
 
 def _verb_only(clause: Clause, cue: Cue) -> Iterator[Parse]:

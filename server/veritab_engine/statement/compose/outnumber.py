@@ -56,7 +56,8 @@ def _any_other(clause: Clause, each: Comparative) -> list[Sense] | None:
             break
         elif lemma not in ("of", "the"):
             break
-    return found if any(clause.lemma(sense) in _OTHER | _ANY for sense in found) and len(found) > 1 else None
+    told = {clause.lemma(sense) for sense in found}
+    return found if told & (_OTHER | _ANY - {"the"}) and len(found) > 1 else None
 
 
 def _noun(clause: Clause, each: Comparative) -> Sense | None:

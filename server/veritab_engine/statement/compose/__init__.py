@@ -7,6 +7,7 @@ from veritab_engine.statement.compose import (
     alike,
     compare,
     count,
+    difference,
     extreme,
     frequent,
     lookup,
@@ -21,7 +22,7 @@ from veritab_engine.statement.compose.split import halves
 
 __all__ = ["Clause", "Parse", "parses"]
 
-_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, outnumber, frequent, portion, alike, quantify)
+_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, outnumber, frequent, portion, difference, alike, quantify)
 
 
 def parses(clause: Clause) -> list[Parse]:

@@ -17,6 +17,7 @@ from veritab_engine.statement.words import ALIKE, UNLIKE
 
 _REACH = 3
 _AS = lexicon("statement/grammar/as_that")
+_QUANTITY = frozenset({"amount", "number"})
 _SPARE = frozenset({"both", "all", "count"})
 
 
@@ -25,14 +26,25 @@ def parses(clause: Clause) -> Iterator[Parse]:
     for sense in clause.said.senses:
         if not isinstance(sense, Other) or clause.lemma(sense) not in ALIKE | UNLIKE:
             continue
-        label = clause.next_named(sense, _REACH)
-        if not isinstance(label, Label):
+        label = _of_what(clause, sense)
+        if label is None:
             continue
         same = (clause.lemma(sense) in ALIKE) != bool(clause.cues_of("not"))
         told = [sense, label, *clause.cues_of("not"), *_again(clause, label)]
         if clause.claimed:
             yield from _named(clause, sense, label, same, told)
         yield from _every(clause, sense, label, same, told)
+
+
+def _of_what(clause: Clause, sense: Sense) -> Label | None:
+    """The heading of what is the same: behind "same", or where "as" follows the last one before it."""
+    label = clause.next_named(sense, _REACH)
+    joint = next((each for each in clause.said.senses if each.start >= sense.end and clause.lemma(each) in _AS), None)
+    if isinstance(label, Label) and (joint is None or label.start < joint.start):
+        return label
+    before = [each for each in clause.labels if each.end <= sense.start]
+    between = clause.words_between(sense.end, joint.start) if joint is not None else {""}
+    return before[-1] if before and between <= _QUANTITY else None
 
 
 def _again(clause: Clause, label: Label) -> list[Label]:
@@ -43,8 +55,9 @@ def _again(clause: Clause, label: Label) -> list[Label]:
 def _named(clause: Clause, sense: Sense, label: Label, same: bool, told: Sequence[Sense]) -> Iterator[Parse]:
     """Rows that are named before, or before and behind "as": "x has the same score as y", "… the same score, 70"."""
     spare = [cue for cue in clause.cues if cue.name in _SPARE]
-    behind = [each for each in clause.claimed if each.value.start >= label.end]
-    joint = next((each for each in clause.said.senses if each.start >= label.end and clause.lemma(each) in _AS), None)
+    end = max(label.end, sense.end)
+    behind = [each for each in clause.claimed if each.value.start >= end]
+    joint = next((each for each in clause.said.senses if each.start >= end and clause.lemma(each) in _AS), None)
     value: Claimed | None = None
     if joint is not None and behind and len(clause.claimed) - len(behind) == 1:
         named = list(clause.claimed)

@@ -196,8 +196,14 @@ class Clause:
         return Parse(family, form, cost + unread, binding, unread)
 
     def relations(self) -> list[Sense]:
-        """The words that stand before values, or behind them, as their relations."""
-        return [each.cue for each in self.claimed if each.cue is not None]
+        """The words that stand before values, or behind them, as their relations; "only" adds nothing to an amount."""
+        starts = {
+            each.start
+            for each in self.claimed
+            if each.value.number is not None and not each.value.ordinal and not isinstance(self.after(each.value), Value)
+        }
+        only = (cue for cue in self.cues_of("quantifier") if cue.name == "only" and cue.end in starts)
+        return [*(each.cue for each in self.claimed if each.cue is not None), *only]
 
     def parse(self, family: str, form: Form, binding: Binding, used: Iterable[Sense], cost: float = 0.0) -> Parse:
         """A parse by a binding, with the senses that its operation explains."""

@@ -67,7 +67,7 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.cue.start and _is_measured(label, clause)]
     behind = [label for label in clause.labels if label.start >= each.than.end and _is_measured(label, clause)]
-    chosen = _named(inside) if inside else before[-1:] or behind[-1:]
+    chosen = named(inside) if inside else before[-1:] or behind[-1:]
     if inside and not chosen:
         return
     timed = each.way in ("before", "after")
@@ -96,7 +96,7 @@ def _is_ordered(label: Label, clause: Clause) -> bool:
     return any(clause.sheet.columns[column].dated or clause.sheet.columns[column].ranks for column in label.columns)
 
 
-def _named(inside: list[Label]) -> list[Label]:
+def named(inside: list[Label]) -> list[Label]:
     """Of the headings between a comparative and its "than", the one that all of them can mean: "bronze medals"."""
     if len(inside) == 1:
         return inside

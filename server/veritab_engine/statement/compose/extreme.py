@@ -20,6 +20,8 @@ _ORDERED = lexicon("statement/grammar/ordered")
 _TIMES = lexicon("statement/grammar/durations")
 _ENDS = lexicon("statement/grammar/ends")
 _PLACES = forms("statement/grammar/places")
+_LATEST = lexicon("statement/grammar/latest")
+_SHARES = lexicon("statement/grammar/shares")
 _AGES = lexicon("statement/grammar/ages")
 _SPEEDS = lexicon("statement/grammar/speeds")
 _JOINED = frozenset({"and", "the", "both"})
@@ -81,12 +83,12 @@ def _denying(parse: Parse) -> Parse:
 def _both(clause: Clause, first: Cue, second: Cue) -> Iterator[Parse]:
     """ "Both the longest and the shortest film were made in Italy"."""
     ends = [_asked(clause, cue) for cue in (first, second)]
-    one, two = ends
-    if one is None or two is None:
+    told = ends[1] or ends[0]
+    if told is None:
         return
-    label = two.label or one.label
-    used = [*one.used, *two.used, *(cue for cue in clause.cues_of("quantifier") if cue.name == "both")]
-    for column in two.columns[:1]:
+    label = told.label
+    used = [first, second, *told.used, *(cue for cue in clause.cues_of("quantifier") if cue.name == "both")]
+    for column in told.columns[:1]:
         functions = [_function(clause, cue, column) for cue in (first, second)]
         for binding in clause.bound([label] if label is not None else []):
             behind = tuple(each for each in binding.conditions if each.at >= second.end)
@@ -107,13 +109,16 @@ def _asked(clause: Clause, cue: Cue) -> _Asked | None:
     used += [each for each in (label, nth) if each is not None]
     used += [each for each in clause.cues_of("aggregate") if cue.end <= each.start < end or each.end == cue.start]
     used += _of_all(clause, end)
+    used += [each for each in clause.said.senses if cue.end <= each.start < end and clause.lemma(each) in _SHARES]
     return _Asked(cue, label, columns, nth, tuple(used))
 
 
 def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     """The heading of an extreme: that behind it, or before it, or of the statement before; or what it measures."""
     named = clause.next_named(cue, _REACH)
-    if isinstance(named, Label) and clause.unread_between(cue, named) <= MOST_BETWEEN:
+    between = [each for each in clause.said.senses if cue.end <= each.start and named and each.end <= named.start]
+    unread = sum(each.cost for each in between if isinstance(each, Other) and clause.lemma(each) not in _SHARES)
+    if isinstance(named, Label) and unread <= MOST_BETWEEN:
         columns = tuple(column for column in named.columns if _function(clause, cue, column) is not None)
         if columns:
             return named, columns
@@ -125,7 +130,8 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
         return (named if isinstance(named, Label) else None), (measured,)
     before = [label for label in clause.labels if label.end <= cue.start]
     joint = clause.words_between(before[-1].end, cue.start) if before else set()
-    if before and "be" in joint and joint <= _BEING and not isinstance(named, Label):
+    last = named is None and before and not clause.said.words[cue.end :]
+    if before and (last or ("be" in joint and joint <= _BEING)) and not isinstance(named, Label):
         return before[-1], before[-1].columns
     if isinstance(clause.noun, Label) and not isinstance(named, Label):
         return None, clause.noun.columns
@@ -134,7 +140,8 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
 
 def _ordered_column(clause: Clause, cue: Cue, noun: Sense | None) -> int | None:
     """ "The last game": by the day, where the noun is one for rows and one column tells days."""
-    if clause.lemma(cue) not in _ENDS:
+    phrase = " ".join(word.lemma for word in clause.said.words[cue.start : cue.end])
+    if phrase not in _ENDS and phrase not in _LATEST:
         return None
     following = clause.after(cue)
     rows = isinstance(noun, Label) or (isinstance(following, Other) and clause.lemma(following) in ROWS)

@@ -40,7 +40,7 @@ def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
     noun, passed = rows_noun(clause, numbers[0] if numbers else cue, numbers=False)
     used: list[Sense] = [cue, *numbers, *clause.cues_of("not"), *passed]
     verbs = [index for index in range(cue.end, len(clause.said.words)) if clause.said.words[index].lemma in _VERBS]
-    if isinstance(noun, Label) and not numbers:
+    if noun is not None and not numbers:
         yield from _of_all(clause, cue, noun, passed)
     for binding in clause.bound(numbers, minimum=2, deny=True):
         behind = tuple(each for each in binding.conditions if each.at >= cue.end)
@@ -56,13 +56,13 @@ def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
                 yield from _told(clause, named, asked, numbers, binding, [*used, *_loose_noun(binding, noun)], _NAMED)
 
 
-def _of_all(clause: Clause, cue: Cue, noun: Label, passed: list[Sense]) -> Iterator[Parse]:
-    """ "X is the only writer": of all rows."""
+def _of_all(clause: Clause, cue: Cue, noun: Sense, passed: list[Sense]) -> Iterator[Parse]:
+    """ "X is the only writer", "x is the only person among the writers": of all rows."""
     if len(clause.claimed) != 1 or clause.claimed[0].value.start >= cue.start:
         return
     for binding in clause.bound():
-        if binding.conditions[0].column in noun.columns:
-            yield clause.parse("only", Sole(binding.conditions, ()), binding, [cue, *passed], _NAMED)
+        if not binding.loose and any(binding.conditions[0].column in label.columns for label in clause.labels):
+            yield clause.parse("only", Sole(binding.conditions, ()), binding, [cue, noun, *passed], _NAMED)
 
 
 def _loose_noun(binding: Binding, noun: Sense | None) -> list[Sense]:

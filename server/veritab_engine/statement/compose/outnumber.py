@@ -8,8 +8,9 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.comparative import Comparative, comparatives, relation_of
+from veritab_engine.statement.compose.compare import named
 from veritab_engine.statement.compose.dimension import dimension
-from veritab_engine.statement.form import Form
+from veritab_engine.statement.form import Condition, Form
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Label, Other, Sense
 from veritab_engine.statement.tally import Outnumber, Prevalent
@@ -143,16 +144,37 @@ def _columns(clause: Clause, each: Comparative, left: list[Claimed]) -> Iterator
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.start and _measured(clause, label)]
     behind = [label for label in clause.labels if label.start >= each.than.end]
-    one = inside[0] if len(inside) == 1 else before[-1] if not inside and before else None
-    if one is None or len(behind) != 1:
+    ones, others = named(inside) if inside else before[-1:], named(behind)
+    if not ones or not others:
         return
-    firsts, seconds = _measured(clause, one), _measured(clause, behind[0])
+    one, other = ones[0], others[0]
+    firsts, seconds = _measured(clause, one), _measured(clause, other)
+    if not firsts and not seconds and clause.lemma(each.cue) in _QUANTITIES:
+        yield from _sides(clause, each, left, one, other)
     if not firsts or not seconds or firsts[0] == seconds[0] or each.way in ("quick", "slow", "ahead", "behind"):
         return
     relation = relation_of(clause, each, clause.sheet.columns[firsts[0]])
-    used = [*each.used, one, behind[0], *(cue for cue in clause.cues if cue.name == "count")]
+    used = [*each.used, *inside, one, *behind, *(cue for cue in clause.cues if cue.name == "count")]
     for binding in clause.bound_of(left, [label for label in clause.labels if label not in used]):
         if relation is not None:
             form = Beside(firsts[0], seconds[0], binding.conditions, relation, each.amount)
-            spread = 0.15 * ((firsts[0] not in one.whole) + (seconds[0] not in behind[0].whole))
+            spread = 0.15 * ((firsts[0] not in one.whole) + (seconds[0] not in other.whole))
             yield clause.parse_of("beside", form, binding, binding.cost + spread, used)
+
+
+def _sides(
+    clause: Clause, each: Comparative, left: list[Claimed], one: Label, other: Label
+) -> Iterator[Parse]:
+    """ "X had more home games than away games": a name counted in one column and in another."""
+    name = left[0]
+    for here in one.columns:
+        for there in other.columns:
+            facing = [name.value.rows(column) for column in (here, there)]
+            if len(left) == 1 and here != there and all(facing):
+                text = clause.said.text[clause.said.words[name.value.start].start : clause.said.words[name.value.end - 1].end]
+                conditions = [
+                    Condition(column, "=", text, rows, name.value.start, name.value.end)
+                    for column, rows in zip((here, there), facing, strict=True)
+                ]
+                form = Outnumber((conditions[0],), (conditions[1],), ">" if each.way == "up" else "<", each.amount)
+                yield clause.parse_of("outnumber", form, clause.free, 0.3, [*each.used, one, other, name.value])

@@ -17,6 +17,7 @@ _OVER = lexicon("statement/grammar/over_all")
 
 def parses(clause: Clause) -> Iterator[Parse]:
     """A quantifier, a noun for the rows, and what is said of them behind the first verb, or before the quantifier."""
+    yield from _those(clause)
     for cue in clause.cues_of("quantifier"):
         if cue.name not in _QUANTITIES:
             continue
@@ -30,6 +31,27 @@ def parses(clause: Clause) -> Iterator[Parse]:
             yield from _behind(clause, quantity, [*said, *passed, noun], cue)
         elif not before:
             yield from _ahead(clause, quantity, [*said, *passed], noun, numbers)
+
+
+def _those(clause: Clause) -> Iterator[Parse]:
+    """ "The two players from Canada are both centers", "the four clubs all joined before 1934"."""
+    cues = [cue for cue in clause.cues_of("quantifier") if cue.name in ("all", "both")]
+    numbers = [each.value for each in clause.claimed if each.value.number is not None and not each.value.ordinal]
+    if len(cues) != 1 or not numbers or numbers[0].start == 0 or numbers[0].end > cues[0].start:
+        return
+    number = numbers[0]
+    if clause.words_between(number.start - 1, number.start) != {"the"}:
+        return
+    noun, passed = rows_noun(clause, number, numbers=False)
+    if noun is None or noun.start > cues[0].start:
+        return
+    assert number.number is not None
+    for binding in clause.bound([number, noun]):
+        restrictions = tuple(each for each in binding.conditions if each.at < cues[0].start)
+        asserted = tuple(each for each in binding.conditions if each.at >= cues[0].end)
+        if asserted:
+            form = All((Share("all", restrictions, asserted), Count(restrictions, "=", number.number)))
+            yield clause.parse("share", form, binding, [cues[0], number, noun, *passed], 0.05)
 
 
 def _quantity(clause: Clause, cue: Cue) -> tuple[str, list[Sense]]:

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.count import counted
-from veritab_engine.statement.form import All
+from veritab_engine.statement.compose.lookup import is_list
+from veritab_engine.statement.form import All, Count, Form
+from veritab_engine.statement.measure import Share
 from veritab_engine.statement.senses import Cue, Other, Said, Sense, Value
+from veritab_engine.statement.tally import Listed
 from veritab_engine.statement.words import STOP
 
 _VERBS = lexicon("statement/grammar/copulas")
 _PARTING = lexicon("statement/grammar/parting")
 _DOING = lexicon("statement/grammar/verbs")
+_THEY = lexicon("statement/grammar/they")
 _DEEPEST = 3
 _COST = 0.15
 _RIVAL = 0.3
@@ -35,13 +39,31 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int =
         first = parses(left)
         if not first or not _is_sure(first, clause):
             continue
-        second = parses(right)
+        second = _of_those(first[0], right) or parses(right)
         if depth > 1:
             second = sorted([*second, *halves(right, parses, depth - 1)], key=lambda parse: parse.cost)
         if second and _is_sure(second, clause):
             form = All((first[0].form, second[0].form))
-            cost = first[0].cost + second[0].cost + _COST
+            cost = max(first[0].cost, second[0].cost) + min(first[0].cost, second[0].cost) / 2 + _COST
             yield Parse("both", form, cost, first[0].binding, first[0].unread + second[0].unread)
+
+
+def _of_those(first: Parse, right: Clause) -> list[Parse]:
+    """ "… and both were won", "… and they are x and y": said of the rows that were counted."""
+    opening = right.said.senses[0]
+    if not isinstance(first.form, Count) or not first.form.conditions:
+        return []
+    told = isinstance(opening, Cue) and opening.name in ("both", "all")
+    named = isinstance(opening, Other) and right.lemma(opening) in _THEY
+    found: list[Parse] = []
+    for binding in right.bound() if told or named else ():
+        if told:
+            form: Form = Share("all", first.form.conditions, binding.conditions)
+            found.append(right.parse("share", form, binding, [opening]))
+        elif is_list(right, binding.conditions) and len({each.column for each in binding.conditions}) == 1:
+            form = Listed(binding.conditions, first.form.conditions)
+            found.append(right.parse("only", form, binding, [opening]))
+    return sorted(found, key=lambda parse: parse.cost)
 
 
 def _parting(said: Said, index: int) -> int | None:

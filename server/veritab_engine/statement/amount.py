@@ -18,9 +18,7 @@ _SHARED = re.compile(r"(?:t|=)\s?-?\s?(\d+)|(\d+)\s?(?:t|=)")
 _TIMES = lexicon("statement/grammar/durations")
 
 
-def amounts(
-    texts: Sequence[str], heading: Sequence[str], plain: Sequence[Decimal | None], tied: bool
-) -> Amounts:
+def amounts(texts: Sequence[str], heading: Sequence[str], plain: Sequence[Decimal | None], tied: bool) -> Amounts:
     """The amounts of a column from top to bottom, all None where its cells have no one number each.
 
     `plain` are the numbers that cells are or begin with, which amount to nothing where most cells tie several numbers.

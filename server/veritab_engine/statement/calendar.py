@@ -63,9 +63,9 @@ class Day:
         """How many whole days, weeks or years lie between two days; None where what both tell does not say."""
         if unit == "year":
             return abs(self.year - other.year) if self.year and other.year else None
-        if self.told < 3 or other.told < 3:
-            if self.year != other.year or self.month is None or other.month is None or not (self.day and other.day):
-                return None
+        yearless = self.year is None and other.year is None
+        if not (self.month and self.day and other.month and other.day) or not (yearless or (self.year and other.year)):
+            return None
         days = [date(each.year or 2001, each.month or 1, each.day or 1) for each in (self, other)]
         between = abs((days[0] - days[1]).days)
         if unit == "week":

@@ -109,7 +109,7 @@ class Count:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where a condition is met by no row at all."""
-        if not all(condition.rows for condition in self.conditions if condition.relation == "="):
+        if not all(each.rows or each.number is not None for each in self.conditions if each.relation == "="):
             return UNKNOWN
         rows = meeting(self.conditions, sheet) - sheet.totals
         if self.distinct is None:

@@ -63,5 +63,7 @@ def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
             texts = " ".join(word.text for word in words[start:end])
             for form in {texts} if words[start].text.endswith(("ed", "ing")) else {lemmas, texts}:
                 if form in CUES:
-                    weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end]) + LONGER * (end - start)
+                    weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end]) + LONGER * (
+                        end - start
+                    )
                     yield weight, Cue(start, end, *CUES[form])

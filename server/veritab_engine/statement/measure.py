@@ -147,7 +147,8 @@ class Share:
         """Cannot be told where no row meets the restrictions, or none what is asserted."""
         rows = meeting(self.restrictions, sheet) - sheet.totals
         met = meeting(self.asserted, sheet) & rows
-        if not rows or (not meeting(self.asserted, sheet) and all(each.relation == "=" for each in self.asserted)):
+        unheard = [each for each in self.asserted if not each.rows and each.relation == "=" and each.number is None]
+        if not rows or unheard:
             return UNKNOWN
         holds = {
             "all": met == rows,

@@ -18,6 +18,8 @@ BARE = 0.5
 EARLIER = 0.2
 TOP = "top"
 """The relation of "the top ten"."""
+RANGES = frozenset({(">=", "<="), ("since", "until")})
+"""The relations of the two ends of a range, which are of one column."""
 _WAYS = {"up": ">", "down": "<"}
 _MOST_OPTIONS = 5
 

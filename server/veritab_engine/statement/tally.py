@@ -22,7 +22,8 @@ class Outnumber:
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where either is met by no row."""
         left, right = (
-            meeting((condition.exactly() for condition in each), sheet) - sheet.totals for each in (self.left, self.right)
+            meeting((condition.exactly() for condition in each), sheet) - sheet.totals
+            for each in (self.left, self.right)
         )
         if not left or not right or left == right:
             return UNKNOWN
@@ -108,6 +109,28 @@ class Listed:
         if self.number is not None:
             holds = holds and self.number == len(self.names)
         return Truth(holds, tuple(sorted(asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """So many values of a column stand in so many rows each."""
+
+    column: int
+    restrictions: tuple[Condition, ...]
+    each: str
+    """The relation of the rows of one value to `rows`."""
+    rows: Decimal
+    relation: str
+    number: Decimal
+
+    def truth(self, sheet: Sheet) -> Truth:
+        """Cannot be told where no row meets the restrictions."""
+        met = meeting(self.restrictions, sheet) - sheet.totals
+        counts = Counter(sheet.cell(row, self.column).words for row in met)
+        if not met:
+            return UNKNOWN
+        found = sum(COMPARED[self.each](Decimal(count), self.rows) for count in counts.values())
+        return Truth(COMPARED[self.relation](Decimal(found), self.number), tuple(sorted(met)), str(found))
 
 
 @dataclass(frozen=True, slots=True)

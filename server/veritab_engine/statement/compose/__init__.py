@@ -10,6 +10,7 @@ from veritab_engine.statement.compose import (
     difference,
     extreme,
     frequent,
+    grouped,
     lookup,
     negation,
     only,
@@ -22,7 +23,22 @@ from veritab_engine.statement.compose.split import halves
 
 __all__ = ["Clause", "Parse", "parses"]
 
-_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, outnumber, frequent, portion, difference, alike, quantify)
+_FAMILIES = (
+    lookup,
+    negation,
+    count,
+    grouped,
+    extreme,
+    aggregate,
+    only,
+    compare,
+    outnumber,
+    frequent,
+    portion,
+    difference,
+    alike,
+    quantify,
+)
 
 
 def parses(clause: Clause) -> list[Parse]:

@@ -105,7 +105,8 @@ def _every(clause: Clause, sense: Sense, label: Label, same: bool, told: Sequenc
         return
     [cue] = cues
     noun, passed = rows_noun(clause, cue)
-    if noun is None or noun.start > sense.start:
+    named = isinstance(noun, Label) and bool(noun.whole) and bool(label.whole)
+    if noun is None or noun.start > sense.start or not (named or clause.claimed):
         return
     if cue.kind == "none":
         if not same:

@@ -6,19 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from veritab_engine.lazy import lazy
-from veritab_engine.lexicon import forms, mapping
-from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding, bindings
+from veritab_engine.statement.compose.claims import claimed
 from veritab_engine.statement.form import Form
 from veritab_engine.statement.options import TOP, Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
-from veritab_engine.statement.words import STOP, UNITS
 
-_RANGES = mapping("statement/grammar/ranges")
-_OR_MORE = forms("statement/grammar/or_more")
-_TOP = lexicon("statement/grammar/top")
-_ORDER = lexicon("statement/grammar/order")
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
 LIGHTEST = 0.5
@@ -48,51 +42,8 @@ class Clause:
 
     @lazy
     def claimed(self) -> tuple[Claimed, ...]:
-        """The values of the statement with the relations that stand before them."""
-        found: list[Claimed] = []
-        before: Cue | None = None
-        ranged = self._ranges()
-        for sense in self.said.senses:
-            if isinstance(sense, Cue):
-                before = sense if sense.kind == "relation" or self.said.words[sense.start].lemma in _TOP else None
-            elif isinstance(sense, Value):
-                top = before is not None and before.kind == "extreme"
-                if top and (sense.number is None or sense.ordinal or before.end != sense.start):
-                    before, top = None, False
-                if sense.start in ranged and before is None:
-                    found.append(ranged[sense.start])
-                else:
-                    found.append(Claimed(sense, TOP if top else before.name if before else "=", before))
-                before = None
-            elif isinstance(sense, Label):
-                kept = before is not None and before.end == sense.start and before.name in _ORDER
-                before = before if kept else None
-            elif isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
-                before = None
-        return tuple(found)
-
-    def _ranges(self) -> dict[int, Claimed]:
-        """By where they start, the values of "between a and b" and "from a to b", and of "a or more", each with its relation."""
-        values = [sense for sense in self.said.senses if isinstance(sense, Value)]
-        found: dict[int, Claimed] = {}
-        for one, two in zip(values, values[1:], strict=False):
-            opening = self.words_between(one.start - 1, one.start) if one.start else set()
-            joint = self.words_between(one.end, two.start)
-            if not any(opening == {opens} and joint == {joins} for opens, joins in _RANGES.items()):
-                continue
-            if (one.day is None) == (two.day is None) and (one.number is None) == (two.number is None):
-                dated = one.day is not None
-                if dated or one.number is not None:
-                    found[one.start] = Claimed(one, "since" if dated else ">=")
-                    found[two.start] = Claimed(two, "until" if dated else "<=")
-        for value in values:
-            ending = self.senses_from(value.end, 4)
-            joint = next((n for n, each in enumerate(ending) if self.lemma(each) == "or"), None)
-            more = ending[joint + 1] if joint is not None and joint + 1 < len(ending) else None
-            if value.number is not None and more is not None and (relation := _OR_MORE.get(self.lemma(more))):
-                if all(self.lemma(each) in UNITS for each in ending[:joint]):
-                    found[value.start] = Claimed(value, relation, more)
-        return found
+        """The values of the statement with their relations."""
+        return claimed(self.said)
 
     @lazy
     def labels(self) -> tuple[Label, ...]:
@@ -200,7 +151,9 @@ class Clause:
         starts = {
             each.start
             for each in self.claimed
-            if each.value.number is not None and not each.value.ordinal and not isinstance(self.after(each.value), Value)
+            if each.value.number is not None
+            and not each.value.ordinal
+            and not isinstance(self.after(each.value), Value)
         }
         only = (cue for cue in self.cues_of("quantifier") if cue.name == "only" and cue.end in starts)
         return [*(each.cue for each in self.claimed if each.cue is not None), *only]

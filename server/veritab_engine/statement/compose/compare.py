@@ -63,7 +63,7 @@ def is_bound(told: Claimed, clause: Clause, than: Sense) -> bool:
 
 
 def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Label], float]]:
-    """The columns compared: of the heading behind the comparative, or of the last one before it, or what it measures."""
+    """The columns compared: of the heading behind the comparative, or the last before it, or what it measures."""
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.cue.start and _is_measured(label, clause)]
     behind = [label for label in clause.labels if label.start >= each.than.end and _is_measured(label, clause)]
@@ -74,7 +74,9 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     dated = date_column(clause.sheet) if timed else None
     if chosen and (dated is None or _is_ordered(chosen[0], clause)):
         [label] = chosen
-        again = [other for other in clause.labels if other.start >= each.than.end and set(other.columns) & set(label.columns)]
+        again = [
+            other for other in clause.labels if other.start >= each.than.end and set(other.columns) & set(label.columns)
+        ]
         for column in label.columns:
             heading = clause.sheet.columns[column]
             if heading.measured or heading.dated:

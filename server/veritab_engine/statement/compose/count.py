@@ -9,7 +9,7 @@ from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
-from veritab_engine.statement.compose.rows import tells_rows
+from veritab_engine.statement.compose.rows import is_apart, is_key, tells_rows
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
@@ -40,9 +40,12 @@ def parses(clause: Clause) -> Iterator[Parse]:
         noun, used = _noun_after(clause, each.value)
         ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
         if any(
-            label.end == each.value.start or (label.end + 1 == each.value.start and ahead == "number")
+            (label.end == each.value.start and _has_amounts(label, clause))
+            or (label.end + 1 == each.value.start and ahead == "number")
             for label in clause.labels
         ):
+            continue
+        if ahead == "number":
             continue
         joined = ahead in ("and", "or") and any(
             other.value.number is not None and other.value.end == each.value.start - 1 for other in clause.claimed
@@ -108,6 +111,11 @@ def _dated(clause: Clause, noun: Sense) -> bool:
     return isinstance(following, Cue) and following.name in ("after", "before", "since", "until")
 
 
+def _has_amounts(label: Label, clause: Clause) -> bool:
+    """False for a verb that is a heading over names: "directed 5 episodes"."""
+    return any(clause.sheet.columns[column].numeric or clause.sheet.columns[column].tied for column in label.columns)
+
+
 def _most(clause: Clause) -> int:
     """More than this is no count of rows."""
     return max(20, 3 * len(clause.sheet.rows))
@@ -129,13 +137,30 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     if any(column.numeric and not column.dated for column in heading):
         opens = clause.words_between(0, each.value.start) <= {"there", "be", "only"}
         spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
-        if tells_rows(noun, clause):
+        if any(is_key(clause.sheet, column) for column in columns):
+            spread = 0.1
+        elif tells_rows(noun, clause):
             spread -= 0.15
+    apart = {
+        other.value.start
+        for other in clause.claimed
+        if other is not each
+        and other.value.number is not None
+        and not other.value.ordinal
+        and is_apart(clause, other.value)
+    }
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     explained += clause.cues_of("not")
-    explained += [cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)]
+    explained += [
+        cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)
+    ]
     for binding in clause.bound([each.value, noun], 0, deny=True):
         if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
+            continue
+        if any(
+            told.at in apart and (not clause.sheet.columns[told.column].measured or is_key(clause.sheet, told.column))
+            for told in binding.conditions
+        ):
             continue
         if not binding.conditions and clause.unread([]) >= UNKNOWN:
             continue
@@ -157,14 +182,15 @@ def counted(clause: Clause) -> Sense | None:
 
 def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
     """The noun that a number counts, and the words between them; where none follows, that of the number before."""
-    noun, passed = _own_noun(clause, sense)
+    noun, passed = own_noun(clause, sense)
     following = clause.after(sense)
     if noun is None and clause.noun is not None and following is not None and clause.lemma(following) in _GOING_ON:
         return clause.noun, []
     return noun, passed
 
 
-def _own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
+def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
+    """The noun that follows a number, and the words between them."""
     passed: list[Sense] = []
     here = sense
     for _ in range(_REACH):

@@ -13,7 +13,11 @@ _ADJECTIVES = {word: name for name, listed in groups("statement/grammar/adjectiv
 
 def dimension(clause: Clause, adjective: Sense) -> int | None:
     """The only column that the adjective can measure."""
-    names = [_ADJECTIVES[word.text] for word in clause.said.words[adjective.start : adjective.end] if word.text in _ADJECTIVES]
+    names = [
+        _ADJECTIVES[word.text]
+        for word in clause.said.words[adjective.start : adjective.end]
+        if word.text in _ADJECTIVES
+    ]
     return column_of(names[0], clause.sheet) if names else None
 
 

@@ -11,7 +11,7 @@ from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.dimension import date_column, dimension
 from veritab_engine.statement.compose.rows import rows_noun
-from veritab_engine.statement.form import COMPARED, All, Condition, Not, others
+from veritab_engine.statement.form import COMPARED, All, Condition, Exists, Not, meeting, others
 from veritab_engine.statement.measure import Holder, Measured
 from veritab_engine.statement.senses import Cue, Label, Other, Sense, Value
 from veritab_engine.statement.words import ROWS
@@ -27,6 +27,8 @@ _SPEEDS = lexicon("statement/grammar/speeds")
 _JOINED = frozenset({"and", "the", "both"})
 _BEING = frozenset({"be", "the", "a"})
 DENIED = 0.05
+VACUOUS = 0.4
+"""What it costs to take an extreme among rows of which there is but one."""
 _REACH = 3
 MOST_BETWEEN = 0.15
 """What may be left unexplained between the cue and its heading."""
@@ -193,6 +195,11 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
             whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
             yield clause.parse("holder", whole, binding, used, spread)
         else:
+            if rest and all(each.at > told[0].at for each in rest):
+                first = Measured(function, column, (), told[0], asked.rank)
+                facts = All((first, Exists(binding.conditions)))
+                yield clause.parse("extreme", facts, binding, used, spread)
+                spread += VACUOUS * (len(meeting(rest, clause.sheet)) < 2)
             form = Measured(function, column, rest, told[0], asked.rank)
             yield clause.parse("extreme", form, binding, used, spread)
 

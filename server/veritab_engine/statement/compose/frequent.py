@@ -29,9 +29,9 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         if clause.lemma(following) in _COMMON:
             yield from _common(clause, cue, following)
-        elif clause.lemma(following) in TIMES | _OFTEN:
-            yield from _told(clause, cue, [following], None)
-        elif isinstance(following, Other) and clause.lemma(following) in ROWS:
+        elif clause.lemma(following) in TIMES | _OFTEN or (
+            isinstance(following, Other) and clause.lemma(following) in ROWS
+        ):
             yield from _told(clause, cue, [following], None)
         elif isinstance(following, Label) and not any(
             clause.sheet.columns[column].measured for column in following.columns
@@ -47,9 +47,7 @@ def _common(clause: Clause, cue: Cue, word: Sense) -> Iterator[Parse]:
     yield from _told(clause, cue, [word, label], None, label)
 
 
-def _told(
-    clause: Clause, cue: Cue, told: list[Sense], noun: Label | None, of: Label | None = None
-) -> Iterator[Parse]:
+def _told(clause: Clause, cue: Cue, told: list[Sense], noun: Label | None, of: Label | None = None) -> Iterator[Parse]:
     """The value that is the most common, of the column that is named, or the first that is said."""
     counts = [each for each in clause.cues_of("aggregate") if each.name == "count"]
     labels = [label for label in clause.labels if label not in told or label is of]
@@ -60,7 +58,12 @@ def _told(
             asked = [each for each in binding.conditions if each.column in of.columns]
         else:
             asked = [min(binding.conditions, key=lambda each: each.at)]
-        if len(asked) != 1 or asked[0].relation != "=" or not asked[0].known or asked[0].at > cue.start and of is None:
+        if (
+            len(asked) != 1
+            or asked[0].relation != "="
+            or not asked[0].known
+            or (asked[0].at > cue.start and of is None)
+        ):
             continue
         rest = tuple(each for each in binding.conditions if each is not asked[0])
         counted = noun.whole[0] if noun is not None and noun.whole and noun.whole[0] != asked[0].column else None

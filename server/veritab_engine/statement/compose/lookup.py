@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
-from veritab_engine.statement.compose.rows import rows_noun
+from veritab_engine.statement.compose.rows import is_key, rows_noun
 from veritab_engine.statement.form import All, Condition, Exists, Form
 from veritab_engine.statement.senses import Label, Sense
 
 _LIGHT = lexicon("statement/grammar/light")
 _DETERMINERS = lexicon("statement/grammar/before_noun")
+NUMBERED = 0.5
+PLURAL = 1.0
+"""What it costs to take a number before a heading for that of a row, and not for how many rows there are."""
 _JOINING = lexicon("statement/grammar/alternatives")
 
 
@@ -22,7 +26,19 @@ def parses(clause: Clause) -> Iterator[Parse]:
         form = looked_up(clause, binding.conditions)
         if form is not None and not _counted(clause):
             shared = _shared(clause, binding.conditions) if isinstance(form, All) else []
-            yield clause.parse("lookup", form, binding, shared)
+            yield clause.parse("lookup", form, binding, shared, _numbers_rows(clause, binding.conditions))
+
+
+def _numbers_rows(clause: Clause, conditions: Sequence[Condition]) -> float:
+    """What it costs that a number before a heading that numbers the rows is taken for one of them: "three stages"."""
+    keyed = {(label.start, column): label for label in clause.labels for column in label.columns}
+    for each in conditions:
+        label = keyed.get((each.end, each.column))
+        ordinal = any(told.value.ordinal for told in clause.claimed if told.value.start == each.at)
+        if each.number is not None and label is not None and is_key(clause.sheet, each.column) and not ordinal:
+            word = clause.said.words[label.end - 1]
+            return NUMBERED if word.text == word.lemma else PLURAL
+    return 0.0
 
 
 def _shared(clause: Clause, conditions: Sequence[Condition]) -> list[Sense]:
@@ -50,7 +66,7 @@ def _counted(clause: Clause) -> bool:
 
 
 def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
-    """A row with all of them; a row with each of those that are joined; None where some of one column are not joined."""
+    """A row with all of them, or a row with each of those that are joined; None where some of one column are not."""
     lists = [each for each in _by_column(conditions) if len(each) > 1]
     if not lists:
         return Exists(tuple(conditions))
@@ -97,7 +113,7 @@ def is_list(clause: Clause, members: Sequence[Condition], loosely: bool = False)
 
     A list told loosely may have other things said between its members: "x of norway and y of sweden".
     """
-    for one, two in zip(members, members[1:], strict=False):
+    for one, two in pairwise(members):
         joint = clause.words_between(one.end, two.at)
         if not loosely and joint - _JOINING - _LIGHT:
             return False

@@ -91,7 +91,9 @@ def _than_any(
     used = [*each.used, *other, *([noun] if noun is not None else []), *([label] if isinstance(label, Label) else [])]
     kept = [one for one in clause.labels if one not in used]
     for binding in clause.bound_of(left, [one for one in kept if one.start < each.than.start]):
-        for scope in clause.bound_of(right, [one for one in kept if one.start > each.than.end]) if right else [clause.free]:
+        for scope in (
+            clause.bound_of(right, [one for one in kept if one.start > each.than.end]) if right else [clause.free]
+        ):
             for column in columns[:1]:
                 relation = relation_of(clause, each, clause.sheet.columns[column])
                 if relation is not None:
@@ -132,7 +134,12 @@ def _than_those(
     for one in clause.bound_of([*left, *between], [label for label in kept if label.start < each.than.start]):
         for two in clause.bound_of(right, [label for label in kept if label.start > each.than.end]):
             facing = [c for c in one.conditions if c.column == two.conditions[0].column]
-            if one.loose or len(two.conditions) != 1 or len(facing) != 1 or not (facing[0].known and two.conditions[0].known):
+            if (
+                one.loose
+                or len(two.conditions) != 1
+                or len(facing) != 1
+                or not (facing[0].known and two.conditions[0].known)
+            ):
                 continue
             rest = tuple(c for c in one.conditions if c is not facing[0])
             form = Outnumber(one.conditions, (*rest, *two.conditions), ">" if each.way == "up" else "<", each.amount)
@@ -162,16 +169,16 @@ def _columns(clause: Clause, each: Comparative, left: list[Claimed]) -> Iterator
             yield clause.parse_of("beside", form, binding, binding.cost + spread, used)
 
 
-def _sides(
-    clause: Clause, each: Comparative, left: list[Claimed], one: Label, other: Label
-) -> Iterator[Parse]:
+def _sides(clause: Clause, each: Comparative, left: list[Claimed], one: Label, other: Label) -> Iterator[Parse]:
     """ "X had more home games than away games": a name counted in one column and in another."""
     name = left[0]
     for here in one.columns:
         for there in other.columns:
             facing = [name.value.rows(column) for column in (here, there)]
             if len(left) == 1 and here != there and all(facing):
-                text = clause.said.text[clause.said.words[name.value.start].start : clause.said.words[name.value.end - 1].end]
+                text = clause.said.text[
+                    clause.said.words[name.value.start].start : clause.said.words[name.value.end - 1].end
+                ]
                 conditions = [
                     Condition(column, "=", text, rows, name.value.start, name.value.end)
                     for column, rows in zip((here, there), facing, strict=True)

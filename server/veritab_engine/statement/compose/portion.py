@@ -10,7 +10,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.rows import rows_noun, tells_rows, verb_after
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.options import Claimed
-from veritab_engine.statement.senses import Cue, Other, Sense
+from veritab_engine.statement.senses import Cue, Sense
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.tally import Portion
 
@@ -43,7 +43,9 @@ def _of(clause: Clause, each: Claimed) -> Iterator[Parse]:
     if not length:
         return
     opener = joint[: length + (words[length : length + 1] != [] and words[length] in _THE)]
-    whole = next((other for other in clause.claimed if other.value.start == opener[-1].end and _is_counting(other)), None)
+    whole = next(
+        (other for other in clause.claimed if other.value.start == opener[-1].end and _is_counting(other)), None
+    )
     one_of = each.value.number == 1 and any(other.value.end <= each.start for other in clause.claimed)
     if whole is None or whole.relation != "=" or "out" in before or one_of:
         return
@@ -54,34 +56,44 @@ def _of(clause: Clause, each: Claimed) -> Iterator[Parse]:
     used: list[Sense] = [each.value, whole.value, *opener, noun, *passed]
     used += [cue for cue in clause.cues_of("aggregate") if whole.value.end <= cue.start < noun.end]
     used += [cue for cue in clause.cues_of("quantifier") if cue.name == "only" and cue.end == each.start]
-    numbers = whole.value.number, each.value.number
-    assert numbers[0] is not None and numbers[1] is not None
+    assert whole.value.number is not None
+    assert each.value.number is not None
     used += clause.cues_of("not")
     for binding in clause.bound([each.value, whole.value, noun], deny=True):
         inside = tuple(c for c in binding.conditions if noun.end <= c.at < verb)
         asserted = tuple(c for c in binding.conditions if c not in inside)
         if not asserted:
             inside, asserted = (), inside
-        yield clause.parse("portion", Portion(inside, asserted, *numbers, each.relation), binding, used, 0.05)
+        yield clause.parse(
+            "portion",
+            Portion(inside, asserted, whole.value.number, each.value.number, each.relation),
+            binding,
+            used,
+            0.05,
+        )
 
 
 def _all_but(clause: Clause, cue: Cue) -> Iterator[Parse]:
     """ "All but one of the matches were in 2001": of the others, one."""
-    joint = clause.after(cue)
-    if not isinstance(joint, Other) or clause.lemma(joint) not in _BUT:
+    joint = next((each for each in clause.said.senses if each.start >= cue.end and clause.lemma(each) in _BUT), None)
+    if joint is None:
         return
-    number = next((each for each in clause.claimed if each.value.start == joint.end and _is_counting(each)), None)
+    number = next((each for each in clause.claimed if 0 <= each.start - joint.end <= 1 and _is_counting(each)), None)
     if number is None or number.value.number is None:
         return
-    noun, passed = rows_noun(clause, number.value, numbers=False)
+    noun, passed = rows_noun(clause, number.value if joint.start == cue.end else cue, numbers=False)
     if noun is None or not tells_rows(noun, clause):
+        return
+    if joint.start not in (cue.end, noun.end):
         return
     verb = verb_after(clause, noun)
     for binding in clause.bound([number.value, noun]):
         inside = tuple(c for c in binding.conditions if c.at < verb)
         asserted = tuple(c for c in binding.conditions if c.at >= verb)
-        if len(asserted) == 1:
-            form = Portion(inside, (asserted[0].denied(clause.sheet),), whole_of(inside, clause.sheet), number.value.number)
+        if len(asserted) == 1 and not (set(clause.cues_of("not")) - {joint}):
+            form = Portion(
+                inside, (asserted[0].denied(clause.sheet),), whole_of(inside, clause.sheet), number.value.number
+            )
             yield clause.parse("portion", form, binding, [cue, joint, number.value, noun, *passed], 0.05)
 
 

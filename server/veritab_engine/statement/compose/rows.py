@@ -5,6 +5,7 @@ from __future__ import annotations
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause
 from veritab_engine.statement.senses import Label, Other, Sense, Value
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import ROWS
 
 _VERBS = lexicon("statement/grammar/verbs")
@@ -39,3 +40,21 @@ def verb_after(clause: Clause, noun: Sense) -> int:
     """Where the first verb stands behind a noun; behind the noun itself where there is none."""
     words = clause.said.words
     return next((index for index in range(noun.end, len(words)) if words[index].lemma in _VERBS), noun.end)
+
+
+def is_apart(clause: Clause, value: Value) -> bool:
+    """True for a number of rows in another count: "more than one episode", and not "more than 20 points"."""
+    noun = clause.after(value)
+    if isinstance(noun, Label):
+        return not any(
+            clause.sheet.columns[column].measured and not is_key(clause.sheet, column) for column in noun.columns
+        )
+    return isinstance(noun, Other) and clause.lemma(noun) in ROWS
+
+
+def is_key(sheet: Sheet, column: int) -> bool:
+    """True for a column that numbers the rows, one after another."""
+    amounts = [amount for amount in sheet.columns[column].amounts if amount is not None]
+    if len(amounts) < len(sheet.rows) or len(set(amounts)) < len(amounts):
+        return False
+    return max(amounts) - min(amounts) == len(amounts) - 1

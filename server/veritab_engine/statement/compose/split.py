@@ -32,7 +32,9 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int =
             continue
         left = Clause(Said(said.words, said.senses[:index], said.text), clause.sheet, clause.noun)
         right = _going_on(clause, left, said.senses[index + width :])
-        if right is None or not all(any(isinstance(each, Value) for each in side.said.senses) for side in (left, right)):
+        if right is None or not all(
+            any(isinstance(each, Value) for each in side.said.senses) for side in (left, right)
+        ):
             continue
         if not _has_verb(right.said.senses, said):
             continue

@@ -55,9 +55,9 @@ def _ranges(said: Said) -> Iterator[Claimed]:
     for one, two in pairwise(values):
         opening = said.words[one.start - 1].lemma if one.start else ""
         joint = [word.lemma for word in said.words[one.end : two.start]]
-        if joint != [_RANGES.get(opening)] or (one.day is None) != (two.day is None):
+        if joint != [_RANGES.get(opening)]:
             continue
-        if one.day is not None:
+        if one.day is not None and two.day is not None:
             yield Claimed(one, "since")
             yield Claimed(two, "until")
         elif one.number is not None and two.number is not None:

@@ -14,7 +14,7 @@ from veritab_engine.statement.measure import Compare
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Label, Other, Sense
 from veritab_engine.statement.versus import Ratio
-from veritab_engine.statement.words import TIMES
+from veritab_engine.statement.words import ROWS, TIMES
 
 _SCALES = lexicon("statement/grammar/scales")
 _FACTORS = {word: Decimal(number) for word, number in mapping("statement/grammar/factors").items()}
@@ -67,7 +67,8 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.cue.start and _is_measured(label, clause)]
     behind = [label for label in clause.labels if label.start >= each.than.end and _is_measured(label, clause)]
-    chosen = named(inside) if inside else before[-1:] or behind[-1:]
+    counted = before and before[-1].end == each.start and all(_is_rows(label, clause) for label in inside)
+    chosen = named(inside) if inside and not counted else before[-1:] or behind[-1:]
     if inside and not chosen:
         return
     timed = each.way in ("before", "after")
@@ -87,6 +88,11 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     measured = dated if timed else dimension(clause, each.cue)
     if measured is not None:
         yield measured, [], 0.15
+
+
+def _is_rows(label: Label, clause: Clause) -> bool:
+    """True for a noun for rows, which only says what is counted: "lost 2 more games than"."""
+    return all(word.lemma in ROWS for word in clause.said.words[label.start : label.end])
 
 
 def _is_measured(label: Label, clause: Clause) -> bool:

@@ -67,18 +67,22 @@ def _counted(clause: Clause) -> bool:
 
 def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
     """A row with all of them, or a row with each of those that are joined; None where some of one column are not."""
+    if _are_mixed(clause, conditions):
+        return None
     lists = [each for each in _by_column(conditions) if len(each) > 1]
-    if not lists:
+    ordered = any(word.lemma == "respectively" for word in clause.said.words)
+    if not lists and not ordered:
         return Exists(tuple(conditions))
     listed = [each for each in lists if is_list(clause, each)]
     if len(listed) < len(lists) or len(lists) > 2:
         return None
     rest = tuple(each for each in conditions if not any(each in some for some in lists))
     if len(lists) == 2:
-        ordered = any(word.lemma == "respectively" for word in clause.said.words)
         if not ordered or len(lists[0]) != len(lists[1]):
             return None
         return All(tuple(Exists((*rest, *pair)) for pair in zip(*lists, strict=True)))
+    if len(lists) != 1 or ordered:
+        return None
     [members] = lists
     if any(members[0].at < each.at < members[-1].at for each in rest):
         return None
@@ -93,6 +97,19 @@ def joined(clause: Clause, conditions: tuple[Condition, ...]) -> tuple[Condition
     if len(lists) != 1 or not is_list(clause, lists[0], loosely=True):
         return conditions
     return (*(each for each in conditions if each not in lists[0]), _either(lists[0]))
+
+
+def _are_mixed(clause: Clause, conditions: Sequence[Condition]) -> bool:
+    """True for a list of three or more names that are of more than one column: no one row has them all."""
+    ordered = sorted((each for each in conditions if each.number is None), key=lambda each: each.at)
+    for first in range(len(ordered) - 2):
+        names = ordered[first : first + 3]
+        gaps = [clause.words_between(one.end, two.at) for one, two in pairwise(names)]
+        if gaps[0] == set() and gaps[1] <= {"and"} and len({each.column for each in names}) > 1:
+            return (
+                "," in clause.said.text[clause.said.words[names[0].end - 1].end : clause.said.words[names[1].at].start]
+            )
+    return False
 
 
 def _by_column(conditions: Sequence[Condition]) -> list[list[Condition]]:

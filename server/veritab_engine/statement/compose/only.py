@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
@@ -10,7 +11,7 @@ from veritab_engine.statement.bound import NOUN
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import is_list
 from veritab_engine.statement.compose.rows import rows_noun, verb_after
-from veritab_engine.statement.form import Condition, Form, Sole
+from veritab_engine.statement.form import Condition, Form, Not, Sole
 from veritab_engine.statement.senses import Cue, Label, Sense, Value
 from veritab_engine.statement.tally import Listed
 
@@ -26,15 +27,17 @@ def parses(clause: Clause) -> Iterator[Parse]:
         return
     [cue] = cues
     ahead = clause.words_between(cue.start - 1, cue.start) if cue.start else set()
+    denied = [each for each in clause.cues_of("not") if each.end in (cue.start, cue.start - 1)]
     if ahead & _ARTICLES:
-        yield from _the_only(clause, cue)
+        found = _the_only(clause, cue, not denied)
+        yield from found if not denied else (replace(each, form=Not(each.form)) for each in found)
     elif any(each.value.end <= cue.start for each in clause.claimed):
         yield from _verb_only(clause, cue)
     else:
         yield from _only_names(clause, cue)
 
 
-def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
+def _the_only(clause: Clause, cue: Cue, deny: bool) -> Iterator[Parse]:
     """ "X is the only player from y"; "the only two players from y are x and z"."""
     numbers = [each.value for each in clause.claimed if each.value.start == cue.end and _is_number(each.value)]
     noun, passed = rows_noun(clause, numbers[0] if numbers else cue, numbers=False)
@@ -42,7 +45,7 @@ def _the_only(clause: Clause, cue: Cue) -> Iterator[Parse]:
     verbs = [index for index in range(cue.end, len(clause.said.words)) if clause.said.words[index].lemma in _VERBS]
     if noun is not None and not numbers:
         yield from _of_all(clause, cue, noun, passed)
-    for binding in clause.bound(numbers, minimum=2, deny=True):
+    for binding in clause.bound(numbers, minimum=2, deny=deny):
         behind = tuple(each for each in binding.conditions if each.at >= cue.end)
         before = tuple(each for each in binding.conditions if each.at < cue.start)
         if before and behind:

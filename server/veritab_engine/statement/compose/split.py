@@ -26,6 +26,8 @@ _RIVAL = 0.3
 def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int = _DEEPEST) -> Iterator[Parse]:
     """Each side of a conjunction has its own parse, sure of its truth by itself, and both have to hold."""
     said = clause.said
+    if any(word.lemma == "respectively" for word in said.words):
+        return
     for index in range(1, len(said.senses) - 1):
         width = _parting(said, index)
         if width is None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bound import against, alone, crossed, lacks_by
 from veritab_engine.statement.form import Condition
-from veritab_engine.statement.options import Claimed, Option, options_of
+from veritab_engine.statement.options import RANGES, Claimed, Option, options_of
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
 
@@ -41,11 +41,25 @@ def bindings(
     """The ways to give each value a column, cheapest first; `aim` is the heading that a number far off may be of."""
     near = {(id(c), id(k)): _distance(c.value, k, claimed, labels, said, sheet) for c in claimed for k in labels}
     _reach_subject(claimed, labels, near, said, aim)
+    ranges = [index for index, (one, two) in enumerate(pairwise(claimed)) if _is_range(one, two)]
+    for one, two in (claimed[index : index + 2] for index in ranges):
+        for label in labels:
+            told = [each for each in (near[id(one), id(label)], near[id(two), id(label)]) if each is not None]
+            near[id(one), id(label)] = near[id(two), id(label)] = min(told, default=None)
     options = [options_of(each, labels, near, said, sheet) for each in claimed]
     if not all(options):
         return []
-    found = [_binding(chosen, claimed, labels, near, said, sheet) for chosen in _products(options)]
+    found = [
+        _binding(chosen, claimed, labels, near, said, sheet)
+        for chosen in _products(options)
+        if all(chosen[index].column == chosen[index + 1].column for index in ranges)
+    ]
     return sorted(found, key=lambda each: each.cost)
+
+
+def _is_range(one: Claimed, two: Claimed) -> bool:
+    """True for the two ends of "between a and b", which are of one column."""
+    return one.cue is None and two.cue is None and (one.relation, two.relation) in RANGES
 
 
 def _reach_subject(
@@ -63,8 +77,9 @@ def _reach_subject(
         or (aim is None and {word.lemma for word in said.words[: subject.start]} - _PLAIN)
     ):
         return
-    last = max(claimed, key=lambda each: each.value.start)
-    before = last.cue.start if last.cue is not None else last.value.start
+    ranged = len(claimed) > 1 and _is_range(claimed[-2], claimed[-1])
+    last = claimed[-2] if ranged else max(claimed, key=lambda each: each.value.start)
+    before = last.start - ranged
     if last.value.start > subject.end and before and said.words[before - 1].lemma in ("be", "is"):
         distance = near[id(last), id(subject)]
         near[id(last), id(subject)] = 0.05 if distance is None else min(distance, 0.05)

@@ -59,6 +59,19 @@ class Day:
             and (self.day is None or other.day is not None)
         )
 
+    def apart(self, other: Day, unit: str) -> int | None:
+        """How many whole days, weeks or years lie between two days; None where what both tell does not say."""
+        if unit == "year":
+            return abs(self.year - other.year) if self.year and other.year else None
+        yearless = self.year is None and other.year is None
+        if not (self.month and self.day and other.month and other.day) or not (yearless or (self.year and other.year)):
+            return None
+        days = [date(each.year or 2001, each.month or 1, each.day or 1) for each in (self, other)]
+        between = abs((days[0] - days[1]).days)
+        if unit == "week":
+            return between // 7 if between % 7 == 0 else -1
+        return between if unit == "day" else None
+
     def before(self, other: Day) -> bool | None:
         """Whether this is earlier; None where what both tell does not say."""
         mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)

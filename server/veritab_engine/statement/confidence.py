@@ -6,7 +6,7 @@ from math import exp
 
 from veritab_engine.lexicon import mapping
 from veritab_engine.statement.compose import Parse
-from veritab_engine.statement.senses import UNKNOWN, Label, Other, Said, Value
+from veritab_engine.statement.senses import MISREAD, UNKNOWN, Label, Other, Said, Value
 from veritab_engine.statement.words import AKIN, ROWS
 
 WEIGHTS = {name: float(weight) for name, weight in mapping("statement/confidence/weights").items()}
@@ -54,4 +54,4 @@ def _tie(sense: object, said: Said) -> float:
         words = said.words[sense.start : sense.end]
         common = all(word.lemma in AKIN or word.lemma in ROWS for word in words)
         return (0.5 if common else 1.0) if sense.whole else 0.25
-    return -0.5 if isinstance(sense, Other) and sense.cost >= UNKNOWN else 0.0
+    return -0.5 if isinstance(sense, Other) and UNKNOWN <= sense.cost < MISREAD else 0.0

@@ -6,7 +6,7 @@ A form holds, does not hold, or cannot be told (None), as where no row meets wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -34,20 +34,17 @@ class Condition:
     known: bool = True
     """Whether any row of the column holds what was said."""
     number: Decimal | None = None
+    exact: frozenset[int] = frozenset()
+    """The rows whose whole cell is what was said."""
+
+    def exactly(self) -> Condition:
+        """The same of whole cells, where there are any: "italian", and not "italian original"."""
+        return replace(self, rows=self.exact) if self.exact else self
 
     def denied(self, sheet: Sheet) -> Condition:
         """The same with all other rows."""
         filled = frozenset(row for row in sheet.rows if not sheet.cell(row, self.column).is_empty)
-        return Condition(
-            self.column,
-            f"not {self.relation}",
-            self.said,
-            filled - self.rows,
-            self.at,
-            self.end,
-            self.known,
-            self.number,
-        )
+        return replace(self, relation=f"not {self.relation}", rows=filled - self.rows, exact=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ class Count:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where a condition is met by no row at all."""
-        if not all(condition.rows for condition in self.conditions if condition.relation == "="):
+        if not all(each.rows or each.number is not None for each in self.conditions if each.relation == "="):
             return UNKNOWN
         rows = meeting(self.conditions, sheet) - sheet.totals
         if self.distinct is None:
@@ -152,12 +149,31 @@ class All:
         return UNKNOWN if any(truth.holds is None for truth in truths) else Truth(True, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A form does not hold."""
+
+    form: Form
+
+    def truth(self, sheet: Sheet) -> Truth:
+        """Cannot be told where the form cannot."""
+        truth = self.form.truth(sheet)
+        return truth if truth.holds is None else replace(truth, holds=not truth.holds)
+
+
 def meeting(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:
     """The rows that meet all conditions; all rows where there is none."""
     rows = frozenset(sheet.rows)
     for condition in conditions:
         rows &= condition.rows
     return rows
+
+
+def one_row(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:
+    """The rows that meet all conditions; of several, those whose whole cells do: "ontario", not "northern ontario"."""
+    told = list(conditions)
+    rows = meeting(told, sheet)
+    return rows if len(rows) < 2 else meeting((each.exactly() for each in told), sheet) or rows
 
 
 def others(conditions: Iterable[Condition], left: Condition) -> tuple[Condition, ...]:

@@ -18,6 +18,8 @@ from veritab_engine.statement.words import CUES, STOP, UNITS
 
 _LONGEST_CUE = 4
 OUTCOME_WEIGHT = 0.9
+LONGER = 0.01
+"""What a cue weighs more for each of its words: "most of" is one cue, and not "most" before "of"."""
 
 
 def read_statement(text: str, sheet: Sheet) -> Said:
@@ -61,5 +63,7 @@ def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:
             texts = " ".join(word.text for word in words[start:end])
             for form in {texts} if words[start].text.endswith(("ed", "ing")) else {lemmas, texts}:
                 if form in CUES:
-                    weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end])
+                    weight = sum(0.3 if word.lemma in STOP else 0.9 for word in words[start:end]) + LONGER * (
+                        end - start
+                    )
                     yield weight, Cue(start, end, *CUES[form])

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, meeting
+from veritab_engine.statement.calendar import Day
+from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, meeting, one_row
 from veritab_engine.statement.sheet import Sheet
+
+MOST_PAIRS = 400
+"""More pairs of rows than this are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,12 @@ class Measured:
             found = sheet.cell(min(best), self.column).text
             if self.asserted.relation == "=":
                 return Truth(bool(best & self.asserted.rows), tuple(sorted(best)), found)
-            number = sheet.columns[self.column].number(min(best))
+            number = sheet.columns[self.column].amounts[min(best)]
             if number is None or self.asserted.number is None:
                 return UNKNOWN
             return Truth(COMPARED[self.asserted.relation](number, self.asserted.number), tuple(sorted(best)), found)
-        numbers = [n for row in rows if (n := sheet.columns[self.column].number(row)) is not None]
+        amounts = sheet.columns[self.column].amounts
+        numbers = [number for row in rows if (number := amounts[row]) is not None]
         if not numbers or self.asserted.number is None:
             return UNKNOWN
         result = sum(numbers, Decimal(0)) / (len(numbers) if self.function == "mean" else 1)
@@ -63,38 +68,51 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A column of one row is more or less than of another, by so much where that is said."""
+    """A column of one row is more or less than of another, by so much where that is said.
+
+    Where a name is of several rows, all of the one have to stand so to all of the other.
+    """
 
     column: int
     left: tuple[Condition, ...]
     right: tuple[Condition, ...]
     relation: str
     by: Decimal | None = None
+    unit: str = ""
+    """What `by` counts between two days: "day", "week", "month" or "year"."""
 
     def truth(self, sheet: Sheet) -> Truth:
-        """Cannot be told where either is not one row with a number or a day."""
-        left, right = meeting(self.left, sheet), meeting(self.right, sheet)
-        if len(left) != 1 or len(right) != 1 or left == right:
+        """Cannot be told where rows lack a number or a day, or where some stand so and some do not."""
+        left, right = one_row(self.left, sheet), one_row(self.right, sheet)
+        if not left or not right or left & right or len(left) * len(right) > MOST_PAIRS:
             return UNKNOWN
-        rows = (*left, *right)
+        told = {self._stands(one, two, sheet) for one in left for two in right}
+        if len(told) != 1 or None in told or (self.by is not None and len(left) + len(right) > 2):
+            return UNKNOWN
+        amounts = sheet.columns[self.column].amounts
+        found = f"{amounts[min(left)]} and {amounts[min(right)]}" if len(left) + len(right) == 2 else ""
+        return Truth(told.pop(), (*sorted(left), *sorted(right)), found)
+
+    def _stands(self, left: int, right: int, sheet: Sheet) -> bool | None:
         heading = sheet.columns[self.column]
-        one, two = (heading.number(row) for row in rows)
         if heading.dated and not heading.all_numbers:
-            days = [heading.cells[row].day for row in rows]
-            if None in days or self.by is not None:
-                return UNKNOWN
-            earlier = days[0].before(days[1])  # type: ignore[union-attr, arg-type]
-            if earlier is None:
-                return UNKNOWN
-            return Truth(earlier == (self.relation == "<"), rows)
-        if one is None or two is None or not heading.numeric or heading.tied:
-            return UNKNOWN
-        if one == two and any(heading.cells[row].number is None for row in rows):
-            return UNKNOWN
-        holds = COMPARED[self.relation](one, two)
-        if self.by is not None:
-            holds = holds and abs(one - two) == self.by
-        return Truth(holds, rows, f"{one} and {two}")
+            return self._in_time(heading.cells[left].day, heading.cells[right].day)
+        one, two = heading.amounts[left], heading.amounts[right]
+        if one is None or two is None or not heading.measured:
+            return None
+        if one == two and heading.cells[left].words != heading.cells[right].words:
+            return None
+        return COMPARED[self.relation](one, two) and (self.by is None or abs(one - two) == self.by)
+
+    def _in_time(self, one: Day | None, two: Day | None) -> bool | None:
+        earlier = one.before(two) if one is not None and two is not None else None
+        if one is None or two is None or (earlier is None and one != two):
+            return None
+        holds = bool(earlier) if self.relation == "<" else one != two and not earlier
+        if self.by is None:
+            return holds
+        apart = one.apart(two, self.unit)
+        return None if apart is None else holds and apart == self.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +127,17 @@ class Alike:
         """Cannot be told where a set does not meet rows of one value."""
         cells: list[tuple[str, ...]] = []
         for conditions in self.sets:
-            found = {sheet.cell(row, self.column).words for row in meeting(conditions, sheet)}
+            found = {sheet.cell(row, self.column).words for row in one_row(conditions, sheet)}
             if len(found) != 1 or () in found:
                 return UNKNOWN
             cells += found
-        rows = tuple(sorted(row for conditions in self.sets for row in meeting(conditions, sheet)))
+        rows = tuple(sorted(row for conditions in self.sets for row in one_row(conditions, sheet)))
         return Truth((len(set(cells)) == 1) == self.same, rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """All, most or half of the rows of the restrictions meet what is asserted of them."""
+    """All, most, half or a minority of the rows of the restrictions meet what is asserted of them."""
 
     quantity: str
     restrictions: tuple[Condition, ...]
@@ -129,22 +147,26 @@ class Share:
         """Cannot be told where no row meets the restrictions, or none what is asserted."""
         rows = meeting(self.restrictions, sheet) - sheet.totals
         met = meeting(self.asserted, sheet) & rows
-        if not rows or (not meeting(self.asserted, sheet) and all(each.relation == "=" for each in self.asserted)):
+        unheard = [each for each in self.asserted if not each.rows and each.relation == "=" and each.number is None]
+        if not rows or unheard:
             return UNKNOWN
-        holds = {"all": met == rows, "most": 2 * len(met) > len(rows), "half": 2 * len(met) == len(rows)}[self.quantity]
+        holds = {
+            "all": met == rows,
+            "most": 2 * len(met) > len(rows),
+            "half": 2 * len(met) == len(rows),
+            "minority": 2 * len(met) < len(rows),
+        }[self.quantity]
         return Truth(holds, tuple(sorted(met)), f"{len(met)} of {len(rows)}")
 
 
 def extreme(sheet: Sheet, rows: Iterable[int], column: int, function: str, rank: int = 1) -> frozenset[int] | None:
     """The rows with the highest ("max") or lowest ("min") number or day of a column; None where none has any."""
     heading = sheet.columns[column]
-    if heading.tied and not heading.dated:
-        return None
     if heading.dated and not heading.all_numbers:
         keyed = [((d.year or 0, d.month or 0, d.day or 0), row) for row in rows if (d := heading.cells[row].day)]
     else:
-        keyed = [((number,), row) for row in rows if (number := heading.number(row)) is not None]  # type: ignore[misc]
-    if not keyed or not (heading.numeric or heading.dated):
+        keyed = [((number,), row) for row in rows if (number := heading.amounts[row]) is not None]  # type: ignore[misc]
+    if not keyed or not (heading.measured or heading.dated):
         return None
     ordered = sorted((key for key, _ in keyed), reverse=function == "max")
     if rank > len(ordered) or (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from veritab_engine.statement.form import COMPARED, Condition
-from veritab_engine.statement.senses import Cue, Label, Said, Value
+from veritab_engine.statement.senses import Label, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet, number_of
 from veritab_engine.statement.words import RANKS
 
@@ -16,6 +16,10 @@ ABSENT = 0.5
 UNSAID = 0.15
 BARE = 0.5
 EARLIER = 0.2
+TOP = "top"
+"""The relation of "the top ten"."""
+RANGES = frozenset({(">=", "<="), ("since", "until")})
+"""The relations of the two ends of a range, which are of one column."""
 _WAYS = {"up": ">", "down": "<"}
 _MOST_OPTIONS = 5
 
@@ -26,12 +30,12 @@ class Claimed:
 
     value: Value
     relation: str = "="
-    cue: Cue | None = None
+    cue: Sense | None = None
 
     @property
     def start(self) -> int:
         """Where its relation begins, or the value where none is said."""
-        return self.value.start if self.cue is None else self.cue.start
+        return self.value.start if self.cue is None else min(self.cue.start, self.value.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,15 @@ def options_of(
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
             rows = whole | value.part.get(column, frozenset())
-            found[column] = Option(
-                column, Condition(column, "=", text, rows, value.start, value.end, True, value.number), cost
-            )
+            said_of = Condition(column, "=", text, rows, value.start, value.end, True, value.number, whole)
+            found[column] = Option(column, said_of, cost)
         _merge_sides(found, beside, value, sheet)
         for column in beside:
             if column not in found and _fits(value, column, sheet):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
+    elif each.relation == TOP:
+        _top(value, beside, text, sheet, found)
     elif each.relation in ("after", "before", "since", "until"):
         _ordered(each, value, beside, text, sheet, found)
     elif (number := value.number or _first_number(value, said)) is not None:
@@ -91,6 +96,16 @@ def options_of(
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
 
 
+def _top(value: Value, beside: dict[int, float], text: str, sheet: Sheet, found: dict[int, Option]) -> None:
+    """ "The top ten": the first so many of the one column of places, or of that which is named."""
+    places = [column.index for column in sheet.columns if column.ranks and column.measured]
+    for column in [each for each in places if each in beside] or (places if len(places) == 1 else []):
+        amounts = sheet.columns[column].amounts
+        rows = frozenset(row for row in sheet.rows if _compares(amounts[row], "<=", value.number or Decimal(0)))
+        condition = Condition(column, "<=", text, rows, value.start, value.end, True, value.number)
+        found[column] = Option(column, condition, 0.0)
+
+
 def _merge_sides(found: dict[int, Option], beside: dict[int, float], value: Value, sheet: Sheet) -> None:
     """A name of either of two sides, where no word says of which: "against Dunmore", at home or away.
 
@@ -103,7 +118,7 @@ def _merge_sides(found: dict[int, Option], beside: dict[int, float], value: Valu
         return
     first, second = (found.pop(column) for column in sides)
     rows = first.condition.rows | second.condition.rows
-    found[first.column] = replace(first, condition=replace(first.condition, rows=rows))
+    found[first.column] = replace(first, condition=replace(first.condition, rows=rows, exact=frozenset()))
 
 
 def _ordered(

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.senses import FILLER, UNKNOWN, Cue, Label, Other, Sense, Value
 from veritab_engine.statement.sheet import Word
-from veritab_engine.statement.words import LOADED, ROWS, SETTINGS
+from veritab_engine.statement.words import ALIKE, COMPARED, LOADED, ROWS, SETTINGS, UNLIKE
 
 MORE_OF_A_NAME = 1.0
 _A_YEAR = 1000
+_HAVING = lexicon("statement/grammar/having")
+_COMPARING = frozenset({*COMPARED, *ALIKE, *UNLIKE, "any", "team"})
 _IN = lexicon("statement/grammar/set_in")
 
 
@@ -57,7 +59,7 @@ def _setting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, .
             back -= 1
         opener = [words[each.start].lemma for each in found[max(0, back - 1) : back + 1]]
         if back >= 0 and index - back > 1 and (opener[-1:] == ["the"] or (opener[-1:] and opener[-1] in _IN)):
-            for place in range(back + 1, index):
+            for place in range(back + 1, index + 1):
                 inner = found[place]
                 found[place] = Other(inner.start, inner.end, 0.1)
     return tuple(found)
@@ -67,13 +69,15 @@ def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
     """ "Won the women 's singles", "won 3 medals": who wins what a heading names has it, and no more is said."""
     found = list(senses)
     for index, sense in enumerate(senses):
-        if not isinstance(sense, Other) or words[sense.start].lemma != "win":
+        if isinstance(sense, Other) and words[sense.start].lemma == "tie" and _next(words, sense) == "for":
+            found[index] = Other(sense.start, sense.end, FILLER)
+        if not isinstance(sense, Other) or words[sense.start].lemma not in _HAVING:
             continue
         behind = (
             each
             for each in senses[index + 1 :]
             if not (
-                (isinstance(each, Other) and each.cost == 0.0)
+                (isinstance(each, Other) and (each.cost == 0.0 or words[each.start].lemma in _COMPARING))
                 or (isinstance(each, Value) and each.number is not None)
                 or (isinstance(each, Cue) and each.kind != "not")
             )
@@ -82,6 +86,10 @@ def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
         if isinstance(follows, Label) and follows.spare is None and words[follows.end - 1].lemma not in ROWS:
             found[index] = Other(sense.start, sense.end, FILLER)
     return tuple(found)
+
+
+def _next(words: Sequence[Word], sense: Sense) -> str:
+    return words[sense.end].lemma if sense.end < len(words) else ""
 
 
 def _unknown(sense: Sense, words: Sequence[Word]) -> bool:

@@ -13,8 +13,9 @@ from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.amount import amounts
 from veritab_engine.statement.calendar import ISO, Day, read_day
-from veritab_engine.statement.words import AKIN, CARDINALS, ORDINALS, lemma
+from veritab_engine.statement.words import AKIN, CARDINALS, ORDINALS, RANKS, lemma
 from veritab_engine.token import TOKEN
 
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
@@ -74,6 +75,11 @@ class Heading:
         return self._mostly(lambda cell: cell.day is not None)
 
     @lazy
+    def ranks(self) -> bool:
+        """True where the heading says that the numbers are places, of which the first is the best."""
+        return bool(RANKS & set(self.words))
+
+    @lazy
     def all_numbers(self) -> bool:
         """True where every filled cell is a number."""
         return all(cell.number is not None for cell in self.cells if not cell.is_empty)
@@ -82,6 +88,18 @@ class Heading:
     def tied(self) -> bool:
         """True where most filled cells have several numbers: scores, records."""
         return self._mostly(lambda cell: sum(word[0].isdigit() for word in cell.words) > 1)
+
+    @lazy
+    def amounts(self) -> tuple[Decimal | None, ...]:
+        """What each cell amounts to; see `amount`."""
+        plain = [self.number(row) for row in range(len(self.cells))]
+        return amounts([cell.text for cell in self.cells], self.words, plain, self.tied and not self.dated)
+
+    @lazy
+    def measured(self) -> bool:
+        """True where most filled cells amount to a number."""
+        filled = sum(not cell.is_empty for cell in self.cells)
+        return filled > 0 and sum(each is not None for each in self.amounts) >= _MOSTLY * filled
 
     def _mostly(self, holds: Callable[[Cell], bool]) -> bool:
         filled = [cell for cell in self.cells if not cell.is_empty]

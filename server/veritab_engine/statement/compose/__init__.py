@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from veritab_engine.statement.compose import (
     aggregate,
+    alike,
     compare,
     count,
+    difference,
     extreme,
+    frequent,
+    grouped,
     lookup,
     negation,
     only,
+    outnumber,
+    portion,
     quantify,
 )
 from veritab_engine.statement.compose.clause import Clause, Parse
@@ -17,7 +23,22 @@ from veritab_engine.statement.compose.split import halves
 
 __all__ = ["Clause", "Parse", "parses"]
 
-_FAMILIES = (lookup, negation, count, extreme, aggregate, only, compare, quantify)
+_FAMILIES = (
+    lookup,
+    negation,
+    count,
+    grouped,
+    extreme,
+    aggregate,
+    only,
+    compare,
+    outnumber,
+    frequent,
+    portion,
+    difference,
+    alike,
+    quantify,
+)
 
 
 def parses(clause: Clause) -> list[Parse]:

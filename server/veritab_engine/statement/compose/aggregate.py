@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.statement.compose.clause import Clause, Parse
+from veritab_engine.statement.compose.lookup import joined
 from veritab_engine.statement.form import COMPARED, Count, Exists, others
 from veritab_engine.statement.measure import Measured
 from veritab_engine.statement.senses import Label
@@ -29,7 +30,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if len(asserted) != 1 or asserted[0].number is None or asserted[0].relation not in COMPARED:
             continue
         [value] = asserted
-        rest = others(binding.conditions, value)
+        rest = joined(clause, others(binding.conditions, value))
         heading = clause.sheet.columns[value.column]
         if "mean" in names:
             yield clause.parse("mean", Measured("mean", value.column, rest, value), binding, cues)

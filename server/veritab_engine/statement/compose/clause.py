@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veritab_engine.lazy import lazy
-from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding, bindings
+from veritab_engine.statement.compose.claims import claimed
 from veritab_engine.statement.form import Form
-from veritab_engine.statement.options import Claimed
-from veritab_engine.statement.senses import Cue, Label, Other, Said, Sense, Value
+from veritab_engine.statement.options import TOP, Claimed
+from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
-from veritab_engine.statement.words import STOP
 
-_ORDER = lexicon("statement/grammar/order")
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
+LIGHTEST = 0.5
+"""What all fillers of a statement cost at most: a long sentence has many, and none of them says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,13 @@ class Clause:
 
     said: Said
     sheet: Sheet
+    noun: Sense | None = None
+    """What was counted before, where this goes on with another number: "3 are from Canada, 2 from Sweden"."""
 
     @lazy
     def claimed(self) -> tuple[Claimed, ...]:
-        """The values of the statement with the relations that stand before them."""
-        found: list[Claimed] = []
-        before: Cue | None = None
-        for sense in self.said.senses:
-            if isinstance(sense, Cue):
-                before = sense if sense.kind == "relation" else None
-            elif isinstance(sense, Value):
-                found.append(Claimed(sense, before.name if before else "=", before))
-                before = None
-            elif isinstance(sense, Label):
-                kept = before is not None and before.end == sense.start and before.name in _ORDER
-                before = before if kept else None
-            elif isinstance(sense, Other) and self.said.words[sense.start].lemma not in STOP:
-                before = None
-        return tuple(found)
+        """The values of the statement with their relations."""
+        return claimed(self.said)
 
     @lazy
     def labels(self) -> tuple[Label, ...]:
@@ -68,7 +57,10 @@ class Clause:
         return tuple(
             sense
             for sense in self.said.senses
-            if isinstance(sense, Cue) and not (sense.name == "count" and sense.start in ends)
+            if isinstance(sense, Cue)
+            and not any(each.cue is sense and sense.start > each.value.start for each in self.claimed)
+            and not (sense.name == "count" and sense.start in ends)
+            and not any(each.cue is sense and each.relation == TOP for each in self.claimed)
         )
 
     def cues_of(self, kind: str) -> tuple[Cue, ...]:
@@ -78,6 +70,14 @@ class Clause:
     def after(self, sense: Sense) -> Sense | None:
         """The sense that follows, whatever it is."""
         return next((each for each in self.said.senses if each.start == sense.end), None)
+
+    def senses_from(self, start: int, most: int) -> list[Sense]:
+        """The next senses from a place, so many at most."""
+        return [each for each in self.said.senses if each.start >= start][:most]
+
+    def lemma(self, sense: Sense) -> str:
+        """The lemma of a sense of one word; "" for one of several."""
+        return self.said.words[sense.start].lemma if sense.end - sense.start == 1 else ""
 
     def next_named(self, sense: Sense, within: int) -> Sense | None:
         """The next heading, value or cue that begins at most so many words behind a sense."""
@@ -99,24 +99,42 @@ class Clause:
     def unread(self, used: Iterable[Sense]) -> float:
         """What the words cost that neither bind nor are used."""
         taken = list(used)
-        cost = 0.0
+        cost = light = 0.0
         for sense in self.said.senses:
             if sense in taken:
                 continue
             if isinstance(sense, Other):
-                cost += sense.cost
+                cost, light = (cost, light + sense.cost) if sense.cost < UNKNOWN else (cost + sense.cost, light)
             elif sense in self.cues:
                 cost += CUE
-        return cost
+        return cost + min(light, LIGHTEST)
 
-    def bound(self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None) -> list[Binding]:
-        """The bindings of all values and headings but those left out."""
+    def bound(
+        self, leave: Iterable[Sense] = (), minimum: int = 1, aim: Label | None = None, deny: bool = False
+    ) -> list[Binding]:
+        """The bindings of all values and headings but those left out; the value behind the one "not" may be denied."""
         left = list(leave)
         claimed = [each for each in self.claimed if each.value not in left]
         if len(claimed) < minimum:
             return [Binding((), 0.0, (), ())] if not minimum else []
         labels = [label for label in self.labels if label not in left]
-        return bindings(claimed, labels, self.said, self.sheet, aim)
+        found = bindings(claimed, labels, self.said, self.sheet, aim)
+        return [self._denied(each) for each in found] if deny else found
+
+    def _denied(self, binding: Binding) -> Binding:
+        """The binding with the condition that follows the only "not" denied."""
+        cues = self.cues_of("not")
+        behind = [each for each in binding.conditions if len(cues) == 1 and each.at >= cues[0].end]
+        if not behind:
+            return binding
+        denied = min(behind, key=lambda each: each.at)
+        conditions = (each.denied(self.sheet) if each is denied else each for each in binding.conditions)
+        return replace(binding, conditions=tuple(conditions))
+
+    @property
+    def free(self) -> Binding:
+        """The binding of nothing."""
+        return Binding((), 0.0, (), ())
 
     def bound_of(self, claimed: Iterable[Claimed], labels: Iterable[Label]) -> list[Binding]:
         """The bindings of some values and headings, the cheapest few."""
@@ -128,10 +146,17 @@ class Clause:
         unread = self.unread([*used, *self.relations()])
         return Parse(family, form, cost + unread, binding, unread)
 
-    def relations(self, leave: Iterable[Sense] = ()) -> list[Sense]:
-        """The cues that stand before values as their relations."""
-        left = list(leave)
-        return [each.cue for each in self.claimed if each.cue is not None and each.value not in left]
+    def relations(self) -> list[Sense]:
+        """The words that stand before values, or behind them, as their relations; "only" adds nothing to an amount."""
+        starts = {
+            each.start
+            for each in self.claimed
+            if each.value.number is not None
+            and not each.value.ordinal
+            and not isinstance(self.after(each.value), Value)
+        }
+        only = (cue for cue in self.cues_of("quantifier") if cue.name == "only" and cue.end in starts)
+        return [*(each.cue for each in self.claimed if each.cue is not None), *only]
 
     def parse(self, family: str, form: Form, binding: Binding, used: Iterable[Sense], cost: float = 0.0) -> Parse:
         """A parse by a binding, with the senses that its operation explains."""

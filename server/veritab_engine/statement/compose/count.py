@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
+from veritab_engine.statement.compose.rows import is_apart, is_key, tells_rows
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
@@ -18,6 +20,8 @@ _DIFFERENT = lexicon("statement/grammar/different")
 _OF = lexicon("statement/grammar/several_of")
 _PART = lexicon("statement/grammar/part_of")
 _KINDS = lexicon("statement/grammar/kinds")
+_ADVERBS = mapping("statement/grammar/adverbs")
+_GOING_ON = lexicon("statement/grammar/going_on")
 _REACH = 4
 
 
@@ -36,9 +40,12 @@ def parses(clause: Clause) -> Iterator[Parse]:
         noun, used = _noun_after(clause, each.value)
         ahead = clause.said.words[each.value.start - 1].lemma if each.value.start else ""
         if any(
-            label.end == each.value.start or (label.end + 1 == each.value.start and ahead == "number")
+            (label.end == each.value.start and _has_amounts(label, clause))
+            or (label.end + 1 == each.value.start and ahead == "number")
             for label in clause.labels
         ):
+            continue
+        if ahead == "number":
             continue
         joined = ahead in ("and", "or") and any(
             other.value.number is not None and other.value.end == each.value.start - 1 for other in clause.claimed
@@ -52,10 +59,10 @@ def parses(clause: Clause) -> Iterator[Parse]:
             continue
         yield from _counts(clause, each, noun, used, number)
     yield from _one_of(clause)
+    yield from _often(clause)
     for cue in clause.cues_of("none"):
         noun, used = _noun_after(clause, cue)
-        measure = isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
-        if noun is not None and not measure:
+        if noun is not None and tells_rows(noun, clause):
             yield from _counts(clause, Claimed(Value(cue.start, cue.end, {}, {}), "="), noun, [*used, cue], Decimal(0))
     for cue in clause.cues_of("several"):
         noun, used = _noun_after(clause, cue)
@@ -84,10 +91,29 @@ def _one_of(clause: Clause) -> Iterator[Parse]:
                 yield clause.parse("count", form, binding, [*used, noun, *only], 0.05)
 
 
+def _often(clause: Clause) -> Iterator[Parse]:
+    """ "X was used twice": in so many rows."""
+    for sense in clause.said.senses:
+        number = _ADVERBS.get(clause.lemma(sense)) if isinstance(sense, Other) else None
+        following = clause.after(sense)
+        if number is None or (following is not None and clause.lemma(following) in ("as", "the")):
+            continue
+        used = [sense, *clause.cues_of("not")]
+        used += [cue for cue in clause.cues if cue.name == "only" and cue.end <= sense.start]
+        for binding in clause.bound(deny=True):
+            if isinstance(looked_up(clause, binding.conditions), Exists) and not binding.loose:
+                yield clause.parse("count", Count(binding.conditions, "=", Decimal(number)), binding, used, 0.05)
+
+
 def _dated(clause: Clause, noun: Sense) -> bool:
     """True for "two years after": a stretch of time, not a number of rows."""
     following = clause.after(noun)
     return isinstance(following, Cue) and following.name in ("after", "before", "since", "until")
+
+
+def _has_amounts(label: Label, clause: Clause) -> bool:
+    """False for a verb that is a heading over names: "directed 5 episodes"."""
+    return any(clause.sheet.columns[column].numeric or clause.sheet.columns[column].tied for column in label.columns)
 
 
 def _most(clause: Clause) -> int:
@@ -111,9 +137,30 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
     if any(column.numeric and not column.dated for column in heading):
         opens = clause.words_between(0, each.value.start) <= {"there", "be", "only"}
         spread = 0.25 if opens or not any(column in each.value.whole for column in columns) else 0.45
+        if any(is_key(clause.sheet, column) for column in columns):
+            spread = 0.1
+        elif tells_rows(noun, clause):
+            spread -= 0.15
+    apart = {
+        other.value.start
+        for other in clause.claimed
+        if other is not each
+        and other.value.number is not None
+        and not other.value.ordinal
+        and is_apart(clause, other.value)
+    }
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
-    for binding in clause.bound([each.value, noun], 0):
+    explained += clause.cues_of("not")
+    explained += [
+        cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)
+    ]
+    for binding in clause.bound([each.value, noun], 0, deny=True):
         if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
+            continue
+        if any(
+            told.at in apart and (not clause.sheet.columns[told.column].measured or is_key(clause.sheet, told.column))
+            for told in binding.conditions
+        ):
             continue
         if not binding.conditions and clause.unread([]) >= UNKNOWN:
             continue
@@ -125,12 +172,31 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             yield clause.parse("count", form, binding, explained, 0.05 + spread)
 
 
+def counted(clause: Clause) -> Sense | None:
+    """The noun that the first number of a statement counts."""
+    for each in clause.claimed:
+        if each.value.number is not None and not each.value.ordinal:
+            return _noun_after(clause, each.value)[0]
+    return None
+
+
 def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
-    """The noun that a number counts, and the words between them."""
+    """The noun that a number counts, and the words between them; where none follows, that of the number before."""
+    noun, passed = own_noun(clause, sense)
+    following = clause.after(sense)
+    if noun is None and clause.noun is not None and following is not None and clause.lemma(following) in _GOING_ON:
+        return clause.noun, []
+    return noun, passed
+
+
+def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
+    """The noun that follows a number, and the words between them."""
     passed: list[Sense] = []
     here = sense
     for _ in range(_REACH):
         follows = clause.after(here)
+        if isinstance(follows, Value) and follows.number is None and passed and clause.lemma(passed[-1]) in _OF:
+            return passed[-1], passed
         if follows is None or isinstance(follows, Value):
             return None, []
         word = clause.said.words[follows.start].lemma

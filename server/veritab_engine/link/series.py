@@ -69,8 +69,9 @@ def rank_readings(clause: Clause) -> Iterator[Reading]:
 
 
 def _firsts(state: State, clause: Clause) -> Iterator[Reading]:
+    """The name where the table's own word is all that is claimed: a column of cities says nothing of "biggest city"."""
     rows, asked = rows_at(state.table, state.assignment, clause, carry=False)
-    if len(rows) == 1:
+    if len(rows) == 1 and not set(clause.tokens).difference(state.phrase.tokens):
         told = asked.source is Source.SENTENCE and not asked.since
         refutes = told and state.holder.id in state.table.distinct(state.column.name)
         yield _reading(state, clause, Operation.ATTRIBUTE, rows, asked, refutes=refutes)

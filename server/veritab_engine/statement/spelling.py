@@ -29,6 +29,10 @@ def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
             total = str(int(found[-1].lemma) + int(word.lemma))
             found[-1] = Word(total, total, found[-1].start, word.end)
             continue
+        if found and _goes_on(found[-1], word) and _is_known(found[-1].lemma + word.lemma, sheet):
+            both = found[-1].lemma + word.lemma
+            found[-1] = Word(both, both, found[-1].start, word.end)
+            continue
         if "." in word.text and not _is_known(word.lemma, sheet) and all(_is_known(each, sheet) for each in word.lemma):
             found.extend(_initials(word))
             continue
@@ -39,6 +43,11 @@ def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
                 continue
         found.append(word)
     return tuple(found)
+
+
+def _goes_on(left: Word, right: Word) -> bool:
+    """True for the thousands of "21 , 273", with a sign and spaces between them."""
+    return left.text.isdigit() and right.text.isdigit() and len(right.text) == 3 and right.start - left.end == 3
 
 
 def _is_known(form: str, sheet: Sheet) -> bool:

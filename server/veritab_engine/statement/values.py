@@ -15,7 +15,7 @@ from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, S
 TIED = 1.55
 """More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_TIES = frozenset({"-", "–", ":", "/"})
+_TIES = frozenset({"-", "–", ":", "/", "("})
 _DENIED = lexicon("statement/grammar/denied")
 
 
@@ -47,7 +47,7 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 number = Decimal(day.year) if end - start == 1 and day.told == 1 and day.year else None
                 if (start, end) not in taken or number is None:
                     yield (
-                        (end - start) + (1.4 if day.told > 1 else 0.45 if whole else 0.3),
+                        (end - start) + (0.7 * day.told if day.told > 1 else 0.45 if whole else 0.3),
                         Value(start, end, whole, part, number, day),
                     )
         number = _number(words[start])
@@ -64,22 +64,63 @@ def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int]
     return sheet.places.get(word.lemma[:-2], ())
 
 
-def figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
-    """Numbers that signs tie together, and no cell holds: "17-11-5"."""
+def ties(words: Sequence[Word], text: str) -> frozenset[int]:
+    """The words that a sign ties to the figure before them: the second and third of "17-11-5", the second of "9.6 (60)".
+
+    A year is tied to nothing: "1990 - 1995" may be one season of a table, or two ends of a time.
+    """
+    found: set[int] = set()
+    for index in range(1, len(words)):
+        left, right = words[index - 1], words[index]
+        gap = text[left.end : right.start].strip()
+        if gap in _TIES and left.text[-1].isdigit() and right.text[0].isdigit() and not _is_ordinal(right):
+            if not _YEAR.fullmatch(left.lemma) or index - 1 in found:
+                found.add(index)
+    return frozenset(found)
+
+
+def figures(words: Sequence[Word], tied: frozenset[int], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """Numbers that signs tie together where no cell holds them, and those of one cell with "to" between them."""
     for start in range(len(words)):
-        live: set[tuple[int, int, int]] = set(sheet.places.get(words[start].lemma, ()))
-        for end in range(start + 1, len(words)):
-            tied = text[words[end - 1].end : words[end].start].strip()
-            if tied not in _TIES or not all(word.text[0].isdigit() for word in words[end - 1 : end + 1]):
-                break
-            shift = end - start
-            live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
-            if (
-                not live
-                and not _YEAR.fullmatch(words[start].lemma)
-                and not any(map(_is_ordinal, words[start : end + 1]))
-            ):
-                yield TIED * (end + 1 - start), Value(start, end + 1, {}, {})
+        end = start + 1
+        while end in tied:
+            end += 1
+        if start not in tied and end > start + 1:
+            live = _adjoining(words[start:end], sheet)
+            weight = 0.0 if live else TIED * (end - start)
+            yield weight, _held(start, end, live, end - start, sheet)
+        elif (spoken := _spoken(words, start)) is not None:
+            live = _adjoining([words[start], words[spoken]], sheet)
+            if live:
+                yield TIED * (spoken + 1 - start), _held(start, spoken + 1, live, 2, sheet)
+
+
+def _spoken(words: Sequence[Word], start: int) -> int | None:
+    """Where the second number of "3 to 1", "3 goals to 1" stands."""
+    if not words[start].lemma.isdigit():
+        return None
+    for place in (start + 1, start + 2):
+        if place + 1 < len(words) and words[place].lemma == "to" and words[place + 1].lemma.isdigit():
+            return place + 1
+    return None
+
+
+def _adjoining(words: Sequence[Word], sheet: Sheet) -> set[tuple[int, int, int]]:
+    """Where the words stand in cells one behind the other."""
+    live = set(sheet.places.get(words[0].lemma, ()))
+    for shift, word in enumerate(words[1:], 1):
+        live &= {(column, row, at - shift) for column, row, at in sheet.places.get(word.lemma, ())}
+    return live
+
+
+def _held(start: int, end: int, live: set[tuple[int, int, int]], length: int, sheet: Sheet) -> Value:
+    """A value of the cells that hold so many words there."""
+    whole: dict[int, set[int]] = {}
+    part: dict[int, set[int]] = {}
+    for column, row, at in live:
+        found = whole if at == 0 and len(sheet.cell(row, column).words) == length else part
+        found.setdefault(column, set()).add(row)
+    return Value(start, end, _frozen(whole), _frozen(part))
 
 
 def _cell_value(

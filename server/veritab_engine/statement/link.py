@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from veritab_engine.statement.labels import labels
+from veritab_engine.statement.names import named
 from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, Sense, Value, cost_of
 from veritab_engine.statement.setting import settled
@@ -46,6 +47,7 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
     yield from _cues(words)
     yield from labels(words, sheet)
     yield from values(words, sheet)
+    yield from named(words, sheet)
     for index, rows in outcomes(words, sheet):
         yield OUTCOME_WEIGHT, Value(index, index + 1, {}, rows)
 

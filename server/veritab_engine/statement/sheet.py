@@ -150,6 +150,23 @@ class Sheet:
         return MappingProxyType({word: tuple(places) for word, places in found.items()})
 
     @lazy
+    def wholes(self) -> Mapping[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """For the words of each cell, where such cells stand: (column, row)."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for column in self.columns:
+            for row, cell in enumerate(column.cells):
+                found.setdefault(cell.words, []).append((column.index, row))
+        found.pop((), None)
+        return MappingProxyType({words: tuple(places) for words, places in found.items()})
+
+    def holding(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where longer cells have the words, one behind the other: (column, row)."""
+        for column, row, position in self.places.get(words[0], ()):
+            cell = self.cell(row, column).words
+            if len(cell) > len(words) and cell[position : position + len(words)] == tuple(words):
+                yield column, row
+
+    @lazy
     def headed(self) -> Mapping[str, frozenset[int]]:
         """For each word of a heading, the columns that have it."""
         found: dict[str, set[int]] = {}

@@ -8,6 +8,7 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.options import Claimed, Option
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.words import STOP
 
 LOOSE = 1.4
 NOUN = 0.3
@@ -75,6 +76,16 @@ def crossed(chosen: tuple[Option, ...], labels: Sequence[Label], sheet: Sheet) -
             if any(len(words[each] & set(sheet.columns[owners[0]].words)) == len(words[each]) - 1 for each in sides):
                 return CROSSED
     return 0.0
+
+
+def beside(label: Label, chosen: tuple[Option, ...], sheet: Sheet) -> float:
+    """What it costs to leave a heading without a value and to have one of its sibling: "english" beside "japanese"."""
+    if label.spare is not None:
+        return 0.0
+    words = {word for column in label.columns for word in sheet.columns[column].words} - STOP
+    told = {option.column for option in chosen if option.condition.number is None}
+    siblings = (each for each in told - set(label.columns) if words & set(sheet.columns[each].words))
+    return AGAINST if next(siblings, None) is not None else 0.0
 
 
 def lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:

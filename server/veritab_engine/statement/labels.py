@@ -20,6 +20,8 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
         columns: frozenset[int] | None = None
         for end in range(start + 1, len(words) + 1):
             found = sheet.headed.get(words[end - 1].lemma, frozenset())
+            if columns and not found and words[end - 1].lemma == "s":
+                continue
             columns = found if columns is None else columns & found
             if not columns:
                 break

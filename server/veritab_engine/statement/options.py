@@ -57,6 +57,7 @@ def options_of(
         for column in label.columns
     }
     if each.relation == "=":
+        named = {column for label in labels for column in label.whole}
         columns = set(value.whole) | set(value.part)
         for column in columns:
             whole = value.whole.get(column, frozenset())
@@ -71,7 +72,9 @@ def options_of(
             )
         _merge_sides(found, beside, value, sheet)
         for column in beside:
-            if column not in found and _fits(value, column, sheet):
+            if column not in found and _fits(value, column, sheet) and not (
+                column not in named and _is_elsewhere(value, column, sheet)
+            ):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):
@@ -168,6 +171,12 @@ def _fits(value: Value, column: int, sheet: Sheet) -> bool:
         return heading.tied
     kinds = {(sheet.columns[each].numeric, sheet.columns[each].dated) for each in (*value.whole, *value.part)}
     return (heading.numeric, heading.dated) in kinds or (not kinds and not heading.numeric and not heading.dated)
+
+
+def _is_elsewhere(value: Value, column: int, sheet: Sheet) -> bool:
+    """True where the words are a whole cell, and only of columns that hold other things than this one."""
+    named = value.number is None and value.day is None
+    return named and bool(value.whole) and not any(sheet.are_alike(column, each) for each in value.whole)
 
 
 def _alike(value: Value, column: int, said: Said, sheet: Sheet) -> float:

@@ -199,6 +199,14 @@ class Sheet:
                 found.setdefault(word[0], []).append(word)
         return MappingProxyType({letter: tuple(sorted(words)) for letter, words in found.items()})
 
+    def are_alike(self, one: int, two: int) -> bool:
+        """True for columns of one kind: they have a cell in common, or headings that only differ in one word."""
+        left, right = self.columns[one], self.columns[two]
+        apart = set(left.words) ^ set(right.words)
+        if len(left.words) == len(right.words) > 1 and len(apart) == 2:
+            return True
+        return bool({cell.words for cell in left.cells if cell.words} & {cell.words for cell in right.cells})
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column."""
         return self.columns[column].cells[row]

@@ -34,8 +34,10 @@ def against(
             ):
                 continue
             gap = {word.lemma for word in said.words[each.value.end : label.start]}
-            tight = tight or (label.start > each.value.end and {"be", "the"} <= gap <= _SAYING)
-            if tight and not lacks_by(label, said, sheet) and option.column not in label.columns:
+            named = {"be", "the"} <= gap <= _SAYING or (gap <= {"as", "the", "a"} and "as" in gap)
+            tight = tight or (label.start > each.value.end and named)
+            does = label.start == each.value.end and lacks_by(label, said, sheet)
+            if (does or (tight and not lacks_by(label, said, sheet))) and option.column not in label.columns:
                 cost += AGAINST
     return cost
 
@@ -99,10 +101,12 @@ def lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
 
 def _acts(label: Label, said: Said, sheet: Sheet) -> bool:
     """True for a verb that stands for who does it: "visited" for a heading "visitor"."""
-    if label.end - label.start > 1:
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    if label.end - label.start > 1 or following == "by":
         return False
-    word = said.words[label.start].text
-    agents = [each for column in label.columns for each in sheet.columns[column].words if each.endswith(("er", "or"))]
+    word, verb = said.words[label.start].text, said.words[label.start].lemma
+    headings = (each for column in label.columns for each in sheet.columns[column].text.lower().split())
+    agents = [each for each in headings if each.endswith(("er", "or", "ers", "ors")) and each[:3] == verb[:3]]
     return bool(agents) and not word.endswith(("er", "or", "ers", "ors")) and word not in agents
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.senses import Label, Sense, cost_of
 from veritab_engine.statement.sheet import Sheet, Word
 from veritab_engine.statement.words import AKIN, ROWS, STOP
 
+TAILS = lexicon("statement/plain/tails")
 AKIN_WEIGHT = 0.5
 _LONGEST_AKIN = 4
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -36,6 +39,8 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
                     yield 1.35, Label(start, end, named, ())
+                elif words[start].lemma not in sheet.places:
+                    yield 0.9, Label(start, end, (), tuple(sorted(columns)))
             if (
                 len(span) < end - start
                 or span <= STOP
@@ -52,6 +57,16 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
         if word.lemma in ROWS and word.lemma not in sheet.headed and sheet.numbered and _numbers(words, index + 1):
             yield 0.9, Label(index, index + 1, (), sheet.numbered)
     yield from _akin_labels(words, sheet)
+
+
+def trailed(found: Iterator[tuple[float, Sense]], words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """The headings, each also with a noun behind it that says no more: "home team" of a heading "home"."""
+    for weight, sense in found:
+        yield weight, sense
+        if isinstance(sense, Label) and sense.end < len(words):
+            noun = words[sense.end].lemma
+            if noun in TAILS and noun not in sheet.headed and noun not in sheet.places:
+                yield weight + 0.35, replace(sense, end=sense.end + 1)
 
 
 def _numbers(words: Sequence[Word], index: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from veritab_engine.statement.labels import labels
+from veritab_engine.statement.labels import labels, trailed
 from veritab_engine.statement.names import named
 from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, Sense, Value, cost_of
@@ -45,7 +45,7 @@ def read_statement(text: str, sheet: Sheet) -> Said:
 def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     yield from _others(words, sheet)
     yield from _cues(words)
-    yield from labels(words, sheet)
+    yield from trailed(labels(words, sheet), words, sheet)
     yield from values(words, sheet)
     yield from named(words, sheet)
     for index, rows in outcomes(words, sheet):

@@ -37,7 +37,7 @@ def named(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             span = tuple(word.lemma for word in words[start:end])
             others = _forms().get(span, frozenset())
-            if not others or span in sheet.wholes or set(span) <= _COMMON:
+            if not others or set(span) <= _COMMON or span in sheet.wholes or any(True for _ in sheet.holding(span)):
                 continue
             whole: dict[int, set[int]] = {}
             part: dict[int, set[int]] = {}

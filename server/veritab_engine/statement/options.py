@@ -59,6 +59,7 @@ def options_of(
     if each.relation == "=":
         named = {column for label in labels for column in label.whole}
         columns = set(value.whole) | set(value.part)
+        held = {column for label in labels if columns & set(label.columns) for column in label.columns}
         for column in columns:
             whole = value.whole.get(column, frozenset())
             cost = 0.0 if whole else PART
@@ -72,9 +73,9 @@ def options_of(
             )
         _merge_sides(found, beside, value, sheet)
         for column in beside:
-            if column not in found and _fits(value, column, sheet) and not (
-                column not in named and _is_elsewhere(value, column, sheet)
-            ):
+            if column in found or not _fits(value, column, sheet):
+                continue
+            if column in named or not (held & {column} or _is_elsewhere(value, column, sheet)):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):

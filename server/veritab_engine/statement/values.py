@@ -15,7 +15,9 @@ from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, S
 TIED = 1.55
 """More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_TIES = frozenset({"-", "–", ":", "/", "("})
+_TIES = frozenset({"-", "–", ":", "/", "(", "°", "′", "'", "° "})
+_TELLING = 1000
+"""A number from here on is told apart by its digits wherever it stands in a cell."""
 _DENIED = lexicon("statement/grammar/denied")
 
 
@@ -146,6 +148,7 @@ def _cell_value(
             or column in heads
             or (cell.leading == number and at == 0)
             or (cell.day is not None and cell.day.year == number)
+            or (number >= _TELLING and not _YEAR.fullmatch(span[0]))
         ):
             if _DENIED & set(cell.words) - set(span):
                 continue

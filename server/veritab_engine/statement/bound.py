@@ -12,9 +12,11 @@ from veritab_engine.statement.words import STOP
 
 LOOSE = 1.4
 NOUN = 0.3
+STRAY = 0.45
 CROSSED = 0.4
 AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
+_NOUNS = lexicon("statement/cues/rows") | STOP
 _SAYING = lexicon("statement/grammar/saying")
 
 
@@ -117,6 +119,16 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
     if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE
+    if {word.lemma for word in said.words[label.start : label.end]} <= _NOUNS or _is_compound(label, said):
+        return NOUN
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE
-    return NOUN
+    return STRAY
+
+
+def _is_compound(label: Label, said: Said) -> bool:
+    """True for a heading side by side with another: "a third round pick", "games drawn"."""
+    return any(
+        isinstance(sense, Label) and sense.spare is None and (sense.end == label.start or sense.start == label.end)
+        for sense in said.senses
+    )

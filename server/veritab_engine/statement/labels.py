@@ -39,8 +39,8 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
                     yield 1.35, Label(start, end, named, ())
-                elif words[start].lemma not in sheet.places:
-                    yield 0.9, Label(start, end, (), tuple(sorted(columns)))
+            if _YEAR.fullmatch(words[start].lemma) and all(word.isdigit() and word not in sheet.places for word in span):
+                yield 1.35 * (end - start), Label(start, end, (), tuple(sorted(columns)))
             if (
                 len(span) < end - start
                 or span <= STOP

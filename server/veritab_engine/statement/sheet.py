@@ -19,6 +19,7 @@ from veritab_engine.token import TOKEN
 
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
+_TIED_PLACE = re.compile(r"[tT]\s?-?(\d{1,3})")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
 _TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",)})
 _NUMBERING = lexicon("statement/grammar/numbering")
@@ -270,7 +271,9 @@ def read_cell(text: str) -> Cell:
     words = lemmas(text)
     number = number_of(text)
     leading = None
-    if number is None and (match := _LEADING.match(text.strip())):
+    if number is None and (match := _TIED_PLACE.fullmatch(text.strip())):
+        leading = number_of(match[1])
+    elif number is None and (match := _LEADING.match(text.strip())):
         leading = number_of(match[0])
     return Cell(text, words, number, leading, read_day(words, text) or _day_in(words, text))
 

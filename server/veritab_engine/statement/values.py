@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from veritab_engine.lexicon import forms
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.senses import Sense, Value
-from veritab_engine.statement.sheet import Cell, Sheet, Word, number_of
+from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
 TIED = 1.55
 """More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
+CELLS = forms("statement/outcomes/cells")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TIES = frozenset({"-", "–", ":", "/", "(", "°", "′", "'", "° "})
 _TELLING = 1000
@@ -52,10 +54,35 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                         (end - start) + (0.7 * day.told if day.told > 1 else 0.45 if whole else 0.3),
                         Value(start, end, whole, part, number, day),
                     )
+        yield from _tied_places(words, start, sheet)
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
-            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
+            part = {} if whole or not _is_ordinal(words[start]) else _frozen(_shared(number, sheet))
+            value = Value(start, start + 1, whole, part, number, None, _is_ordinal(words[start]))
+            yield (0.95 if whole or part else 0.6), value
+
+
+def _tied_places(words: Sequence[Word], start: int, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """ "Tied for fifth" of cells "t5"."""
+    if [word.lemma for word in words[start : start + 2]] != ["tie", "for"] or start + 2 >= len(words):
+        return
+    number = _number(words[start + 2])
+    if number is not None and _is_ordinal(words[start + 2]) and any(map(_has_shared, sheet.columns)):
+        yield 3.2, Value(start, start + 3, _frozen(_shared(number, sheet)), {}, number)
+
+
+def _shared(number: Decimal, sheet: Sheet) -> dict[int, set[int]]:
+    """By column the rows whose place several share: "t5"."""
+    found: dict[int, set[int]] = {}
+    for column, row in (*sheet.wholes.get((f"t{number}",), ()), *sheet.wholes.get(("t", str(number)), ())):
+        found.setdefault(column, set()).add(row)
+    return found
+
+
+def _has_shared(column: Heading) -> bool:
+    return column.numeric and any(cell.leading is not None and cell.text[:1] in "tT" for cell in column.cells)
+
 
 
 def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
@@ -89,6 +116,9 @@ def figures(words: Sequence[Word], tied: frozenset[int], sheet: Sheet) -> Iterat
             end += 1
         if start not in tied and end > start + 1:
             live = _adjoining(words[start:end], sheet)
+            if start and words[start - 1].lemma in CELLS and not _adjoining(words[start - 1 : end], sheet):
+                if words[start - 1].lemma in sheet.places:
+                    yield TIED * (end - start) + 1.2, Value(start - 1, end, {}, {})
             weight = 0.0 if live else TIED * (end - start)
             yield weight, _held(start, end, live, end - start, sheet)
         elif (spoken := _spoken(words, start)) is not None:

@@ -17,6 +17,7 @@ CROSSED = 0.4
 AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
 _NOUNS = lexicon("statement/cues/rows") | STOP
+_DOING = lexicon("statement/plain/doing")
 _SAYING = lexicon("statement/grammar/saying")
 
 
@@ -38,7 +39,7 @@ def against(
             gap = {word.lemma for word in said.words[each.value.end : label.start]}
             named = {"be", "the"} <= gap <= _SAYING or (gap <= {"as", "the", "a"} and "as" in gap)
             tight = tight or (label.start > each.value.end and named)
-            does = label.start == each.value.end and lacks_by(label, said, sheet)
+            does = label.start == each.value.end and (lacks_by(label, said, sheet) or _is_done(label, said))
             if (does or (tight and not lacks_by(label, said, sheet))) and option.column not in label.columns:
                 cost += AGAINST
     return cost
@@ -117,6 +118,8 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     if label.spare is not None:
         return label.spare
     before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
+    if before[-1:] == ["and"] and lacks_by(label, said, sheet):
+        return LOOSE
     if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE
     if {word.lemma for word in said.words[label.start : label.end]} <= _NOUNS or _is_compound(label, said):
@@ -132,3 +135,9 @@ def _is_compound(label: Label, said: Said) -> bool:
         isinstance(sense, Label) and sense.spare is None and (sense.end == label.start or sense.start == label.end)
         for sense in said.senses
     )
+
+
+def _is_done(label: Label, said: Said) -> bool:
+    """True for a verb whose subject is what the heading has: "the 49ers host" of a heading "host"."""
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    return label.end - label.start == 1 and said.words[label.start].lemma in _DOING and following not in ("by", "be")

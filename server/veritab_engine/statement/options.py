@@ -9,12 +9,14 @@ from decimal import Decimal
 from veritab_engine.statement.form import COMPARED, Condition
 from veritab_engine.statement.senses import Cue, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet, number_of
-from veritab_engine.statement.words import RANKS
+from veritab_engine.statement.words import RANKS, ROWS
 
 PART = 0.25
 ABSENT = 0.5
 UNSAID = 0.15
 BARE = 0.5
+COUNTED = 0.8
+"""What it costs to take the number of "the 2 teams" for a value of some other column."""
 EARLIER = 0.2
 _WAYS = {"up": ">", "down": "<"}
 _MOST_OPTIONS = 5
@@ -67,6 +69,7 @@ def options_of(
                 cost += UNSAID if len(columns) > 1 else 0.0
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
+                    cost += COUNTED * _counts(value, labels, said)
             rows = whole | value.part.get(column, frozenset())
             found[column] = Option(
                 column, Condition(column, "=", text, rows, value.start, value.end, True, value.number), cost
@@ -75,7 +78,7 @@ def options_of(
         for column in beside:
             if column in found or not _fits(value, column, sheet):
                 continue
-            if column in named or not (held & {column} or _is_elsewhere(value, column, sheet)):
+            if (column in named and not _is_figure(value, said)) or not (held & {column} or _is_elsewhere(value, column, sheet)):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):
@@ -172,6 +175,18 @@ def _fits(value: Value, column: int, sheet: Sheet) -> bool:
         return heading.tied
     kinds = {(sheet.columns[each].numeric, sheet.columns[each].dated) for each in (*value.whole, *value.part)}
     return (heading.numeric, heading.dated) in kinds or (not kinds and not heading.numeric and not heading.dated)
+
+
+def _is_figure(value: Value, said: Said) -> bool:
+    """True for figures that signs tie."""
+    return value.number is None and all(word.lemma[0].isdigit() for word in said.words[value.start : value.end])
+
+
+def _counts(value: Value, labels: Sequence[Label], said: Said) -> bool:
+    """True for a small number before a heading, or before a noun for the rows: it says how many."""
+    if value.ordinal or value.number is None or abs(value.number) >= 100 or value.end >= len(said.words):
+        return False
+    return said.words[value.end].lemma in ROWS or any(label.start == value.end for label in labels)
 
 
 def _is_elsewhere(value: Value, column: int, sheet: Sheet) -> bool:

@@ -6,7 +6,7 @@ Nothing is inferred of what a column is for: a statement reads a heading as its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -160,6 +160,15 @@ class Sheet:
         found.pop((), None)
         return MappingProxyType({words: tuple(places) for words, places in found.items()})
 
+    @lazy
+    def figures(self) -> Mapping[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """For the digits of each cell of figures alone, signs left out, where such cells stand: 59, 65 of "59.65"."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for words, places in self.wholes.items():
+            if all(word[0].isdigit() and word[-1].isdigit() for word in words):
+                found.setdefault(digits(words), []).extend(places)
+        return MappingProxyType({each: tuple(places) for each, places in found.items()})
+
     def holding(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where longer cells have the words, one behind the other: (column, row)."""
         for column, row, position in self.places.get(words[0], ()):
@@ -211,6 +220,11 @@ class Sheet:
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column."""
         return self.columns[column].cells[row]
+
+
+def digits(words: Iterable[str]) -> tuple[str, ...]:
+    """The groups of digits of figures: "1", "12", "00" of "1:12.00"."""
+    return tuple(group for word in words for group in re.findall(r"\d+", word))
 
 
 def _grouped(header: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,7 @@ from veritab_engine.lexicon import forms
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
 from veritab_engine.statement.senses import Sense, Value
-from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
+from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, digits, number_of
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
 TIED = 1.55
@@ -120,11 +120,19 @@ def figures(words: Sequence[Word], tied: frozenset[int], sheet: Sheet) -> Iterat
                 if words[start - 1].lemma in sheet.places:
                     yield TIED * (end - start) + 1.2, Value(start - 1, end, {}, {})
             weight = 0.0 if live else TIED * (end - start)
-            yield weight, _held(start, end, live, end - start, sheet)
+            yield weight, _held(start, end, live, end - start, sheet) if live else _respelled(words, start, end, sheet)
         elif (spoken := _spoken(words, start)) is not None:
             live = _adjoining([words[start], words[spoken]], sheet)
             if live:
                 yield TIED * (spoken + 1 - start), _held(start, spoken + 1, live, 2, sheet)
+
+
+def _respelled(words: Sequence[Word], start: int, end: int, sheet: Sheet) -> Value:
+    """Figures with the digits of a cell, whatever signs part them: "59:65" of a cell "59.65"; or of none."""
+    whole: dict[int, set[int]] = {}
+    for column, row in sheet.figures.get(digits(word.lemma for word in words[start:end]), ()):
+        whole.setdefault(column, set()).add(row)
+    return Value(start, end, _frozen(whole), {})
 
 
 def _spoken(words: Sequence[Word], start: int) -> int | None:

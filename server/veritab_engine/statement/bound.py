@@ -17,6 +17,7 @@ CROSSED = 0.4
 AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
 _NOUNS = lexicon("statement/cues/rows") | STOP
+_RELATIVE = lexicon("statement/plain/relative")
 _DOING = lexicon("statement/plain/doing")
 _SAYING = lexicon("statement/grammar/saying")
 
@@ -40,9 +41,16 @@ def against(
             named = {"be", "the"} <= gap <= _SAYING or (gap <= {"as", "the", "a"} and "as" in gap)
             tight = tight or (label.start > each.value.end and named)
             does = label.start == each.value.end and (lacks_by(label, said, sheet) or _is_done(label, said))
+            if "of" in said_words(said, label.end, start) and any(other.column in label.columns for other in chosen):
+                continue
             if (does or (tight and not lacks_by(label, said, sheet))) and option.column not in label.columns:
                 cost += AGAINST
     return cost
+
+
+def said_words(said: Said, start: int, end: int) -> set[str]:
+    """The lemmas from one word to before another."""
+    return {word.lemma for word in said.words[start:end]}
 
 
 def said_between(said: Said, left: Value, right: Label) -> set[str]:
@@ -123,6 +131,9 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE
     if {word.lemma for word in said.words[label.start : label.end]} <= _NOUNS or _is_compound(label, said):
+        return NOUN
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    if following in _RELATIVE and {word.lemma for word in said.words[: label.start]} <= STOP:
         return NOUN
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE

@@ -39,7 +39,9 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
                     yield 1.35, Label(start, end, named, ())
-            if _YEAR.fullmatch(words[start].lemma) and all(word.isdigit() and word not in sheet.places for word in span):
+            if _YEAR.fullmatch(words[start].lemma) and all(
+                word.isdigit() and word not in sheet.places for word in span
+            ):
                 yield 1.35 * (end - start), Label(start, end, (), tuple(sorted(columns)))
             if (
                 len(span) < end - start
@@ -84,11 +86,12 @@ def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, S
         for end in range(start + 1, min(start + _LONGEST_AKIN, len(words)) + 1):
             word = words[end - 1]
             exact = sheet.headed.get(word.lemma)
-            found = exact or sheet.akin.get(word.lemma, frozenset())
+            meant = sheet.akin.get(word.lemma, frozenset())
+            found = (exact or frozenset()) | meant
             columns = found if columns is None else columns & found
             if not columns or word.lemma in STOP:
                 break
-            akin = akin or not exact
+            akin = akin or bool(meant - (exact or frozenset()))
             weight += 0.9 if exact else AKIN_WEIGHT
             spare += cost_of(word, sheet)
             if akin:

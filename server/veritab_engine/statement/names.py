@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from veritab_engine.lexicon import groups
-from veritab_engine.statement.senses import Sense, Value
+from veritab_engine.statement.senses import Sense, Value, frozen
 from veritab_engine.statement.sheet import Sheet, Word, lemmas
 from veritab_engine.statement.words import FILLERS, LOADED, ROWS, STOP
 
@@ -49,8 +49,4 @@ def named(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
                         part.setdefault(column, set()).add(row)
             if whole or part:
                 weight = NAMED * (end - start) if whole else 0.8 * (end - start)
-                yield weight, Value(start, end, _frozen(whole), _frozen(part))
-
-
-def _frozen(found: dict[int, set[int]]) -> dict[int, frozenset[int]]:
-    return {column: frozenset(rows) for column, rows in found.items()}
+                yield weight, Value(start, end, frozen(whole), frozen(part))

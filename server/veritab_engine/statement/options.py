@@ -78,7 +78,9 @@ def options_of(
         for column in beside:
             if column in found or not _fits(value, column, sheet):
                 continue
-            if (column in named and not _is_figure(value, said)) or not (held & {column} or _is_elsewhere(value, column, sheet)):
+            if (column in named and not _is_figure(value, said)) or not (
+                held & {column} or _is_elsewhere(value, column, sheet)
+            ):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation in ("after", "before", "since", "until"):

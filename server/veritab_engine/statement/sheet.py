@@ -192,11 +192,12 @@ class Sheet:
 
     @lazy
     def akin(self) -> Mapping[str, frozenset[int]]:
-        """For each word of no heading, the columns with a heading word that means the same."""
+        """For each word that is no whole heading, the columns with a heading word that means the same."""
         found: dict[str, set[int]] = {}
+        alone = {column.words[0] for column in self.columns if len(column.words) == 1}
         for word, columns in self.headed.items():
             for other in AKIN.get(word, ()):
-                if other not in self.headed:
+                if other not in alone:
                     found.setdefault(other, set()).update(columns)
         return MappingProxyType({word: frozenset(columns) for word, columns in found.items()})
 

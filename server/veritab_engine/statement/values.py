@@ -1,23 +1,18 @@
-"""The values that words of a statement say: cells whole or in part, numbers, days, figures that signs tie."""
+"""The values that words of a statement say: cells whole or in part, numbers, days, places that several share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from veritab_engine.lexicon import forms
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
-from veritab_engine.statement.senses import Sense, Value
-from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, digits, number_of
+from veritab_engine.statement.senses import Sense, Value, frozen
+from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
-TIED = 1.55
-"""More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
-CELLS = forms("statement/outcomes/cells")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_TIES = frozenset({"-", "–", ":", "/", "(", "°", "′", "'", "° "})
 _TELLING = 1000
 """A number from here on is told apart by its digits wherever it stands in a cell."""
 _DENIED = lexicon("statement/grammar/denied")
@@ -58,8 +53,8 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
-            part = {} if whole or not _is_ordinal(words[start]) else _frozen(_shared(number, sheet))
-            value = Value(start, start + 1, whole, part, number, None, _is_ordinal(words[start]))
+            part = {} if whole or not is_ordinal(words[start]) else frozen(_shared(number, sheet))
+            value = Value(start, start + 1, whole, part, number, None, is_ordinal(words[start]))
             yield (0.95 if whole or part else 0.6), value
 
 
@@ -68,8 +63,8 @@ def _tied_places(words: Sequence[Word], start: int, sheet: Sheet) -> Iterator[tu
     if [word.lemma for word in words[start : start + 2]] != ["tie", "for"] or start + 2 >= len(words):
         return
     number = _number(words[start + 2])
-    if number is not None and _is_ordinal(words[start + 2]) and any(map(_has_shared, sheet.columns)):
-        yield 3.2, Value(start, start + 3, _frozen(_shared(number, sheet)), {}, number)
+    if number is not None and is_ordinal(words[start + 2]) and any(map(_has_shared, sheet.columns)):
+        yield 3.2, Value(start, start + 3, frozen(_shared(number, sheet)), {}, number)
 
 
 def _shared(number: Decimal, sheet: Sheet) -> dict[int, set[int]]:
@@ -84,83 +79,12 @@ def _has_shared(column: Heading) -> bool:
     return column.numeric and any(cell.leading is not None and cell.text[:1] in "tT" for cell in column.cells)
 
 
-
 def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
     """Where a word stands in cells; behind others an ordinal is its number too: "kentucky 's 8th" of "kentucky 8"."""
     found = sheet.places.get(word.lemma, ())
-    if found or alone or not _is_ordinal(word):
+    if found or alone or not is_ordinal(word):
         return found
     return sheet.places.get(word.lemma[:-2], ())
-
-
-def ties(words: Sequence[Word], text: str) -> frozenset[int]:
-    """The words that a sign ties to the figure before them: the second and third of "17-11-5", the second of "9.6 (60)".
-
-    A year is tied to nothing: "1990 - 1995" may be one season of a table, or two ends of a time.
-    """
-    found: set[int] = set()
-    for index in range(1, len(words)):
-        left, right = words[index - 1], words[index]
-        gap = text[left.end : right.start].strip()
-        if gap in _TIES and left.text[-1].isdigit() and right.text[0].isdigit() and not _is_ordinal(right):
-            if not _YEAR.fullmatch(left.lemma) or index - 1 in found:
-                found.add(index)
-    return frozenset(found)
-
-
-def figures(words: Sequence[Word], tied: frozenset[int], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
-    """Numbers that signs tie together where no cell holds them, and those of one cell with "to" between them."""
-    for start in range(len(words)):
-        end = start + 1
-        while end in tied:
-            end += 1
-        if start not in tied and end > start + 1:
-            live = _adjoining(words[start:end], sheet)
-            if start and words[start - 1].lemma in CELLS and not _adjoining(words[start - 1 : end], sheet):
-                if words[start - 1].lemma in sheet.places:
-                    yield TIED * (end - start) + 1.2, Value(start - 1, end, {}, {})
-            weight = 0.0 if live else TIED * (end - start)
-            yield weight, _held(start, end, live, end - start, sheet) if live else _respelled(words, start, end, sheet)
-        elif (spoken := _spoken(words, start)) is not None:
-            live = _adjoining([words[start], words[spoken]], sheet)
-            if live:
-                yield TIED * (spoken + 1 - start), _held(start, spoken + 1, live, 2, sheet)
-
-
-def _respelled(words: Sequence[Word], start: int, end: int, sheet: Sheet) -> Value:
-    """Figures with the digits of a cell, whatever signs part them: "59:65" of a cell "59.65"; or of none."""
-    whole: dict[int, set[int]] = {}
-    for column, row in sheet.figures.get(digits(word.lemma for word in words[start:end]), ()):
-        whole.setdefault(column, set()).add(row)
-    return Value(start, end, _frozen(whole), {})
-
-
-def _spoken(words: Sequence[Word], start: int) -> int | None:
-    """Where the second number of "3 to 1", "3 goals to 1" stands."""
-    if not words[start].lemma.isdigit():
-        return None
-    for place in (start + 1, start + 2):
-        if place + 1 < len(words) and words[place].lemma == "to" and words[place + 1].lemma.isdigit():
-            return place + 1
-    return None
-
-
-def _adjoining(words: Sequence[Word], sheet: Sheet) -> set[tuple[int, int, int]]:
-    """Where the words stand in cells one behind the other."""
-    live = set(sheet.places.get(words[0].lemma, ()))
-    for shift, word in enumerate(words[1:], 1):
-        live &= {(column, row, at - shift) for column, row, at in sheet.places.get(word.lemma, ())}
-    return live
-
-
-def _held(start: int, end: int, live: set[tuple[int, int, int]], length: int, sheet: Sheet) -> Value:
-    """A value of the cells that hold so many words there."""
-    whole: dict[int, set[int]] = {}
-    part: dict[int, set[int]] = {}
-    for column, row, at in live:
-        found = whole if at == 0 and len(sheet.cell(row, column).words) == length else part
-        found.setdefault(column, set()).add(row)
-    return Value(start, end, _frozen(whole), _frozen(part))
 
 
 def _cell_value(
@@ -198,9 +122,7 @@ def _cell_value(
     if number is not None:
         for column, rows in _number_cells(number, sheet).items():
             whole.setdefault(column, set()).update(rows)
-    return Value(
-        start, end, _frozen(whole), _frozen(part), number, day, number is not None and _is_ordinal(words[start])
-    )
+    return Value(start, end, frozen(whole), frozen(part), number, day, number is not None and is_ordinal(words[start]))
 
 
 def _are_whole(live: set[tuple[int, int, int]], length: int, sheet: Sheet) -> bool:
@@ -226,7 +148,7 @@ def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[
             if cell.day is not None and day.meets(cell.day):
                 same = day.within(cell.day) and cell.day.told == day.told
                 (whole if same else part).setdefault(column.index, set()).add(row)
-    return _frozen(whole), _frozen(part)
+    return frozen(whole), frozen(part)
 
 
 def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
@@ -237,7 +159,8 @@ def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
     return {column: rows for column, rows in found.items() if rows}
 
 
-def _is_ordinal(word: Word) -> bool:
+def is_ordinal(word: Word) -> bool:
+    """True for "fifth" and "5th"."""
     return word.text in ORDINALS or (word.text[0].isdigit() and word.text[-1].isalpha())
 
 
@@ -248,7 +171,3 @@ def _number(word: Word) -> Decimal | None:
         return Decimal(ORDINALS[word.text])
     digits = word.text.rstrip("stndrh") if word.text[0].isdigit() else word.text
     return number_of(digits)
-
-
-def _frozen(found: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
-    return {column: frozenset(rows) for column, rows in found.items()}

@@ -87,7 +87,7 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
         does = tuple(each for each in rest if _does(clause, each))
         before = tuple(each for each in rest if each.at < asked.cue.start) or does
         behind = tuple(each for each in rest if each.at >= asked.cue.end and each not in does)
-        if does or before and told[0].at >= asked.label.end and _has_holder(clause, asked.cue):
+        if does or (before and told[0].at >= asked.label.end and _has_holder(clause, asked.cue)):
             holder = Holder(function, column, behind, before, asked.rank)
             whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
             yield clause.parse("holder", whole, binding, asked.used, spread)

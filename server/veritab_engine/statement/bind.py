@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from veritab_engine.lexicon import words as lexicon
-from veritab_engine.statement.bound import against, alone, crossed, lacks_by
+from veritab_engine.statement.bound import against, alone, beside, crossed, lacks_by
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.options import RANGES, Claimed, Option, options_of
 from veritab_engine.statement.senses import Label, Said, Value
@@ -138,7 +138,7 @@ def _binding(
                     best = (total, index)
         if best is None or best[0] >= alone(label, said, sheet):
             loose.append(label)
-            cost += alone(label, said, sheet)
+            cost += alone(label, said, sheet) + beside(label, chosen, sheet)
         else:
             cost += best[0]
             labelled[best[1]] = True

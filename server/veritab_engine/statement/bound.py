@@ -8,12 +8,17 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.options import Claimed, Option
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.words import STOP
 
 LOOSE = 1.4
 NOUN = 0.3
+STRAY = 0.45
 CROSSED = 0.4
 AGAINST = 1.0
 """What it costs to bind a value elsewhere than to the heading that it is said to be of ("the venue is …")."""
+_NOUNS = lexicon("statement/cues/rows") | STOP
+_RELATIVE = lexicon("statement/plain/relative")
+_DOING = lexicon("statement/plain/doing")
 _SAYING = lexicon("statement/grammar/saying")
 
 
@@ -33,10 +38,19 @@ def against(
             ):
                 continue
             gap = {word.lemma for word in said.words[each.value.end : label.start]}
-            tight = tight or (label.start > each.value.end and {"be", "the"} <= gap <= _SAYING)
-            if tight and not lacks_by(label, said, sheet) and option.column not in label.columns:
+            named = {"be", "the"} <= gap <= _SAYING or (gap <= {"as", "the", "a"} and "as" in gap)
+            tight = tight or (label.start > each.value.end and named)
+            does = label.start == each.value.end and (lacks_by(label, said, sheet) or _is_done(label, said))
+            if "of" in said_words(said, label.end, start) and any(other.column in label.columns for other in chosen):
+                continue
+            if (does or (tight and not lacks_by(label, said, sheet))) and option.column not in label.columns:
                 cost += AGAINST
     return cost
+
+
+def said_words(said: Said, start: int, end: int) -> set[str]:
+    """The lemmas from one word to before another."""
+    return {word.lemma for word in said.words[start:end]}
 
 
 def said_between(said: Said, left: Value, right: Label) -> set[str]:
@@ -77,6 +91,16 @@ def crossed(chosen: tuple[Option, ...], labels: Sequence[Label], sheet: Sheet) -
     return 0.0
 
 
+def beside(label: Label, chosen: tuple[Option, ...], sheet: Sheet) -> float:
+    """What it costs to leave a heading without a value and to have one of its sibling: "english" beside "japanese"."""
+    if label.spare is not None:
+        return 0.0
+    words = {word for column in label.columns for word in sheet.columns[column].words} - STOP
+    told = {option.column for option in chosen if option.condition.number is None}
+    siblings = (each for each in told - set(label.columns) if words & set(sheet.columns[each].words))
+    return AGAINST if next(siblings, None) is not None else 0.0
+
+
 def lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
     """True for "wrote the pilot" of a heading "written by": what follows is not who did it."""
     if _acts(label, said, sheet):
@@ -88,10 +112,12 @@ def lacks_by(label: Label, said: Said, sheet: Sheet) -> bool:
 
 def _acts(label: Label, said: Said, sheet: Sheet) -> bool:
     """True for a verb that stands for who does it: "visited" for a heading "visitor"."""
-    if label.end - label.start > 1:
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    if label.end - label.start > 1 or following == "by":
         return False
-    word = said.words[label.start].text
-    agents = [each for column in label.columns for each in sheet.columns[column].words if each.endswith(("er", "or"))]
+    word, verb = said.words[label.start].text, said.words[label.start].lemma
+    headings = (each for column in label.columns for each in sheet.columns[column].text.lower().split())
+    agents = [each for each in headings if each.endswith(("er", "or", "ers", "ors")) and each[:3] == verb[:3]]
     return bool(agents) and not word.endswith(("er", "or", "ers", "ors")) and word not in agents
 
 
@@ -100,8 +126,29 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     if label.spare is not None:
         return label.spare
     before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
+    if before[-1:] == ["and"] and lacks_by(label, said, sheet):
+        return LOOSE
     if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE
+    if {word.lemma for word in said.words[label.start : label.end]} <= _NOUNS or _is_compound(label, said):
+        return NOUN
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    if following in _RELATIVE and {word.lemma for word in said.words[: label.start]} <= STOP:
+        return NOUN
     if any(sheet.columns[column].numeric for column in label.whole or label.part):
         return LOOSE
-    return NOUN
+    return STRAY
+
+
+def _is_compound(label: Label, said: Said) -> bool:
+    """True for a heading side by side with another: "a third round pick", "games drawn"."""
+    return any(
+        isinstance(sense, Label) and sense.spare is None and (sense.end == label.start or sense.start == label.end)
+        for sense in said.senses
+    )
+
+
+def _is_done(label: Label, said: Said) -> bool:
+    """True for a verb whose subject is what the heading has: "the 49ers host" of a heading "host"."""
+    following = said.words[label.end].lemma if label.end < len(said.words) else ""
+    return label.end - label.start == 1 and said.words[label.start].lemma in _DOING and following not in ("by", "be")

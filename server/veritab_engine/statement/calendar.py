@@ -28,6 +28,8 @@ ISO = re.compile(r"(\d{4})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})\s?[-–/.]\s?(\d{1,2})\s?[-–/.]\s?(\d{4})")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
+_PAST = re.compile(r"1[0-4]\d\d")
+"""A year only beside a month."""
 WEEKDAYS = lexicon("statement/grammar/weekdays")
 _IGNORED = frozenset({"the", "of"})
 
@@ -95,7 +97,7 @@ def read_day(words: Sequence[str], text: str = "") -> Day | None:
     if not 0 < len(kept) <= 3:
         return None
     months = [MONTHS[word] for word in kept if word in MONTHS]
-    years = [int(word) for word in kept if _YEAR.fullmatch(word)]
+    years = [int(word) for word in kept if _YEAR.fullmatch(word) or (months and _PAST.fullmatch(word))]
     days = [int(match[1]) for word in kept if (match := _DAY.fullmatch(word))]
     if len(months) + len(years) + len(days) != len(kept) or max(map(len, (months, years, days))) > 1:
         return None

@@ -76,9 +76,14 @@ class Exists:
     def truth(self, sheet: Sheet) -> Truth:
         """Holds where a row meets all conditions; fails where rows would but for one of them."""
         rows = meeting(self.conditions, sheet)
-        if rows or self.wrong(sheet):
+        if rows or self.wrong(sheet) or self._is_told_of_one(sheet):
             return Truth(bool(rows), tuple(sorted(rows)))
         return UNKNOWN
+
+    def _is_told_of_one(self, sheet: Sheet) -> bool:
+        """True where all values stand in their columns, and one of them is of one row alone, which lacks the others."""
+        told = [each.rows for each in self.conditions]
+        return all(told) and any(len(rows) == 1 for rows in told)
 
     def wrong(self, sheet: Sheet) -> tuple[Condition, ...]:
         """The conditions each of which, were it left out, would leave rows that meet all others."""

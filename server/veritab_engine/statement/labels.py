@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.senses import Label, Sense, cost_of
 from veritab_engine.statement.sheet import Sheet, Word
 from veritab_engine.statement.words import AKIN, ROWS, STOP
 
+TAILS = lexicon("statement/plain/tails")
 AKIN_WEIGHT = 0.5
 _LONGEST_AKIN = 4
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -20,6 +23,8 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
         columns: frozenset[int] | None = None
         for end in range(start + 1, len(words) + 1):
             found = sheet.headed.get(words[end - 1].lemma, frozenset())
+            if columns and not found and words[end - 1].lemma == "s":
+                continue
             columns = found if columns is None else columns & found
             if not columns:
                 break
@@ -34,6 +39,10 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
                     yield 1.35, Label(start, end, named, ())
+            if _YEAR.fullmatch(words[start].lemma) and all(
+                word.isdigit() and word not in sheet.places for word in span
+            ):
+                yield 1.35 * (end - start), Label(start, end, (), tuple(sorted(columns)))
             if (
                 len(span) < end - start
                 or span <= STOP
@@ -52,6 +61,16 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
     yield from _akin_labels(words, sheet)
 
 
+def trailed(found: Iterator[tuple[float, Sense]], words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """The headings, each also with a noun behind it that says no more: "home team" of a heading "home"."""
+    for weight, sense in found:
+        yield weight, sense
+        if isinstance(sense, Label) and sense.end < len(words):
+            noun = words[sense.end].lemma
+            if noun in TAILS and noun not in sheet.headed and noun not in sheet.places:
+                yield weight + 0.35, replace(sense, end=sense.end + 1)
+
+
 def _numbers(words: Sequence[Word], index: int) -> bool:
     """True where a number follows, or "number" and a number."""
     following = [word for word in words[index : index + 2] if word.lemma != "number"]
@@ -67,11 +86,12 @@ def _akin_labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, S
         for end in range(start + 1, min(start + _LONGEST_AKIN, len(words)) + 1):
             word = words[end - 1]
             exact = sheet.headed.get(word.lemma)
-            found = exact or sheet.akin.get(word.lemma, frozenset())
+            meant = sheet.akin.get(word.lemma, frozenset())
+            found = (exact or frozenset()) | meant
             columns = found if columns is None else columns & found
             if not columns or word.lemma in STOP:
                 break
-            akin = akin or not exact
+            akin = akin or bool(meant - (exact or frozenset()))
             weight += 0.9 if exact else AKIN_WEIGHT
             spare += cost_of(word, sheet)
             if akin:

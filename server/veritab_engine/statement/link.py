@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from veritab_engine.statement.labels import labels
+from veritab_engine.statement.figures import figures, ties
+from veritab_engine.statement.labels import labels, trailed
+from veritab_engine.statement.names import named
 from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, Sense, Value, cost_of
 from veritab_engine.statement.setting import settled
 from veritab_engine.statement.sheet import Sheet, Word, read_words
 from veritab_engine.statement.spelling import spelled
-from veritab_engine.statement.values import figures, values
+from veritab_engine.statement.values import values
 from veritab_engine.statement.words import CUES, STOP, UNITS
 
 _LONGEST_CUE = 4
@@ -25,13 +27,16 @@ LONGER = 0.01
 def read_statement(text: str, sheet: Sheet) -> Said:
     """The row of senses of a text that explains most."""
     words = spelled(list(read_words(text)), sheet)
-    found = [*_senses(words, sheet), *figures(words, text, sheet)]
+    tied = ties(words, text)
+    found = [*_senses(words, sheet), *figures(words, tied, sheet)]
     ending: list[list[tuple[float, Sense]]] = [[] for _ in range(len(words) + 1)]
     for weight, sense in found:
-        ending[sense.end].append((weight, sense))
+        if not tied & {sense.start, sense.end}:
+            ending[sense.end].append((weight, sense))
     best: list[tuple[float, Sense | None]] = [(0.0, None)]
     for end in range(1, len(words) + 1):
-        best.append(max(((best[s.start][0] + weight, s) for weight, s in ending[end]), key=lambda each: each[0]))
+        reached = ((best[s.start][0] + weight, s) for weight, s in ending[end])
+        best.append(max(reached, key=lambda each: each[0], default=(0.0, None)))
     senses: list[Sense] = []
     end = len(words)
     while (chosen := best[end][1]) is not None:
@@ -43,15 +48,17 @@ def read_statement(text: str, sheet: Sheet) -> Said:
 def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     yield from _others(words, sheet)
     yield from _cues(words)
-    yield from labels(words, sheet)
+    yield from trailed(labels(words, sheet), words, sheet)
     yield from values(words, sheet)
+    yield from named(words, sheet)
     for index, rows in outcomes(words, sheet):
         yield OUTCOME_WEIGHT, Value(index, index + 1, {}, rows)
 
 
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    measured = False
     for index, word in enumerate(words):
-        measured = index > 0 and words[index - 1].text[0].isdigit() and word.lemma in UNITS
+        measured = index > 0 and word.lemma in UNITS and (measured or words[index - 1].text[0].isdigit())
         cost = FILLER if measured and word.lemma not in STOP else cost_of(word, sheet)
         yield (0.3 if cost <= ROW_NOUN else 0.0), Other(index, index + 1, cost)
 

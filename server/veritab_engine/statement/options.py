@@ -9,12 +9,14 @@ from decimal import Decimal
 from veritab_engine.statement.form import COMPARED, Condition
 from veritab_engine.statement.senses import Label, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet, number_of
-from veritab_engine.statement.words import RANKS
+from veritab_engine.statement.words import RANKS, ROWS
 
 PART = 0.25
 ABSENT = 0.5
 UNSAID = 0.15
 BARE = 0.5
+COUNTED = 0.8
+"""What it costs to take the number of "the 2 teams" for a value of some other column."""
 EARLIER = 0.2
 TOP = "top"
 """The relation of "the top ten"."""
@@ -61,7 +63,9 @@ def options_of(
         for column in label.columns
     }
     if each.relation == "=":
+        named = {column for label in labels for column in label.whole}
         columns = set(value.whole) | set(value.part)
+        held = {column for label in labels if columns & set(label.columns) for column in label.columns}
         for column in columns:
             whole = value.whole.get(column, frozenset())
             cost = 0.0 if whole else PART
@@ -69,12 +73,17 @@ def options_of(
                 cost += UNSAID if len(columns) > 1 else 0.0
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
+                    cost += COUNTED * _counts(value, labels, said)
             rows = whole | value.part.get(column, frozenset())
             said_of = Condition(column, "=", text, rows, value.start, value.end, True, value.number, whole)
             found[column] = Option(column, said_of, cost)
         _merge_sides(found, beside, value, sheet)
         for column in beside:
-            if column not in found and _fits(value, column, sheet):
+            if column in found or not _fits(value, column, sheet):
+                continue
+            if (column in named and not _is_figure(value, said)) or not (
+                held & {column} or _is_elsewhere(value, column, sheet)
+            ):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation == TOP:
@@ -183,6 +192,24 @@ def _fits(value: Value, column: int, sheet: Sheet) -> bool:
         return heading.tied
     kinds = {(sheet.columns[each].numeric, sheet.columns[each].dated) for each in (*value.whole, *value.part)}
     return (heading.numeric, heading.dated) in kinds or (not kinds and not heading.numeric and not heading.dated)
+
+
+def _is_figure(value: Value, said: Said) -> bool:
+    """True for figures that signs tie."""
+    return value.number is None and all(word.lemma[0].isdigit() for word in said.words[value.start : value.end])
+
+
+def _counts(value: Value, labels: Sequence[Label], said: Said) -> bool:
+    """True for a small number before a heading, or before a noun for the rows: it says how many."""
+    if value.ordinal or value.number is None or abs(value.number) >= 100 or value.end >= len(said.words):
+        return False
+    return said.words[value.end].lemma in ROWS or any(label.start == value.end for label in labels)
+
+
+def _is_elsewhere(value: Value, column: int, sheet: Sheet) -> bool:
+    """True where the words are a whole cell, and only of columns that hold other things than this one."""
+    named = value.number is None and value.day is None
+    return named and bool(value.whole) and not any(sheet.are_alike(column, each) for each in value.whole)
 
 
 def _alike(value: Value, column: int, said: Said, sheet: Sheet) -> float:

@@ -89,6 +89,11 @@ class Said:
         return self.words[left.end : right.start]
 
 
+def frozen(found: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    """Rows by column that can no longer change."""
+    return {column: frozenset(rows) for column, rows in found.items()}
+
+
 def cost_of(word: Word, sheet: Sheet) -> float:
     """What it costs to leave a word unexplained."""
     if word.lemma in STOP:

@@ -18,7 +18,27 @@ _IN = lexicon("statement/grammar/set_in")
 
 def settled(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
     """The senses with what each unexplained word costs beside the others."""
-    return _won(_setting(_with_names(senses), words), words)
+    return _won(_setting(_with_names(_joined(senses)), words), words)
+
+
+def _joined(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Parts of one cell side by side are one part of it: "jean" and "saive" of a cell "jean - michel saive"."""
+    found: list[Sense] = []
+    for sense in senses:
+        before = found[-1] if found else None
+        if isinstance(sense, Value) and isinstance(before, Value) and (part := _same_cells(before, sense)):
+            found[-1] = Value(before.start, sense.end, {}, part)
+        else:
+            found.append(sense)
+    return tuple(found)
+
+
+def _same_cells(one: Value, two: Value) -> dict[int, frozenset[int]]:
+    """By column the rows in which two parts of cells meet; nothing for numbers, days and whole cells."""
+    if one.whole or two.whole or one.number is not None or two.number is not None or one.day or two.day:
+        return {}
+    met = {column: rows & two.part[column] for column, rows in one.part.items() if column in two.part}
+    return {column: rows for column, rows in met.items() if rows}
 
 
 def _with_names(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:

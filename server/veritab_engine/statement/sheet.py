@@ -6,7 +6,7 @@ Nothing is inferred of what a column is for: a statement reads a heading as its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from veritab_engine.token import TOKEN
 
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
+_TIED_PLACE = re.compile(r"[tT]\s?-?(\d{1,3})")
 _NOTHING = frozenset({"", "-", "–", "—", "n / a", "n/a", "na", "none", "?", "tba", "tbd", "null"})
 _TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",)})
 _NUMBERING = lexicon("statement/grammar/numbering")
@@ -168,6 +169,32 @@ class Sheet:
         return MappingProxyType({word: tuple(places) for word, places in found.items()})
 
     @lazy
+    def wholes(self) -> Mapping[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """For the words of each cell, where such cells stand: (column, row)."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for column in self.columns:
+            for row, cell in enumerate(column.cells):
+                found.setdefault(cell.words, []).append((column.index, row))
+        found.pop((), None)
+        return MappingProxyType({words: tuple(places) for words, places in found.items()})
+
+    @lazy
+    def figures(self) -> Mapping[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """For the digits of each cell of figures alone, signs left out, where such cells stand: 59, 65 of "59.65"."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for words, places in self.wholes.items():
+            if all(word[0].isdigit() and word[-1].isdigit() for word in words):
+                found.setdefault(digits(words), []).extend(places)
+        return MappingProxyType({each: tuple(places) for each, places in found.items()})
+
+    def holding(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where longer cells have the words, one behind the other: (column, row)."""
+        for column, row, position in self.places.get(words[0], ()):
+            cell = self.cell(row, column).words
+            if len(cell) > len(words) and cell[position : position + len(words)] == tuple(words):
+                yield column, row
+
+    @lazy
     def headed(self) -> Mapping[str, frozenset[int]]:
         """For each word of a heading, the columns that have it."""
         found: dict[str, set[int]] = {}
@@ -183,11 +210,12 @@ class Sheet:
 
     @lazy
     def akin(self) -> Mapping[str, frozenset[int]]:
-        """For each word of no heading, the columns with a heading word that means the same."""
+        """For each word that is no whole heading, the columns with a heading word that means the same."""
         found: dict[str, set[int]] = {}
+        alone = {column.words[0] for column in self.columns if len(column.words) == 1}
         for word, columns in self.headed.items():
             for other in AKIN.get(word, ()):
-                if other not in self.headed:
+                if other not in alone:
                     found.setdefault(other, set()).update(columns)
         return MappingProxyType({word: frozenset(columns) for word, columns in found.items()})
 
@@ -200,9 +228,22 @@ class Sheet:
                 found.setdefault(word[0], []).append(word)
         return MappingProxyType({letter: tuple(sorted(words)) for letter, words in found.items()})
 
+    def are_alike(self, one: int, two: int) -> bool:
+        """True for columns of one kind: they have a cell in common, or headings that only differ in one word."""
+        left, right = self.columns[one], self.columns[two]
+        apart = set(left.words) ^ set(right.words)
+        if len(left.words) == len(right.words) > 1 and len(apart) == 2:
+            return True
+        return bool({cell.words for cell in left.cells if cell.words} & {cell.words for cell in right.cells})
+
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column."""
         return self.columns[column].cells[row]
+
+
+def digits(words: Iterable[str]) -> tuple[str, ...]:
+    """The groups of digits of figures: "1", "12", "00" of "1:12.00"."""
+    return tuple(group for word in words for group in re.findall(r"\d+", word))
 
 
 def _grouped(header: Sequence[Sequence[str]]) -> bool:
@@ -263,7 +304,9 @@ def read_cell(text: str) -> Cell:
     words = lemmas(text)
     number = number_of(text)
     leading = None
-    if number is None and (match := _LEADING.match(text.strip())):
+    if number is None and (match := _TIED_PLACE.fullmatch(text.strip())):
+        leading = number_of(match[1])
+    elif number is None and (match := _LEADING.match(text.strip())):
         leading = number_of(match[0])
     return Cell(text, words, number, leading, read_day(words, text) or _day_in(words, text))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from veritab_engine.statement.calendar import MONTHS
 from veritab_engine.statement.sheet import Sheet, Word, close
-from veritab_engine.statement.words import CARDINALS, FILLERS, LIGHT, LOADED, ROWS
+from veritab_engine.statement.words import CARDINALS, FILLERS, LIGHT, LOADED, ROWS, STOP, UNITS, lemma
 
 _ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ive", "ing", "ial", "al", "er", "or", "ee", "ic", "e")
 """Endings that make a noun or an adjective of a word."""
 _TENS = frozenset(word for word, number in CARDINALS.items() if int(number) in range(20, 100, 10))
 _UNITS_OF_TEN = frozenset(word for word, number in CARDINALS.items() if 0 < int(number) < 10)
+_GLUED = re.compile(r"([a-z]{2,})(\d+)|(\d+)([a-z]{3,})")
 _COMMON = FILLERS | LOADED | ROWS
 _LEAST = 5
 """Shorter words are too much alike."""
@@ -18,7 +21,25 @@ _LEAST = 5
 
 def spelled(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
     """The words, those that are known nowhere as the one word of the sheet that is nearly the same."""
-    return joined([_spelled(word, sheet) for word in words], sheet)
+    return joined([_spelled(each, sheet) for word in words for each in _parted(word, sheet)], sheet)
+
+
+def _parted(word: Word, sheet: Sheet) -> Iterator[Word]:
+    """The word and the number that "game61", "in1958", "19september" run together."""
+    match = _GLUED.fullmatch(word.text)
+    if match is None or word.text in UNITS or _is_known(word.lemma, sheet) or _is_known(word.text, sheet):
+        yield word
+        return
+    letters = match[1] or match[4]
+    if letters not in STOP | FILLERS | ROWS and letters not in MONTHS and not _is_known(lemma(letters), sheet):
+        yield word
+        return
+    cut = word.start + (len(match[1]) if match[1] else len(match[3]))
+    for text, start, end in (
+        (word.text[: cut - word.start], word.start, cut),
+        (word.text[cut - word.start :], cut, word.end),
+    ):
+        yield Word(text, lemma(text), start, end)
 
 
 def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
@@ -28,6 +49,10 @@ def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
         if found and found[-1].text in _TENS and word.text in _UNITS_OF_TEN:
             total = str(int(found[-1].lemma) + int(word.lemma))
             found[-1] = Word(total, total, found[-1].start, word.end)
+            continue
+        if found and _goes_on(found[-1], word) and _is_known(found[-1].lemma + word.lemma, sheet):
+            both = found[-1].lemma + word.lemma
+            found[-1] = Word(both, both, found[-1].start, word.end)
             continue
         if "." in word.text and not _is_known(word.lemma, sheet) and all(_is_known(each, sheet) for each in word.lemma):
             found.extend(_initials(word))
@@ -39,6 +64,11 @@ def joined(words: list[Word], sheet: Sheet) -> tuple[Word, ...]:
                 continue
         found.append(word)
     return tuple(found)
+
+
+def _goes_on(left: Word, right: Word) -> bool:
+    """True for the thousands of "21 , 273", with a sign and spaces between them."""
+    return left.text.isdigit() and right.text.isdigit() and len(right.text) == 3 and right.start - left.end == 3
 
 
 def _is_known(form: str, sheet: Sheet) -> bool:

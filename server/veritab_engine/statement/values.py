@@ -1,21 +1,20 @@
-"""The values that words of a statement say: cells whole or in part, numbers, days, figures that signs tie."""
+"""The values that words of a statement say: cells whole or in part, numbers, days, places that several share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
-from veritab_engine.statement.senses import Sense, Value
-from veritab_engine.statement.sheet import Cell, Sheet, Word, number_of
+from veritab_engine.statement.senses import Sense, Value, frozen
+from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
-TIED = 1.55
-"""More than a cell weighs that is one of the numbers: figures that signs tie are one figure."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_TIES = frozenset({"-", "–", ":", "/"})
+_TELLING = 1000
+"""A number from here on is told apart by its digits wherever it stands in a cell."""
 _DENIED = lexicon("statement/grammar/denied")
 
 
@@ -47,39 +46,45 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                 number = Decimal(day.year) if end - start == 1 and day.told == 1 and day.year else None
                 if (start, end) not in taken or number is None:
                     yield (
-                        (end - start) + (1.4 if day.told > 1 else 0.45 if whole else 0.3),
+                        (end - start) + (0.7 * day.told if day.told > 1 else 0.45 if whole else 0.3),
                         Value(start, end, whole, part, number, day),
                     )
+        yield from _tied_places(words, start, sheet)
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
             whole = _number_cells(number, sheet)
-            yield (0.95 if whole else 0.6), Value(start, start + 1, whole, {}, number, None, _is_ordinal(words[start]))
+            part = {} if whole or not is_ordinal(words[start]) else frozen(_shared(number, sheet))
+            value = Value(start, start + 1, whole, part, number, None, is_ordinal(words[start]))
+            yield (0.95 if whole or part else 0.6), value
+
+
+def _tied_places(words: Sequence[Word], start: int, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """ "Tied for fifth" of cells "t5"."""
+    if [word.lemma for word in words[start : start + 2]] != ["tie", "for"] or start + 2 >= len(words):
+        return
+    number = _number(words[start + 2])
+    if number is not None and is_ordinal(words[start + 2]) and any(map(_has_shared, sheet.columns)):
+        yield 3.2, Value(start, start + 3, frozen(_shared(number, sheet)), {}, number)
+
+
+def _shared(number: Decimal, sheet: Sheet) -> dict[int, set[int]]:
+    """By column the rows whose place several share: "t5"."""
+    found: dict[int, set[int]] = {}
+    for column, row in (*sheet.wholes.get((f"t{number}",), ()), *sheet.wholes.get(("t", str(number)), ())):
+        found.setdefault(column, set()).add(row)
+    return found
+
+
+def _has_shared(column: Heading) -> bool:
+    return column.numeric and any(cell.leading is not None and cell.text[:1] in "tT" for cell in column.cells)
 
 
 def _places(word: Word, sheet: Sheet, alone: bool) -> tuple[tuple[int, int, int], ...]:
     """Where a word stands in cells; behind others an ordinal is its number too: "kentucky 's 8th" of "kentucky 8"."""
     found = sheet.places.get(word.lemma, ())
-    if found or alone or not _is_ordinal(word):
+    if found or alone or not is_ordinal(word):
         return found
     return sheet.places.get(word.lemma[:-2], ())
-
-
-def figures(words: Sequence[Word], text: str, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
-    """Numbers that signs tie together, and no cell holds: "17-11-5"."""
-    for start in range(len(words)):
-        live: set[tuple[int, int, int]] = set(sheet.places.get(words[start].lemma, ()))
-        for end in range(start + 1, len(words)):
-            tied = text[words[end - 1].end : words[end].start].strip()
-            if tied not in _TIES or not all(word.text[0].isdigit() for word in words[end - 1 : end + 1]):
-                break
-            shift = end - start
-            live &= {(column, row, at - shift) for column, row, at in sheet.places.get(words[end].lemma, ())}
-            if (
-                not live
-                and not _YEAR.fullmatch(words[start].lemma)
-                and not any(map(_is_ordinal, words[start : end + 1]))
-            ):
-                yield TIED * (end + 1 - start), Value(start, end + 1, {}, {})
 
 
 def _cell_value(
@@ -105,6 +110,7 @@ def _cell_value(
             or column in heads
             or (cell.leading == number and at == 0)
             or (cell.day is not None and cell.day.year == number)
+            or (number >= _TELLING and not _YEAR.fullmatch(span[0]))
         ):
             if _DENIED & set(cell.words) - set(span):
                 continue
@@ -116,9 +122,7 @@ def _cell_value(
     if number is not None:
         for column, rows in _number_cells(number, sheet).items():
             whole.setdefault(column, set()).update(rows)
-    return Value(
-        start, end, _frozen(whole), _frozen(part), number, day, number is not None and _is_ordinal(words[start])
-    )
+    return Value(start, end, frozen(whole), frozen(part), number, day, number is not None and is_ordinal(words[start]))
 
 
 def _are_whole(live: set[tuple[int, int, int]], length: int, sheet: Sheet) -> bool:
@@ -144,7 +148,7 @@ def _day_cells(day: Day, sheet: Sheet) -> tuple[dict[int, frozenset[int]], dict[
             if cell.day is not None and day.meets(cell.day):
                 same = day.within(cell.day) and cell.day.told == day.told
                 (whole if same else part).setdefault(column.index, set()).add(row)
-    return _frozen(whole), _frozen(part)
+    return frozen(whole), frozen(part)
 
 
 def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
@@ -155,7 +159,8 @@ def _number_cells(number: Decimal, sheet: Sheet) -> dict[int, frozenset[int]]:
     return {column: rows for column, rows in found.items() if rows}
 
 
-def _is_ordinal(word: Word) -> bool:
+def is_ordinal(word: Word) -> bool:
+    """True for "fifth" and "5th"."""
     return word.text in ORDINALS or (word.text[0].isdigit() and word.text[-1].isalpha())
 
 
@@ -166,7 +171,3 @@ def _number(word: Word) -> Decimal | None:
         return Decimal(ORDINALS[word.text])
     digits = word.text.rstrip("stndrh") if word.text[0].isdigit() else word.text
     return number_of(digits)
-
-
-def _frozen(found: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
-    return {column: frozenset(rows) for column, rows in found.items()}

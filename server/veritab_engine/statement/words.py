@@ -90,8 +90,8 @@ CUES = {
     **dict.fromkeys(words("statement/cues/several"), ("several", "")),
 }
 LOADED = words("statement/cues/comparatives")
-FILLERS = words("statement/cues/fillers")
-ROWS = words("statement/cues/rows")
+FILLERS = words("statement/cues/fillers") | words("statement/plain/verbs") | words("statement/plain/nouns")
+ROWS = words("statement/cues/rows") | words("statement/plain/rows")
 RANKS = words("statement/cues/ranks")
 UNITS = words("statement/cues/units")
 STOP = words("statement/grammar/stop")

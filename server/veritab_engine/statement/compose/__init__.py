@@ -47,7 +47,13 @@ def parses(clause: Clause) -> list[Parse]:
 
 
 def _whole(clause: Clause) -> list[Parse]:
-    return _cheapest_first([parse for family in _FAMILIES for parse in family.parses(clause)])
+    found = [parse for family in _FAMILIES for parse in family.parses(clause)]
+    return _cheapest_first([parse for parse in found if not _lacks_a_row(parse, clause)])
+
+
+def _lacks_a_row(parse: Parse, clause: Clause) -> bool:
+    """True for a comparison of what is not one row with one other: the words compare something else."""
+    return parse.family == "compare" and parse.form.truth(clause.sheet).holds is None
 
 
 def _cheapest_first(found: list[Parse]) -> list[Parse]:

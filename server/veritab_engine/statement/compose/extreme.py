@@ -187,10 +187,11 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
         if len(told) != 1 or told[0].relation not in COMPARED:
             continue
         rest = others(binding.conditions, told[0])
-        before = tuple(each for each in rest if each.at < asked.cue.start)
-        behind = tuple(each for each in rest if each.at >= asked.cue.end)
+        does = tuple(each for each in rest if _does(clause, each))
+        before = tuple(each for each in rest if each.at < asked.cue.start) or does
+        behind = tuple(each for each in rest if each.at >= asked.cue.end and each not in does)
         used = [*asked.used, *_only_so_much(clause, told[0])]
-        if before and told[0].at >= asked.end and _has_holder(clause, asked.cue):
+        if does or (before and told[0].at >= asked.end and _has_holder(clause, asked.cue)):
             holder = Holder(function, column, behind, before, asked.rank)
             whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
             yield clause.parse("holder", whole, binding, used, spread)
@@ -207,6 +208,12 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
 def _only_so_much(clause: Clause, told: Condition) -> list[Cue]:
     """ "Only" before the extreme itself adds nothing: "the fewest, at only 3"."""
     return [cue for cue in clause.cues_of("quantifier") if cue.name == "only" and cue.end == told.at]
+
+
+def _does(clause: Clause, condition: Condition) -> bool:
+    """True for whom a verb has behind "by": "the highest revenue was reported by norlund"."""
+    by = clause.words_between(condition.at - 1, condition.at) == {"by"}
+    return by and all(label.end != condition.at for label in clause.labels)
 
 
 def _has_holder(clause: Clause, cue: Cue) -> bool:

@@ -57,7 +57,12 @@ class Server:
         self._admission = AdmissionInterceptor(settings)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
-            interceptors=[self._admission, FailureInterceptor(), *access(settings, settings.workers if shared else 1)],
+            interceptors=[
+                *measured(settings),
+                self._admission,
+                FailureInterceptor(),
+                *access(settings, settings.workers if shared else 1),
+            ],
             options=[*settings.options(), ("grpc.so_reuseport", int(shared))],
             maximum_concurrent_rpcs=settings.waiting + settings.streams + SPARE_CALLS,
         )
@@ -95,6 +100,15 @@ class Server:
 
             names = (*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
             reflection.enable_server_reflection(names, self._server)
+
+
+def measured(settings: Settings) -> list[grpc.ServerInterceptor]:
+    """The interceptor that measures calls, where somebody wants the figures."""
+    if not settings.metrics:
+        return []
+    from veritab_server.observing.calls import CallsInterceptor
+
+    return [CallsInterceptor()]
 
 
 def settle() -> None:

@@ -99,6 +99,7 @@ class Settings:
     inline_cells: CountOrNone = setting(
         1_000_000, "Cells of tables from requests that are kept, for requests that bring them again."
     )
+    metrics: str = setting("", "Where Prometheus finds the figures: HOST:PORT; nowhere unless told.")
     keys: Path | None = setting(None, "File of the callers that are let in (veritab keys); without it, all are.")
     plaintext: bool = setting(False, "Whether to listen without encryption where other machines can reach it.")
     tls: Tls = Tls()

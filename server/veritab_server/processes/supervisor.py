@@ -16,7 +16,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from veritab_engine.errors import TableError, VeritabError
 from veritab_server.loads import History, Load, Trigger
@@ -33,6 +33,9 @@ HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
 """Asks for the tables to be loaded anew; not every system has it."""
 MARGIN = 5.0
 """Seconds beyond the time that a worker has to stop before it is killed."""
+
+if TYPE_CHECKING:
+    from veritab_server.observing.exposition import Exposition, Figures
 
 LOG = logging.getLogger("veritab.server")
 
@@ -71,7 +74,8 @@ class Supervisor:
         self._watch = Watch(self._origin, settings.watch)
         self._tables = Tables(0, History(), {})
         self._reload: Reload | None = None
-        self._loads = 0
+        self._loads = self._refused = self._deaths = 0
+        self._exposition = self._expose() if settings.metrics else None
         self._serving = False
         self.address = address
 
@@ -89,6 +93,8 @@ class Supervisor:
         if self._reload is not None and self._reload.load is None:
             self._reload.loading.give_up()
         self._crew.abandon()
+        if self._exposition is not None:
+            self._exposition.close()
         if self._port is not None:
             self._port.close()
 
@@ -133,9 +139,15 @@ class Supervisor:
             if not self._serving and len(self._crew.answering) == len(self._crew.workers):
                 self._serving = True
                 LOG.info("serving on %s with %d workers", self.address, len(self._crew.workers))
+                if self._exposition is not None:
+                    LOG.info("figures on http://%s/metrics", self._exposition.address)
 
     def _bury(self, worker: Worker) -> None:
+        pid = self._crew.running[worker].process.pid or 0
         status, pause = self._crew.bury(worker), worker.pause
+        self._deaths += 1
+        if self._exposition is not None:
+            self._exposition.forget(pid)
         if not self._serving:
             raise VeritabError(f"{worker.name} ended with status {status} before it could answer.")
         LOG.error("%s ended with status %s; another starts in %.1f s", worker.name, status, pause)
@@ -153,7 +165,7 @@ class Supervisor:
             return self._reload
         self._watch.begin()
         self._loads += 1
-        self._reload = Reload(Loading(self._origin, trigger, self._folder / str(self._loads)))
+        self._reload = Reload(Loading(self._origin, trigger, self._folder / f"snapshot-{self._loads}"))
         return self._reload
 
     def _finish(self, reload: Reload) -> None:
@@ -168,6 +180,7 @@ class Supervisor:
         self._drop(folders)
         self._tables = Tables(self._tables.number + 1, history, folders)
         reload.load = history.loads[0]
+        self._refused += bool(load.error)
         self._crew.tell(self._tables)
         self._log(reload.load)
 
@@ -181,9 +194,29 @@ class Supervisor:
                 worker.send(Answer(ask.number, reload.load))
             self._reload = None
 
+    def _expose(self) -> Exposition:
+        from veritab_server.observing.exposition import Exposition
+
+        return Exposition(self._settings.metrics, self._folder / "figures", self._figures)
+
+    def _figures(self) -> Figures:
+        from veritab_server.observing.exposition import Figures
+
+        history = self._tables.history
+        current = next(load for load in history.loads if load.id == history.kept[0])
+        return Figures(
+            workers=len(self._crew.answering),
+            deaths=self._deaths,
+            loads=self._loads,
+            refused=self._refused,
+            loaded=current.time,
+            tables=current.tables,
+            rows=current.rows,
+        )
+
     def _drop(self, folders: Mapping[str, Path]) -> None:
         """Remove the folders of snapshots that are not kept; a worker that has one mapped keeps it."""
-        for folder in self._folder.iterdir():
+        for folder in self._folder.glob("snapshot-*"):
             if folder not in folders.values():
                 rmtree(folder, ignore_errors=True)
 

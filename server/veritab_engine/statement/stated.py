@@ -16,7 +16,9 @@ from veritab_engine.lexicon import words
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.sources import Grid
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.told import rows_of
 from veritab_engine.statement.verdict import Judged, judge
+from veritab_engine.token import words_of
 
 MOST_SHEETS = 8
 """Tables of one request that are read as sheets, in the order of their names."""
@@ -26,6 +28,8 @@ ROWWISE = frozenset({"lookup", "compare"})
 """Families of parses that are of single rows, and not of how many there are."""
 TIMES = words("headers/year")
 """Words of headings over times, whatever their cells look like."""
+ENDS = words("headers/end")
+PRESENT = words("statement/back/present")
 
 _MADE: WeakKeyDictionary[Grid, Sheet] = WeakKeyDictionary()
 
@@ -71,7 +75,7 @@ def _stated(
 ) -> Iterator[Stated]:
     text = prose.text[sentence.span.start : sentence.span.end]
     found = [Stated("", sentence, name, sheet, judge(text, sheet)) for name, sheet in sheets]
-    found = [each for each in found if _may_say(each, tables) and not _may_be_narrower(each)]
+    found = [each for each in found if _may_say(each, tables) and not (_may_be_narrower(each) or _may_be_over(each))]
     if found and len({each.judged.holds for each in found}) == 1:
         yield max(found, key=lambda each: each.judged.confidence)
 
@@ -98,3 +102,14 @@ def _may_be_narrower(each: Stated) -> bool:
     told = {condition.column for condition in parse.binding.conditions}
     times = (column for column in each.sheet.columns if column.dated or not TIMES.isdisjoint(column.words))
     return any(column.index not in told and len({cell.words for cell in column.cells}) > 1 for column in times)
+
+
+def _may_be_over(each: Stated) -> bool:
+    """True for what is told as of now of a row that has ended: who "is the mayor", and left office years ago."""
+    parse = each.judged.parse
+    if parse is None or parse.family not in ROWWISE or each.sentence.vocabulary.isdisjoint(PRESENT):
+        return False
+    told = {condition.column for condition in parse.binding.conditions}
+    ends = [column for column in each.sheet.columns if column.dated and not ENDS.isdisjoint(words_of(column.text.lower()))]
+    rows = rows_of(parse.form, each.sheet)
+    return any(not column.cells[row].is_empty for column in ends if column.index not in told for row in rows)

@@ -56,3 +56,19 @@ def test_times_that_the_table_lacks_questions_and_quotations_are_no_statements(t
 def test_a_conflict_is_told_once() -> None:
     told = [each for each in findings("The highest rain was in Cork.") if each.verdict is Verdict.CONFLICT]
     assert [each.claim.kind for each in told] == ["rank"]
+
+
+MAYORS = "City,Mayor,Took office,Left office\nHalvik,Rolf Amdal,2011-10-10,2019-10-14\nHalvik,Stina Hall,2019-10-14,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rolf Amdal is the mayor of Halvik.", []),
+        ("Rolf Amdal was the mayor of Halvik.", [Verdict.SUPPORTED]),
+        ("Stina Hall is the mayor of Halvik.", [Verdict.SUPPORTED]),
+    ],
+)
+def test_a_row_that_has_ended_says_nothing_of_what_is(text: str, said: list[Verdict]) -> None:
+    tables = ReferenceTables.of([read_inline(InlineTable("mayors.csv", MAYORS.encode()))])
+    assert [each.verdict for each in Checker(tables).check(text).findings if each.claim.kind == "statement"] == said

@@ -178,8 +178,15 @@ def _speaks_of_past(clause: Clause, seats: Seats, assignment: Assignment) -> boo
     begun = [term.first for row in today if (term := seats.table.period(row)) is not None]
     told_with = ((other.value, at.start) for other, at in clause.neighbours if isinstance(other.value, Period))
     periods = (period for period, at in told_with if not _is_aside(clause, at))
-    told = (*periods, *clause.earlier_dates())
+    told = (*periods, *(day for day in clause.earlier_dates() if _may_be_then(clause, seats, assignment, day)))
     return bool(begun) and any(period.last < min(begun) for period in told)
+
+
+def _may_be_then(clause: Clause, seats: Seats, assignment: Assignment, day: Period) -> bool:
+    """True for a day told before on which the one who is named held the office, or of one who is not known to have."""
+    persons = {ref.id for ref in clause.entities}
+    terms = assignment.rows.where(lambda row: seats.table.id_at(row, seats.holder.name) in persons)
+    return not terms or bool(terms.overlapping(day))
 
 
 def _is_aside(clause: Clause, date: int) -> bool:

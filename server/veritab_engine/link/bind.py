@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.antecedent import antecedent
 from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import Clause
@@ -116,6 +117,7 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
     if column.role is not Role.ENTITY:
         return [*(option for option in options if _describes(option, described_in)), None]
     if not options:
+        options.extend(_pointed(table, column, clause))
         options.extend(_carried(table, column, clause))
         options.append(Binding(column.name, next(iter(known)), Source.ONLY) if len(known) == 1 else None)
     return options
@@ -131,6 +133,15 @@ def _describes(option: Binding | None, within: range | None) -> bool:
     if within is None or option is None or option.mention is None:
         return True
     return option.mention.first in within
+
+
+def _pointed(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
+    """Whom a pronoun or a definite noun stands for, where the table has one name of the class in each row."""
+    if column.entity is None or sum(other.entity == column.entity for other in entity_columns(table)) > 1:
+        return
+    mention = antecedent(clause, column.entity)
+    if mention is not None and mention.refs[0].id in table.distinct(column.name):
+        yield Binding(column.name, mention.refs[0].id, Source.POINTED, mention)
 
 
 def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:

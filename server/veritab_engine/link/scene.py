@@ -9,7 +9,7 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
-from veritab_engine.link.apart import told_apart
+from veritab_engine.link.apart import compared_with, told_apart, told_aside
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
@@ -26,6 +26,7 @@ MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
 BESIDE = frozenset({"comparison", "holder", "membership", "nationality", "party", "predicate", "succession"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
+FIGURES = frozenset({"change", "count", "duration", "measure", "money", "percent", "ratio"})
 STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 
 
@@ -100,6 +101,14 @@ class Scene:
             self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
         return self._told[sentence]
 
+    def topics(self, sentence: int) -> tuple[NameMention, ...]:
+        """The names of a sentence but for those that it only compares somebody with."""
+        told, claims = self.named[sentence].names, self.claims_of.get(sentence, ())
+        held = zip(claims, self.tokens_of.get(sentence, ()), strict=True)
+        multiples = [tokens for claim, tokens in held if claim.kind == "ratio"]
+        apart = compared_with(self.prose.sentences[sentence].lower, told, multiples)
+        return tuple(name for name in told if name.first not in apart)
+
     def said(self, sentence: int) -> tuple[PredicateMention, ...]:
         """The predicates of a sentence."""
         if sentence not in self._said:
@@ -168,7 +177,11 @@ class Clause:
     def _of_others(self) -> frozenset[int]:
         figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
         told = others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
-        return told | told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
+        told |= told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
+        if self.claim.kind not in FIGURES:
+            return told
+        multiples = [tokens for other, tokens in self.neighbours if other.kind == "ratio"]
+        return told | told_aside(self.sentence.lower, self.tokens, self._all_names, multiples)
 
     @property
     def told_of_others(self) -> frozenset[int]:

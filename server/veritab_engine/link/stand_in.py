@@ -108,6 +108,8 @@ def _partial(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     end = max(last, clause.noun_tokens.stop)
     around = (first - 1, *range(last, end), end)
     lower = clause.sentence.lower
+    if lower[end : end + 1] and lower[end] in words("measures/telling_which") and end not in explained:
+        yield end
     if lower[first - 1 : first] == ("of",) and any(first - 2 in tokens for _, tokens in clause.neighbours):
         yield first - 1
     yield from (

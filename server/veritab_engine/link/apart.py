@@ -62,6 +62,8 @@ def _standards(
         if lead is None or _compares(lower, claim, lead):
             continue
         end = _end(lower, name.last)
+        if tuple(lower[end : end + 2]) == (",", "whose"):
+            continue
         if name.last <= claim.start < end:
             yield range(lead)
         elif not lead <= claim.start < name.last:

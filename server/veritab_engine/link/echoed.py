@@ -13,10 +13,12 @@ from veritab_engine.claim import Claim
 from veritab_engine.lexicon import phrases
 from veritab_engine.link.back import MONTHS, stretch_back
 from veritab_engine.link.base import steps
+from veritab_engine.link.bind import Assignment
 from veritab_engine.link.gaps import Gap, are_alike
 from veritab_engine.link.measure import value_readings
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
+from veritab_engine.link.rows import rows_at
 from veritab_engine.link.scene import STRETCHES, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
@@ -154,8 +156,11 @@ def _rows(
         for row in rows.exactly(here)[:1]:
             for step in steps(table, rows, row, ""):
                 yield step.rows[1], Asked(table.period(step.rows[1]), Source.CARRIED), False
-    elif named:
+    elif named and echo.here:
         yield from ((row, reading.asked, True) for row in rows.exactly(here)[:1])
+    elif named:
+        found, asked = rows_at(table, Assignment((), rows, 1.0), clause)
+        yield from ((row, asked, False) for row in found[:1] if len(found) == 1)
 
 
 def _back(clause: Clause, own: frozenset[int]) -> tuple[int, str] | None:

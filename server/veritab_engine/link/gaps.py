@@ -41,7 +41,7 @@ def gaps(
         start = _joint(lower, range(first, figure.start), held, at_start=not place)
         if start is not None and (not place or are_alike(units[place - 1], units[place])):
             placed = any(name.start in range(first, start) for name in names)
-            leads = lower[start] in words("gaps/contrasts") or (placed and lower[start] not in words("gaps/ends"))
+            leads = any(word in words("gaps/contrasts") for word in lower[start : figure.start]) or (placed and lower[start] not in words("gaps/ends"))
             behind = _behind(lower, figure, names) if leads else range(0)
             yield Gap(place, place - 1 if place else None, frozenset((*range(start, figure.start), *behind)))
 

@@ -11,6 +11,7 @@ from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.by_unit import told_by_unit
 from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside
 from veritab_engine.link.owned import has_it, is_owned
 from veritab_engine.link.parts import parts
@@ -77,7 +78,7 @@ def _may_change_by(clause: Clause, column: Column) -> bool:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause)):
+    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause), *told_by_unit(clause)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)

@@ -72,7 +72,7 @@ def _before(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool
     lower = clause.sentence.lower
     first = _start(clause, mention)
     behind = mention.last + (lower[mention.last : mention.last + 1] in [(mark,) for mark in POSSESSIVES])
-    relative = lower[mention.last : mention.last + 2] == (",", "whose") and _opens(clause, first)
+    relative = lower[mention.last : mention.last + 2] == (",", "whose")
     behind = mention.last + 2 if relative else behind
     placed = lower[first - 1 : first] == (",",) and clause.sentence.words[first - 2][:1].isupper()
     return behind == phrase.first and not placed and LEADING_ON.isdisjoint(lower[first - 1 : first])

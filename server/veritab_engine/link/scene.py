@@ -9,6 +9,7 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
+from veritab_engine.lexicon import words
 from veritab_engine.link.apart import compared_with, told_apart, told_aside
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
@@ -304,14 +305,21 @@ class Clause:
 
     @cached_property
     def segment(self) -> range:
-        """The claim's stretch of the sentence between commas and other breaks."""
-        words = self.sentence.words
+        """The claim's stretch of the sentence between commas and other breaks, and verbs that "and" joins to its own."""
+        told = self.sentence.words
         first, last = self.tokens.start, self.tokens.stop
-        while first > 0 and words[first - 1] not in SEGMENT_ENDS:
+        while first > 0 and told[first - 1] not in SEGMENT_ENDS and not self._joins_a_verb(first):
             first -= 1
-        while last < len(words) and words[last] not in SEGMENT_ENDS:
+        while last < len(told) and told[last] not in SEGMENT_ENDS and not self._joins_a_verb(last):
             last += 1
         return range(first, last)
+
+    def _joins_a_verb(self, i: int) -> bool:
+        """True for the "and" of "lost 2,863 people over the years and now has a population of"."""
+        lower = self.sentence.lower
+        behind = i + 2 if lower[i + 1 : i + 2] and lower[i + 1] in words("phrase/adverbs") else i + 1
+        joint = lower[i] in ("and", "but") and behind < len(lower)
+        return joint and (lower[behind] in words("phrase/verbs") or lower[behind] in words("phrase/auxiliaries"))
 
     @property
     def previous(self) -> Told | None:

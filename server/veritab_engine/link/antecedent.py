@@ -12,9 +12,8 @@ from functools import cache
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
-from veritab_engine.link.apart import compared_with
 from veritab_engine.link.narrow import CARRY_WITHIN
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause, Scene
+from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.stranger import strangers
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.table import EntityRef
@@ -36,6 +35,12 @@ def antecedent(clause: Clause, kind: str) -> NameMention | None:
     return None
 
 
+def points_back(clause: Clause) -> bool:
+    """True where a pronoun for a thing stands before the claim, beside the words for what is measured."""
+    before = clause.sentence.lower[: clause.tokens.start]
+    return bool(clause.phrases) and any(word in words("phrase/impersonal") for word in before)
+
+
 def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     """Pronouns and definite nouns that may stand for one of the class, the nearest before the claim first."""
     lower, pronouns = clause.sentence.lower, words("phrase/personal" if names_persons(kind) else "phrase/impersonal")
@@ -44,9 +49,15 @@ def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     for i in (*range(clause.tokens.start - 1, -1, -1), *(behind if opens else ())):
         if lower[i] in pronouns:
             yield range(i, i + 1)
-        elif lower[i] in words("phrase/definite") and i + 1 < len(lower) and lower[i + 2 : i + 3] != ("of",):
-            if lower[i + 1] in class_words(class_word(kind)):
-                yield range(i, i + 2)
+        elif _is_definite(lower, i, kind):
+            yield range(i, i + 2)
+
+
+def _is_definite(lower: Sequence[str], i: int, kind: str) -> bool:
+    """True for "the hospital", and not for "the hospital of"."""
+    if lower[i] not in words("phrase/definite") or i + 1 == len(lower) or tuple(lower[i + 2 : i + 3]) == ("of",):
+        return False
+    return lower[i + 1] in class_words(class_word(kind))
 
 
 @cache
@@ -76,7 +87,7 @@ def _meant(clause: Clause, at: range, kind: str) -> EntityRef | None:
 
 
 def topic(sentence: Sentence, names: Sequence[NameMention], kind: str) -> EntityRef | None:
-    """Whom of a class a sentence goes on about: the one that it names before its first verb, alone or at its opening."""
+    """Whom of a class a sentence goes on about: the one named before its first verb, alone or at its opening."""
     own = [name for name in names if any(ref.kind == kind for ref in name.refs) and not name.metonym]
     if not own or any(_is_verb(word) for word in sentence.lower[: own[0].first]):
         return None

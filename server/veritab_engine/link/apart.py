@@ -59,7 +59,8 @@ def _standards(
     """
     for name in names:
         lead = _led_by_comparison(lower, name, multiples)
-        if lead is None or _compares(lower, claim, lead):
+        multiple = any(tokens.start == lead for tokens in multiples)
+        if lead is None or (lead == claim.start if multiple else _compares(lower, claim, lead)):
             continue
         end = _end(lower, name.last)
         if tuple(lower[end : end + 2]) == (",", "whose"):
@@ -97,12 +98,14 @@ def _led_by_comparison(lower: Sequence[str], name: NameMention, multiples: Seque
 
 
 def _relative(lower: Sequence[str], claim: range) -> Iterator[range]:
-    """The clauses ", which …," that are over before the figure, or begin behind it."""
+    """The clauses ", which …," that are over before the figure, and what goes on behind the one that it stands in."""
     for i in range(1, len(lower)):
         if lower[i] in RELATIVE and lower[i - 1] == ",":
             end = next((j for j in range(i, len(lower)) if lower[j] == ","), None)
             if end is not None and end < claim.start:
                 yield range(i, end)
+            elif end is not None and i < claim.start:
+                yield range(end, len(lower))
 
 
 def _is_part(lower: Sequence[str], behind: int) -> bool:

@@ -58,7 +58,7 @@ def changes(clause: Clause, table: Table, assignment: Assignment, rows: Rows) ->
     told = told or _told(clause, anywhere=True)
     if told == NONE or (not told and (clause.claim.unit == "times" or has_stretch(clause))):
         return []
-    return [step for row in rows for step in steps(table, assignment.rows, row, told)]
+    return [step for row in rows for step in _steps(table, assignment.rows, row, told)]
 
 
 def _told(clause: Clause, *, anywhere: bool = False) -> str:
@@ -67,8 +67,7 @@ def _told(clause: Clause, *, anywhere: bool = False) -> str:
     return found.pop() if len(found) == 1 else NONE if found else ""
 
 
-def steps(table: Table, rows: Rows, row: int, told: str) -> Iterator[Step]:
-    """A row with those that a change to it may be counted from, as far back as is told."""
+def _steps(table: Table, rows: Rows, row: int, told: str) -> Iterator[Step]:
     here = table.period(row)
     if here is None:
         return

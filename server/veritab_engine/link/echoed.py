@@ -1,7 +1,7 @@
 """Readings of figures that go on with the one before: "Italy had 60.9 million and France 68.5 million".
 
 What such a clause leaves out is what the figure before it was read as: the measure, the names and the time of its row,
-with the names and the time that the clause tells put in their place. "To 56,730 from 55,020" goes a row back.
+with the names and the time that the clause tells put in their place.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import phrases
 from veritab_engine.link.back import MONTHS, stretch_back
-from veritab_engine.link.base import steps
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.gaps import Gap, are_alike
 from veritab_engine.link.measure import value_readings
+from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import rows_at
@@ -28,7 +28,6 @@ LESS = 0.02
 """How much less such a reading scores than the one that it goes on with."""
 FARTHEST = 6
 """Figures; no chain of them is followed farther."""
-BACK = frozenset({"from"})
 EARLIER = (("earlier",), ("before",), ("previously",))
 MOST_STEPS = 100
 REACH_OF_DATE = 2
@@ -109,13 +108,12 @@ def _in_place(reading: Reading, echo: Echo) -> Iterator[Reading]:
             score=reading.score - LESS,
             refutes=reading.refutes and refutes,
             direction=None,
-            unexplained=restrictors(table, clause, explained, range(clause.tokens.start, clause.tokens.start), bindings),
+            unexplained=restrictors(table, clause, explained, range(0), bindings)
+            + parts(clause, range(0), explained, Assignment(bindings, rows, 1.0), Operation.VALUE),
         )
 
 
-def _replaced(
-    table: Table, bindings: Sequence[Binding], names: Sequence[NameMention]
-) -> tuple[Binding, ...] | None:
+def _replaced(table: Table, bindings: Sequence[Binding], names: Sequence[NameMention]) -> tuple[Binding, ...] | None:
     """The bindings with every name in the place of the one of its class; None where a name has no place."""
     held = list(bindings)
     for name in names:
@@ -132,9 +130,7 @@ def _replaced(
     return tuple(held)
 
 
-def _rows(
-    echo: Echo, table: Table, rows: Rows, reading: Reading, *, named: bool
-) -> Iterator[tuple[int, Asked, bool]]:
+def _rows(echo: Echo, table: Table, rows: Rows, reading: Reading, *, named: bool) -> Iterator[tuple[int, Asked, bool]]:
     """The rows that may be meant, with the time that tells them, and whether they are pinned down."""
     clause, here = echo.clause, table.period(reading.rows[0])
     if here is None:
@@ -152,10 +148,6 @@ def _rows(
         found = rows.at(period)
         if len(found) == 1:
             yield found[0], Asked(period, Source.SENTENCE, tokens=frozenset(at)), True
-    elif not BACK.isdisjoint(clause.sentence.lower[i] for i in echo.own):
-        for row in rows.exactly(here)[:1]:
-            for step in steps(table, rows, row, ""):
-                yield step.rows[1], Asked(table.period(step.rows[1]), Source.CARRIED), False
     elif named and echo.here:
         yield from ((row, reading.asked, True) for row in rows.exactly(here)[:1])
     elif named:

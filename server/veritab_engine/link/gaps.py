@@ -39,9 +39,14 @@ def gaps(
     for place, figure in enumerate(figures):
         first = figures[place - 1].stop if place else 0
         start = _joint(lower, range(first, figure.start), held, at_start=not place)
+        named = start is not None and any(name.start in range(start, figure.start) for name in names)
+        if named and "than" in lower[start : figure.start]:
+            continue
         if start is not None and (not place or are_alike(units[place - 1], units[place])):
             placed = any(name.start in range(first, start) for name in names)
-            leads = any(word in words("gaps/contrasts") for word in lower[start : figure.start]) or (placed and lower[start] not in words("gaps/ends"))
+            leads = any(word in words("gaps/contrasts") for word in lower[start : figure.start]) or (
+                placed and lower[start] not in words("gaps/ends")
+            )
             behind = _behind(lower, figure, names) if leads else range(0)
             yield Gap(place, place - 1 if place else None, frozenset((*range(start, figure.start), *behind)))
 

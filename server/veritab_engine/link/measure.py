@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
+from veritab_engine.link.antecedent import points_back
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
@@ -78,7 +79,8 @@ def _may_change_by(clause: Clause, column: Column) -> bool:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause), *told_by_unit(clause)):
+    told = (*clause.phrases, *_stood_for(clause), *stand_ins(clause))
+    for phrase in (*told, *told_by_unit(clause, told)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
@@ -238,7 +240,7 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
             and not names_a_stranger(clause, anywhere=not told)
         )
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE, Source.POINTED) for binding in assignment.bindings)
-    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
+    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings) and not points_back(clause)
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
     told = named or (carried and not _is_summed(clause))
     return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)

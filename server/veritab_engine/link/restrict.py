@@ -21,6 +21,7 @@ from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role
 
+LONGEST_END = 4
 JOINING = frozenset({"and", "but"})
 PART_OF = frozenset({"of", "in", "from", "for"})
 POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
@@ -189,7 +190,16 @@ def _own_stop(clause: Clause) -> int:
     """Where the claim's own predicate ends: "has 10 million people and lies on a sea" says two things."""
     lower = clause.sentence.lower
     joints = (i for i in range(clause.tokens.stop, clause.segment.stop - 1) if lower[i] in JOINING)
-    return next((i for i in joints if _is_finite(lower[i + 1])), clause.segment.stop)
+    end = next((i for i in joints if _is_finite(lower[i + 1])), clause.segment.stop)
+    behind = max(clause.tokens.stop, clause.noun_tokens.stop)
+    praised = lower[behind : behind + 1] == ("the",) and behind + 1 < end and _is_highest(lower[behind + 1])
+    goes_on = lower[behind : behind + 1] and lower[behind] in words("phrase/standing_in")
+    return behind if praised or goes_on else end
+
+
+def _is_highest(word: str) -> bool:
+    """True for what begins "the most populous member": said of the owner, behind its figure."""
+    return word in ("most", "least") or (word.endswith("est") and len(word) > LONGEST_END)
 
 
 def _is_finite(word: str) -> bool:

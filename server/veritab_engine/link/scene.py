@@ -305,7 +305,7 @@ class Clause:
 
     @cached_property
     def segment(self) -> range:
-        """The claim's stretch of the sentence between commas and other breaks, and verbs that "and" joins to its own."""
+        """The claim's stretch of the sentence between commas, other breaks, and verbs that "and" joins to its own."""
         told = self.sentence.words
         first, last = self.tokens.start, self.tokens.stop
         while first > 0 and told[first - 1] not in SEGMENT_ENDS and not self._joins_a_verb(first):

@@ -26,7 +26,7 @@ def names_a_stranger(clause: Clause, *, anywhere: bool) -> bool:
 
 
 def strangers(scene: Scene, index: int) -> Iterator[int]:
-    """The tokens of a sentence with a capital that are no name, measure or value that the tables or the lexicon know."""
+    """The tokens of a sentence with a capital that are no name, measure or value of the tables or the lexicon."""
     sentence, named = scene.prose.sentences[index], scene.named[index]
     held = {token for tokens in scene.tokens_of.get(index, ()) for token in tokens}
     held |= {token for name in named.names for token in name.tokens}
@@ -35,5 +35,5 @@ def strangers(scene: Scene, index: int) -> Iterator[int]:
         if i in held or not word[:1].isupper() or is_neutral(sentence.lower[i]):
             continue
         opens = i == 0 or sentence.words[i - 1] in OPENING
-        if not opens or sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] in words("words/reporting"):
+        if not opens or (sentence.lower[i + 1 : i + 2] and sentence.lower[i + 1] in words("words/reporting")):
             yield i

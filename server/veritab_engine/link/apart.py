@@ -1,4 +1,4 @@
-"""Names behind a figure that are of other figures alone: of a comparison, of a part, or of a clause that contrasts."""
+"""Names that are of other figures alone: of a comparison, of a part, of a clause that contrasts, or of an aside."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from veritab_engine.mention.names import NameMention
 
 REACH_OF_THAN = 4
 """Tokens between a figure and the "than" behind it: "7.2 degrees more than"."""
+LONGEST_LEAD = 4
+"""Tokens between a comparing word and the name that it leads to: "below that of"."""
+RELATIVE = frozenset({"which", "who", "where", "whose"})
 
 
 def told_apart(
@@ -23,6 +26,18 @@ def told_apart(
     return frozenset(name.first for name in names if name.first in held)
 
 
+def told_aside(
+    lower: Sequence[str], claim: range, names: Sequence[NameMention], multiples: Sequence[range]
+) -> frozenset[int]:
+    """The first tokens of the names that a figure is only compared with, or that an aside has for itself.
+
+    `multiples` are the tokens of "twice" or "three times", behind which a name is what they are of.
+    """
+    held = {i for tokens in _standards(lower, claim, names, multiples) for i in tokens}
+    held.update(i for tokens in _relative(lower, claim) for i in tokens)
+    return frozenset(name.first for name in names if name.first in held)
+
+
 def _apart(lower: Sequence[str], claim: range, figures: Sequence[range]) -> Iterator[range]:
     for tokens in figures:
         if tokens.start < claim.stop or lower[tokens.start - 1] != ",":
@@ -33,6 +48,64 @@ def _apart(lower: Sequence[str], claim: range, figures: Sequence[range]) -> Iter
     for i in range(claim.stop + 1, len(lower)):
         if lower[i - 1] == "," and lower[i] in words("bases/contrasting"):
             yield range(i, len(lower))
+
+
+def _standards(
+    lower: Sequence[str], claim: range, names: Sequence[NameMention], multiples: Sequence[range]
+) -> Iterator[range]:
+    """The stretches that only tell what something is compared with: "…, more than Brazil", "twice that of Estrand".
+
+    A figure that stands in one is of the name there, and of none before it: "more than Brazil with its 221 million".
+    """
+    for name in names:
+        lead = _led_by_comparison(lower, name, multiples)
+        multiple = any(tokens.start == lead for tokens in multiples)
+        if lead is None or (lead == claim.start if multiple else _compares(lower, claim, lead)):
+            continue
+        end = _end(lower, name.last)
+        if tuple(lower[end : end + 2]) == (",", "whose"):
+            continue
+        if name.last <= claim.start < end:
+            yield range(lead)
+        elif not lead <= claim.start < name.last:
+            yield range(lead, end)
+
+
+def compared_with(
+    lower: Sequence[str], names: Sequence[NameMention], multiples: Sequence[range] = ()
+) -> frozenset[int]:
+    """The first tokens of the names that the sentence only compares somebody with."""
+    return frozenset(name.first for name in names if _led_by_comparison(lower, name, multiples) is not None)
+
+
+def _compares(lower: Sequence[str], claim: range, lead: int) -> bool:
+    """True for the figure that is itself what the comparison tells: "12 million more than", "twice as many as"."""
+    near = claim.start <= lead <= claim.stop + REACH_OF_THAN
+    return near and SEGMENT_ENDS.isdisjoint(lower[claim.stop : lead])
+
+
+def _led_by_comparison(lower: Sequence[str], name: NameMention, multiples: Sequence[range]) -> int | None:
+    """Where the comparing word, or the multiple, stands that leads to a name through small words alone."""
+    for i in range(name.first - 1, max(name.first - 2 - LONGEST_LEAD, -1), -1):
+        if lower[i] in words("bases/comparing_names"):
+            return i
+        multiple = next((tokens.start for tokens in multiples if tokens.stop == i + 1), None)
+        if multiple is not None and i + 1 < name.first:
+            return multiple
+        if lower[i] not in words("bases/before_names"):
+            return None
+    return None
+
+
+def _relative(lower: Sequence[str], claim: range) -> Iterator[range]:
+    """The clauses ", which …," that are over before the figure, and what goes on behind the one that it stands in."""
+    for i in range(1, len(lower)):
+        if lower[i] in RELATIVE and lower[i - 1] == ",":
+            end = next((j for j in range(i, len(lower)) if lower[j] == ","), None)
+            if end is not None and end < claim.start:
+                yield range(i, end)
+            elif end is not None and i < claim.start:
+                yield range(end, len(lower))
 
 
 def _is_part(lower: Sequence[str], behind: int) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.antecedent import antecedent
 from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
+from veritab_engine.link.whole import whole
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, binding_columns
@@ -112,11 +114,13 @@ def _options(table: Table, column: Column, clause: Clause, described_in: range |
         for id, mention in clause.nearest.get(column.entity or "", {}).items()
         if id in known
     ]
+    if options and any(each.owned for each in table.schema.columns):
+        options.extend(each for each in _pointed(table, column, clause) if each.id not in {o.id for o in options if o})
     options = _before_totals(options, column)
     if column.role is not Role.ENTITY:
         return [*(option for option in options if _describes(option, described_in)), None]
     if not options:
-        options.extend(_carried(table, column, clause))
+        options.extend(_from_before(table, column, clause))
         options.append(Binding(column.name, next(iter(known)), Source.ONLY) if len(known) == 1 else None)
     return options
 
@@ -131,6 +135,31 @@ def _describes(option: Binding | None, within: range | None) -> bool:
     if within is None or option is None or option.mention is None:
         return True
     return option.mention.first in within
+
+
+def _from_before(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
+    """Whom a sentence that names nobody goes on about: whom its words point back to, all, or those named last."""
+    pointed = next(_pointed(table, column, clause), None)
+    total = whole(table, column, clause) if pointed is None else None
+    if total is not None:
+        yield total
+        return
+    if pointed is not None:
+        yield pointed
+    for carried in _carried(table, column, clause):
+        if pointed is None:
+            yield carried
+        elif carried.id != pointed.id:
+            yield replace(carried, passed=carried.passed + 1)
+
+
+def _pointed(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:
+    """Whom a pronoun or a definite noun stands for, where the table has one name of the class in each row."""
+    if column.entity is None or sum(other.entity == column.entity for other in entity_columns(table)) > 1:
+        return
+    mention = antecedent(clause, column.entity)
+    if mention is not None and mention.refs[0].id in table.distinct(column.name):
+        yield Binding(column.name, mention.refs[0].id, Source.POINTED, mention)
 
 
 def _carried(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:

@@ -12,6 +12,7 @@ from veritab_engine.link.beside import comparison_readings, difference_readings,
 from veritab_engine.link.broad import too_broad
 from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings, gapped_readings
+from veritab_engine.link.echoed import echoed_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
 from veritab_engine.link.grounds import grounded
@@ -24,8 +25,8 @@ from veritab_engine.link.membership import membership_readings
 from veritab_engine.link.over_time import change_over_readings, held_cue, stretch_readings
 from veritab_engine.link.peak import peak_readings
 from veritab_engine.link.predicate import number_readings, party_readings, predicate_readings
-from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.reading import Operation, Reading, Source
+from veritab_engine.link.scene import LEVELS, Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
 from veritab_engine.link.succession import succession_readings
 from veritab_engine.link.term import term_readings
@@ -82,9 +83,16 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
         readings = [*kept, *line_readings(clause)]
     if claim.kind not in WORDS and (told := list(number_readings(clause))):
         readings = told
+    if claim.kind in LEVELS and not any(_is_dated(each) for each in readings):
+        readings = list(echoed_readings(clause)) or readings
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))
+
+
+def _is_dated(reading: Reading) -> bool:
+    """True for a reading that may speak, of a time that the sentence tells."""
+    return reading.blocked is None and not reading.unexplained and reading.asked.source is Source.SENTENCE
 
 
 def vetoed(reading: Reading) -> Reading:

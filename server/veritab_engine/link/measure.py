@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, words
+from veritab_engine.link.antecedent import points_back
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.by_unit import told_by_unit
 from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside
-from veritab_engine.link.owned import is_owned
+from veritab_engine.link.owned import has_it, is_owned
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
@@ -77,7 +79,8 @@ def _may_change_by(clause: Clause, column: Column) -> bool:
 def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     """The number columns that the sentence names, each by its longest phrase; the phrase nearest to the claim first."""
     best: dict[tuple[str, str], PhraseMention] = {}
-    for phrase in (*clause.phrases, *_stood_for(clause), *stand_ins(clause)):
+    told = (*clause.phrases, *_stood_for(clause), *stand_ins(clause))
+    for phrase in (*told, *told_by_unit(clause, told)):
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
@@ -177,7 +180,9 @@ def is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: 
     """True for a measure's own noun, and for a word that stands for it where its subject is whose figure it is."""
     if phrase in clause.phrases and not is_verb_of(clause, phrase):
         return True
-    return any(phrase.tokens == at for at in _pronouns(clause)) or is_subject(clause, phrase, table, assignment)
+    if any(phrase.tokens == at for at in _pronouns(clause)) or is_subject(clause, phrase, table, assignment):
+        return True
+    return has_it(clause, phrase, assignment)
 
 
 def _told_direction(clause: Clause, measure: range) -> Direction | None:
@@ -234,8 +239,8 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
             and (told or asked.source is Source.SCOPE)
             and not names_a_stranger(clause, anywhere=not told)
         )
-    named = any(binding.source in (Source.SENTENCE, Source.SCOPE) for binding in assignment.bindings)
-    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
+    named = any(binding.source in (Source.SENTENCE, Source.SCOPE, Source.POINTED) for binding in assignment.bindings)
+    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings) and not points_back(clause)
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
     told = named or (carried and not _is_summed(clause))
     return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)

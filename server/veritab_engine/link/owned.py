@@ -2,40 +2,78 @@
 
 "The town in France has a population of 12,000" names France and no other that the table knows, and is not about it. A
 column declared as owned is asked only where grammar gives the figure to the entity: "France's population", "the
-population of France", "France has a population of".
+population of France", "France has a population of", "France, with 68 million inhabitants", "France, whose population".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from veritab_engine.lexicon import words
+from veritab_engine.link.antecedent import antecedent
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.owner import POSSESSIVES
 from veritab_engine.link.reading import Source
 from veritab_engine.link.restrict import stands_whole
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention, PhraseMention
 
 LISTING = frozenset({"and", "or", "&", "-", "'s", "'"})
 """Right behind a name, these say that it is not the whole of what is meant."""
 LEADING_ON = frozenset({"of", "in", "and", "near"})
 """Before a possessive, these make it part of a longer owner, as a name and a comma do: "Tokyo, Japan's population"."""
+WITH = frozenset({"with", "at"})
 
 
 def is_owned(clause: Clause, phrase: PhraseMention, assignment: Assignment) -> bool:
     """True where the words give the measure to every entity that the assignment holds, by a name of its own."""
-    mentions = [b.mention for b in assignment.bindings if b.source is not Source.SCOPE]
-    return all(mention is not None and not mention.metonym and _owns(clause, phrase, mention) for mention in mentions)
+    return all(
+        mention is not None and any(_gives(clause, phrase, each) for each in mention)
+        for mention in _mentions(clause, assignment)
+    )
 
 
-def _owns(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
-    return _before(clause, phrase, mention) or _behind(clause, phrase, mention) or _is_subject(clause, phrase, mention)
+def has_it(clause: Clause, phrase: PhraseMention, assignment: Assignment) -> bool:
+    """True where every entity that the assignment holds is told to have what the figure counts."""
+    return all(
+        mention is not None and any(_is_told_to_have(clause, phrase, each) for each in mention)
+        for mention in _mentions(clause, assignment)
+    )
+
+
+def _mentions(clause: Clause, assignment: Assignment) -> Iterator[tuple[NameMention, ...] | None]:
+    """The names of the entities held, each with the words that take it up; None for one that has no name there."""
+    for mention in (b.mention for b in assignment.bindings if b.source is not Source.SCOPE):
+        named = mention is not None and not mention.metonym
+        yield (mention, *_taken_up(clause, mention)) if named and mention is not None else None
+
+
+def _taken_up(clause: Clause, mention: NameMention) -> Iterator[NameMention]:
+    for ref in mention.refs:
+        pointer = antecedent(clause, ref.kind)
+        if pointer is not None and pointer.refs == (ref,) and pointer.first != mention.first:
+            yield pointer
+
+
+def _gives(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
+    return (
+        _before(clause, phrase, mention)
+        or _behind(clause, phrase, mention)
+        or _is_told_to_have(clause, phrase, mention)
+    )
+
+
+def _is_told_to_have(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
+    return _has(clause, phrase, mention) or _opened_with(clause, phrase, mention)
 
 
 def _before(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
-    """ "France's population", "the French population"."""
+    """ "France's population", "the French population", "its population", "France, whose population"."""
     lower = clause.sentence.lower
-    behind = mention.last + (lower[mention.last : mention.last + 1] in [(mark,) for mark in POSSESSIVES])
     first = _start(clause, mention)
+    behind = mention.last + (lower[mention.last : mention.last + 1] in [(mark,) for mark in POSSESSIVES])
+    relative = lower[mention.last : mention.last + 2] == (",", "whose")
+    behind = mention.last + 2 if relative else behind
     placed = lower[first - 1 : first] == (",",) and clause.sentence.words[first - 2][:1].isupper()
     return behind == phrase.first and not placed and LEADING_ON.isdisjoint(lower[first - 1 : first])
 
@@ -49,19 +87,50 @@ def _behind(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool
     return of and whole and stands_whole(clause, mention, explained)
 
 
-def _is_subject(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
-    """ "France has a population of", "France has 68 million inhabitants": the name, and no more, is the subject."""
-    subject = clause.claim.about.subject
-    if subject is None or mention.last > phrase.first or not clause.sentence.span.contains(subject.span):
+def _has(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
+    """ "France has a population of", "France, which …, now has 68 million inhabitants", "France, with 68 million"."""
+    end = min(phrase.first, clause.tokens.start)
+    if mention.last > end or not _opens(clause, _start(clause, mention)):
         return False
-    told, articles = clause.sentence.tokens_of(subject.span), words("words/determiners")
-    whole = _without(articles, clause, told) == _without(articles, clause, mention.tokens)
-    between = (i for i in range(told.stop, phrase.first) if i not in clause.tokens)
-    return whole and {clause.sentence.lower[i] for i in between} - articles <= words("phrase/owning")
+    lower = clause.sentence.lower
+    if lower[mention.last : mention.last + 1] != (",",):
+        return _leads_up(clause, range(mention.last, end), phrase)
+    if lower[mention.last + 1 : mention.last + 2] and lower[mention.last + 1] in WITH:
+        return _leads_up(clause, range(mention.last + 1, end), phrase)
+    commas = (i for i in range(mention.last + 1, end) if lower[i] == ",")
+    return any(_leads_up(clause, range(comma + 1, end), phrase) for comma in commas)
 
 
-def _without(articles: frozenset[str], clause: Clause, tokens: range) -> set[str]:
-    return {clause.sentence.lower[i] for i in tokens} - articles
+def _leads_up(clause: Clause, between: range, phrase: PhraseMention) -> bool:
+    """True where nothing but verbs of having, adverbs and a hedge stands there."""
+    lower = clause.sentence.lower
+    passed = words("phrase/owning") | words("words/determiners") | words("phrase/up_to_figures")
+    told = [i for i in between if i not in phrase.tokens and i not in clause.tokens]
+    return bool(told or phrase.first in between) and all(
+        lower[i] in passed or lower[i].endswith("ly") or any(i in at for _, at in clause.dates) for i in told
+    )
+
+
+def _opened_with(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
+    """ "With an area of 3 million km² it is", "With 68 million inhabitants, France is"."""
+    lower = clause.sentence.lower
+    last = max(clause.tokens.stop, phrase.last)
+    if lower[0] not in WITH or _start(clause, mention) < last:
+        return False
+    told = [i for i in range(1, min(clause.tokens.start, phrase.first)) if i not in phrase.tokens]
+    passed = words("words/determiners") | words("phrase/up_to_figures") | {"of"}
+    return all(lower[i] in passed for i in told) and all(word == "," for word in lower[last : _start(clause, mention)])
+
+
+def _opens(clause: Clause, first: int) -> bool:
+    """True where a name opens its clause: at the beginning, behind a break, a joining word, or what sets the scene."""
+    if first == 0:
+        return True
+    before = clause.sentence.lower[first - 1]
+    if before == ",":
+        return not clause.sentence.words[first - 2][:1].isupper() or clause.sentence.lower[0] in words("words/frames")
+    dated = any(at.stop == first for _, at in clause.dates)
+    return dated or before in SEGMENT_ENDS or before in words("phrase/clause_openers")
 
 
 def _start(clause: Clause, mention: NameMention) -> int:

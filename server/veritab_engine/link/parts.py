@@ -55,9 +55,14 @@ def parts(
 
 
 def _taken_out(clause: Clause, measure: range) -> Iterator[int]:
-    """ "15 of its wins", "20 of Norland's seats", "of the visitors, 2,400 were children"; not "53 of 200 seats"."""
+    """ "15 of its wins", "11 of 18", "of the visitors, 2,400 were children"; not "53 of 200 seats"."""
     lower, behind = clause.sentence.lower, clause.tokens.stop
     before = lower[max(clause.tokens.start - 2, 0) : clause.tokens.start]
+    whole = any(
+        tokens.stop == clause.tokens.start - 1 for other, tokens in clause.neighbours if other.kind not in OF_TIME
+    )
+    if whole and before[-1:] == ("of",):
+        yield clause.tokens.start - 1
     if clause.claim.unit == SHARE or before in (("of", "the"), ("of", "whom"), ("of", "which")):
         yield clause.tokens.start
     if lower[behind : behind + 1] == ("of",) and behind < measure.start:

@@ -72,6 +72,8 @@ class Source(StrEnum):
 
     SENTENCE = "sentence"
     SCOPE = "scope"
+    POINTED = "pointed"
+    """From the one entity that a pronoun or a definite noun of the sentence points back to."""
     CARRIED = "carried"
     """From an earlier sentence of the document."""
     ONLY = "only"
@@ -84,6 +86,7 @@ class Source(StrEnum):
 WEIGHT = {
     Source.SENTENCE: 1.0,
     Source.SCOPE: 0.9,
+    Source.POINTED: 0.85,
     Source.CARRIED: 0.6,
     Source.ONLY: 0.5,
     Source.AS_OF: 0.5,

@@ -21,6 +21,8 @@ from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role
 
+LONGEST_END = 4
+JOINING = frozenset({"and", "but"})
 PART_OF = frozenset({"of", "in", "from", "for"})
 POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
 REACH_OF_PREPOSITION = 4
@@ -181,7 +183,27 @@ def _governs(clause: Clause, preposition: int) -> bool:
 def _neighbourhood(clause: Clause, measure: range) -> range:
     """From the measure to the end of the claim's segment, whichever of the two comes first."""
     first = min(measure.start, clause.tokens.start) if len(measure) else clause.tokens.start
-    return range(first, max(clause.segment.stop, measure.stop))
+    return range(first, max(_own_stop(clause), measure.stop))
+
+
+def _own_stop(clause: Clause) -> int:
+    """Where the claim's own predicate ends: "has 10 million people and lies on a sea" says two things."""
+    lower = clause.sentence.lower
+    joints = (i for i in range(clause.tokens.stop, clause.segment.stop - 1) if lower[i] in JOINING)
+    end = next((i for i in joints if _is_finite(lower[i + 1])), clause.segment.stop)
+    behind = max(clause.tokens.stop, clause.noun_tokens.stop)
+    praised = lower[behind : behind + 1] == ("the",) and behind + 1 < end and _is_highest(lower[behind + 1])
+    goes_on = lower[behind : behind + 1] and lower[behind] in words("phrase/standing_in")
+    return behind if praised or goes_on else end
+
+
+def _is_highest(word: str) -> bool:
+    """True for what begins "the most populous member": said of the owner, behind its figure."""
+    return word in ("most", "least") or (word.endswith("est") and len(word) > LONGEST_END)
+
+
+def _is_finite(word: str) -> bool:
+    return word in words("phrase/verbs") or word in words("phrase/auxiliaries")
 
 
 def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
@@ -189,7 +211,7 @@ def _unknown_names(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     told, lower = clause.sentence.words, clause.sentence.lower
     tellers = [i for i in clause.segment if i < clause.tokens.start and lower[i] in words("words/telling")]
     first = max([clause.segment.start, 1, *(teller + 1 for teller in tellers)])
-    for i in range(first, clause.segment.stop):
+    for i in range(first, _own_stop(clause)):
         if told[i][:1].isupper() and i not in explained and restricts(clause, i):
             yield i
 

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
-from veritab_engine.link.apart import told_apart
+from veritab_engine.lexicon import words
+from veritab_engine.link.apart import compared_with, told_apart, told_aside
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
+from veritab_engine.link.gaps import Gap, gaps
 from veritab_engine.link.narrow import CARRY_WITHIN, Told, narrowed
 from veritab_engine.link.respective import others
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
@@ -26,6 +28,9 @@ MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
 BESIDE = frozenset({"comparison", "holder", "membership", "nationality", "party", "predicate", "succession"})
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
+FIGURES = frozenset({"change", "count", "duration", "measure", "money", "percent", "ratio"})
+LEVELS = FIGURES - {"change", "ratio"}
+"""Kinds of figures that may be a level of a measure."""
 STRETCHES = frozenset({"age", "duration", "elapsed", "streak"})
 
 
@@ -100,6 +105,32 @@ class Scene:
             self._told[sentence] = narrowed(self.named, sentence, self.scope, self.tables)
         return self._told[sentence]
 
+    def topics(self, sentence: int) -> tuple[NameMention, ...]:
+        """The names of a sentence but for those that it only compares somebody with."""
+        told, claims = self.named[sentence].names, self.claims_of.get(sentence, ())
+        held = zip(claims, self.tokens_of.get(sentence, ()), strict=True)
+        multiples = [tokens for claim, tokens in held if claim.kind == "ratio"]
+        apart = compared_with(self.prose.sentences[sentence].lower, told, multiples)
+        return tuple(name for name in told if name.first not in apart)
+
+    def gaps(self, sentence: int) -> tuple[tuple[Claim, ...], tuple[Gap, ...]]:
+        """The figures of a sentence in their order, and those of them that go on with what was told before."""
+        if sentence not in self._gaps:
+            told = self.prose.sentences[sentence]
+            claims = sorted(self.claims_of.get(sentence, ()), key=lambda claim: claim.span.start)
+            figures = tuple(claim for claim in claims if claim.kind in LEVELS)
+            tokens = [told.tokens_of(claim.span) for claim in figures]
+            nouns = [told.tokens_of(claim.noun_span) if claim.noun_span else range(0) for claim in figures]
+            held = [
+                range(at.start, noun.stop if noun.start == at.stop else at.stop)
+                for at, noun in zip(tokens, nouns, strict=True)
+            ]
+            units = [claim.unit for claim in figures]
+            names = [range(name.first, name.last) for name in self.named[sentence].names]
+            dates = [told.tokens_of(claim.span) for claim in claims if claim.kind in {"date", *STRETCHES}]
+            self._gaps[sentence] = figures, tuple(gaps(told.lower, held, units, names, dates))
+        return self._gaps[sentence]
+
     def said(self, sentence: int) -> tuple[PredicateMention, ...]:
         """The predicates of a sentence."""
         if sentence not in self._said:
@@ -108,6 +139,10 @@ class Scene:
 
     @cached_property
     def _said(self) -> dict[int, tuple[PredicateMention, ...]]:
+        return {}
+
+    @cached_property
+    def _gaps(self) -> dict[int, tuple[tuple[Claim, ...], tuple[Gap, ...]]]:
         return {}
 
     @cached_property
@@ -168,7 +203,19 @@ class Clause:
     def _of_others(self) -> frozenset[int]:
         figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
         told = others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
-        return told | told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
+        told |= told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
+        if self.claim.kind not in FIGURES:
+            return told
+        multiples = [tokens for other, tokens in self.neighbours if other.kind == "ratio"]
+        told |= {name.first for name in self._all_names if name.first in self._in_gaps}
+        return told | told_aside(self.sentence.lower, self.tokens, self._all_names, multiples)
+
+    @cached_property
+    def _in_gaps(self) -> frozenset[int]:
+        """The tokens that clauses with gaps have for other figures of the sentence than this one."""
+        claims, found = self.scene.gaps(self.claim.sentence)
+        own = next((place for place, claim in enumerate(claims) if claim is self.claim), None)
+        return frozenset(i for gap in found if gap.figure != own and gap.before is not None for i in gap.own)
 
     @property
     def told_of_others(self) -> frozenset[int]:
@@ -258,14 +305,21 @@ class Clause:
 
     @cached_property
     def segment(self) -> range:
-        """The claim's stretch of the sentence between commas and other breaks."""
-        words = self.sentence.words
+        """The claim's stretch of the sentence between commas, other breaks, and verbs that "and" joins to its own."""
+        told = self.sentence.words
         first, last = self.tokens.start, self.tokens.stop
-        while first > 0 and words[first - 1] not in SEGMENT_ENDS:
+        while first > 0 and told[first - 1] not in SEGMENT_ENDS and not self._joins_a_verb(first):
             first -= 1
-        while last < len(words) and words[last] not in SEGMENT_ENDS:
+        while last < len(told) and told[last] not in SEGMENT_ENDS and not self._joins_a_verb(last):
             last += 1
         return range(first, last)
+
+    def _joins_a_verb(self, i: int) -> bool:
+        """True for the "and" of "lost 2,863 people over the years and now has a population of"."""
+        lower = self.sentence.lower
+        behind = i + 2 if lower[i + 1 : i + 2] and lower[i + 1] in words("phrase/adverbs") else i + 1
+        joint = lower[i] in ("and", "but") and behind < len(lower)
+        return joint and (lower[behind] in words("phrase/verbs") or lower[behind] in words("phrase/auxiliaries"))
 
     @property
     def previous(self) -> Told | None:

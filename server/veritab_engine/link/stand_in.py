@@ -26,6 +26,7 @@ HAVING = frozenset({"had", "has", "have", "having", "with"})
 LEVELS = frozenset({"to", "at", "from"})
 POSSESSIVES = frozenset({"'s", "'"})
 """Right behind these stands a noun: "Germany's exports rose"."""
+PLACES = frozenset({"in", "at", "across"})
 PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 """Inside a subject these lead to where it is."""
 
@@ -108,11 +109,25 @@ def _partial(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     end = max(last, clause.noun_tokens.stop)
     around = (first - 1, *range(last, end), end)
     lower = clause.sentence.lower
+    if lower[end : end + 1] and lower[end] in words("measures/telling_which") and end not in explained:
+        yield end
+    if _is_placed_in_counted(clause, end):
+        yield end
     if lower[first - 1 : first] == ("of",) and any(first - 2 in tokens for _, tokens in clause.neighbours):
         yield first - 1
     yield from (
         i for i in around if i in clause.segment and i not in explained and lower[i] in words("measures/partial")
     )
+
+
+def _is_placed_in_counted(clause: Clause, i: int) -> bool:
+    """True for the "in" of "300,000 people in two camps"; a date behind it is a time."""
+    lower, behind = clause.sentence.lower, i + 1
+    while behind < len(lower) and lower[behind] in words("words/determiners"):
+        behind += 1
+    dates = {at.start for _, at in clause.dates}
+    counted = any(at.start == behind and behind not in dates for _, at in clause.neighbours)
+    return counted and lower[i] in PLACES and clause.claim.unit in words("measures/persons")
 
 
 def _said(clause: Clause) -> Iterator[tuple[str, range]]:

@@ -110,6 +110,7 @@ def _may_be_over(each: Stated) -> bool:
     if parse is None or parse.family not in ROWWISE or each.sentence.vocabulary.isdisjoint(PRESENT):
         return False
     told = {condition.column for condition in parse.binding.conditions}
-    ends = [column for column in each.sheet.columns if column.dated and not ENDS.isdisjoint(words_of(column.text.lower()))]
+    dated = (column for column in each.sheet.columns if column.dated and column.index not in told)
+    ends = [column for column in dated if not ENDS.isdisjoint(words_of(column.text.lower()))]
     rows = rows_of(parse.form, each.sheet)
-    return any(not column.cells[row].is_empty for column in ends if column.index not in told for row in rows)
+    return any(not column.cells[row].is_empty for column in ends for row in rows)

@@ -46,6 +46,11 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
 
 
+def is_relative_alike(unit: str | None, column: Column) -> bool:
+    """False for percent and multiples of a column that holds amounts, and for whatever a column of another such is."""
+    return unit not in RELATIVE or unit == column.unit or (column.unit is None and _may_be_percent(column))
+
+
 def _is_unlike(clause: Clause, phrase: PhraseMention, column: Column) -> bool:
     """True for "7,000 women" beside "employs", and for "three months" of what is not told as a time."""
     stands_in, own = phrase not in clause.phrases, is_own_noun(clause, phrase)

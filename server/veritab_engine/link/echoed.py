@@ -13,8 +13,9 @@ from veritab_engine.claim import Claim
 from veritab_engine.lexicon import phrases
 from veritab_engine.link.back import MONTHS, stretch_back
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.comparable import is_relative_alike
 from veritab_engine.link.gaps import Gap, are_alike
-from veritab_engine.link.measure import value_readings
+from veritab_engine.link.measure import is_difference, value_readings
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
@@ -91,7 +92,8 @@ def _in_place(reading: Reading, echo: Echo) -> Iterator[Reading]:
     clause, table = echo.clause, echo.clause.scene.tables.tables[reading.table]
     names = [name for name in clause.named.names if name.first in echo.own]
     bindings = _replaced(table, reading.bindings, names)
-    if bindings is None or len(reading.rows) != 1:
+    alike = is_relative_alike(clause.claim.unit, table.column(reading.column))
+    if bindings is None or len(reading.rows) != 1 or not alike or is_difference(clause):
         return
     rows = table.rows({each.column: each.id for each in bindings})
     told = {name.first for name in names}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
-from veritab_engine.lexicon import forms, words
+from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.antecedent import points_back
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
@@ -42,6 +42,8 @@ def value_readings(clause: Clause) -> Iterator[Reading]:
     before = clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]
     if "by" in before or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
         return
+    if is_difference(clause):
+        return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)
@@ -53,6 +55,17 @@ def _is_distance(before: tuple[str, ...]) -> bool:
     """True for how far something moved, and not to where: "the level fell almost 1.3 metres"."""
     told = next((word for word in reversed(before) if word in LEVELS or word in forms("change_verbs/verbs")), "")
     return told not in LEVELS and told != ""
+
+
+def is_difference(clause: Clause) -> bool:
+    """True for how much more or less it is than another one: "1.1 million, 46,000 above the last quarter of 2023"."""
+    lower, at = clause.sentence.lower, clause.tokens.stop
+    at = max(at, clause.noun_tokens.stop) if clause.noun_tokens and clause.noun_tokens.start <= at else at
+    hit = phrases("comparisons/differences").at(lower, at)
+    if hit is None or hit[1] >= len(lower):
+        return False
+    begun = {name.first for name in clause.names} | {tokens.start for _, tokens in clause.dates}
+    return hit[1] in begun or lower[hit[1]] in words("comparisons/standards")
 
 
 def change_readings(clause: Clause) -> Iterator[Reading]:

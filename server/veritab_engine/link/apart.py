@@ -12,6 +12,7 @@ REACH_OF_THAN = 4
 """Tokens between a figure and the "than" behind it: "7.2 degrees more than"."""
 LONGEST_LEAD = 4
 """Tokens between a comparing word and the name that it leads to: "below that of"."""
+LAGS = (("after",), ("before",))
 RELATIVE = frozenset({"which", "who", "where", "whose"})
 
 
@@ -76,6 +77,12 @@ def compared_with(
 ) -> frozenset[int]:
     """The first tokens of the names that the sentence only compares somebody with."""
     return frozenset(name.first for name in names if _led_by_comparison(lower, name, multiples) is not None)
+
+
+def told_by_lag(lower: Sequence[str], stretches: Sequence[range], names: Sequence[NameMention]) -> frozenset[int]:
+    """The first tokens of the names that only tell from when a time is counted: "three months after Kazakhstan"."""
+    behind = {tokens.stop + 1 for tokens in stretches if lower[tokens.stop : tokens.stop + 1] in LAGS}
+    return frozenset(name.first for name in names if name.first in behind)
 
 
 def _compares(lower: Sequence[str], claim: range, lead: int) -> bool:

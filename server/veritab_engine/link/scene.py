@@ -10,7 +10,7 @@ from functools import cached_property
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.lexicon import words
-from veritab_engine.link.apart import compared_with, told_apart, told_aside
+from veritab_engine.link.apart import compared_with, told_apart, told_aside, told_by_lag
 from veritab_engine.link.compared import SEGMENT_ENDS as SEGMENT_ENDS
 from veritab_engine.link.compared import carries
 from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
@@ -204,6 +204,9 @@ class Clause:
         figures = [tokens for other, tokens in self.neighbours if not isinstance(other.value, Text | Period)]
         told = others(self.sentence.lower, self.tokens, [*figures, self.tokens], self._all_names)
         told |= told_apart(self.sentence.lower, self.tokens, figures, self._all_names)
+        if self.claim.kind not in STRETCHES:
+            stretches = [tokens for other, tokens in self.neighbours if other.kind in STRETCHES]
+            told |= told_by_lag(self.sentence.lower, stretches, self._all_names)
         if self.claim.kind not in FIGURES:
             return told
         multiples = [tokens for other, tokens in self.neighbours if other.kind == "ratio"]

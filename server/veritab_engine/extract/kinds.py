@@ -18,6 +18,7 @@ from veritab_engine.extract import (
     date,
     duration,
     elapsed,
+    extreme,
     holder,
     measure,
     membership,
@@ -62,6 +63,7 @@ MODULES = (
     date,
     time,
     comparison,
+    extreme,
 )
 
 KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY)

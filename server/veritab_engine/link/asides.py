@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 
 COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
 """Before "as" these begin another phrase: "such as oil"."""
+PRAISED = frozenset({"the", "its", "their", "'s"})
+JOINTS = frozenset({"and", "but", "while"})
 LONGEST_CAPACITY = 6
 
 
 def asides(clause: Clause) -> frozenset[int]:
     """The tokens of all asides of the clause's sentence."""
-    return _capacities(clause) | _since_clauses(clause) | _fields(clause)
+    return _capacities(clause) | _since_clauses(clause) | _fields(clause) | _connecting(clause) | _superlatives(clause)
 
 
 def _capacities(clause: Clause) -> frozenset[int]:
@@ -49,6 +51,30 @@ def _fields(clause: Clause) -> frozenset[int]:
     for i in range(len(lower) - 2):
         if lower[i] == "in" and lower[i + 1] in words("words/fields") and lower[i + 2] in words("words/exemplifying"):
             found.update(range(i, _segment_end(lower, i)))
+    return frozenset(found)
+
+
+def _superlatives(clause: Clause) -> frozenset[int]:
+    """The tokens of "the largest employer in the index", behind the figure or between commas: it praises its owner."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i in range(1, len(lower) - 1):
+        told = any(word in forms("superlatives/words") for word in lower[i + 1 : i + 3])
+        if lower[i] not in PRAISED or not told or lower[i - 1] == "at":
+            continue
+        first = next((j + 1 for j in range(i - 1, -1, -1) if lower[j] in SEGMENT_ENDS), 0)
+        end = next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS or lower[j] in JOINTS), len(lower))
+        apposed = 0 < first == i and end < len(lower) and clause.tokens.start not in range(i, end)
+        if i >= max(clause.tokens.stop, clause.noun_tokens.stop) or apposed:
+            found.update(range(i, end))
+    return frozenset(found)
+
+
+def _connecting(clause: Clause) -> frozenset[int]:
+    """The tokens of "on the other hand", "by contrast": they join a sentence to the one before."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i in range(len(lower)):
+        hit = phrases("words/connecting").at(lower, i)
+        found.update(range(i, hit[1]) if hit is not None else ())
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from veritab_engine.link.back import DAYS, earlier, told_back
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.scene import Clause
+from veritab_engine.link.set_apart import is_set_apart
 from veritab_engine.link.time import change_base
 from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.value import Period
@@ -111,8 +112,10 @@ def is_summed(clause: Clause) -> bool:
 def has_stretch(clause: Clause) -> bool:
     """True where a length of time that the change may span, or "since", stands in the sentence."""
     lower = clause.sentence.lower
-    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in clause.stretches)
-    return "since" in lower or not LENGTHS.isdisjoint(lower) or any(spanning)
+    told = [at for at in clause.stretches if not is_set_apart(clause, at)]
+    spanning = (tokens.start in clause.segment or _spans(clause, tokens) for tokens in told)
+    since = any(word == "since" and not is_set_apart(clause, range(i, i + 1)) for i, word in enumerate(lower))
+    return since or not LENGTHS.isdisjoint(lower) or any(spanning)
 
 
 def _spans(clause: Clause, tokens: range) -> bool:

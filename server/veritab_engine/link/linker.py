@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from veritab_engine.claim import Claim
 from veritab_engine.finding import Reason
+from veritab_engine.link.anchored import anchored_changes, anchored_comparisons, anchored_ratios
 from veritab_engine.link.attribute import name_readings
 from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
 from veritab_engine.link.broad import too_broad
@@ -15,6 +16,7 @@ from veritab_engine.link.dated import date_readings, founding_readings, gapped_r
 from veritab_engine.link.echoed import echoed_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
+from veritab_engine.link.extreme import extreme_readings
 from veritab_engine.link.grounds import grounded
 from veritab_engine.link.holder import holder_readings
 from veritab_engine.link.incumbent import incumbent_readings
@@ -45,13 +47,14 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "count": (value_readings, count_readings, stretch_readings, together_readings),
     "age": (value_readings,),
     "duration": (value_readings,),
-    "ratio": (ratio_readings, value_readings),
-    "change": (change_readings, change_over_readings, difference_readings),
+    "ratio": (ratio_readings, value_readings, anchored_ratios),
+    "change": (change_readings, change_over_readings, difference_readings, anchored_changes),
     "ordinal": (ordinal_readings,),
     "anniversary": (elapsed_readings,),
     "elapsed": (elapsed_readings,),
     "streak": (streak_readings,),
-    "rank": (rank_readings, peak_readings),
+    "rank": (rank_readings, peak_readings, extreme_readings),
+    "extreme": (extreme_readings,),
     "role": (holder_readings,),
     "holder": (incumbent_readings,),
     "succession": (succession_readings,),
@@ -59,7 +62,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "date": (date_readings, gapped_readings, term_readings, weekday_readings, later_day_readings),
     "predicate": (predicate_readings,),
     "party": (party_readings, later_party_readings),
-    "comparison": (comparison_readings,),
+    "comparison": (comparison_readings, anchored_comparisons),
     "attribute": (founding_readings, gapped_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
@@ -21,10 +22,12 @@ from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
+from veritab_engine.link.start import end_of_change
 from veritab_engine.link.stranger import names_a_stranger
 from veritab_engine.link.stretch import spanned
+from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import PhraseRef, Table, TooBroad, stem
+from veritab_engine.reference import PhraseRef, Rows, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
 
 AMOUNT_OF_CHANGE = 3
@@ -33,6 +36,9 @@ OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
 WAYS = (("up",), ("down",))
 """Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
+PLACED = (("in",), ("of",), (",",))
+MEANS = frozenset({"average", "median"})
+"""Words of a header that a sentence has by themselves: "waited 26 days on average"."""
 IN_ALL = (("in", "all"), ("in", "total"))
 LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 
@@ -40,7 +46,8 @@ LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
     before = clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]
-    if "by" in before or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
+    by = "by" in before and "to" not in before[before.index("by") :]
+    if by or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
         return
     if is_difference(clause):
         return
@@ -85,6 +92,8 @@ def _may_change_by(clause: Clause, column: Column) -> bool:
     """True for percent, times and points of a percent, and for an amount in the measure's own unit."""
     unit = clause.claim.unit
     if unit in ("percent", "times", column.unit) or (column.unit == "percent" and unit in OF_A_PERCENT):
+        return True
+    if unit is not None and column.unit is not None and factor(unit, column.unit) == 1:
         return True
     return unit is None and (told_beside(clause) == column.unit or counts(column))
 
@@ -160,12 +169,13 @@ def _readings(
             raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | spoken(clause, table, column) | time_words(clause, table)
-        explained |= frozenset(measure)
+        explained |= frozenset(measure) | _placed(table, rows, clause, assignment)
         if operation is Operation.CHANGE:
             explained |= {i for back in told_back(clause) for i in back.tokens}
-        chosen = (
-            [Step((row,)) for row in rows] if operation is Operation.VALUE else changes(clause, table, assignment, rows)
-        )
+        end = end_of_change(clause) if operation is Operation.VALUE else None
+        if end is not None:
+            rows, _ = rows_at(table, assignment, end)
+        chosen = _steps(clause, table, assignment, rows, operation, end is not None)
         for each in chosen:
             yield Reading(
                 table=table.schema.name,
@@ -179,6 +189,7 @@ def _readings(
                 direction=_told_direction(clause, measure) if operation is Operation.VALUE else None,
                 refutes=pinned(clause, table, column, asked, assignment, len(rows))
                 and each.sure
+                and end is None
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
@@ -187,6 +198,36 @@ def _readings(
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
+
+
+def _steps(
+    clause: Clause, table: Table, assignment: Assignment, rows: Rows, operation: Operation, ended: bool
+) -> list[Step]:
+    """The rows of each figure: two for a change, and for one that a change starts from the row that it is counted from.
+
+    `ended` says that the rows are those in which such a change ends. Nothing tells for sure how far back it started.
+    """
+    if operation is Operation.CHANGE:
+        return changes(clause, table, assignment, rows)
+    if not ended:
+        return [Step((row,)) for row in rows]
+    steps = changes(clause, table, assignment, rows) if len(rows) == 1 else []
+    return [replace(step, rows=step.rows[1:]) for step in steps]
+
+
+def _placed(table: Table, rows: Rows, clause: Clause, assignment: Assignment) -> frozenset[int]:
+    """The tokens of names right behind whose figure it is that its row has too: "the National Gallery in Nyvik"."""
+    if len(rows) != 1:
+        return frozenset()
+    columns = [column for column in table.schema.columns if column.entity is not None and column.type == "string"]
+    held = {(column.entity, table.id_at(rows[0], column.name)) for column in columns}
+    ends = {b.mention.last for b in assignment.bindings if b.mention is not None}
+    lower, found = clause.sentence.lower, frozenset[int]()
+    for name in clause.names:
+        behind = name.first - 1 in ends and lower[name.first - 1 : name.first] in PLACED
+        if behind and any((ref.kind, ref.id) in held for ref in name.refs):
+            found |= frozenset(name.tokens)
+    return found
 
 
 def is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
@@ -215,8 +256,21 @@ def spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
     spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
     mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
     kinds = {stem(each.name.lower()) for each in entity_columns(table) if each.role is Role.ENTITY}
-    rows = (i for i, word in enumerate(clause.sentence.lower) if stem(word) in kinds)
-    return frozenset((*rows, *(token for phrase in mentions for token in phrase.tokens)))
+    rows = [i for i, word in enumerate(clause.sentence.lower) if stem(word) in kinds]
+    header, lower = column.name.lower().split(), clause.sentence.lower
+    own = [i for i in clause.segment if lower[i] in MEANS and lower[i] in header and lower[i - 1] in ("on", "the")]
+    said = [token for phrase in mentions for token in phrase.tokens]
+    return frozenset((*rows, *own, *said, *_of_itself(clause, table)))
+
+
+def _of_itself(clause: Clause, table: Table) -> Iterator[int]:
+    """The "group" of "the group had revenue of", where the table is about one company and names none."""
+    if any(column.role is Role.ENTITY for column in entity_columns(table)):
+        return
+    lower = clause.sentence.lower
+    for i in range(1, len(lower)):
+        if lower[i - 1] == "the" and lower[i] in words("measures/itself") and lower[i + 1 : i + 2] != ("of",):
+            yield i
 
 
 def _is_single(table: Table) -> bool:
@@ -227,7 +281,7 @@ def _is_single(table: Table) -> bool:
 
 def _grows_in_real_terms(table: Table, column: Column) -> bool:
     """True for a measure whose growth is told after inflation: two cells of GDP in a bare file do not give it."""
-    told = {word for phrase in column.phrases for word in phrase.lower().split(" ")}
+    told = {word for phrase in column.phrases[:1] for word in phrase.lower().split(" ")}
     return table.schema.inferred and not told.isdisjoint(words("headers/real_growth"))
 
 

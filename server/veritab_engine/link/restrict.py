@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import words
+from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.neutral import grammar, restricts
@@ -25,6 +25,8 @@ LONGEST_END = 4
 JOINING = frozenset({"and", "but"})
 PART_OF = frozenset({"of", "in", "from", "for"})
 POINTING_BACK = (("it",), ("them",), ("which",), ("that",), ("this",))
+ALL_OF_THEM = (("there", "were"), ("there", "are"))
+"""Before a figure and "of them" these say that it is of all: "there were 203,900 of them"."""
 REACH_OF_PREPOSITION = 4
 """A preposition governs the words behind it up to this many tokens."""
 
@@ -42,7 +44,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
-    explained |= asides(clause) | _hedge_behind(clause) | clause.told_of_others
+    explained |= asides(clause) | _hedge_behind(clause) | _hedges_before(clause) | clause.told_of_others
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {
         *_predicate(clause, explained, measure),
@@ -101,6 +103,13 @@ def _hedge_behind(clause: Clause) -> frozenset[int]:
     return frozenset(range(last, found[1])) if found is not None else frozenset()
 
 
+def _hedges_before(clause: Clause) -> frozenset[int]:
+    """The "almost" and "nearly" before the values of the sentence; "short of" restricts the one before it."""
+    starts = (clause.tokens.start, *(tokens.start for _, tokens in clause.neighbours))
+    found = ((start, phrases("hedges/before").before(clause.sentence.lower, start)) for start in starts)
+    return frozenset(hit[1] for start, hit in found if hit is not None and start - hit[1] == 1)
+
+
 def _claimed(clause: Clause) -> frozenset[int]:
     """The tokens of the sentence's other values: they restrict by binding, which the reading has seen to.
 
@@ -153,7 +162,8 @@ def _whole(clause: Clause, explained: frozenset[int], measure: range) -> Iterato
     per = (j for j, word in enumerate(lower) if word == "per" and lower[j + 1 : j + 2] != ("cent",))
     yield from (j for j in per if j not in explained)
     behind = clause.tokens.stop
-    if lower[behind : behind + 1] == ("of",) and lower[behind + 1 : behind + 2] in POINTING_BACK:
+    whole = lower[max(clause.tokens.start - 2, 0) : clause.tokens.start] in ALL_OF_THEM
+    if lower[behind : behind + 1] == ("of",) and lower[behind + 1 : behind + 2] in POINTING_BACK and not whole:
         yield behind
     between = range(measure.stop, clause.tokens.start)
     yield from (j for j in between if lower[j] == "of" and lower[j + 1 : j + 2] == ("which",))

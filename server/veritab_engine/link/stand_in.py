@@ -27,6 +27,11 @@ LEVELS = frozenset({"to", "at", "from"})
 POSSESSIVES = frozenset({"'s", "'"})
 """Right behind these stands a noun: "Germany's exports rose"."""
 PLACES = frozenset({"in", "at", "across"})
+PARTICIPLE = ("ed", "en", "old", "own", "ung", "ade", "aid")
+PEOPLE = frozenset({"people", "persons"})
+RELATIVE = frozenset({"who", "that", "which", "whose"})
+PASSED = frozenset({"now", "just", "only", "still", "already"})
+"""Between a verb and its figure these say nothing of what is counted."""
 PLACING = frozenset({"in", "of", "at", ",", "'s", "'"})
 """Inside a subject these lead to where it is."""
 
@@ -39,6 +44,19 @@ def stand_ins(clause: Clause) -> Iterator[PhraseMention]:
         )
         if refs and len(refs) <= MOST_MEANT:
             yield PhraseMention(tokens.start, tokens.stop, tuple(refs))
+    yield from _participles(clause)
+
+
+def _participles(clause: Clause) -> Iterator[PhraseMention]:
+    """The verb and the noun around a figure, "sold 512,900 tickets", over a column of "tickets sold"."""
+    noun, verb = clause.noun_tokens, clause.tokens.start - 1
+    lower = clause.sentence.lower
+    if len(noun) != 1 or noun.start != clause.tokens.stop or verb < 0 or not lower[verb].endswith(PARTICIPLE):
+        return
+    hits = clause.scene.tables.phrases.at((stem(lower[noun.start]), stem(lower[verb])), 0)
+    refs = tuple(ref for hit in hits if hit.last == len(("noun", "verb")) for ref in hit.refs if ref.column is not None)
+    if refs and len(refs) <= MOST_MEANT:
+        yield PhraseMention(verb, noun.stop, refs)
 
 
 def is_verb_of(clause: Clause, phrase: PhraseMention) -> bool:
@@ -57,6 +75,10 @@ def is_subject(clause: Clause, phrase: PhraseMention, table: Table, assignment: 
         return any(clause.scene.tables.names.means(subject.text, ref) for ref in refs)
     told = clause.sentence.tokens_of(subject.span)
     known = {i for name in clause.names for i in name.tokens} | {i for _, tokens in clause.neighbours for i in tokens}
+    lower = clause.sentence.lower
+    known |= {
+        i for i in range(told.stop, len(lower)) if lower[i] in forms("superlatives/words") and lower[i - 1] == "the"
+    }
     passed = words("words/determiners") | PLACING
     whole = all(i in known or clause.sentence.lower[i] in passed for i in told)
     bound = any(b.mention is not None and b.mention.first in told for b in held)
@@ -83,7 +105,10 @@ def other_deeds(clause: Clause, phrase: PhraseMention, explained: frozenset[int]
 
 
 def _before(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
-    """The tokens before whose figure it is, and those from the figure back to its verb, past a hedge."""
+    """The tokens before whose figure it is, and those from the figure back to its verb, past a hedge.
+
+    Where the figure is of somebody told before, all that stands before the verb is asked: "the region had".
+    """
     named = [i for name in clause.names for i in name.tokens if i in explained and i in clause.segment]
     first = min((i for i in named if i < clause.tokens.start), default=clause.segment.start)
     yield from range(clause.segment.start, first)
@@ -91,6 +116,7 @@ def _before(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
     last = hedge[1] if hedge is not None else clause.tokens.start
     for i in range(last - 1, first - 1, -1):
         if clause.sentence.lower[i] in words("measures/having") or clause.sentence.lower[i] in HAVING:
+            yield from (range(first, i) if not named else ())
             return
         yield i
 
@@ -140,6 +166,23 @@ def _said(clause: Clause) -> Iterator[tuple[str, range]]:
         hit = phrases("measures/nouns").at(lower, i)
         if hit is not None:
             yield hit[0], range(i, hit[1])
+    yield from _people(clause)
+
+
+def _people(clause: Clause) -> Iterator[tuple[str, range]]:
+    """The people that a place has, where the clause says no more of them: not "five million people who voted"."""
+    lower, noun = clause.sentence.lower, clause.noun_tokens
+    if len(noun) != 1 or lower[noun.start] not in PEOPLE or noun.start < clause.tokens.stop:
+        return
+    hedge = phrases("hedges/before").before(lower, clause.tokens.start)
+    verb = (hedge[1] if hedge is not None else clause.tokens.start) - 1
+    while verb > 0 and lower[verb] in PASSED:
+        verb -= 1
+    named = {i for name in clause.names for i in name.tokens} | {i for _, at in clause.neighbours for i in at}
+    behind = range(noun.stop, clause.segment.stop)
+    told = any(i not in named and (restricts(clause, i) or lower[i] in RELATIVE) for i in behind)
+    if verb >= 0 and lower[verb] in words("measures/peopled") and not told:
+        yield "people", noun
 
 
 def _adjective(clause: Clause) -> Iterator[tuple[str, range]]:

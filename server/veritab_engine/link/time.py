@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.back import BASE, stretch_back, told_back
@@ -10,6 +10,7 @@ from veritab_engine.link.calendar import ends_a_year
 from veritab_engine.link.compared import standard
 from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.link.set_apart import is_set_apart, opens_a_record
 from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Number, Period
 
@@ -53,7 +54,7 @@ def asked_time(clause: Clause, length: int) -> Asked:
     before = _time_before(clause)
     if before is not None:
         return before
-    if _right_behind(clause) or _starts_a_change(clause) or _comes_after(clause):
+    if _right_behind(clause) or starts_a_change(clause) or _comes_after(clause):
         return ELSEWHERE
     if length > LONGEST_MONTH and _is_of_part_year(clause, length):
         return ELSEWHERE
@@ -92,13 +93,14 @@ def _time_before(clause: Clause) -> Asked | None:
     return Asked(period, Source.SENTENCE, tokens=told) if period is not None else None
 
 
-def _starts_a_change(clause: Clause) -> bool:
+def starts_a_change(clause: Clause) -> bool:
     """True for the undated figure that a change starts from: "rose to $62.8 million from $57.3 million".
 
     "The previous year" dates it by the year told before, and not by the day of the text.
     """
     lower, first, last = clause.sentence.lower, clause.tokens.start, clause.tokens.stop
-    if "from" not in lower[max(first - REACH_OF_FROM, 0) : first] or clause.claim.kind == "change":
+    led = lower[max(first - REACH_OF_FROM, 0) : first]
+    if "from" not in led or "to" in led[led.index("from") :] or clause.claim.kind == "change":
         return False
     if forms("change_verbs/verbs").keys().isdisjoint(lower[:first]):
         return False
@@ -164,8 +166,14 @@ def _is_of_part_year(clause: Clause, length: int) -> bool:
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
     whole |= {i for back in told_back(clause) for i in back.tokens}
+    whole |= {i for at in clause.stretches for i in at}
+    whole |= {i for i in range(first, last) if opens_a_record(lower, _segment_start(lower, i))} - {*clause.segment}
     around = (i for i in range(first, last) if i not in clause.tokens and i not in whole)
     return any(phrases("words/part_year").at(lower, i) for i in around)
+
+
+def _segment_start(lower: Sequence[str], i: int) -> int:
+    return next((j + 1 for j in range(i - 1, -1, -1) if lower[j] in SEGMENT_ENDS), 0)
 
 
 def _points_elsewhere(clause: Clause) -> bool:
@@ -188,7 +196,7 @@ def _points_on(clause: Clause) -> bool:
 def _attached(clause: Clause, length: int) -> Iterator[tuple[float, Asked]]:
     based = {i for back in told_back(clause) for i in back.tokens} if clause.claim.kind == "change" else set()
     for period, tokens in clause.dates:
-        if based.issuperset(tokens) or _is_of_the_standard(clause, tokens):
+        if based.issuperset(tokens) or _is_of_the_standard(clause, tokens) or is_set_apart(clause, tokens):
             continue
         if _answers(period, length) or LONGEST_DAY < days(period) < length or ends_a_year(clause, tokens):
             if clause.claim.kind == "change" and _is_base(clause, period, tokens):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from veritab_engine.lexicon import words
+from veritab_engine.reference.calling import subject_of, with_other_words
 from veritab_engine.reference.cells import reader_of
 from veritab_engine.reference.column import View, infer_field
 from veritab_engine.reference.descriptor import declared_field
@@ -26,7 +27,7 @@ from veritab_engine.reference.package import name_of
 from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.spelling import has_decimal_commas
-from veritab_engine.reference.wide import find_pivot, find_split, find_unpivot, units_of
+from veritab_engine.reference.wide import find_once, find_pivot, find_split, find_unpivot, units_of
 
 SAME_NAMES = 0.5
 """Columns that share at least this part of the names of the smaller one name the same kind of thing."""
@@ -64,6 +65,8 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     _mark_changes(fields)
     _mark_classes(fields, columns, name)
     _mark_codes(fields, columns)
+    if not declared:
+        with_other_words(fields, view.subject)
     table = {"name": name, "fact:kind": _kind(fields), "fact:inferred": True}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
         sheet = len(grid) == 1 and set(columns) == set(shape.get("measures", ()))
@@ -122,6 +125,8 @@ def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any]
         found = found if named_by or not view.subject else find_unpivot(grid, view.subject) or found
         shape["fact:unpivot"], shape["format"] = found
         shape["beside"] = [name for name in grid.header if name not in matched(grid.header, found[0]["columns"])]
+        if (once := find_once(grid, *found, shape["beside"])) and named_by is None:
+            found[0]["once"] = once
         grid = reshape(grid, {"fact:unpivot": found[0]})
     if (pivot := find_pivot(grid)) is not None:
         shape["fact:pivot"] = pivot
@@ -156,7 +161,7 @@ def _told_units(units: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 def _subject(name: str) -> str:
     """What a table is about, from its name: "population" for population_by_region_2023."""
     words_only = spoken(name)
-    return _TIME.sub("", words_only).strip() or words_only
+    return subject_of(_TIME.sub("", words_only).strip() or words_only)
 
 
 def _unit_of_titles(titles: Sequence[str]) -> Header:
@@ -225,13 +230,16 @@ def _mark_times(fields: list[dict[str, Any]], shape: Mapping[str, Any]) -> None:
 def _silence_undated(
     fields: list[dict[str, Any]], shape: Mapping[str, Any], columns: Mapping[str, Sequence[str]]
 ) -> None:
-    """Figures beside columns of times are of no time that the file tells: no text is checked against them.
+    """Figures beside columns of times that are of no time that the file tells are checked against no text.
 
-    Where all columns are of one time, they may be taken to be of that time too.
+    Where all columns are of one time, they may be taken to be of that time too, and those of no time at all to be of
+    the last.
     """
-    once = len(set(columns.get(shape.get("fact:unpivot", {}).get("into", ""), ()))) == 1
-    for field in fields if not once else ():
-        if field["name"] in shape.get("beside", ()) and field["fact:role"] == "measure" and field["type"] != "string":
+    turned = shape.get("fact:unpivot", {})
+    same = len(set(columns.get(turned.get("into", ""), ()))) == 1
+    for field in fields if not same else ():
+        beside = field["name"] in shape.get("beside", ()) and field["name"] not in turned.get("once", {})
+        if beside and field["fact:role"] == "measure" and field["type"] != "string":
             field["fact:phrases"] = []
 
 

@@ -20,3 +20,11 @@ def root(word: str) -> str:
         if behind != lower and behind in known:
             return stem(prefix + known[behind])
     return stem(lower)
+
+
+def singular(phrase: str) -> str:
+    """A noun phrase of one in place of many: "potato" for "potatoes"; others as they are."""
+    for ending, one in (("ies", "y"), ("oes", "o"), ("s", "")):
+        if phrase.endswith(ending) and not phrase.endswith(("ss", "us", "is")):
+            return phrase.removesuffix(ending) + one
+    return phrase

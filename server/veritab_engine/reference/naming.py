@@ -10,10 +10,12 @@ from veritab_engine.reference.alias import UNSAFE
 from veritab_engine.reference.catalog import Draft
 from veritab_engine.reference.entity import Alias, Entities
 from veritab_engine.reference.index import NameIndex, fold, is_grammar
+from veritab_engine.reference.inflection import singular
 from veritab_engine.reference.known import other_names, places
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.short import MOST_NAMES, ordinary_words, short_names
 from veritab_engine.reference.table import Column, EntityRef, Role, TableKind
+from veritab_engine.reference.variants import class_word
 from veritab_engine.token import words_of
 
 Name = tuple[EntityRef, str, str]
@@ -53,8 +55,22 @@ def _names(drafts: Iterable[Draft], tables: Mapping[str, Table], entities: Entit
             cells = tables[draft.schema.name].distinct(column.name)
             if not entities.knows(column.entity) and not (column.role is Role.DIMENSION and _are_codes(cells)):
                 yield from ((EntityRef(column.entity, id), id, "name") for id in cells if _is_name(id))
+                yield from ((EntityRef(column.entity, id), text, "name") for id, text in _nouns(column, cells))
                 others = other_names(cells, entities)
                 yield from ((EntityRef(column.entity, id), text, kind) for id, text, kind in others)
+
+
+def _nouns(column: Column, cells: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The cells of a column of things as a sentence has them: in lower case, one or many of them."""
+    if class_word(column.entity or "") not in words("names/nouns"):
+        return
+    known = {cell.lower() for cell in cells}
+    for id in cells:
+        lower = id.lower()
+        if not _is_name(id) or lower in words("names/no_nouns"):
+            continue
+        yield id, lower
+        yield from ((id, each) for each in (singular(lower), f"{lower}s") if each not in known)
 
 
 def _beside(table: Table, column: Column, named: str) -> Iterator[Name]:

@@ -122,7 +122,10 @@ def _split(grid: Grid, split: Raw) -> Grid:
 
 
 def _unpivot(grid: Grid, unpivot: Raw) -> Turned:
-    """A row for every row of the file and every time among its columns; those without any value are left out."""
+    """A row for every row of the file and every time among its columns; those without any value are left out.
+
+    A column beside the times that is told of one of them alone is empty in the rows of the others.
+    """
     wide = matched(grid.header, unpivot["columns"])
     if not wide:
         raise TableError(f"{grid.place}, row 1: no column is one of those that fact:unpivot means. Correct it.")
@@ -132,6 +135,7 @@ def _unpivot(grid: Grid, unpivot: Raw) -> Turned:
     place = {(groups[INTO], groups.get(VALUE, single)): grid.header.index(name) for name, groups in wide.items()}
     beside = grid.columns[_position(grid, unpivot["with"], "fact:unpivot")] if "with" in unpivot else None
     kept = [i for i, name in enumerate(grid.header) if name not in wide and name != unpivot.get("with")]
+    once = {i: unpivot.get("once", {}).get(grid.header[i]) for i in kept}
     cells: list[list[str]] = [[] for _ in range(len(kept) + 1 + len(values))]
     origins: dict[str, list[tuple[int, str]]] = {value: [] for value in values}
     lines: list[int] = []
@@ -144,7 +148,8 @@ def _unpivot(grid: Grid, unpivot: Raw) -> Turned:
             lines.append(line)
             _refuse(grid, len(lines), len(cells))
             told = time if beside is None else f"{beside[row]} {time}"
-            for column, text in zip(cells, (*(grid.columns[i][row] for i in kept), told, *texts), strict=True):
+            held = (grid.columns[i][row] if once[i] in (None, time) else "" for i in kept)
+            for column, text in zip(cells, (*held, told, *texts), strict=True):
                 column.append(text)
             for value, i in zip(values, found, strict=True):
                 origins[value].append((line, "" if i is None else grid.header[i]))

@@ -16,6 +16,7 @@ from veritab_engine.reference.descriptor import words as spoken
 from veritab_engine.reference.header import read_header
 from veritab_engine.reference.numeral import take_apart
 from veritab_engine.reference.period import parse_date, parse_period
+from veritab_engine.reference.reshape import INTO, matched
 from veritab_engine.reference.sources import Grid
 
 FEWEST_TIMES = 2
@@ -102,6 +103,23 @@ def find_unpivot(grid: Grid, value: str) -> tuple[dict[str, Any], str] | None:
     if not times.named:
         told["value"] = _free(value, [*rest, into])
     return told, "names" if times.names else times.format
+
+
+def find_once(grid: Grid, unpivot: Mapping[str, Any], format: str, beside: Sequence[str]) -> dict[str, str]:
+    """The columns of figures beside the times that tell no time themselves, with the last of the times: now.
+
+    "Employees" beside the revenue of 2023 and 2024 are those of today, and none of 2023.
+    """
+    if format == "names" or "with" in unpivot:
+        return {}
+    told = {groups[INTO] for groups in matched(grid.header, unpivot["columns"]).values()}
+    read = {text: parse_date(text, format) if format else parse_period(text) for text in told}
+    known = {text: period.last for text, period in read.items() if period is not None}
+    if len(known) < len(told) or len(set(known.values())) < FEWEST_TIMES:
+        return {}
+    last = max(known, key=lambda text: known[text])
+    undated = [name for name in beside if not any(map(str.isdigit, name)) and _holds_figures(grid, name)]
+    return dict.fromkeys(undated, last)
 
 
 def find_pivot(grid: Grid) -> dict[str, Any] | None:

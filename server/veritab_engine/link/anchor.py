@@ -1,0 +1,85 @@
+"""Anchors: the figure that words beside it speak on of, "to 159,000, the lowest since 2021", "59 mm more than in 2023".
+
+What stands behind a figure's comma, or leads up to it by "with", is of that figure: of its measure, its owner and its
+time. So it is read on the row that the figure itself is read on, where that is one row beyond doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from veritab_engine.lexicon import words
+from veritab_engine.link.reading import Operation, Reading
+from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.reference import Table
+from veritab_engine.value import Number
+
+FIGURES = frozenset({"money", "count", "measure", "percent", "duration"})
+LEADING = frozenset({"with", "at", "having", "of"})
+MOST_LED = 6
+"""Tokens between a word of rank and the figure that it leads to: "the largest source with just over 19,310 GWh"."""
+DOUBT = 0.1
+"""Another reading of the figure that scores so near to the best leaves open which is meant."""
+
+Values = Callable[[Clause], Iterator[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A figure's clause, and the one reading of it."""
+
+    clause: Clause
+    reading: Reading
+    table: Table
+
+    @property
+    def row(self) -> int:
+        """The row of the figure."""
+        return self.reading.rows[0]
+
+
+def anchor_before(clause: Clause, values: Values) -> Anchor | None:
+    """The figure of the stretch before the comma behind which the claim's words open theirs."""
+    lower, first = clause.sentence.lower, clause.segment.start
+    opening = lower[first : clause.tokens.start]
+    if first < 2 or lower[first - 1] != "," or not words("operations/apposing").issuperset(opening):
+        return None
+    start = next((i + 1 for i in range(first - 2, -1, -1) if lower[i] in SEGMENT_ENDS), 0)
+    held = [tokens for other, tokens in _figures(clause) if start <= tokens.start < first]
+    return _anchor(clause, max(held, key=lambda tokens: tokens.start), values) if held else None
+
+
+def anchor_behind(clause: Clause, values: Values) -> Anchor | None:
+    """The figure that "with" or "at" leads to behind the claim's words."""
+    lower = clause.sentence.lower
+    behind = [tokens for _, tokens in _figures(clause) if clause.tokens.stop < tokens.start]
+    if not behind:
+        return None
+    tokens = min(behind, key=lambda each: each.start)
+    between = range(clause.tokens.stop, tokens.start)
+    phrases = {i for phrase in clause.phrases for i in phrase.tokens} | {*clause.noun_tokens}
+    led = next((i for i in reversed(between) if lower[i] in LEADING - {"of"}), None)
+    free = all(i in phrases or lower[i] in words("operations/leading_on") for i in between)
+    return _anchor(clause, tokens, values) if led is not None and len(between) <= MOST_LED and free else None
+
+
+def _figures(clause: Clause) -> Iterator[tuple[object, range]]:
+    for other, tokens in clause.neighbours:
+        if other.kind in FIGURES and isinstance(other.value, Number):
+            yield other, tokens
+
+
+def _anchor(clause: Clause, tokens: range, values: Values) -> Anchor | None:
+    claim = next(other for other, at in clause.neighbours if at == tokens and other.kind in FIGURES)
+    own = clause.scene.clause(claim)
+    found = [each for each in values(own) if each.blocked is None and not each.unexplained]
+    found = [each for each in found if each.operation is Operation.VALUE and len(each.rows) == 1]
+    found.sort(key=lambda each: -each.score)
+    if not found:
+        return None
+    best = found[0]
+    rivals = [each for each in found[1:] if each.score > best.score - DOUBT]
+    if any((each.table, each.column, each.rows) != (best.table, best.column, best.rows) for each in rivals):
+        return None
+    return Anchor(own, best, clause.scene.tables.tables[best.table])

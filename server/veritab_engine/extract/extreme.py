@@ -13,17 +13,21 @@ from decimal import Decimal
 from veritab_engine.claim import Claim, ClaimKind, Direction
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.superlative import ONE_OF
-from veritab_engine.lexicon import forms, words
+from veritab_engine.lexicon import forms, mapping, words
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Point
 
 KIND = ClaimKind("extreme", summary="figure that is the first of its kind", latent=True)
 
 FIGURED = forms("superlatives/figured")
-TRIGGERS = frozenset(FIGURED) | frozenset({"more", "fewer", "less", "higher", "lower", "longer", "larger"})
-MORE = frozenset({"more", "fewer", "less", "higher", "lower", "longer", "larger"})
-"""Before "than any other" these make a superlative."""
+MORE = forms("superlatives/more_than_any")
+DEGREES = mapping("superlatives/degrees")
+JUDGING = words("superlatives/judging")
+TRIGGERS = frozenset(FIGURED) | frozenset(MORE)
+THAN_ANY = ("than", "any", "other")
 DEFINITE = frozenset({"the", "its", "their", "his", "her"})
+ALONE = words("words/prepositions") | {",", ".", ";", "by", "profitable"}
+"""Behind "most" and "least" these leave them alone; an adjective would be the one that they are of."""
 
 
 def find(passage: Passage) -> Iterator[Claim]:
@@ -32,31 +36,34 @@ def find(passage: Passage) -> Iterator[Claim]:
     if not passage.mentions.numerals and not passage.mentions.quantities:
         return
     for i, word in enumerate(lower):
-        if word in MORE and lower[i + 1 : i + 4] == ("than", "any", "other"):
-            direction = Direction.DOWN if word in ("fewer", "less", "lower") else Direction.UP
-            yield passage.claim(
-                KIND, i, i + 4, Point(Decimal(1)), direction=direction, modality=modality_of(passage.sentence, i)
-            )
-        if word not in FIGURED or not i:
-            continue
-        first, rank = i, 1
-        for ordinal in passage.mentions.ordinals:
-            if ordinal.last <= i and lower[ordinal.last : i] in ((), ("-",)):
-                first, rank = ordinal.first, ordinal.rank
-        open_rank = not ONE_OF.isdisjoint(lower[max(first - 3, 0) : first - 1]) or lower[first - 2 : first - 1] == (
-            "among",
-        )
-        if (
-            first
-            and lower[first - 1] in DEFINITE
-            and not open_rank
-            and lower[i + 1 : i + 2] not in words_of_judgement()
-        ):
-            direction = Direction(FIGURED[word])
-            modality = modality_of(passage.sentence, first)
-            yield passage.claim(KIND, first, i + 1, Point(Decimal(rank)), direction=direction, modality=modality)
+        if word in MORE and lower[i + 1 : i + 4] == THAN_ANY:
+            yield _claim(passage, i, i + 4, MORE[word], 1)
+        elif word in FIGURED and i and _may_stand_alone(lower, i):
+            first, rank = _rank_before(passage, i)
+            if first and lower[first - 1] in DEFINITE and not _is_one_of_several(lower, first):
+                yield _claim(passage, first, i + 1, FIGURED[word], rank)
 
 
-def words_of_judgement() -> frozenset[tuple[str, ...]]:
-    """The words right behind a superlative that make a judgement of it: "the highest possible score"."""
-    return frozenset((word,) for word in words("superlatives/judging"))
+def _may_stand_alone(lower: tuple[str, ...], i: int) -> bool:
+    """False for "the highest possible score", and "the most important"."""
+    behind = lower[i + 1] if i + 1 < len(lower) else "."
+    return behind not in JUDGING and (lower[i] not in DEGREES or behind in ALONE)
+
+
+def _rank_before(passage: Passage, i: int) -> tuple[int, int]:
+    """Where a superlative starts with its ordinal, and the rank: "second-largest"."""
+    for ordinal in passage.mentions.ordinals:
+        if ordinal.last <= i and passage.sentence.lower[ordinal.last : i] in ((), ("-",)):
+            return ordinal.first, ordinal.rank
+    return i, 1
+
+
+def _is_one_of_several(lower: tuple[str, ...], first: int) -> bool:
+    """True for "one of the largest" and "among the largest"."""
+    before = lower[max(first - 3, 0) : first - 1]
+    return before[-1:] == ("among",) or not ONE_OF.isdisjoint(before)
+
+
+def _claim(passage: Passage, first: int, last: int, way: str, rank: int) -> Claim:
+    modality = modality_of(passage.sentence, first)
+    return passage.claim(KIND, first, last, Point(Decimal(rank)), direction=Direction(way), modality=modality)

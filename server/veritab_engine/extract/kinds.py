@@ -62,8 +62,8 @@ MODULES = (
     count,
     date,
     time,
-    comparison,
     extreme,
+    comparison,
 )
 
 KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY)

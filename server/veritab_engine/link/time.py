@@ -166,7 +166,7 @@ def _is_of_part_year(clause: Clause, length: int) -> bool:
     while last < len(lower) and lower[last] not in (";", ":"):
         last += 1
     whole |= {i for back in told_back(clause) for i in back.tokens}
-    whole |= {i for at in clause.stretches for i in at}
+    whole |= {i for other, at in clause.neighbours if other.kind == "streak" for i in at}
     whole |= {i for i in range(first, last) if opens_a_record(lower, _segment_start(lower, i))} - {*clause.segment}
     around = (i for i in range(first, last) if i not in clause.tokens and i not in whole)
     return any(phrases("words/part_year").at(lower, i) for i in around)

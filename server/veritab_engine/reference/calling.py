@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from veritab_engine.lexicon import groups, listed, words
+from veritab_engine.lexicon import listed, mapping, words
 
 Field = dict[str, Any]
 
@@ -39,7 +39,7 @@ def _others(field: Field, own: set[str], subject: str, *, standings: bool) -> It
         lower = phrase.lower()
         plain = _without_qualifier(lower, own)
         if standings:
-            yield from groups("called/standings").get(lower, ())
+            yield from _listed(mapping("called/standings").get(lower, ""))
         if lower in words("called/all_told") and subject:
             yield from (subject, *_heads(subject))
         for told in (lower, *plain):
@@ -61,10 +61,14 @@ def _same(phrase: str) -> Iterator[str]:
     """The phrase with its last words, or all of them, in other words."""
     told = phrase.split(" ")
     for first in range(len(told)):
-        others = groups("called/same").get(" ".join(told[first:]))
-        if others is not None:
+        others = _listed(mapping("called/same").get(" ".join(told[first:]), ""))
+        if others:
             yield from (" ".join((*told[:first], other)) for other in others)
             return
+
+
+def _listed(told: str) -> list[str]:
+    return told.split(", ") if told else []
 
 
 def _without_qualifier(phrase: str, own: set[str]) -> list[str]:
@@ -80,7 +84,7 @@ def _without_qualifier(phrase: str, own: set[str]) -> list[str]:
 
 def _are_standings(measures: Sequence[Mapping[str, Any]]) -> bool:
     letters = {phrase.lower() for field in measures for phrase in field["fact:phrases"]}
-    return len(letters & groups("called/standings").keys()) >= int(listed("called/fewest")[0])
+    return len(letters & mapping("called/standings").keys()) >= int(listed("called/fewest")[0])
 
 
 def subject_of(told: str) -> str:

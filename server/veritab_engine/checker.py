@@ -144,7 +144,7 @@ class Checker:
 def _claims(prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tuple[Claim, ...]:
     """The claims of the text, with those that only the words of the tables make."""
     if not tables.predicates:
-        return extract(prose)
+        return extract(prose, named)
     turns = [find_later(each, tables, prose.document.scope) for each in named]
     parties = [turn.parties if turn is not None else () for turn in turns]
     return extract(prose, named, [find_predicates(each, tables) for each in named], parties)

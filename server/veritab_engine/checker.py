@@ -130,7 +130,7 @@ class Checker:
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
         named = unswapped(judged, scene)
-        told_once = blamed_once(in_parts(with_settings(named, scene), scene))
+        told_once = blamed_once(in_parts(with_settings(named, scene), scene), scene)
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, given: tuple[Claim, ...] | None = None) -> Scene:

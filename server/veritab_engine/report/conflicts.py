@@ -234,6 +234,12 @@ DIAGNOSED: dict[str, Rule] = {
         "{quote} is told by no table, and the text is to be made of the tables alone: {table} has no row of it.",
         "A model that wrote the text filled in what it was not given.",
     ),
+    "mixed": _conflict(
+        "VT138",
+        "among others",
+        "{quote} is told among those of {found}, and is of {expected} in {table}.",
+        "A name was taken from the other side's list.",
+    ),
     "stale": _conflict(
         "VT109",
         "stale",

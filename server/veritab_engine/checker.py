@@ -35,6 +35,7 @@ from veritab_engine.verify import (
     in_parts,
     judge,
     repaired,
+    unmixed,
     unswapped,
     weighed,
     with_settings,
@@ -129,8 +130,8 @@ class Checker:
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        named = unswapped(judged, scene)
-        told_once = blamed_once(in_parts(with_settings(named, scene), scene))
+        named = unmixed(unswapped(judged, scene), scene)
+        told_once = blamed_once(in_parts(with_settings(named, scene), scene), scene)
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, given: tuple[Claim, ...] | None = None) -> Scene:

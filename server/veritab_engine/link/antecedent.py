@@ -42,6 +42,16 @@ def points_back(clause: Clause) -> bool:
     return bool(clause.phrases) and any(word in words("phrase/impersonal") for word in before)
 
 
+def told_alone(clause: Clause, kind: str) -> bool:
+    """True where the last sentence before that names one of a class names no second one."""
+    for distance in range(1, min(clause.claim.sentence, CARRY_WITHIN) + 1):
+        refs = {ref for name in clause.scene.topics(clause.claim.sentence - distance) for ref in name.refs}
+        own = {ref for ref in refs if ref.kind == kind}
+        if own:
+            return len(own) == 1
+    return True
+
+
 def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     """Pronouns and definite nouns that may stand for one of the class, the nearest before the claim first."""
     lower, pronouns = clause.sentence.lower, words("phrase/personal" if names_persons(kind) else "phrase/impersonal")

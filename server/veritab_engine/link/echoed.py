@@ -88,7 +88,10 @@ def _last_before(clause: Clause) -> Claim | None:
 
 
 def _with_date(clause: Clause, gap: Gap) -> frozenset[int]:
-    """The gap's tokens with a date right behind the figure: "128,450 of 2019"."""
+    """The gap's tokens with a date right behind the figure: "128,450 of 2019", or before "when": "2021, when"."""
+    first, lower = min(gap.own), clause.sentence.lower
+    if lower[first : first + 2] == (",", "when"):
+        return gap.own.union(*(at for _, at in clause.dates if at.stop == first))
     behind = (at for _, at in clause.dates if 0 <= at.start - clause.tokens.stop <= REACH_OF_DATE)
     return gap.own.union(*(range(clause.tokens.stop, at.stop) for at in behind))
 

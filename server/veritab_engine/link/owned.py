@@ -95,7 +95,9 @@ def _has(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
     A relative clause tells of the name right before it: "and of France, which has 68 million inhabitants".
     """
     end, lower = min(phrase.first, clause.tokens.start), clause.sentence.lower
-    relative = lower[mention.last : mention.last + 1] == (",",) and lower[mention.last + 1 : mention.last + 2] in RELATIVE
+    relative = (
+        lower[mention.last : mention.last + 1] == (",",) and lower[mention.last + 1 : mention.last + 2] in RELATIVE
+    )
     if relative and _leads_up(clause, range(mention.last + 2, end), phrase):
         return _is_head(clause, mention)
     if mention.last > end or not _opens(clause, _start(clause, mention)):

@@ -20,6 +20,8 @@ from veritab_engine.statement.sheet import Sheet
 _MOST_BINDINGS = 600
 TWICE = 0.6
 BARRIER = 0.35
+MENTIONED = 0.25
+"""The most that words cost which are a part of the heading of a value that is told."""
 _BARRIERS = lexicon("statement/grammar/barriers")
 _PLAIN = lexicon("statement/grammar/joining_heading")
 
@@ -134,6 +136,8 @@ def _binding(
                 where = 0.0 if option.column in label.whole or not label.whole else 0.3
                 spread = 0.0 if option.column in label.whole else 0.1
                 total = (0.4 if distance is None else distance) + where + spread
+                if not label.whole:
+                    total = min(total, MENTIONED)
                 if best is None or total < best[0]:
                     best = (total, index)
         if best is None or best[0] >= alone(label, said, sheet):

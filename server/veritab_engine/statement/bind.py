@@ -20,6 +20,8 @@ from veritab_engine.statement.sheet import Sheet
 _MOST_BINDINGS = 600
 TWICE = 0.6
 BARRIER = 0.35
+NOWHERE = 0.6
+"""What it costs that a further value is in no cell of its column."""
 MENTIONED = 0.25
 """The most that words cost which are a part of the heading of a value that is told."""
 _BARRIERS = lexicon("statement/grammar/barriers")
@@ -150,4 +152,6 @@ def _binding(
     equal = [option.column for option in chosen if option.condition.relation == "="]
     cost += TWICE * max(0, len(equal) - len(set(equal)) - 1)
     conditions = tuple(option.condition for option in chosen)
-    return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))
+    absent = sum(option.absent for option in chosen)
+    cost += NOWHERE * max(0, absent - 1)
+    return Binding(conditions, cost, tuple(loose), tuple(labelled), absent)

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bound import against, alone, beside, crossed, lacks_by
-from veritab_engine.statement.form import Condition
+from veritab_engine.statement.form import Condition, Exists
 from veritab_engine.statement.options import RANGES, Claimed, Option, options_of
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
@@ -153,5 +153,6 @@ def _binding(
     cost += TWICE * max(0, len(equal) - len(set(equal)) - 1)
     conditions = tuple(option.condition for option in chosen)
     absent = sum(option.absent for option in chosen)
-    cost += NOWHERE * max(0, absent - 1)
+    if not Exists(conditions).is_swapped(sheet):
+        cost += NOWHERE * max(0, absent - 1)
     return Binding(conditions, cost, tuple(loose), tuple(labelled), absent)

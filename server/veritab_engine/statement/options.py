@@ -85,6 +85,7 @@ def options_of(
                 held & {column} or _is_elsewhere(value, column, sheet)
             ):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
+                condition = replace(condition, elsewhere=frozenset().union(*value.whole.values()))
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation == TOP:
         _top(value, beside, text, sheet, found)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from veritab_engine.statement.cells import Word, read_words
 from veritab_engine.statement.figures import figures, ties
 from veritab_engine.statement.labels import labels, trailed
 from veritab_engine.statement.names import named
 from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, Sense, Value, cost_of
 from veritab_engine.statement.setting import settled
-from veritab_engine.statement.sheet import Sheet, Word, read_words
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.spelling import spelled
 from veritab_engine.statement.values import values
 from veritab_engine.statement.words import CUES, STOP, UNITS

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from veritab_engine.statement.cells import number_of
 from veritab_engine.statement.form import COMPARED, Condition
 from veritab_engine.statement.senses import Label, Said, Sense, Value
-from veritab_engine.statement.sheet import Sheet, number_of
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import RANKS, ROWS
 
 PART = 0.25

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.cells import Word
 from veritab_engine.statement.senses import FILLER, UNKNOWN, Cue, Label, Other, Sense, Value
-from veritab_engine.statement.sheet import Word
 from veritab_engine.statement.words import ALIKE, COMPARED, LOADED, ROWS, SETTINGS, UNLIKE
 
 MORE_OF_A_NAME = 1.0

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from veritab_engine.statement.calendar import MONTHS
-from veritab_engine.statement.sheet import Sheet, Word, close
+from veritab_engine.statement.cells import Word, close
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import CARDINALS, FILLERS, LIGHT, LOADED, ROWS, STOP, UNITS, lemma
 
 _ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ive", "ing", "ial", "al", "er", "or", "ee", "ic", "e")

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
+from veritab_engine.statement.cells import Cell, Word, number_of
 from veritab_engine.statement.senses import Sense, Value, frozen
-from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
+from veritab_engine.statement.sheet import Heading, Sheet
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

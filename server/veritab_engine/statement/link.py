@@ -59,9 +59,15 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     measured = False
     for index, word in enumerate(words):
-        measured = index > 0 and word.lemma in UNITS and (measured or words[index - 1].text[0].isdigit())
+        before = words[index - 1] if index else None
+        measured = before is not None and word.lemma in UNITS and (measured or _is_measure(before))
         cost = FILLER if measured and word.lemma not in STOP else cost_of(word, sheet)
         yield (0.3 if cost <= ROW_NOUN else 0.0), Other(index, index + 1, cost)
+
+
+def _is_measure(word: Word) -> bool:
+    """True for what a unit follows: a number, "in dollars", "per square kilometre"."""
+    return word.text[0].isdigit() or word.lemma in ("in", "per")
 
 
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:

@@ -98,7 +98,7 @@ FILLERS = (
 )
 ROWS = words("statement/cues/rows") | words("statement/plain/rows")
 RANKS = words("statement/cues/ranks")
-UNITS = words("statement/cues/units")
+UNITS = words("statement/cues/units") | words("statement/plain/units")
 STOP = words("statement/grammar/stop")
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")

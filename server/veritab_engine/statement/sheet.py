@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.reference.index import fold
 from veritab_engine.statement.amount import amounts
 from veritab_engine.statement.cells import Cell, digits, lemmas, number_of, read_cell
 from veritab_engine.statement.words import AKIN, RANKS
@@ -184,6 +185,12 @@ class Sheet:
                 if other not in alone:
                     found.setdefault(other, set()).update(columns)
         return MappingProxyType({word: frozenset(columns) for word, columns in found.items()})
+
+    @lazy
+    def accented(self) -> Mapping[str, str]:
+        """The words of cells with accents, by what is left without."""
+        words = (word for word in self.places if not word.isascii())
+        return MappingProxyType({plain: word for word in words if (plain := fold(word)) != word})
 
     @lazy
     def spelled(self) -> Mapping[str, tuple[str, ...]]:

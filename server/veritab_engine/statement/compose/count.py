@@ -162,7 +162,9 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             for told in binding.conditions
         ):
             continue
-        if not binding.conditions and clause.unread([]) >= UNKNOWN:
+        if not binding.conditions and not number:
+            continue
+        if not binding.conditions and clause.unread(explained) >= UNKNOWN:
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)

@@ -111,7 +111,7 @@ def _asked(clause: Clause, cue: Cue) -> _Asked | None:
     used += [each for each in (label, nth) if each is not None]
     used += [each for each in clause.cues_of("aggregate") if cue.end <= each.start < end or each.end == cue.start]
     used += _of_all(clause, end)
-    used += [each for each in clause.said.senses if cue.end <= each.start < end and clause.lemma(each) in _SHARES]
+    used += [each for each in clause.said.senses if cue.end <= each.start <= end and clause.lemma(each) in _SHARES]
     return _Asked(cue, label, columns, nth, tuple(used))
 
 
@@ -131,6 +131,11 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     if measured is not None:
         return (named if isinstance(named, Label) else None), (measured,)
     before = [label for label in clause.labels if label.end <= cue.start]
+    following = clause.after(cue)
+    if following is not None and clause.lemma(following) in _SHARES:
+        told = [label for label in clause.labels if any(_function(clause, cue, column) for column in label.columns)]
+        if len(told) == 1:
+            return told[0], told[0].columns
     joint = clause.words_between(before[-1].end, cue.start) if before else set()
     last = named is None and before and not clause.said.words[cue.end :]
     if before and (last or ("be" in joint and joint <= _BEING)) and not isinstance(named, Label):
@@ -191,7 +196,9 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
         before = tuple(each for each in rest if each.at < asked.cue.start) or does
         behind = tuple(each for each in rest if each.at >= asked.cue.end and each not in does)
         used = [*asked.used, *_only_so_much(clause, told[0])]
-        if does or (before and told[0].at >= asked.end and _has_holder(clause, asked.cue)):
+        alone = rest and before == rest and len(meeting(rest, clause.sheet)) == 1
+        holds = before and told[0].at >= asked.end and _has_holder(clause, asked.cue)
+        if does or alone or holds:
             holder = Holder(function, column, behind, before, asked.rank)
             whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
             yield clause.parse("holder", whole, binding, used, spread)

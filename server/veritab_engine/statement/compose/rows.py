@@ -8,6 +8,7 @@ from veritab_engine.statement.senses import Label, Other, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import ROWS
 
+_CELLS = lexicon("statement/grammar/cells")
 _VERBS = lexicon("statement/grammar/verbs")
 _PASSED = lexicon("statement/grammar/before_noun")
 
@@ -18,7 +19,7 @@ def rows_noun(clause: Clause, cue: Sense, numbers: bool = True) -> tuple[Sense |
     for sense in clause.said.senses:
         if sense.start < cue.end:
             continue
-        if isinstance(sense, Label) or (isinstance(sense, Other) and clause.lemma(sense) in ROWS):
+        if isinstance(sense, Label) or (isinstance(sense, Other) and clause.lemma(sense) in ROWS | _CELLS):
             return sense, passed
         number = isinstance(sense, Value) and sense.number is not None and numbers and not sense.ordinal
         if not number and not (isinstance(sense, Other) and clause.lemma(sense) in _PASSED):

@@ -13,6 +13,7 @@ from veritab_engine.statement.options import TOP, Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 
+_ANY_ONE = frozenset({"a", "an", "any", "per"})
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
 LIGHTEST = 0.5
@@ -62,6 +63,16 @@ class Clause:
             and not (sense.name == "count" and sense.start in ends)
             and not any(each.cue is sense and each.relation == TOP for each in self.claimed)
         )
+
+    def generic(self) -> list[Label]:
+        """The headings that are but a noun for any row: "by a team", "of any player"."""
+        return [
+            label
+            for label in self.labels
+            if self.words_between(label.start - 1, label.start) & _ANY_ONE
+            and not isinstance(self.after(label), Value)
+            and not any(each.value.end == label.start for each in self.claimed)
+        ]
 
     def cues_of(self, kind: str) -> tuple[Cue, ...]:
         """The cues of one kind."""

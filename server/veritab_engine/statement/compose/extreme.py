@@ -55,10 +55,13 @@ class _Asked:
         """Behind the cue and its heading."""
         return max(self.cue.end, self.label.end) if self.label is not None else self.cue.end
 
+    generic: tuple[Sense, ...] = ()
+    """Headings that are but a noun for any row."""
+
     @property
     def leave(self) -> list[Sense]:
-        """The number that says the how-manieth: it is no value."""
-        return [self.nth] if self.nth is not None else []
+        """What is no value and no heading of one: the number that says the how-manieth, and nouns for any row."""
+        return [*([self.nth] if self.nth is not None else []), *self.generic]
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
@@ -112,7 +115,8 @@ def _asked(clause: Clause, cue: Cue) -> _Asked | None:
     used += [each for each in clause.cues_of("aggregate") if cue.end <= each.start < end or each.end == cue.start]
     used += _of_all(clause, end)
     used += [each for each in clause.said.senses if cue.end <= each.start <= end and clause.lemma(each) in _SHARES]
-    return _Asked(cue, label, columns, nth, tuple(used))
+    generic = [each for each in clause.generic() if each is not label and each.start >= cue.end]
+    return _Asked(cue, label, columns, nth, tuple(used), tuple(generic))
 
 
 def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:

@@ -68,7 +68,9 @@ def _totalled(clause: Clause, cue: Cue) -> Iterator[Parse]:
         if not heading.measured or heading.dated:
             continue
         for binding in clause.bound([*left, *again], 0):
-            asserted = Condition(column, "=", "", frozenset(), number.value.start, number.value.end, True, number.value.number)
+            asserted = Condition(
+                column, "=", "", frozenset(), number.value.start, number.value.end, True, number.value.number
+            )
             form: Form = Measured("sum", column, binding.conditions, asserted)
             if whole and whole[0].value.number is not None:
                 form = All((form, Count(binding.conditions, "=", whole[0].value.number)))
@@ -81,6 +83,10 @@ def _rows_told(clause: Clause, other: Claimed) -> tuple[Claimed, Sense] | None:
     for each in clause.claimed:
         if each is not other and each.value.number is not None and not each.value.ordinal and each.relation == "=":
             noun, passed = rows_noun(clause, each.value, numbers=False)
-            if noun is not None and not passed and clause.words_between(each.value.start - 1, each.value.start) == {"the"}:
+            if (
+                noun is not None
+                and not passed
+                and clause.words_between(each.value.start - 1, each.value.start) == {"the"}
+            ):
                 return each, noun
     return None

@@ -50,7 +50,9 @@ def _of_what(clause: Clause, sense: Sense) -> Label | None:
 
 def _as_many(clause: Clause, sense: Sense) -> Iterator[Parse]:
     """ "X directed the same number of episodes as y": in as many rows, where what is counted is no column of amounts."""
-    counting = next((cue for cue in clause.cues_of("aggregate") if cue.name == "count" and cue.start == sense.end), None)
+    counting = next(
+        (cue for cue in clause.cues_of("aggregate") if cue.name == "count" and cue.start == sense.end), None
+    )
     noun = clause.after(counting) if counting is not None else None
     measured = isinstance(noun, Label) and any(clause.sheet.columns[c].measured for c in noun.whole or noun.part)
     rows = isinstance(noun, Label) or (isinstance(noun, Other) and clause.lemma(noun) in ROWS | TIMES)

@@ -102,6 +102,14 @@ class Clause:
         """The lemmas of the words from one place to before another."""
         return {word.lemma for word in self.said.words[left:right]}
 
+    def text_of(self, sense: Sense) -> str:
+        """The words of a sense as they stand."""
+        return self.said.text[self.said.words[sense.start].start : self.said.words[sense.end - 1].end]
+
+    def text_between(self, left: int, right: int) -> str:
+        """The text between the word before one place and the word at another."""
+        return self.said.text[self.said.words[left - 1].end : self.said.words[right].start]
+
     def unread_between(self, left: Sense, right: Sense) -> float:
         """What the words between two senses cost to leave unexplained."""
         between = (each for each in self.said.senses if left.end <= each.start < right.start)

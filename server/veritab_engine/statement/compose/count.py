@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
 from veritab_engine.statement.compose.rows import is_apart, is_key, tells_rows
@@ -155,7 +156,10 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
         cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)
     ]
     for binding in clause.bound([each.value, noun], 0, deny=True):
-        if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
+        asked = looked_up(clause, binding.conditions) if binding.conditions else None
+        if isinstance(asked, All) and number and not (isinstance(noun, Label) and not tells_rows(noun, clause)):
+            yield from _of_each(clause, each.relation, number, asked, binding, explained)
+        if binding.conditions and not isinstance(asked, Exists):
             continue
         if any(
             told.at in apart and (not clause.sheet.columns[told.column].measured or is_key(clause.sheet, told.column))
@@ -189,6 +193,17 @@ def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]
     if noun is None and clause.noun is not None and following is not None and clause.lemma(following) in _GOING_ON:
         return clause.noun, []
     return noun, passed
+
+
+def _of_each(
+    clause: Clause, relation: str, number: Decimal, asked: All, binding: Binding, used: list[Sense]
+) -> Iterator[Parse]:
+    """ "X and y were each used three times": so many rows of each."""
+    shared = [cue for cue in clause.cues_of("quantifier") if cue.name in ("all", "both")]
+    told = [each.conditions for each in asked.forms if isinstance(each, Exists)]
+    if shared and len(told) == len(asked.forms):
+        form = All(tuple(Count(conditions, relation, number) for conditions in told))
+        yield clause.parse("count", form, binding, [*used, *shared], 0.1)
 
 
 def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:

@@ -106,9 +106,7 @@ def _are_mixed(clause: Clause, conditions: Sequence[Condition]) -> bool:
         names = ordered[first : first + 3]
         gaps = [clause.words_between(one.end, two.at) for one, two in pairwise(names)]
         if gaps[0] == set() and gaps[1] <= {"and"} and len({each.column for each in names}) > 1:
-            return (
-                "," in clause.said.text[clause.said.words[names[0].end - 1].end : clause.said.words[names[1].at].start]
-            )
+            return "," in clause.text_between(names[0].end, names[1].at)
     return False
 
 
@@ -134,7 +132,13 @@ def is_list(clause: Clause, members: Sequence[Condition], loosely: bool = False)
         joint = clause.words_between(one.end, two.at)
         if not loosely and joint - _JOINING - _LIGHT:
             return False
-    return bool(clause.words_between(members[-2].end, members[-1].at) & _JOINING) if len(members) > 1 else False
+    if len(members) < 2:
+        return False
+    last = clause.words_between(members[-2].end, members[-1].at)
+    shared = any(cue.name in ("all", "both") and cue.start >= members[-1].end for cue in clause.cues_of("quantifier"))
+    return bool(last & _JOINING) or (
+        not last and shared and "," in clause.text_between(members[-2].end, members[-1].at)
+    )
 
 
 def _either(members: Sequence[Condition]) -> Condition:

@@ -176,9 +176,7 @@ def _sides(clause: Clause, each: Comparative, left: list[Claimed], one: Label, o
         for there in other.columns:
             facing = [name.value.rows(column) for column in (here, there)]
             if len(left) == 1 and here != there and all(facing):
-                text = clause.said.text[
-                    clause.said.words[name.value.start].start : clause.said.words[name.value.end - 1].end
-                ]
+                text = clause.text_of(name.value)
                 conditions = [
                     Condition(column, "=", text, rows, name.value.start, name.value.end)
                     for column, rows in zip((here, there), facing, strict=True)

@@ -17,6 +17,8 @@ from veritab_engine.statement.words import STOP
 _VERBS = lexicon("statement/grammar/copulas")
 _PARTING = lexicon("statement/grammar/parting")
 _DOING = lexicon("statement/grammar/verbs")
+_BACK = frozenset({"it"})
+"""What the second side begins with where it goes on about what the first as a whole says."""
 _THEY = lexicon("statement/grammar/they")
 _DEEPEST = 3
 _COST = 0.15
@@ -84,6 +86,8 @@ def _going_on(clause: Clause, left: Clause, side: Sequence[Sense]) -> Clause | N
     if not side:
         return None
     senses = tuple(side)
+    if left.lemma(senses[0]) in _BACK:
+        return None
     if isinstance(senses[0], Other | Cue) and clause.said.words[senses[0].start].lemma in _DOING:
         subject = _subject(left)
         if not subject:

@@ -67,7 +67,7 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.cue.start and _is_measured(label, clause)]
     behind = [label for label in clause.labels if label.start >= each.than.end and _is_measured(label, clause)]
-    counted = before and before[-1].end == each.start and all(_is_rows(label, clause) for label in inside)
+    counted = before and before[-1].end == each.start and all(is_rows(label, clause) for label in inside)
     chosen = named(inside) if inside and not counted else before[-1:] or behind[-1:]
     if inside and not chosen:
         return
@@ -90,7 +90,7 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
         yield measured, [], 0.15
 
 
-def _is_rows(label: Label, clause: Clause) -> bool:
+def is_rows(label: Label, clause: Clause) -> bool:
     """True for a noun for rows, which only says what is counted: "lost 2 more games than"."""
     return all(word.lemma in ROWS for word in clause.said.words[label.start : label.end])
 

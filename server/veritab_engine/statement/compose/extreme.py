@@ -27,6 +27,9 @@ _SPEEDS = lexicon("statement/grammar/speeds")
 _JOINED = frozenset({"and", "the", "both"})
 _BEING = frozenset({"be", "the", "a"})
 DENIED = 0.05
+LOOSELY = 0.15
+IN_PART = 0.4
+"""What it costs to take a heading that has the words for a part, alone or beside one that they name in full."""
 VACUOUS = 0.4
 """What it costs to take an extreme among rows of which there is but one."""
 _REACH = 3
@@ -76,7 +79,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
     for column in asked.columns:
         function = _function(clause, asked.cue, column)
         if function is not None:
-            spread = 0.0 if asked.label is not None and column in asked.label.whole else 0.15
+            told = asked.label.whole if asked.label is not None else ()
+            spread = 0.0 if column in told else IN_PART if told else LOOSELY
             found = [*_valued(clause, asked, function, column, spread), *_held(clause, asked, function, column, spread)]
             yield from found if not denied else (_denying(each) for each in found)
 

@@ -83,6 +83,8 @@ def _told(
 ) -> Iterator[Parse]:
     """One that is the only one, or a list of names that are the only ones."""
     columns = {each.column for each in named}
+    if not all(each.rows or each.number is not None or each.relation != "=" for each in asked):
+        return
     form: Form
     if len(named) > 1 and len(columns) == 1:
         if not is_list(clause, named):

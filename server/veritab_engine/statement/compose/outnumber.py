@@ -8,7 +8,7 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.comparative import Comparative, comparatives, relation_of
-from veritab_engine.statement.compose.compare import named
+from veritab_engine.statement.compose.compare import is_rows, named
 from veritab_engine.statement.compose.dimension import dimension
 from veritab_engine.statement.form import Condition, Form
 from veritab_engine.statement.options import Claimed
@@ -85,6 +85,8 @@ def _than_any(
     noun = _noun(clause, each)
     before = [label for label in clause.labels if label.end <= each.start]
     label = noun if isinstance(noun, Label) else before[-1] if before and noun is None else None
+    if isinstance(noun, Label) and before and before[-1].end == each.start and is_rows(noun, clause):
+        label = before[-1]
     columns = _measured(clause, label)
     if noun is None and not columns and (column := dimension(clause, each.cue)) is not None:
         columns, label = [column], None

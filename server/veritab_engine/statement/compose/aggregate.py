@@ -53,7 +53,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
 
 
 def _totalled(clause: Clause, cue: Cue) -> Iterator[Parse]:
-    """ "A total of 75 goals were scored in the 6 matches": the number before its heading, and how many rows there are."""
+    """ "A total of 75 goals in the 6 matches": the number before its heading, and how many rows there are."""
     number = next((each for each in clause.claimed if each.value.start == cue.end + 1), None)
     if number is None or cue.name != "sum" or clause.words_between(cue.end, cue.end + 1) != {"of"}:
         return

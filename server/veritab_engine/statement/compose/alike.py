@@ -49,7 +49,7 @@ def _of_what(clause: Clause, sense: Sense) -> Label | None:
 
 
 def _as_many(clause: Clause, sense: Sense) -> Iterator[Parse]:
-    """ "X directed the same number of episodes as y": in as many rows, where what is counted is no column of amounts."""
+    """ "X directed the same number of episodes as y": in as many rows, where no column tells how many."""
     counting = next(
         (cue for cue in clause.cues_of("aggregate") if cue.name == "count" and cue.start == sense.end), None
     )

@@ -23,6 +23,8 @@ _PART = lexicon("statement/grammar/part_of")
 _KINDS = lexicon("statement/grammar/kinds")
 _ADVERBS = mapping("statement/grammar/adverbs")
 _GOING_ON = lexicon("statement/grammar/going_on")
+DISTINCT = 0.35
+"""What it costs to count the different values of a heading, where no word says that they are different."""
 _REACH = 4
 
 
@@ -156,7 +158,7 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
         cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)
     ]
     for binding in clause.bound([each.value, noun], 0, deny=True):
-        asked = looked_up(clause, binding.conditions) if binding.conditions else None
+        asked = looked_up(clause, binding.conditions, alone=True) if binding.conditions else None
         if isinstance(asked, All) and number and not (isinstance(noun, Label) and not tells_rows(noun, clause)):
             yield from _of_each(clause, each.relation, number, asked, binding, explained)
         if binding.conditions and not isinstance(asked, Exists):
@@ -175,7 +177,7 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             yield clause.parse("count", form, binding, explained, 0.05 + spread)
         for column in columns[:1]:
             form = Count(binding.conditions, each.relation, number, column)
-            yield clause.parse("count", form, binding, explained, 0.05 + spread)
+            yield clause.parse("count", form, binding, explained, 0.05 + spread + DISTINCT * (not different))
 
 
 def counted(clause: Clause) -> Sense | None:

@@ -65,8 +65,11 @@ def _counted(clause: Clause) -> bool:
     )
 
 
-def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
-    """A row with all of them, or a row with each of those that are joined; None where some of one column are not."""
+def looked_up(clause: Clause, conditions: Sequence[Condition], alone: bool = False) -> Form | None:
+    """A row with all of them, or a row with each of those that are joined; None where some of one column are not.
+
+    A list `alone` says nothing by itself.
+    """
     if _are_mixed(clause, conditions):
         return None
     lists = [each for each in _by_column(conditions) if len(each) > 1]
@@ -88,7 +91,7 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
         return None
     if "or" in clause.words_between(members[-2].end, members[-1].at):
         return Exists((*rest, _either(members)))
-    return All(tuple(Exists((*rest, each)) for each in members)) if rest else None
+    return All(tuple(Exists((*rest, each)) for each in members)) if rest or alone else None
 
 
 def joined(clause: Clause, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

@@ -10,7 +10,7 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
-from veritab_engine.statement.compose.rows import is_apart, is_key, tells_rows
+from veritab_engine.statement.compose.rows import is_key, is_misread, tells_rows
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
@@ -25,6 +25,7 @@ _ADVERBS = mapping("statement/grammar/adverbs")
 _GOING_ON = lexicon("statement/grammar/going_on")
 DISTINCT = 0.35
 """What it costs to count the different values of a heading, where no word says that they are different."""
+_IN_TABLE = lexicon("statement/grammar/in_table")
 _REACH = 4
 
 
@@ -119,6 +120,11 @@ def _has_amounts(label: Label, clause: Clause) -> bool:
     return any(clause.sheet.columns[column].numeric or clause.sheet.columns[column].tied for column in label.columns)
 
 
+def _is_of_table(clause: Clause, noun: Sense) -> bool:
+    """True where nothing but "in the table" follows: what is counted is all that there is."""
+    return clause.words_between(noun.end, len(clause.said.words)) <= _IN_TABLE
+
+
 def _most(clause: Clause) -> int:
     """More than this is no count of rows."""
     return max(20, 3 * len(clause.sheet.rows))
@@ -144,14 +150,6 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             spread = 0.1
         elif tells_rows(noun, clause):
             spread -= 0.15
-    apart = {
-        other.value.start
-        for other in clause.claimed
-        if other is not each
-        and other.value.number is not None
-        and not other.value.ordinal
-        and is_apart(clause, other.value)
-    }
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     explained += clause.cues_of("not")
     explained += [
@@ -163,14 +161,11 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             yield from _of_each(clause, each.relation, number, asked, binding, explained)
         if binding.conditions and not isinstance(asked, Exists):
             continue
-        if any(
-            told.at in apart and (not clause.sheet.columns[told.column].measured or is_key(clause.sheet, told.column))
-            for told in binding.conditions
-        ):
+        if is_misread(clause, binding):
             continue
         if not binding.conditions and not number:
             continue
-        if not binding.conditions and clause.unread(explained) >= UNKNOWN:
+        if not binding.conditions and (clause.unread(explained) >= UNKNOWN or not _is_of_table(clause, noun)):
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)

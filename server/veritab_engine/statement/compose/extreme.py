@@ -128,6 +128,8 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     named = clause.next_named(cue, _REACH)
     between = [each for each in clause.said.senses if cue.end <= each.start and named and each.end <= named.start]
     unread = sum(each.cost for each in between if isinstance(each, Other) and clause.lemma(each) not in _SHARES)
+    if isinstance(named, Label) and _is_doubled(clause, named):
+        return None, ()
     if isinstance(named, Label) and unread <= MOST_BETWEEN:
         columns = tuple(column for column in named.columns if _function(clause, cue, column) is not None)
         if columns:
@@ -151,6 +153,15 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     if isinstance(clause.noun, Label) and not isinstance(named, Label):
         return None, clause.noun.columns
     return None, ()
+
+
+def _is_doubled(clause: Clause, label: Label) -> bool:
+    """ "The most total wins" where "total" and "wins" are two columns: it is not told which."""
+    following = clause.after(label)
+    if not isinstance(following, Label) or following.spare is not None or set(following.columns) & set(label.columns):
+        return False
+    measured = any(clause.sheet.columns[column].measured for column in following.columns)
+    return measured and not all(word.lemma in ROWS for word in clause.said.words[following.start : following.end])
 
 
 def _ordered_column(clause: Clause, cue: Cue, noun: Sense | None) -> int | None:

@@ -45,13 +45,21 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int =
         first = parses(left)
         if not first or not _is_sure(first, clause):
             continue
-        second = _of_those(first[0], right) or parses(right)
+        told = _of_those(first[0], right)
+        second = told or parses(right)
         if depth > 1:
             second = sorted([*second, *halves(right, parses, depth - 1)], key=lambda parse: parse.cost)
-        if second and _is_sure(second, clause):
+        if second and _is_sure(second, clause) and (told or _goes_on(left, right, first[0], second[0])):
             form = All((first[0].form, second[0].form))
             cost = max(first[0].cost, second[0].cost) + min(first[0].cost, second[0].cost) / 2 + _COST
             yield Parse("both", form, cost, first[0].binding, first[0].unread + second[0].unread)
+
+
+def _goes_on(left: Clause, right: Clause, first: Parse, second: Parse) -> bool:
+    """True unless a second side that tells no heading would be of other columns than the first."""
+    if right.labels or not left.labels:
+        return True
+    return {each.column for each in second.binding.conditions} <= {each.column for each in first.binding.conditions}
 
 
 def _of_those(first: Parse, right: Clause) -> list[Parse]:

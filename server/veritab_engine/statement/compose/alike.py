@@ -59,6 +59,9 @@ def _as_many(clause: Clause, sense: Sense) -> Iterator[Parse]:
     if counting is None or noun is None or not rows or (measured and not tells_rows(noun, clause)):
         return
     joint = [each for each in clause.said.senses if each.start >= noun.end and clause.lemma(each) in _AS][:1]
+    told = [sense, counting, noun, *(cue for cue in clause.cues if cue.name == "both")]
+    same = clause.lemma(sense) in ALIKE
+    yield from _facing(clause, same, [*told, *joint], noun)
     for binding in clause.bound([noun], 2):
         last = max(binding.conditions, key=lambda each: each.at)
         facing = [each for each in binding.conditions if each.column == last.column and each is not last]
@@ -67,10 +70,23 @@ def _as_many(clause: Clause, sense: Sense) -> Iterator[Parse]:
         if not joint and not is_list(clause, [facing[0], last]):
             continue
         rest = tuple(each for each in binding.conditions if each not in (facing[0], last))
-        same = clause.lemma(sense) in ALIKE
         form: Form = Outnumber((*rest, facing[0]), (*rest, last), "=")
-        told = [sense, counting, noun, *(cue for cue in clause.cues if cue.name == "both")]
         yield clause.parse("outnumber", form if same else Not(form), binding, told, 0.05)
+
+
+def _facing(clause: Clause, same: bool, told: list[Sense], noun: Sense) -> Iterator[Parse]:
+    """Two names in the column whose heading stands by them: "x and y were the winner the same number of times"."""
+    labels = [each for each in clause.labels if each is not noun]
+    if len(clause.claimed) != 2 or len(labels) > 1:
+        return
+    columns = labels[0].columns if labels else range(len(clause.sheet.columns))
+    pairs = [[clause.of_column(each.value, column) for each in clause.claimed] for column in columns]
+    found = [(one, two) for one, two in pairs if one is not None and two is not None]
+    if len(found) == 1:
+        [(one, two)] = found
+        form: Form = Outnumber((one,), (two,), "=")
+        used = [*told, *labels, *(each.value for each in clause.claimed)]
+        yield clause.parse_of("outnumber", form if same else Not(form), clause.free, 0.1, used)
 
 
 def _again(clause: Clause, label: Label) -> list[Label]:

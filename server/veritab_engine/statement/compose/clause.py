@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from veritab_engine.lazy import lazy
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.compose.claims import claimed
-from veritab_engine.statement.form import Form
+from veritab_engine.statement.form import Condition, Form
 from veritab_engine.statement.options import TOP, Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
@@ -101,6 +101,13 @@ class Clause:
     def words_between(self, left: int, right: int) -> set[str]:
         """The lemmas of the words from one place to before another."""
         return {word.lemma for word in self.said.words[left:right]}
+
+    def of_column(self, value: Value, column: int) -> Condition | None:
+        """The rows that have the value in a column, whole; None where none has."""
+        rows = value.whole.get(column)
+        if not rows:
+            return None
+        return Condition(column, "=", self.text_of(value), rows, value.start, value.end, True, value.number, rows)
 
     def text_of(self, sense: Sense) -> str:
         """The words of a sense as they stand."""

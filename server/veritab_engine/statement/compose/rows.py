@@ -32,10 +32,10 @@ def rows_noun(clause: Clause, cue: Sense, numbers: bool = True) -> tuple[Sense |
 
 
 def tells_rows(label: Sense, clause: Clause) -> bool:
-    """False for a heading over amounts: rows are named by it only where each has its own."""
+    """False for a heading over amounts: rows are named by it only where it numbers them."""
     for column in (label.whole or label.part) if isinstance(label, Label) else ():
         heading = clause.sheet.columns[column]
-        if heading.measured and not heading.dated and len({cell.words for cell in heading.cells}) < len(heading.cells):
+        if heading.measured and not heading.dated and not is_key(clause.sheet, column):
             return False
     return True
 

@@ -165,7 +165,9 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             continue
         if not binding.conditions and not number:
             continue
-        if not binding.conditions and (clause.unread(explained) >= UNKNOWN or not _is_of_table(clause, noun)):
+        if not binding.conditions and (
+            clause.unread([*explained, *clause.relations()]) >= UNKNOWN or not _is_of_table(clause, noun)
+        ):
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)
@@ -216,8 +218,8 @@ def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
         word = clause.said.words[follows.start].lemma
         kind_of = word in _KINDS and clause.words_between(follows.end, follows.end + 1) == {"of"}
         if kind_of:
-            passed.append(follows)
-            here = follows
+            passed += clause.senses_from(follows.start, 2)
+            here = passed[-1]
             continue
         if isinstance(follows, Label) or (isinstance(follows, Other) and (word in ROWS or word in TIMES)):
             return follows, passed

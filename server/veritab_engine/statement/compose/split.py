@@ -56,8 +56,10 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int =
 
 
 def _goes_on(left: Clause, right: Clause, first: Parse, second: Parse) -> bool:
-    """True unless a second side that tells no heading would be of other columns than the first."""
-    if right.labels or not left.labels:
+    """True unless a second side with no verb, or no heading, would be of other columns than the first."""
+    opens = right.said.senses[0].start
+    lasting = bool(right.words_between(opens, right.said.senses[-1].end) & _DOING)
+    if lasting and (right.labels or not left.labels):
         return True
     return {each.column for each in second.binding.conditions} <= {each.column for each in first.binding.conditions}
 

@@ -6,16 +6,19 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
-from benchmarks.accuracy import fit
+from benchmarks.accuracy import fit, sureness
 from benchmarks.accuracy.changes import changes
 from benchmarks.accuracy.overlap import Tally, matches
 from benchmarks.accuracy.page import BEGIN, END, PAGE, update
 from benchmarks.accuracy.plant import differing, shipped, span_in
 from benchmarks.accuracy.plot import plot
+from benchmarks.accuracy.regression import chance
 from benchmarks.accuracy.reliability import calibration_error
 from benchmarks.accuracy.scores import curve, score
 from benchmarks.accuracy.section import Judged, Section
@@ -145,8 +148,8 @@ def test_a_fit_finds_how_often_verdicts_with_a_signal_are_right():
     judged = [Judged("", 0, right=n % 10 != 0, signals={"rival": 0.0}) for n in range(500)]
     judged += [Judged("", 0, right=n % 2 == 0, signals={"rival": 1.0}) for n in range(500)]
     weights = fit.fitted(judged)
-    assert fit.chance(weights, {"rival": 0.0}) == pytest.approx(0.9, abs=0.01)
-    assert fit.chance(weights, {"rival": 1.0}) == pytest.approx(0.5, abs=0.01)
+    assert chance(weights, {"rival": 0.0}) == pytest.approx(0.9, abs=0.01)
+    assert chance(weights, {"rival": 1.0}) == pytest.approx(0.5, abs=0.01)
 
 
 def test_a_fit_on_too_little_says_so():
@@ -158,7 +161,7 @@ def test_weights_stand_in_the_lexicon_that_the_engine_reads(tmp_path: Path):
     (tmp_path / "confidence.yaml").write_text(fit.LEXICON.read_text("utf-8"), "utf-8")
     fit.write({"bias": 1.5, "rival": -2.25}, tmp_path / "confidence.yaml")
     assert (tmp_path / "confidence.yaml").read_text("utf-8").endswith("weights:\n  bias: 1.500\n  rival: -2.250\n")
-    assert confidence({}) == pytest.approx(fit.chance(WEIGHTS, {}))
+    assert confidence({}) == pytest.approx(chance(WEIGHTS, {}))
 
 
 def test_a_plot_has_a_line_for_each_name_and_escapes_it():
@@ -193,3 +196,31 @@ def test_sets_that_are_not_there_are_skipped_and_named_and_the_rest_is_written(t
     figures = json.loads((tmp_path / "out" / "figures.json").read_text("utf-8"))
     assert figures["Statements about one table"]["semtabfacts"]["statements"] == 1
     assert (tmp_path / "out" / "statements.svg").exists()
+
+
+def rated(table: str, *, right: bool, kind: str = "tabfact-val", rival: float = 0.0) -> sureness.Rated:
+    statement = Statement("", table, "", "", "SUPPORTED" if right else "REFUTED", complex=False)
+    return sureness.Rated(statement, kind, holds=True, signals={"rival": rival})
+
+
+def test_statements_are_learned_from_on_their_own_tables_and_on_wrong_ones():
+    own = [rated(str(n), right=n % 10 != 0) for n in range(500)]
+    own += [rated(str(n), right=n % 2 == 0, rival=1.0) for n in range(500)]
+    alone = sureness.fitted(own)
+    assert chance(alone, {"rival": 0.0}) == pytest.approx(0.9, abs=0.01)
+    beside = sureness.fitted([*own, *(rated(str(n), right=True, kind="sibling", rival=1.0) for n in range(500))])
+    assert sum(chance(beside, each.signals) for each in own) == pytest.approx(700, abs=5)
+
+
+def test_the_threshold_is_the_least_likelihood_that_reaches_the_goal():
+    told = [replace(rated(str(n), right=n % 50 != 0), likely=0.95) for n in range(1000)]
+    told += [replace(rated(str(n), right=n % 2 == 0), likely=0.6) for n in range(1000)]
+    assert sureness.threshold(told) == 0.61
+
+
+def test_weights_of_statements_are_written_as_the_engine_reads_them(tmp_path):
+    file = tmp_path / "confidence.yaml"
+    file.write_text(sureness.LEXICON.read_text("utf-8"), "utf-8")
+    sureness.write({"bias": 1.5, "one row": -2.25}, 0.9, file)
+    told = yaml.safe_load(file.read_text("utf-8"))
+    assert told == {"threshold": {"default": 0.9}, "weights": {"bias": 1.5, "one row": -2.25}}

@@ -1,7 +1,8 @@
 """Score verdicts on the gold of a folder: Markdown on standard output; Markdown, JSON, plots and listings in a folder.
 
 Sets that the data folder does not have are skipped and named. `--only` runs some parts, `--sample` reads only some
-statements of each set, `--fit` fits the weights of confidence to what was judged, and `--page` puts the tables into
+statements of each set, `--fit` fits the weights of confidence, of claims to what was judged and
+of statements to all of them, and `--page` puts the tables into
 the page of the documentation.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.accuracy import fit
+from benchmarks.accuracy import fit, sureness
 from benchmarks.accuracy.clean import clean
 from benchmarks.accuracy.page import PAGE, update
 from benchmarks.accuracy.planting import Checkers, planting
@@ -56,7 +57,7 @@ def main() -> None:
     print(sections[-1].markdown)
     _write(sections, arguments.out, arguments.dump)
     if arguments.fit:
-        _fit(judged)
+        _fit(judged, arguments.data, arguments.jobs)
     if arguments.page:
         update(sections)
 
@@ -94,7 +95,14 @@ def _write(sections: list[Section], out: Path, dump: Path | None) -> None:
                 dump.write_text((out / name).read_text("utf-8"), "utf-8")
 
 
-def _fit(judged: list[Judged]) -> None:
+def _fit(everything: list[Judged], data: Path, jobs: int) -> None:
+    rated = sureness.rated(data, jobs)
+    if rated:
+        again = sureness.crossed(rated)
+        print(f"\n{sureness.report(again).markdown}")
+        sureness.write(sureness.fitted([each for each in rated if not each.held]), sureness.threshold(again))
+        print(f"Fitted on {sum(not each.held for each in rated)} statements: statement/{sureness.LEXICON.name}.")
+    judged = fit.of_claims(everything)
     count, error = fit.held_out(judged)
     print(f"\nOn {count} verdicts held out of a fit on the others, the expected calibration error is {error:.4f}.")
     fit.write(fit.fitted(judged))

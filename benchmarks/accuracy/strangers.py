@@ -6,10 +6,11 @@ import csv
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.accuracy.section import Section, share, skipped, table
-from benchmarks.accuracy.statements import Decision, Statement, decide, read_set
+from benchmarks.accuracy.statements import Decision, Pair, StatementSet, decide, read_set
 
 TITLE = "Statements against a wrong table"
 COLUMNS = ("table", "pairs", "verdicts", "share", "supported", "refuted")
@@ -31,26 +32,42 @@ def siblings(headers: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Statements, each with a table that it is not about: a random one, or a sibling."""
+
+    random: tuple[Pair, ...]
+    siblings: tuple[Pair, ...]
+
+
+def strangers_of(
+    sets: Sequence[StatementSet], draw: random.Random, most_random: int = MOST_RANDOM, most_siblings: int | None = None
+) -> Strangers:
+    """A random table for some of the statements, and a sibling for each that has one; as many as that at most."""
+    folder = sets[0].tables
+    headers = {file.stem: _header(file) for file in sorted(folder.glob("*.csv"))}
+    statements = [statement for found in sets for statement in found.statements if statement.table in headers]
+    chosen = draw.sample(statements, min(most_random, len(statements)))
+    names = list(headers)
+    others = [(each, draw.choice(names)) for each in chosen]
+    random_pairs = [(each, folder / f"{other}.csv") for each, other in others if other != each.table]
+    alike = siblings(headers)
+    told = (each for each in statements if each.table in alike)
+    sibling_pairs = [(each, folder / f"{draw.choice(alike[each.table])}.csv") for each in told]
+    if most_siblings is not None and len(sibling_pairs) > most_siblings:
+        sibling_pairs = draw.sample(sibling_pairs, most_siblings)
+    return Strangers(tuple(random_pairs), tuple(sibling_pairs))
+
+
 def strangers(data: Path, sample: int | None, seed: int, least: float, jobs: int) -> Section:
     """The share of statements that get any verdict from a table that they are not about."""
     sets = [found for name in SETS if (found := read_set(data, name)) is not None]
     if not sets:
         return skipped(TITLE, data / "tabfact")
-    folder = sets[0].tables
-    headers = {file.stem: _header(file) for file in sorted(folder.glob("*.csv"))}
-    statements = [statement for found in sets for statement in found.statements]
-    draw = random.Random(seed)
-    chosen = draw.sample(statements, min(sample or MOST_RANDOM, len(statements)))
-    names = list(headers)
-    others = [(each, draw.choice(names)) for each in chosen]
-    random_pairs = [(each, other) for each, other in others if other != each.table]
-    alike = siblings(headers)
-    sibling_pairs = [(each, draw.choice(alike[each.table])) for each in statements if each.table in alike]
-    if sample is not None and len(sibling_pairs) > sample:
-        sibling_pairs = draw.sample(sibling_pairs, sample)
+    wrong = strangers_of(sets, random.Random(seed), sample or MOST_RANDOM, sample)
     groups = {
-        "random": _decided(random_pairs, folder, least, jobs),
-        "sibling": _decided(sibling_pairs, folder, least, jobs),
+        "random": _decided(wrong.random, least, jobs),
+        "sibling": _decided(wrong.siblings, least, jobs),
     }
     rows = [_row(name, pairs, said) for name, (pairs, said) in groups.items()]
     listing = [_listed(name, each) for name, (_, said) in groups.items() for each in said]
@@ -61,9 +78,9 @@ def strangers(data: Path, sample: int | None, seed: int, least: float, jobs: int
 Said = list[Decision]
 
 
-def _decided(pairs: Sequence[tuple[Statement, str]], folder: Path, least: float, jobs: int) -> tuple[int, Said]:
+def _decided(pairs: Sequence[Pair], least: float, jobs: int) -> tuple[int, Said]:
     """How many pairs there are, and the verdicts among them, each with its table."""
-    said = decide([(each, folder / f"{other}.csv") for each, other in pairs], jobs)
+    said = decide(pairs, jobs)
     return len(said), [each for each in said if each.verdict is not None and each.confidence >= least]
 
 

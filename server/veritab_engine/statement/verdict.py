@@ -1,28 +1,28 @@
-"""One verdict on a statement, or silence: parses are weighed blind to whether they hold, and have to agree."""
+"""One verdict on a statement, or silence: that of the cheapest parse, where it is likely enough to be right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from veritab_engine.lexicon import words
 from veritab_engine.statement.compose import Clause, Parse, parses
-from veritab_engine.statement.confidence import confidence, evidence
+from veritab_engine.statement.confidence import SURE, confidence
 from veritab_engine.statement.form import Exists
 from veritab_engine.statement.link import read_statement
 from veritab_engine.statement.senses import UNKNOWN, Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.signals import evidence, signals
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
-DEAREST = 1.3
+DEAREST = 2.0
 """A statement that can only be read at a higher cost is left alone."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
 NO_RIVAL = 2.0
 """Where no parse says otherwise, the next one is as far off as this."""
 SETTING = words("statement/back/setting")
-SURE = 0.87
-"""A verdict is given where it is right with this likelihood or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Judged:
     parse: Parse | None
     why: str = ""
     """Why nothing is said of it, for those who look for gaps."""
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
@@ -54,14 +55,15 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     holds = best.form.truth(sheet).holds
     if holds is None or (_is_misplaced(best, sheet) if holds else _is_unplaced(best, said, sheet)):
         return Judged(None, 0.0, said, best, "no anchor")
-    if best.unread >= UNKNOWN:
+    if holds and best.unread >= UNKNOWN:
         return Judged(None, 0.0, said, best, "unread words")
     rival = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + NO_RIVAL)
     margin = rival - best.cost
     if margin <= MARGIN:
         return Judged(None, 0.0, said, best, "rivals disagree")
-    likely = confidence(said, best, margin, holds)
-    return Judged(holds if likely >= sure else None, likely, said, best, "" if likely >= sure else "not sure")
+    known = signals(said, best, margin, holds, sheet)
+    likely = confidence(known)
+    return Judged(holds if likely >= sure else None, likely, said, best, "" if likely >= sure else "not sure", known)
 
 
 def _is_set_elsewhere(said: Said) -> bool:

@@ -20,7 +20,7 @@ def statements(text: str, *, closed_world: bool = True) -> list[Finding]:
 
 @pytest.mark.parametrize(
     ("text", "rests_on_all"),
-    [("Bergen had more rain than Vigo.", False), ("Two cities had more than 200 mm of rain.", True)],
+    [("Bergen had more rain than Vigo.", False), ("The highest rain was in Bergen.", True)],
 )
 def test_evidence_says_whether_it_rests_on_a_table_that_lacks_no_row(text: str, rests_on_all: bool) -> None:
     [finding] = statements(text)
@@ -33,7 +33,7 @@ def test_a_table_that_may_lack_rows_bears_out_what_its_rows_say_and_nothing_else
     assert [each.verdict for each in statements("Bergen had more rain than Vigo.", closed_world=False)] == [
         Verdict.SUPPORTED
     ]
-    assert statements("Two cities had more than 200 mm of rain.", closed_world=False) == []
+    assert statements("The highest rain was in Bergen.", closed_world=False) == []
     assert statements("The city of Vigo is in Norway.", closed_world=False) == []
 
 

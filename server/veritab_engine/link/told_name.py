@@ -92,7 +92,7 @@ def _is_dated(table: Table, column: Column, assignment: Assignment, asked: Asked
     """True where the sentence tells when, or the name is one at all times."""
     told = asked.period is not None and asked.source is not Source.AS_OF
     few = assignment.rows[:MOST_ROWS]
-    return told or len({table.id_at(row, column.name) for row in few}) == 1
+    return told or len({id for row in few if (id := table.id_at(row, column.name)) is not None}) == 1
 
 
 def _is_in(binding: Binding, tokens: range) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, phrases, words
-from veritab_engine.link.antecedent import points_back, told_alone
+from veritab_engine.link.antecedent import others_of, points_back, told_alone
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
@@ -202,6 +202,7 @@ def _readings(
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
+                + _others_of_class(clause, table, assignment)
                 + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ())
                 + parts(clause, measure, explained, assignment, operation),
             )
@@ -321,6 +322,13 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
     told = named or (carried and not _is_summed(clause))
     return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)
+
+
+def _others_of_class(clause: Clause, table: Table, assignment: Assignment) -> tuple[str, ...]:
+    """The words for another one of the class of a name that is merely carried, where a row has one of that class."""
+    kinds = [column.entity for column in entity_columns(table)]
+    carried = {table.column(b.column).entity for b in assignment.bindings if b.source is Source.CARRIED}
+    return tuple(word for kind in carried if kind and kinds.count(kind) == 1 for word in others_of(clause, kind))
 
 
 def _is_carried_alone(clause: Clause, table: Table, assignment: Assignment) -> bool:

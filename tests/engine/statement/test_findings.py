@@ -38,7 +38,7 @@ def test_a_table_that_may_lack_rows_bears_out_what_its_rows_say_and_nothing_else
 
 
 def test_the_one_wrong_value_is_suggested_in_its_place() -> None:
-    text = "It rained. Vigo in Spain had 271 mm of rain in October."
+    text = "It rained. Spain has the city of Vigo with 271 mm of rain in October."
     [finding] = statements(text)
     assert finding.suggestion is not None
     assert text[finding.suggestion.span.start : finding.suggestion.span.end] == "271"

@@ -46,7 +46,7 @@ def standard(lower: Sequence[str], date: range, figures: Sequence[range]) -> ran
 
 def carries(lower: Sequence[str], date: range, figures: Sequence[range]) -> bool:
     """Whether the sentences behind may go on in the time of a date."""
-    if standard(lower, date, figures) or _is_counted_from(lower, date):
+    if standard(lower, date, figures) or _is_counted_from(lower, date) or _is_of_before(lower, date, figures):
         return False
     for i in range(date.start - 1, max(date.start - LONGEST_BOUND, -1), -1):
         if lower[i] in SEGMENT_ENDS:
@@ -54,6 +54,19 @@ def carries(lower: Sequence[str], date: range, figures: Sequence[range]) -> bool
         if lower[i] in words("bases/bounding"):
             return False
     return True
+
+
+def _is_of_before(lower: Sequence[str], date: range, figures: Sequence[range]) -> bool:
+    """True for the date of what went before: "a loss in 2024 after a profit of 12.8 million euros in 2023"."""
+    figure = max((each for each in figures if each.stop <= date.start), key=lambda each: each.start, default=None)
+    if figure is None:
+        return False
+    for i in range(figure.start - 1, max(figure.start - LONGEST_BOUND, -1), -1):
+        if lower[i] in SEGMENT_ENDS:
+            return False
+        if lower[i] in words("bases/going_before"):
+            return SEGMENT_ENDS.isdisjoint(lower[figure.stop : date.start])
+    return False
 
 
 def _is_counted_from(lower: Sequence[str], date: range) -> bool:

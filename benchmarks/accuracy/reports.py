@@ -23,7 +23,7 @@ FOLDER = "accuracy_task"
 DESCRIPTOR = Path(__file__).parent / "boxscores" / "datapackage.yaml"
 TYPES = ("NUMBER", "NAME", "WORD")
 """The types that are scored by themselves; the others (CONTEXT, NOT_CHECKABLE) count among all."""
-UNFOUNDED = "unfounded"
+MIXED, UNFOUNDED = "mixed", "unfounded"
 AROUND = 60
 """Characters of the text that a listing shows on each side of a span."""
 
@@ -124,10 +124,13 @@ def _flags(findings: Sequence[Finding]) -> tuple[Flag, ...]:
 def type_of(finding: Finding) -> str:
     """NUMBER for a number, NAME for a date, a weekday, or words with a capital, WORD for everything else.
 
-    A place, or words, that no table of the data tells anything of cannot be checked.
+    A name among those of another team is an error of CONTEXT. A place, a run or words that no table of the data tells
+    anything of cannot be checked.
     """
-    claim = finding.claim
-    if finding.diagnosis is not None and finding.diagnosis.code == UNFOUNDED and claim.kind in ("rank", "predicate"):
+    claim, diagnosis = finding.claim, finding.diagnosis.code if finding.diagnosis is not None else ""
+    if diagnosis == MIXED:
+        return "CONTEXT"
+    if diagnosis == UNFOUNDED and claim.kind in ("rank", "streak", "predicate"):
         return "NOT_CHECKABLE"
     match claim.value:
         case Period():

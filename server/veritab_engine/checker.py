@@ -35,6 +35,7 @@ from veritab_engine.verify import (
     in_parts,
     judge,
     repaired,
+    unmixed,
     unswapped,
     weighed,
     with_settings,
@@ -129,8 +130,8 @@ class Checker:
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
         judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
-        named = unswapped(judged, scene)
-        told_once = blamed_once(in_parts(with_settings(named, scene), scene))
+        named = unmixed(unswapped(judged, scene), scene)
+        told_once = blamed_once(in_parts(with_settings(named, scene), scene), scene)
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
 
     def _scene(self, prose: Prose, given: tuple[Claim, ...] | None = None) -> Scene:
@@ -144,7 +145,7 @@ class Checker:
 def _claims(prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tuple[Claim, ...]:
     """The claims of the text, with those that only the words of the tables make."""
     if not tables.predicates:
-        return extract(prose)
+        return extract(prose, named)
     turns = [find_later(each, tables, prose.document.scope) for each in named]
     parties = [turn.parties if turn is not None else () for turn in turns]
     return extract(prose, named, [find_predicates(each, tables) for each in named], parties)

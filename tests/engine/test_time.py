@@ -62,6 +62,19 @@ def test_verdict(checkers: Mapping[str, Checker], corpus: str, row: Mapping[str,
         assert finding.suggestion.text == row["suggestion"]
 
 
+def quiet() -> Iterator[Any]:
+    for path in FILES:
+        corpus = yaml.safe_load(path.read_text("utf-8"))
+        for row in corpus.get("quiet", ()):
+            yield pytest.param(path.stem, {"as_of": corpus["as_of"], **row}, id=f"{path.stem}: {row['text'][:90]}")
+
+
+@pytest.mark.parametrize(("corpus", "row"), list(quiet()))
+def test_nothing_is_held_against_it(checkers: Mapping[str, Checker], corpus: str, row: Mapping[str, Any]) -> None:
+    report = checkers[corpus].check(Document(row["text"], as_of=row["as_of"], scope=row["scope"]))
+    assert [finding.message for finding in report.conflicts] == []
+
+
 def test_a_scope_that_no_table_has_a_column_for_is_refused(checkers: Mapping[str, Checker]) -> None:
     with pytest.raises(DocumentError, match=r'"games", which is a column of no table\. Did you mean "game"'):
         checkers["scope"].check(Document("The Celtics won.", scope={"games": "G17"}))

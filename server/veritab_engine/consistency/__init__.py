@@ -18,5 +18,7 @@ __all__ = ["Assertion", "Clash", "Contradiction", "Story", "across", "assertions
 
 def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:
     """All contradictions of a document with itself, in the order of the text; `told` are its assertions."""
-    found = (*within(told), *miscounted(scene), *misdated(scene))
+    sums = tuple(miscounted(scene))
+    suspects = frozenset(place.id for each in sums for place in each.places)
+    found = (*within(told, suspects), *sums, *misdated(scene))
     return tuple(sorted(found, key=lambda each: (each.claim.span, each.other.span)))

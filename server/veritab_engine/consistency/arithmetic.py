@@ -119,7 +119,7 @@ def _changes(told: Sequence[Claim], sentence: Sentence) -> Iterator[Contradictio
     if not low - slack <= signed <= high + slack:
         percent = ((low + high) / 2).quantize(Decimal("0.1"))
         how = f"from {then[0].quote} to {now[0].quote} is {'up' if percent > 0 else 'down'} {abs(percent):f} percent"
-        yield Contradiction(claim, now[0], Clash.CHANGE, " ".join(how.split()))
+        yield Contradiction(claim, now[0], Clash.CHANGE, " ".join(how.split()), beside=(then[0],))
 
 
 def _led(told: Sequence[Claim], sentence: Sentence, lead: str) -> list[Claim]:

@@ -20,10 +20,12 @@ MOST_HELD = 8
 """Assertions of a topic that one is held against at most."""
 
 
-def within(told: Sequence[Assertion]) -> tuple[Contradiction, ...]:
-    """The contradictions of a document with itself; the later assertion is flagged, each once.
+def within(told: Sequence[Assertion], suspects: frozenset[str] = frozenset()) -> tuple[Contradiction, ...]:
+    """The contradictions of a document with itself.
 
-    A measure that is nobody's is the document's own, where it tells that measure of nobody else.
+    The assertion is flagged that fits the rest less: whose value fewer places tell, else the one of the `suspects`, ids
+    of claims that do not fit the figures beside them; else the later one. A measure that is nobody's is the document's
+    own, where it tells that measure of nobody else.
     """
     found: list[Contradiction] = []
     owned = {word for each in told if each.topic.owner for word in each.topic.measure}
@@ -34,8 +36,21 @@ def within(told: Sequence[Assertion]) -> tuple[Contradiction, ...]:
         for i, later in enumerate(group[:MOST_HELD]):
             earlier = next((each for each in group[:i] if _contradict(each, later)), None)
             if earlier is not None:
-                found.append(Contradiction(later.claim, earlier.claim, Clash.VALUES, later.what))
+                kept, wrong = _weighed(earlier, later, group, suspects)
+                found.append(Contradiction(wrong.claim, kept.claim, Clash.VALUES, wrong.what))
     return tuple(found)
+
+
+def _weighed(
+    earlier: Assertion, later: Assertion, group: Sequence[Assertion], suspects: frozenset[str]
+) -> tuple[Assertion, Assertion]:
+    """Of two assertions, the one that fits the rest better, and the other; the earlier of equals first."""
+
+    def fit(one: Assertion) -> tuple[int, bool]:
+        told = sum(not _differ(one.claim.value, each.claim.value) for each in group)
+        return told, one.claim.id not in suspects
+
+    return (later, earlier) if fit(later) > fit(earlier) else (earlier, later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Clash(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """The claim that is flagged, and the one that it contradicts."""
+    """The claim that is flagged, unless a table decides otherwise, and the one that it contradicts."""
 
     claim: Claim
     other: Claim
@@ -34,5 +34,12 @@ class Contradiction:
     """The id of the other's document, where it is another one."""
     position: int | None = None
     """The place of that document in its batch, from 0; None for the same document."""
+    beside: tuple[Claim, ...] = ()
+    """Further places that the clash rests on: the second amount of a change."""
     instead: str = ""
     """The words to put in place of the claim's, where it is clear what is wrong."""
+
+    @property
+    def places(self) -> tuple[Claim, ...]:
+        """All the claims that cannot be right together, the one that is flagged first."""
+        return (self.claim, self.other, *self.beside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
@@ -10,6 +10,7 @@ from veritab_engine.extract.about import Surroundings
 from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, LATENT, WORDS
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.predicate import parties, predicates
+from veritab_engine.extract.told_name import told_names
 from veritab_engine.mention.find import find_mentions
 from veritab_engine.mention.mentioned import Named, NameMention
 from veritab_engine.mention.predicates import PredicateMention
@@ -37,11 +38,19 @@ def extract(
         before = Surroundings(passage, before if same else None)
         own = tuple(predicates(passage, said[sentence.index], named[sentence.index].names)) if said else ()
         own = (*own, *parties(passage, later[sentence.index], taken=own)) if later else own
-        for claim in sorted((*_claims_of(passage), *own), key=_place):
+        plain = _claims_of(passage)
+        own = (*own, *_untold(told_names(passage, named[sentence.index]), plain)) if named else own
+        for claim in sorted((*plain, *own), key=_place):
             latent += claim.kind in LATENT
             number = f"s{latent}" if claim.kind in LATENT else f"c{len(found) - latent + 1}"
             found.append(claim.numbered(number, before.of(claim)))
     return tuple(found)
+
+
+def _untold(names: Iterable[Claim], told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The names but those of holders of offices, who are claims already."""
+    held = {claim.span for claim in told if claim.kind == "role"}
+    return tuple(name for name in names if name.span not in held)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

@@ -35,6 +35,7 @@ from veritab_engine.extract import (
     streak,
     succession,
     time,
+    told_name,
 )
 from veritab_engine.extract.passage import Passage
 
@@ -66,8 +67,8 @@ MODULES = (
     comparison,
 )
 
-KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY)
-"""Predicates are found by the words of loaded tables, all others by the text alone."""
+KINDS: tuple[ClaimKind, ...] = (*(module.KIND for module in MODULES), predicate.KIND, predicate.PARTY, told_name.KIND)
+"""Predicates, and names by words for a column, are found by what loaded tables know, all others by the text alone."""
 LATENT = frozenset(kind.name for kind in KINDS if kind.latent)
 """Kinds of which a claim is reported only where a table has something to say of it."""
 

@@ -22,6 +22,7 @@ from veritab_engine.reference.variants import class_word, names_persons
 FARTHEST = 3
 """Sentences back in the paragraph; whoever was told of before that is the topic no more."""
 JOINING = frozenset({"and", "or", "&", ","})
+OPENERS = frozenset({"and", "but", "while", "though", "although"})
 REACH_BEHIND = 2
 """Tokens behind a figure that opens its sentence, within which its subject stands: "With an area of 3 km² it is"."""
 
@@ -41,6 +42,16 @@ def points_back(clause: Clause) -> bool:
     return bool(clause.phrases) and any(word in words("phrase/impersonal") for word in before)
 
 
+def told_alone(clause: Clause, kind: str) -> bool:
+    """True where the last sentence before that names one of a class names no second one."""
+    for distance in range(1, min(clause.claim.sentence, CARRY_WITHIN) + 1):
+        refs = {ref for name in clause.scene.topics(clause.claim.sentence - distance) for ref in name.refs}
+        own = {ref for ref in refs if ref.kind == kind}
+        if own:
+            return len(own) == 1
+    return True
+
+
 def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     """Pronouns and definite nouns that may stand for one of the class, the nearest before the claim first."""
     lower, pronouns = clause.sentence.lower, words("phrase/personal" if names_persons(kind) else "phrase/impersonal")
@@ -51,6 +62,9 @@ def _pointers(clause: Clause, kind: str) -> Iterator[range]:
             yield range(i, i + 1)
         elif _is_definite(lower, i, kind):
             yield range(i, i + 2)
+    measured = {phrase.first for phrase in clause.phrases if phrase.last <= clause.tokens.start}
+    opening = (i for i in range(clause.tokens.start) if lower[i] == "the" and i + 1 in measured)
+    yield from (range(i, i + 1) for i in opening if i == clause.segment.start or lower[i - 1] in OPENERS)
 
 
 def _is_definite(lower: Sequence[str], i: int, kind: str) -> bool:

@@ -30,12 +30,12 @@ def told_apart(
 def told_aside(
     lower: Sequence[str], claim: range, names: Sequence[NameMention], multiples: Sequence[range]
 ) -> frozenset[int]:
-    """The first tokens of the names that a figure is only compared with, or that an aside has for itself.
+    """The first tokens of the names that a figure is only compared with, or that an aside or another clause has.
 
     `multiples` are the tokens of "twice" or "three times", behind which a name is what they are of.
     """
     held = {i for tokens in _standards(lower, claim, names, multiples) for i in tokens}
-    held.update(i for tokens in _relative(lower, claim) for i in tokens)
+    held.update(i for tokens in (*_relative(lower, claim), *_other_clauses(lower, claim, names)) for i in tokens)
     return frozenset(name.first for name in names if name.first in held)
 
 
@@ -113,6 +113,29 @@ def _relative(lower: Sequence[str], claim: range) -> Iterator[range]:
                 yield range(i, end)
             elif end is not None and i < claim.start:
                 yield range(end, len(lower))
+
+
+def _other_clauses(lower: Sequence[str], claim: range, names: Sequence[NameMention]) -> Iterator[range]:
+    """What stands on the other side of a clause with a subject of its own: "…, and Dalmora United won 3-0"."""
+    for name in names:
+        joint = name.first - 1 - (lower[name.first - 1] == "the")
+        parted = joint > 0 and (
+            lower[joint] == ";" or (lower[joint] in words("bases/parting") and lower[joint - 1] == ",")
+        )
+        if not parted or not any(map(_is_finite, lower[:joint])) or not _is_subject(lower, name.last):
+            continue
+        yield range(joint, len(lower)) if claim.start < joint else range(joint)
+
+
+def _is_subject(lower: Sequence[str], behind: int) -> bool:
+    """True where a verb stands behind a name, or behind the aside that follows it."""
+    if tuple(lower[behind : behind + 1]) == (",",):
+        behind = next((i for i in range(behind + 1, len(lower)) if lower[i] == ","), len(lower)) + 1
+    return behind < len(lower) and _is_finite(lower[behind])
+
+
+def _is_finite(word: str) -> bool:
+    return word in words("phrase/verbs") or word in words("phrase/auxiliaries")
 
 
 def _is_part(lower: Sequence[str], behind: int) -> bool:

@@ -45,6 +45,17 @@ def _since_clauses(clause: Clause) -> frozenset[int]:
     return frozenset(found)
 
 
+def relatives(clause: Clause) -> frozenset[int]:
+    """The tokens of ", which shares a border with Russia,": it says something of a name, and picks no event."""
+    lower, found = clause.sentence.lower, set[int]()
+    for i in range(1, len(lower)):
+        if lower[i] in words("words/relatives") and lower[i - 1] == ",":
+            end = _segment_end(lower, i)
+            if lower[end : end + 1] == (",",) and not i <= clause.tokens.start < end:
+                found.update(range(i, end))
+    return frozenset(found)
+
+
 def _fields(clause: Clause) -> frozenset[int]:
     """The tokens of "in areas such as trade and justice": examples of a whole, and no part of it."""
     lower, found = clause.sentence.lower, set[int]()

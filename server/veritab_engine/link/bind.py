@@ -22,6 +22,8 @@ from veritab_engine.reference.variants import class_word
 MOST_CARRIED = 2
 PASSED_COST = 0.35
 """A name told before another one of its class is what "its" stands for no more, unless nothing else fits."""
+NOT_POINTED = 2
+"""As good as passed so often is a name to which the words that point back do not lead."""
 MOST_OF_ONE = 256
 """As many rows are read at most to see whether they have a name in common."""
 PAIRING = frozenset({"between", "and"})
@@ -150,7 +152,7 @@ def _from_before(table: Table, column: Column, clause: Clause) -> Iterator[Bindi
         if pointed is None:
             yield carried
         elif carried.id != pointed.id:
-            yield replace(carried, passed=carried.passed + 1)
+            yield replace(carried, passed=carried.passed + NOT_POINTED)
 
 
 def _pointed(table: Table, column: Column, clause: Clause) -> Iterator[Binding]:

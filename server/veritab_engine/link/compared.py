@@ -35,6 +35,8 @@ def standard(lower: Sequence[str], date: range, figures: Sequence[range]) -> ran
             return range(i - 1, date.stop)
         if i in within:
             i, past_figure = within[i] - 1, True
+        elif past_figure and lower[i] == "to":
+            return range(0)
         elif lower[i] in words("bases/before_dates"):
             i -= 1
         else:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine import lexicon
+from veritab_engine.link.asides import relatives
 from veritab_engine.link.bind import Assignment, anaphor
+from veritab_engine.link.carried_event import followed_readings
 from veritab_engine.link.gapped import base_of, in_place, told_in_gaps
 from veritab_engine.link.named_event import event_words, is_carried, named_events
 from veritab_engine.link.owner import head_of
@@ -44,7 +46,7 @@ def founding_readings(clause: Clause) -> Iterator[Reading]:
 def date_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event that the words right before the date name: "joined NATO in 2017"."""
     before = _word_before(clause)
-    if before is None or not _is_known(before, clause) or any(other.kind in COUNTING for other, _ in clause.neighbours):
+    if before is None or not _is_known(before, clause) or _is_counted(clause):
         return
     for table, assignment in _own_events(clause):
         words = assignment.tokens() | event_words(table, clause)
@@ -56,21 +58,42 @@ def date_readings(clause: Clause) -> Iterator[Reading]:
             yield _reading(table, assignment, clause, frozenset(strangers))
 
 
+def _is_counted(clause: Clause) -> bool:
+    """True behind a number of years that the date may end; "signed 40 years ago, on June 14, 1985" tells it twice."""
+    lower, lead = clause.sentence.lower, clause.tokens.start - 1
+    counted = [at for other, at in clause.neighbours if other.kind in COUNTING]
+    counted = [at for at in counted if at.start < lead or lower[clause.tokens.stop : clause.tokens.stop + 1] != (",",)]
+    apposed = lower[lead - 1 : lead] == (",",) and lower[lead] in DATING
+    return bool(counted) and not (
+        apposed and (lower[lead - 2] == "ago" or any(_is_since(clause, at) for at in counted))
+    )
+
+
+def _is_since(clause: Clause, at: range) -> bool:
+    """True for "50 years since the act was signed"."""
+    return clause.sentence.lower[at.stop : at.stop + 1] == ("since",)
+
+
 def gapped_readings(clause: Clause) -> Iterator[Reading]:
     """The day of an event that the clause before tells, of the names of this one: "and Spain in 1982"."""
     found = base_of(clause)
     if found is not None and isinstance(clause.claim.value, Period):
         base, names = found
-        for reading in (*founding_readings(base), *date_readings(base)):
+        for reading in (*founding_readings(base), *date_readings(base), *followed_readings(base)):
             if not reading.unexplained:
                 yield from in_place(reading, base, clause, names)
 
 
 def _own_events(clause: Clause) -> Iterator[tuple[Table, Assignment]]:
-    """The events that the sentence names, without those of names that a later date has for itself."""
-    others = told_in_gaps(clause)
+    """The events that the sentence names, without those of names that a later date has for itself.
+
+    Nor are those told by names behind "three weeks after Canada had done the same".
+    """
+    others, here = told_in_gaps(clause), clause.tokens.start
+    counted = any(other.kind in COUNTING and at.start > here for other, at in clause.neighbours)
     for table, assignment in named_events(clause):
-        if others.isdisjoint(assignment.tokens()):
+        behind = counted and any(token > here for token in assignment.tokens())
+        if others.isdisjoint(assignment.tokens()) and not behind:
             yield table, assignment
 
 
@@ -120,9 +143,18 @@ def _is_one_of_several(words: frozenset[int], clause: Clause) -> bool:
 def _word_before(clause: Clause) -> int | None:
     """The token that the date's preposition stands behind; None where the date has no preposition."""
     i = clause.tokens.start - 1
-    while i >= 0 and clause.sentence.lower[i] in DATING:
+    lower = clause.sentence.lower
+    while i >= 0 and lower[i] in DATING:
         i -= 1
+    if 0 < i < clause.tokens.start - 1 and lower[i] == ",":
+        i = _before_ago(clause, i) - 1
     return i if 0 <= i < clause.tokens.start - 1 else None
+
+
+def _before_ago(clause: Clause, comma: int) -> int:
+    """Where "40 years ago" starts that stands before a comma; the comma itself where it does not."""
+    ago = (at.start for other, at in clause.neighbours if other.kind == "elapsed" and at.stop == comma - 1)
+    return next(ago, comma) if clause.sentence.lower[comma - 1] == "ago" else comma
 
 
 def _is_known(token: int, clause: Clause) -> bool:
@@ -143,6 +175,9 @@ def _in_one_segment(words: frozenset[int], clause: Clause) -> bool:
     "Poland, an EU member since 2004", "the bank, founded in 1998", "Angola, a member since 2007, quit in 2024".
     """
     between = clause.sentence.lower[min(words) : clause.tokens.start]
+    lead = clause.tokens.start - 1
+    if between[-2:-1] == (",",) and clause.sentence.lower[lead] in DATING:
+        between = between[:-2]
     if SEGMENT_ENDS.isdisjoint(between) or "which" in between:
         return True
     breaks = [i for i, word in enumerate(between) if word in SEGMENT_ENDS]
@@ -200,6 +235,12 @@ def _strangers(clause: Clause, explained: frozenset[int]) -> Iterator[int]:
             yield name.first
 
 
+def _told_behind(clause: Clause) -> frozenset[int]:
+    """The tokens behind "three weeks after" where the date stands before: another event is told there."""
+    behind = [at.stop for other, at in clause.neighbours if other.kind in COUNTING and at.start > clause.tokens.start]
+    return frozenset(range(min(behind), len(clause.sentence.words))) if behind else frozenset()
+
+
 def _fellows(table: Table, assignment: Assignment, clause: Clause) -> frozenset[int]:
     """The names told in one with a bound one, to each of which the same happened: "Greece and Turkey joined NATO"."""
     found: set[int] = set()
@@ -233,6 +274,8 @@ def _reading(table: Table, assignment: Assignment, clause: Clause, strangers: fr
         }
         - told_in_gaps(clause)
         - _fellows(table, assignment, clause)
+        - relatives(clause)
+        - _told_behind(clause)
     )
     return Reading(
         table=table.schema.name,

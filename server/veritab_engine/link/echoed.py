@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from veritab_engine.claim import Claim
+from veritab_engine.claim import Claim, Modality
 from veritab_engine.lexicon import phrases
 from veritab_engine.link.back import MONTHS, stretch_back
 from veritab_engine.link.bind import Assignment
@@ -32,6 +32,7 @@ FARTHEST = 6
 EARLIER = (("earlier",), ("before",), ("previously",))
 MOST_STEPS = 100
 REACH_OF_DATE = 2
+SENTENCES_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,24 @@ def _echo(clause: Clause) -> Echo | None:
 
 
 def _last_before(clause: Clause) -> Claim | None:
-    """The last figure of the sentence before in the paragraph that goes on with no other one there."""
-    index = clause.claim.sentence - 1
-    if index < 0 or clause.scene.prose.sentences[index].paragraph != clause.sentence.paragraph:
-        return None
-    figures, found = clause.scene.gaps(index)
-    going_on = {gap.figure for gap in found if gap.before is not None}
-    return next((figures[i] for i in range(len(figures) - 1, -1, -1) if i not in going_on), None)
+    """The last figure before in the paragraph that is stated, and goes on with no other one of its sentence."""
+    scene = clause.scene
+    for index in range(clause.claim.sentence - 1, max(clause.claim.sentence - SENTENCES_BACK, 0) - 1, -1):
+        if scene.prose.sentences[index].paragraph != clause.sentence.paragraph:
+            return None
+        figures, found = scene.gaps(index)
+        going_on = {gap.figure for gap in found if gap.before is not None}
+        told = [each for i, each in enumerate(figures) if i not in going_on and each.modality is Modality.ASSERTED]
+        if told:
+            return told[-1]
+    return None
 
 
 def _with_date(clause: Clause, gap: Gap) -> frozenset[int]:
-    """The gap's tokens with a date right behind the figure: "128,450 of 2019"."""
+    """The gap's tokens with a date right behind the figure: "128,450 of 2019", or before "when": "2021, when"."""
+    first, lower = min(gap.own), clause.sentence.lower
+    if lower[first : first + 2] == (",", "when"):
+        return gap.own.union(*(at for _, at in clause.dates if at.stop == first))
     behind = (at for _, at in clause.dates if 0 <= at.start - clause.tokens.stop <= REACH_OF_DATE)
     return gap.own.union(*(range(clause.tokens.stop, at.stop) for at in behind))
 

@@ -30,8 +30,8 @@ def elapsed_readings(clause: Clause) -> Iterator[Reading]:
         if event is None or not _belongs(table, assignment, clause):
             continue
         refutes = _counts_to_now(clause) and _is_of(event, clause)
-        for asked, lift in _ends(clause, event):
-            yield _reading(table, assignment, clause, asked, refutes=refutes, lift=lift)
+        for asked, lift in ends(clause, event):
+            yield reading_of(table, assignment, clause, asked, refutes=refutes, lift=lift)
 
 
 def _belongs(table: Table, assignment: Assignment, clause: Clause) -> bool:
@@ -39,10 +39,12 @@ def _belongs(table: Table, assignment: Assignment, clause: Clause) -> bool:
     words = assignment.tokens() | event_words(table, clause)
     if clause.claim.kind == "anniversary" and len(clause.noun_tokens):
         return any(token in clause.noun_tokens for token in words)
+    if clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + 1] == ("since",) and len(clause.noun_tokens):
+        return all(token in clause.noun_tokens for token in words)
     return clause.tokens.start <= 2 or any(token in clause.segment for token in words)
 
 
-def _ends(clause: Clause, event: Period) -> Iterator[tuple[Asked, float]]:
+def ends(clause: Clause, event: Period) -> Iterator[tuple[Asked, float]]:
     """The days that the time may be counted to, and how much better or worse each fits than today does.
 
     That is today; and a date of the claim's own segment, or one that opens the sentence, before today. A date that
@@ -57,19 +59,20 @@ def _ends(clause: Clause, event: Period) -> Iterator[tuple[Asked, float]]:
     if _says_ago(clause):
         return
     for period, at in clause.dates:
-        if period.first > event.last and not (as_of and _near(period, as_of)) and not dates_another(clause, at):
+        if period.first > event.last and not (as_of and is_near(period, as_of)) and not dates_another(clause, at):
             own = at.start <= 1 or at.start in clause.segment
             yield Asked(period, Source.SENTENCE, tokens=frozenset(at)), OWN_DATE if own else -OWN_DATE
 
 
-def _near(period: Period, as_of: date) -> bool:
+def is_near(period: Period, as_of: date) -> bool:
+    """True for a day or month within a year of the document's day."""
     return days(period) <= LONGEST_MONTH and abs((period.first - as_of).days) <= ONE_YEAR
 
 
 def _is_of(event: Period, clause: Clause) -> bool:
     """False where "ago" stands beside a date that is neither the event's nor today's: they count from one another."""
     as_of = clause.scene.as_of
-    own = (period.overlaps(event) or (as_of is not None and _near(period, as_of)) for period, _ in clause.dates)
+    own = (period.overlaps(event) or (as_of is not None and is_near(period, as_of)) for period, _ in clause.dates)
     return not _says_ago(clause) or all(own)
 
 
@@ -89,9 +92,10 @@ def _counts_to_now(clause: Clause) -> bool:
     return clause.claim.kind == "anniversary" or passed or any(word in COUNTS_FROM_NOW for word in behind[:1])
 
 
-def _reading(
+def reading_of(
     table: Table, assignment: Assignment, clause: Clause, asked: Asked, *, refutes: bool, lift: float
 ) -> Reading:
+    """The reading of the time from the one row of an assignment to the time asked."""
     return Reading(
         table=table.schema.name,
         operation=Operation.ELAPSED,

@@ -10,9 +10,12 @@ from veritab_engine.finding import Reason
 from veritab_engine.link.anchored import anchored_changes, anchored_comparisons, anchored_ratios
 from veritab_engine.link.attribute import name_readings
 from veritab_engine.link.beside import comparison_readings, difference_readings, ratio_readings
+from veritab_engine.link.body_age import body_age_readings
 from veritab_engine.link.broad import too_broad
+from veritab_engine.link.carried_event import followed_readings, pronoun_readings
 from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings, gapped_readings
+from veritab_engine.link.dated_cell import dated_cell_readings
 from veritab_engine.link.echoed import echoed_readings
 from veritab_engine.link.elapsed import elapsed_readings
 from veritab_engine.link.event import count_readings, ordinal_readings
@@ -33,6 +36,7 @@ from veritab_engine.link.series import rank_readings, streak_readings
 from veritab_engine.link.succession import succession_readings
 from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
+from veritab_engine.link.told_name import told_name_readings
 from veritab_engine.link.weekday import weekday_readings
 
 MOST_COMPARED = 8
@@ -45,25 +49,34 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "percent": (value_readings, stretch_readings, together_readings),
     "measure": (value_readings, stretch_readings, together_readings),
     "count": (value_readings, count_readings, stretch_readings, together_readings),
-    "age": (value_readings,),
+    "age": (value_readings, body_age_readings),
     "duration": (value_readings,),
     "ratio": (ratio_readings, value_readings, anchored_ratios),
     "change": (change_readings, change_over_readings, difference_readings, anchored_changes),
     "ordinal": (ordinal_readings,),
-    "anniversary": (elapsed_readings,),
+    "anniversary": (elapsed_readings, body_age_readings),
     "elapsed": (elapsed_readings,),
     "streak": (streak_readings,),
     "rank": (rank_readings, peak_readings, extreme_readings),
     "extreme": (extreme_readings,),
-    "role": (holder_readings,),
+    "role": (holder_readings, told_name_readings),
     "holder": (incumbent_readings,),
     "succession": (succession_readings,),
     "membership": (membership_readings,),
-    "date": (date_readings, gapped_readings, term_readings, weekday_readings, later_day_readings),
+    "date": (
+        followed_readings,
+        pronoun_readings,
+        date_readings,
+        gapped_readings,
+        term_readings,
+        weekday_readings,
+        later_day_readings,
+    ),
     "predicate": (predicate_readings,),
     "party": (party_readings, later_party_readings),
     "comparison": (comparison_readings, anchored_comparisons),
-    "attribute": (founding_readings, gapped_readings, name_readings),
+    "name": (told_name_readings,),
+    "attribute": (pronoun_readings, founding_readings, gapped_readings, dated_cell_readings, name_readings),
 }
 """How each kind of claim can be read; a kind that is not here is never covered."""
 ON_LINES = frozenset({"change", "count", "duration", "measure", "percent", "rank", "score"})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, phrases, words
-from veritab_engine.link.antecedent import points_back
+from veritab_engine.link.antecedent import points_back, told_alone
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
@@ -29,6 +29,7 @@ from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Rows, Table, TooBroad, stem
 from veritab_engine.reference.table import Column, Role
+from veritab_engine.reference.variants import names_persons
 
 AMOUNT_OF_CHANGE = 3
 """A figure with "by" among so many tokens before it is how much something changed."""
@@ -103,6 +104,8 @@ def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
     best: dict[tuple[str, str], PhraseMention] = {}
     told = (*clause.phrases, *_stood_for(clause), *stand_ins(clause))
     for phrase in (*told, *told_by_unit(clause, told)):
+        if _is_of_the_next(clause, phrase):
+            continue
         for ref in phrase.refs:
             if ref.column is not None:
                 key = (ref.table, ref.column)
@@ -116,6 +119,12 @@ def measures(clause: Clause) -> Iterator[tuple[PhraseMention, Table, Column]]:
         column = table.column(column_name)
         if column.role is Role.MEASURE and column.type in ("number", "integer"):
             yield phrase, table, column
+
+
+def _is_of_the_next(clause: Clause, phrase: PhraseMention) -> bool:
+    """True for words behind the figure that the next predicate begins with: "drew six and won two"."""
+    lower, end = clause.sentence.lower, clause.segment.stop
+    return end <= phrase.first and (";" in lower[end : phrase.first] or lower[end : end + 1] in (("and",), ("but",)))
 
 
 def _stood_for(clause: Clause) -> Iterator[PhraseMention]:
@@ -307,10 +316,19 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
             and not names_a_stranger(clause, anywhere=not told)
         )
     named = any(binding.source in (Source.SENTENCE, Source.SCOPE, Source.POINTED) for binding in assignment.bindings)
-    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings) and not points_back(clause)
+    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
+    carried = carried and not points_back(clause) and _is_carried_alone(clause, table, assignment)
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
     told = named or (carried and not _is_summed(clause))
     return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)
+
+
+def _is_carried_alone(clause: Clause, table: Table, assignment: Assignment) -> bool:
+    """True where no name carried from before stood beside another one that could be meant in its place."""
+    kinds = [column.entity for column in entity_columns(table)]
+    carried = {table.column(b.column).entity for b in assignment.bindings if b.source is Source.CARRIED}
+    carried = {kind for kind in carried if kind is not None and kinds.count(kind) == 1 and not names_persons(kind)}
+    return all(told_alone(clause, kind or "") for kind in carried)
 
 
 def _is_summed(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import phrases
+from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Binding, Source
@@ -13,6 +13,7 @@ from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Table, TooBroad
 from veritab_engine.reference.table import Role, TableKind, naming_columns
 
+FEW = 5
 INFINITIVE = ("to",)
 """Before a word for an event it has not happened: "applied to join", "voted to leave"."""
 
@@ -67,9 +68,14 @@ def event_words(table: Table, clause: Clause) -> frozenset[int]:
     mentions = [phrase for phrase in clause.phrases if ref in phrase.refs]
     tokens = frozenset(token for phrase in mentions for token in phrase.tokens)
     named = frozenset(token for name in clause.names for token in name.tokens)
-    told = (phrase for phrase in mentions if clause.sentence.lower[phrase.first - 1 : phrase.first] != INFINITIVE)
+    told = (phrase for phrase in mentions if not _is_to_come(clause.sentence.lower, phrase.first))
     whole = (phrase for phrase in told if stands_whole(clause, phrase, tokens | named))
     return frozenset(token for phrase in whole for token in phrase.tokens)
+
+
+def _is_to_come(lower: tuple[str, ...], i: int) -> bool:
+    """True for "voted to leave"; "the last country to join" has joined."""
+    return lower[i - 1 : i] == INFINITIVE and words("words/superlative_members").isdisjoint(lower[max(i - FEW, 0) : i])
 
 
 def _has_subject(table: Table, assignment: Assignment) -> bool:

@@ -22,6 +22,8 @@ LISTING = frozenset({"and", "or", "&", "-", "'s", "'"})
 """Right behind a name, these say that it is not the whole of what is meant."""
 LEADING_ON = frozenset({"of", "in", "and", "near"})
 """Before a possessive, these make it part of a longer owner, as a name and a comma do: "Tokyo, Japan's population"."""
+QUOTES = frozenset({'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", "-"})
+RELATIVE = (("which",), ("who",), ("that",))
 WITH = frozenset({"with", "at"})
 
 
@@ -88,17 +90,29 @@ def _behind(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool
 
 
 def _has(clause: Clause, phrase: PhraseMention, mention: NameMention) -> bool:
-    """ "France has a population of", "France, which …, now has 68 million inhabitants", "France, with 68 million"."""
-    end = min(phrase.first, clause.tokens.start)
+    """ "France has a population of", "France, which …, now has 68 million inhabitants", "France, with 68 million".
+
+    A relative clause tells of the name right before it: "and of France, which has 68 million inhabitants".
+    """
+    end, lower = min(phrase.first, clause.tokens.start), clause.sentence.lower
+    relative = (
+        lower[mention.last : mention.last + 1] == (",",) and lower[mention.last + 1 : mention.last + 2] in RELATIVE
+    )
+    if relative and _leads_up(clause, range(mention.last + 2, end), phrase):
+        return _is_head(clause, mention)
     if mention.last > end or not _opens(clause, _start(clause, mention)):
         return False
-    lower = clause.sentence.lower
     if lower[mention.last : mention.last + 1] != (",",):
         return _leads_up(clause, range(mention.last, end), phrase)
-    if lower[mention.last + 1 : mention.last + 2] and lower[mention.last + 1] in WITH:
-        return _leads_up(clause, range(mention.last + 1, end), phrase)
-    commas = (i for i in range(mention.last + 1, end) if lower[i] == ",")
+    commas = (i for i in range(mention.last, end) if lower[i] == ",")
     return any(_leads_up(clause, range(comma + 1, end), phrase) for comma in commas)
+
+
+def _is_head(clause: Clause, mention: NameMention) -> bool:
+    """True for a name that hangs on no other noun but one of size: "a third of the size of China, which covers"."""
+    lower, i = clause.sentence.lower, _start(clause, mention) - 1
+    hangs = lower[i : i + 1] and i > 0 and lower[i] in words("words/prepositions")
+    return not hangs or (lower[i] == "of" and lower[i - 1] in words("phrase/sizes"))
 
 
 def _leads_up(clause: Clause, between: range, phrase: PhraseMention) -> bool:
@@ -127,6 +141,8 @@ def _opens(clause: Clause, first: int) -> bool:
     if first == 0:
         return True
     before = clause.sentence.lower[first - 1]
+    if before in QUOTES:
+        return True
     if before == ",":
         return not clause.sentence.words[first - 2][:1].isupper() or clause.sentence.lower[0] in words("words/frames")
     dated = any(at.stop == first for _, at in clause.dates)

@@ -26,7 +26,9 @@ from veritab_engine.value import Period, Text
 ATTRIBUTION = ("according", "to")
 MOST_NAMED = 40
 """More entities than this in one sentence are a list, not a statement."""
-BESIDE = frozenset({"comparison", "extreme", "holder", "membership", "nationality", "party", "predicate", "succession"})
+BESIDE = frozenset(
+    {"comparison", "extreme", "holder", "membership", "name", "nationality", "party", "predicate", "succession"}
+)
 """Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 FIGURES = frozenset({"change", "count", "duration", "measure", "money", "percent", "ratio"})
 LEVELS = FIGURES - {"change", "ratio"}

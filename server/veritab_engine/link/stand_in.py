@@ -194,7 +194,9 @@ def _adjective(clause: Clause) -> Iterator[tuple[str, range]]:
 def _verb(clause: Clause) -> Iterator[tuple[str, range]]:
     lower, first = clause.sentence.lower, clause.tokens.start
     for i in range(max(first - REACH_OF_VERB, clause.segment.start), first):
-        hit = phrases("measures/verbs").at(lower, i) if lower[i - 1] not in POSSESSIVES else None
+        before = lower[i - 1] if i else "the"
+        noun = before in POSSESSIVES or before in words("words/determiners")
+        hit = phrases("measures/verbs").at(lower, i) if not noun else None
         if hit is not None and all(_leads_up(clause, j) for j in range(hit[1], first)):
             yield hit[0], range(i, hit[1])
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.holder import Seats, tables_of_holders
+from veritab_engine.link.person import names_without_dates, person_told
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
 from veritab_engine.link.scene import Clause
@@ -24,9 +25,12 @@ from veritab_engine.value import Period
 LONGEST = 366
 """No longer stretch of days tells when a term began."""
 ACTING = "acting "
+RANGE = "/"
+"""Parts the two ends of a range: "from 2011 to 2019"."""
+WHO = ("who",)
 VACANT = 31
 """So many days may lie between one who leaves a seat and one who takes over from them."""
-BEGAN, CHOSEN, LASTING, ENDED = "began", "chosen", "lasting", "ended"
+BEGAN, CHOSEN, LASTING, ENDED, HANDED = "began", "chosen", "lasting", "ended", "handed"
 CLOSING = frozenset({"until", "till"})
 SINCE = "since"
 GOING_ON = (("as",), ("at",), ("of",))
@@ -65,12 +69,30 @@ def term_readings(clause: Clause) -> Iterator[Reading]:
         if (rows := _terms(clause, seats, person, told))
     ]
     latest = max((_last_day(clause, each) for each in found), default=date.min)
-    for reading in found:
+    if any(reading.operation is Operation.DATE for reading in found):
+        found = [_whole(clause, reading) for reading in found if reading.rows]
+    for reading in (each for each in found if each.rows):
         yield reading if _last_day(clause, reading) == latest else replace(reading, score=SCORE - LONG_AGO)
 
 
+def _whole(clause: Clause, reading: Reading) -> Reading:
+    """The reading of the terms that begin and end when the two ends of the claim's range say; it refutes nothing."""
+    table, value = clause.scene.tables.tables[reading.table], clause.claim.value
+    if not isinstance(value, Period):
+        return replace(reading, rows=())
+    low, high = (len(part) for part in value.iso.split(RANGE))
+    rows = tuple(
+        row
+        for row in reading.rows
+        if (term := table.period(row)) is not None
+        and term.first.isoformat()[:low] == value.first.isoformat()[:low]
+        and term.last.isoformat()[:high] == value.last.isoformat()[:high]
+    )
+    return replace(reading, rows=rows, refutes=False)
+
+
 def _last_day(clause: Clause, reading: Reading) -> date:
-    term = clause.scene.tables.tables[reading.table].period(reading.rows[0])
+    term = clause.scene.tables.tables[reading.table].period(reading.rows[0]) if reading.rows else None
     return term.last if term is not None else date.min
 
 
@@ -82,17 +104,25 @@ def _told(clause: Clause) -> Told | None:
     """What the unbroken stretch of such words before the date tells; None where it tells of no term."""
     value, lower = clause.claim.value, clause.sentence.lower
     behind = lower[clause.tokens.stop : clause.tokens.stop + 1]
-    if not isinstance(value, Period) or days(value) > LONGEST or behind in GOING_ON:
+    if not isinstance(value, Period) or (days(value) > LONGEST and RANGE not in value.iso) or behind in GOING_ON:
         return None
     named = {i: name for name in clause.named.names for i in name.tokens}
     first = _stretch_start(clause, named)
     inside = list(dict.fromkeys(name for i, name in sorted(named.items()) if first <= i < clause.tokens.start))
     people = [name for name in inside if _persons(name)]
-    followed = [name for name in people if lower[name.first - 1] in words("terms/followed")]
+    if people and WHO in (
+        lower[people[-1].last : people[-1].last + 1],
+        lower[people[-1].last + 1 : people[-1].last + 2],
+    ):
+        people = people[-1:]
+    handed = {name for name in people if _hands_over(clause, name.first)}
+    followed = [name for name in people if lower[name.first - 1] in words("terms/followed") and name not in handed]
+    followed = [name for name in followed if lower[name.last + 1 : name.last + 2] != WHO]
+    followed += [name for name in people if handed and name not in handed and name not in followed]
     own = [name for name in people if name not in followed] or _carried(clause, first)
     if len(own) > 1 or len(followed) > 1 or not (own or followed):
         return None
-    led = bool(own) and (own[0].first < first or lower[own[0].first - 1] == "by")
+    led = bool(own) and (own[0].first < first or lower[own[0].first - 1] == "by" or own[0] in handed)
     end = _which_end(clause, range(first if led or not own else own[0].last, clause.tokens.start), inside)
     if end is None or (not own and end[0] is not Operation.START):
         return None
@@ -109,16 +139,36 @@ def _told(clause: Clause) -> Told | None:
         operation=end[0] if own else Operation.END,
         offices=frozenset(offices),
         owners=owners,
-        refutes=end[1] != CHOSEN and seated and person.first >= first,
+        refutes=end[1] != CHOSEN and seated and person.first >= first and bool(len(person.tokens)),
     )
 
 
 def _carried(clause: Clause, first: int) -> list[NameMention]:
-    """The one person whom the sentence goes on about: "was president until 2011 and returned to office in 2023"."""
-    if first == 0 or clause.sentence.lower[first - 1] not in words("terms/going_on"):
+    """The one person whom the sentence goes on about: "was president until 2011 and returned to office in 2023".
+
+    That is also whom "he" stands for, or the office that opens the words: "The chancellor, who took office on May 6".
+    """
+    lower = clause.sentence.lower
+    if first > 0 and lower[first - 1] in words("terms/going_on"):
+        people = [name for name in names_without_dates(clause.scene, clause.claim.sentence) if _persons(name)]
+        if len(people) == 1 and people[0].last < first:
+            return people
+        told = (
+            person_told(clause, range(first - 1, first)) if lower[first - 1] in words("words/persons") else frozenset()
+        )
+    elif lower[first : first + 1] == ("the",) and any(
+        ref.kind == OFFICE for name in clause.named.names for ref in name.refs
+    ):
+        told = person_told(clause, range(first, first + 2))
+    else:
         return []
-    people = [name for name in clause.named.names if _persons(name)]
-    return people if len(people) == 1 and people[0].last < first else []
+    return [NameMention(first, first, tuple(EntityRef(PERSON, id) for id in sorted(told)))] if len(told) == 1 else []
+
+
+def _hands_over(clause: Clause, i: int) -> bool:
+    """True behind "gave way to": who stands there took the seat on that day."""
+    cue = phrases("terms/cues").before(clause.sentence.lower, i)
+    return cue is not None and cue[0] == HANDED
 
 
 def _stretch_start(clause: Clause, named: dict[int, NameMention]) -> int:
@@ -131,11 +181,16 @@ def _stretch_start(clause: Clause, named: dict[int, NameMention]) -> int:
             i = cue[1]
         elif i - 1 in named:
             i = named[i - 1].first
-        elif lower[i - 1] in words("terms/between"):
+        elif lower[i - 1] in words("terms/between") or _is_age(lower, i - 1):
             i -= 1
         else:
             break
     return i
+
+
+def _is_age(lower: tuple[str, ...], i: int) -> bool:
+    """True for the number between commas behind a name: "Aliyev, 63, has led"."""
+    return lower[i].isdigit() and lower[i - 1 : i] == (",",) and lower[i + 1 : i + 2] == (",",)
 
 
 def _which_end(clause: Clause, between: range, inside: list[NameMention]) -> tuple[Operation, str] | None:
@@ -143,12 +198,14 @@ def _which_end(clause: Clause, between: range, inside: list[NameMention]) -> tup
     lower, cues = clause.sentence.lower, phrases("terms/cues")
     told = {cue[0] for i in between if (cue := cues.at(lower, i)) is not None}
     titled = any(name.first in between and any(ref.kind == OFFICE for ref in name.refs) for name in inside)
+    if isinstance(clause.claim.value, Period) and RANGE in clause.claim.value.iso:
+        return (Operation.DATE, LASTING) if titled or LASTING in told else None
     i = between.stop - 1
     while i > between.start and lower[i] in words("terms/dating"):
         i -= 1
     if lower[i] in CLOSING:
         return (Operation.END, ENDED if titled else LASTING) if titled or LASTING in told else None
-    for kind in (BEGAN, CHOSEN):
+    for kind in (BEGAN, HANDED, CHOSEN):
         if kind in told:
             return Operation.START, kind
     if lower[i] == SINCE and (titled or LASTING in told):

@@ -13,6 +13,7 @@ from itertools import chain
 from veritab_engine.claim import Modality
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
+from veritab_engine.link.carried_event import pronoun_readings
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.scene import Clause
@@ -37,7 +38,7 @@ def weekday_readings(clause: Clause) -> Iterator[Reading]:
     for other, tokens in clause.neighbours:
         if isinstance(other.value, Period) and is_apposed(clause.sentence, tokens, clause.tokens):
             there = clause.scene.clause(other)
-            for reading in chain(founding_readings(there), date_readings(there)):
+            for reading in chain(founding_readings(there), date_readings(there), pronoun_readings(there)):
                 yield replace(reading, operation=Operation.WEEKDAY, explained=frozenset(clause.tokens))
     for table in event_tables(clause.scene.tables, clause.scene.scope):
         bindings = scoped(table, clause.scene)

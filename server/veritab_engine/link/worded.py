@@ -12,6 +12,7 @@ from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference.inflection import root
 from veritab_engine.reference.table import Column, Pair, holds_numbers
+from veritab_engine.reference.variants import names_persons
 from veritab_engine.token import words_of
 
 REACH = 8
@@ -48,7 +49,7 @@ def told_column(clause: Clause, excerpt: Excerpt) -> tuple[Column, range] | None
             found = _behind(clause, excerpt, clause.tokens.stop, unit=RANK)
         case _:
             found = _counted(clause, excerpt)
-    if found is None or not _is_whole(clause, found):
+    if found is None or not _is_whole(clause, found, one=names_persons(excerpt.kind)):
         return None
     return excerpt.table.column(found[0]), found[1]
 
@@ -93,8 +94,10 @@ def _before(clause: Clause, excerpt: Excerpt, unit: str) -> tuple[str, range] | 
 
 def _unit(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
     """The column of the claim's own unit: "in 29 minutes"."""
-    before = clause.sentence.lower[clause.tokens.start - 1 : clause.tokens.start]
-    if before not in (("in",), ("for",)):
+    lower, i = clause.sentence.lower, clause.tokens.start - 1
+    while i > 0 and lower[i] in words("excerpts/adding"):
+        i -= 1
+    if lower[i] not in ("in", "for"):
         return None
     columns = [column.name for column in excerpt.table.schema.columns if column.unit == clause.claim.unit]
     return (columns[0], clause.tokens) if len(columns) == 1 else None
@@ -143,8 +146,11 @@ def _stands_for_all(clause: Clause, phrase: PhraseMention) -> bool:
     )
 
 
-def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
-    """False where words beside the figure make a part of it: "the first 10 points", "20 points in the half"."""
+def _is_whole(clause: Clause, found: tuple[str, range], *, one: bool) -> bool:
+    """False where words beside the figure make a part of it: "the first 10 points", "20 points in the half".
+
+    One person is none of several: what one has "off the bench" is all of it.
+    """
     lower, (_, measure) = clause.sentence.lower, found
     before = lower[max(clause.tokens.start - 1, 0) : clause.tokens.start]
     if not words("excerpts/part_before").isdisjoint(before):
@@ -157,7 +163,8 @@ def _is_whole(clause: Clause, found: tuple[str, range]) -> bool:
     if any(restricts(clause, j) and lower[j] not in words("excerpts/mere") for j in between) and len(between) < NEAR:
         return False
     while i < last and lower[i] not in SEGMENT_ENDS:
-        if lower[i] in words("excerpts/within") and lower[i - 1] != "to":
+        some = one and lower[i] in words("excerpts/some")
+        if lower[i] in words("excerpts/within") and lower[i - 1] != "to" and not some:
             return False
         i += 1
     return True

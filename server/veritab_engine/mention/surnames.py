@@ -35,6 +35,9 @@ NO_FORENAMES = (
 )
 """With a capital before a surname, and no part of the name: "President Putin", "But Putin"."""
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their"})
+IN_A_PLACE = DETERMINERS | {"in", "near", "of", "outside", "from", "-"}
+MOST_HEADS = 2000
+"""Among more names than this, the first word of one is likely to be somebody else's too."""
 SUFFIXES = words("names/suffixes")
 SHORTEST = 2
 LONGEST_ACRONYM = 7
@@ -51,6 +54,7 @@ class Cast:
         """Begin a document: nobody is named yet."""
         self.tables = tables
         self.short_forms: dict[str, dict[EntityRef, None]] = {}
+        self.heads: dict[str, dict[EntityRef, None]] = {}
         self.met: set[EntityRef] = set()
         self.alone: set[str] = set()
         self.strangers: set[str] = set()
@@ -168,15 +172,47 @@ class Cast:
             if in_full and self.is_person(ref):
                 for word in _surnames(sentence, name):
                     self.short_forms.setdefault(word, {})[ref] = None
+            head = self._head(sentence, name, ref) if in_full else ""
+            if head:
+                self.heads.setdefault(head, {})[ref] = None
             acronym = _acronym(sentence, name.last)
             if in_full and acronym:
                 self.short_forms.setdefault(fold(acronym), {})[ref] = None
+
+    def _head(self, sentence: Sentence, name: NameMention, ref: EntityRef) -> str:
+        """The first word of a name that no other of its class begins with: "Aldervik" of "Aldervik International".
+
+        Only where nothing but its tables tells of the class, and the word means nothing by itself.
+        """
+        told = sentence.words[name.first]
+        if self.is_person(ref) or self.tables.entities.knows(ref.kind) or len(told) < LONG_WORD or is_ordinary(told):
+            return ""
+        if fold(told) in words("names/places") or fold(ref.id).split(" ")[0] != fold(told):
+            return ""
+        alike = 0
+        for each in self.tables.columns_of(ref.kind):
+            known = self.tables.tables[each.table].distinct(each.column or "")
+            if len(known) > MOST_HEADS:
+                return ""
+            alike += sum(fold(id).split(" ")[0] == fold(told) for id in known)
+        return fold(told) if alike == 1 else ""
+
+    def _by_head(self, sentence: Sentence, i: int) -> NameMention | None:
+        """One introduced in full whom the first word of the name stands for, where it is neither a place nor longer."""
+        bearers = self.heads.get(fold(sentence.words[i])) if sentence.words[i][:1].isupper() else None
+        before = sentence.lower[i - 1] if i else ""
+        longer = i + 1 < len(sentence.words) and (sentence.words[i + 1] == "-" or _is_proper(sentence, i + 1))
+        if not bearers or len(bearers) != 1 or longer or before in IN_A_PLACE or (i and _is_proper(sentence, i - 1)):
+            return None
+        return NameMention(i, i + 1, tuple(bearers), short=True)
 
     def short(self, sentence: Sentence, i: int) -> NameMention | None:
         """A short form that no table lists, of somebody whom the document introduced."""
         word = sentence.words[i]
         bearers = self.short_forms.get(fold(word)) if word[:1].isupper() else None
-        if not bearers or sentence.lower[i] in CALENDAR or fold(word) in self.strangers:
+        if not bearers:
+            return self._by_head(sentence, i)
+        if sentence.lower[i] in CALENDAR or fold(word) in self.strangers:
             return None
         before = sentence.lower[i - 1] if i else ""
         if before in DETERMINERS and not word.isupper():

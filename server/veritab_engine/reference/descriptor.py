@@ -95,6 +95,7 @@ def declare(resource: Raw, package: Raw) -> Declared:
             subject=tuple(EntityRef(each["entity"], each["id"]) for each in resource.get("fact:subject", [])),
             pairs=tuple(map(_pair, resource.get("fact:pairs", []))),
             rivals=tuple(resource.get("fact:rivals", [])),
+            together=tuple(resource.get("fact:together", [])),
             frequency=frequency,
             inferred=resource.get("fact:inferred", False),
             description=resource.get("description", ""),

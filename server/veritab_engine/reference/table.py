@@ -183,6 +183,8 @@ class Schema:
     """The figures of a row that are told in one."""
     rivals: tuple[str, ...] = ()
     """The columns that a row shares with its one rival, such as the match that two teams played."""
+    together: tuple[str, ...] = ()
+    """The columns that the rows share whose names one sentence tells one after the other."""
     subject: tuple[EntityRef, ...] = ()
     """Entities that every row is about though no column says so."""
     frequency: str = ""

@@ -234,6 +234,12 @@ DIAGNOSED: dict[str, Rule] = {
         "{quote} is told by no table, and the text is to be made of the tables alone: {table} has no row of it.",
         "A model that wrote the text filled in what it was not given.",
     ),
+    "mixed": _conflict(
+        "VT138",
+        "among others",
+        "{quote} is told among those of {found}, and is of {expected} in {table}.",
+        "A name was taken from the other side's list.",
+    ),
     "stale": _conflict(
         "VT109",
         "stale",
@@ -247,7 +253,7 @@ CONTRADICTED: dict[str, Rule] = {
     "values": _conflict(
         "VT141",
         "contradicts itself",
-        "{quote} contradicts {other} in the same text: both are told of {what}.",
+        "{quote} and {other} in the same text cannot both be right: both are told of {what}.",
         "A figure was updated in one place and not in the other.",
     ),
     "decided": _conflict(
@@ -271,14 +277,14 @@ CONTRADICTED: dict[str, Rule] = {
     "parts": _conflict(
         "VT145",
         "parts and total",
-        "{quote} is not the sum of the parts told beside it: {what}.",
+        "{quote} is not the sum of the parts told beside it: {what}. One of them is wrong.",
         "A part was left out, or the total was not counted anew.",
     ),
     "change": _conflict(
         "VT146",
         "change and amounts",
-        "{quote} is not what the amounts beside it give: {what}.",
-        "The change was computed from other figures.",
+        "{quote} and the amounts beside it do not fit together: {what}. One of the three is wrong.",
+        "The change was computed from other figures, or an amount was mistyped.",
     ),
     "weekday": _conflict(
         "VT147",

@@ -1,7 +1,8 @@
-"""Contradictions as findings: which of two places is flagged, and what is said of it.
+"""Contradictions as findings: which of the places that clash is flagged, and what is said of it.
 
-Where a table bears one of the two out, the other is flagged; where it contradicts one already, that finding is told of
-the other place and no second one is made; where both are borne out, the text is right. Else the later place is flagged.
+Where a table bears all but one out, that one is flagged; where it contradicts one already, that finding is told of the
+other places and no second one is made; where all are borne out, the text is right. Else the place is flagged that fits
+the rest of the text less, and what is said of it leaves open which is wrong.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from veritab_engine.report.written import quoted
 def with_contradictions(findings: Sequence[Finding], found: Sequence[Contradiction]) -> tuple[Finding, ...]:
     """The findings of a document, with those that it contradicts itself in; claims without a finding stay without."""
     by_claim = {finding.claim.id: finding for finding in findings}
-    for each in found:
-        if not by_claim.keys() >= {each.claim.id, each.other.id}:
+    for each in sorted(found, key=lambda each: each.clash is not Clash.VALUES):
+        if not by_claim.keys() >= {place.id for place in each.places}:
             continue
-        flagged, other = by_claim[each.claim.id], by_claim[each.other.id]
+        places = [by_claim[place.id] for place in each.places]
         if each.clash is Clash.WEEKDAY:
-            by_claim[flagged.claim.id] = _misdated(flagged, other, each)
+            by_claim[each.claim.id] = _misdated(places[0], places[1], each)
             continue
-        if _is_other_to_blame(flagged, other):
-            each, flagged, other = replace(each, claim=each.other, other=each.claim), other, flagged
-        by_claim[flagged.claim.id] = _contradicted(flagged, other, each)
+        flagged = _blamed(places)
+        first, *rest = (place for place in places if place is not flagged)
+        by_claim[flagged.claim.id] = _contradicted(flagged, first, each, rest)
     return tuple(by_claim[finding.claim.id] for finding in findings)
 
 
@@ -39,7 +40,7 @@ def across_reports(reports: Sequence[Report], found: Mapping[int, Sequence[Contr
         if each.claim.id not in tables[position] or each.other.id not in tables[at]:
             continue
         flagged, other = tables[position][each.claim.id], tables[at][each.other.id]
-        if _is_other_to_blame(flagged, other):
+        if _blamed((flagged, other)) is other:
             there = replace(each, claim=each.other, other=each.claim, position=position)
             there = replace(there, document=reports[position].document)
             tables[at][other.claim.id] = _contradicted(other, flagged, there)
@@ -50,19 +51,22 @@ def across_reports(reports: Sequence[Report], found: Mapping[int, Sequence[Contr
     )
 
 
-def _is_other_to_blame(flagged: Finding, other: Finding) -> bool:
-    """True where a table bears out the later place and not the earlier, or contradicts the earlier alone."""
-    if flagged.verdict is Verdict.CONFLICT:
-        return False
-    return other.verdict is Verdict.CONFLICT or (_is_right(flagged) and not _is_right(other))
+def _blamed(places: Sequence[Finding]) -> Finding:
+    """The place that a table contradicts, or the only one that none bears out; else the first."""
+    wrong = [place for place in places if place.verdict is Verdict.CONFLICT]
+    open_ = [place for place in places if not _is_right(place)]
+    return wrong[0] if wrong else open_[0] if len(open_) == 1 else places[0]
 
 
-def _contradicted(finding: Finding, other: Finding, found: Contradiction) -> Finding:
+def _contradicted(finding: Finding, other: Finding, found: Contradiction, rest: Sequence[Finding] = ()) -> Finding:
     """The finding of a claim that contradicts another; one that conflicts already is only told of the other place."""
-    if _is_right(finding) and _is_right(other):
+    if all(map(_is_right, (finding, other, *rest))):
         return finding
-    there = Related(other.claim.span, other.claim.quote, other.claim.id, found.document, found.position)
-    related = (*finding.related, there)
+    there = (
+        Related(each.claim.span, each.claim.quote, each.claim.id, found.document, found.position)
+        for each in (other, *rest)
+    )
+    related = (*finding.related, *there)
     if finding.verdict is Verdict.CONFLICT:
         return replace(finding, related=related)
     decided = found.clash is Clash.VALUES and _is_right(other)

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bound import against, alone, beside, crossed, lacks_by
-from veritab_engine.statement.form import Condition
+from veritab_engine.statement.form import Condition, Exists
 from veritab_engine.statement.options import RANGES, Claimed, Option, options_of
 from veritab_engine.statement.senses import Label, Said, Value
 from veritab_engine.statement.sheet import Sheet
@@ -20,6 +20,10 @@ from veritab_engine.statement.sheet import Sheet
 _MOST_BINDINGS = 600
 TWICE = 0.6
 BARRIER = 0.35
+NOWHERE = 0.6
+"""What it costs that a further value is in no cell of its column."""
+MENTIONED = 0.25
+"""The most that words cost which are a part of the heading of a value that is told."""
 _BARRIERS = lexicon("statement/grammar/barriers")
 _PLAIN = lexicon("statement/grammar/joining_heading")
 
@@ -134,6 +138,8 @@ def _binding(
                 where = 0.0 if option.column in label.whole or not label.whole else 0.3
                 spread = 0.0 if option.column in label.whole else 0.1
                 total = (0.4 if distance is None else distance) + where + spread
+                if not label.whole:
+                    total = min(total, MENTIONED)
                 if best is None or total < best[0]:
                     best = (total, index)
         if best is None or best[0] >= alone(label, said, sheet):
@@ -146,4 +152,7 @@ def _binding(
     equal = [option.column for option in chosen if option.condition.relation == "="]
     cost += TWICE * max(0, len(equal) - len(set(equal)) - 1)
     conditions = tuple(option.condition for option in chosen)
-    return Binding(conditions, cost, tuple(loose), tuple(labelled), sum(option.absent for option in chosen))
+    absent = sum(option.absent for option in chosen)
+    if not Exists(conditions).is_swapped(sheet):
+        cost += NOWHERE * max(0, absent - 1)
+    return Binding(conditions, cost, tuple(loose), tuple(labelled), absent)

@@ -37,8 +37,15 @@ def against(
                 if before is not each
             ):
                 continue
+            if any(
+                before.value.end == label.start and bound.column in label.columns and before is not each
+                for before, bound in zip(claimed, chosen, strict=True)
+            ):
+                continue
             gap = {word.lemma for word in said.words[each.value.end : label.start]}
             named = {"be", "the"} <= gap <= _SAYING or (gap <= {"as", "the", "a"} and "as" in gap)
+            following = said.words[label.end].lemma if label.end < len(said.words) else "be"
+            named = named or (gap == {"be"} and bool(label.whole) and following in ("be", "when"))
             tight = tight or (label.start > each.value.end and named)
             does = label.start == each.value.end and (lacks_by(label, said, sheet) or _is_done(label, said))
             if "of" in said_words(said, label.end, start) and any(other.column in label.columns for other in chosen):
@@ -126,7 +133,7 @@ def alone(label: Label, said: Said, sheet: Sheet) -> float:
     if label.spare is not None:
         return label.spare
     before = [word.lemma for word in said.words[max(0, label.start - 2) : label.start]]
-    if before[-1:] == ["and"] and lacks_by(label, said, sheet):
+    if before[-1:] == ["and"] and (lacks_by(label, said, sheet) or label.end == len(said.words)):
         return LOOSE
     if before[-1:] == ["be"] or (before[:1] == ["be"] and before[-1:] in (["the"], ["a"])):
         return LOOSE

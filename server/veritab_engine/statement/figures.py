@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from veritab_engine.lexicon import forms
+from veritab_engine.statement.cells import Word, digits
 from veritab_engine.statement.senses import Sense, Value, frozen
-from veritab_engine.statement.sheet import Sheet, Word, digits
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.values import is_ordinal
 
 CELLS = forms("statement/outcomes/cells")

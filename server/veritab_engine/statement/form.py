@@ -36,6 +36,8 @@ class Condition:
     number: Decimal | None = None
     exact: frozenset[int] = frozenset()
     """The rows whose whole cell is what was said."""
+    elsewhere: frozenset[int] = frozenset()
+    """The rows with such a cell in another column, where this one has none."""
 
     def exactly(self) -> Condition:
         """The same of whole cells, where there are any: "italian", and not "italian original"."""
@@ -76,7 +78,7 @@ class Exists:
     def truth(self, sheet: Sheet) -> Truth:
         """Holds where a row meets all conditions; fails where rows would but for one of them."""
         rows = meeting(self.conditions, sheet)
-        if rows or self.wrong(sheet) or self._is_told_of_one(sheet):
+        if rows or self.wrong(sheet) or self._is_told_of_one(sheet) or self.is_swapped(sheet):
             return Truth(bool(rows), tuple(sorted(rows)))
         return UNKNOWN
 
@@ -84,6 +86,13 @@ class Exists:
         """True where all values stand in their columns, and one of them is of one row alone, which lacks the others."""
         told = [each.rows for each in self.conditions]
         return all(told) and any(len(rows) == 1 for rows in told)
+
+    def is_swapped(self, sheet: Sheet) -> bool:
+        """True where a row has all the values, two of them in other columns than is said."""
+        astray = [each for each in self.conditions if not each.known]
+        placed = [each for each in self.conditions if each.known]
+        rows = meeting(placed, sheet)
+        return len(astray) > 1 and any(all(row in each.elsewhere for each in astray) for row in rows)
 
     def wrong(self, sheet: Sheet) -> tuple[Condition, ...]:
         """The conditions each of which, were it left out, would leave rows that meet all others."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.cells import Word
 from veritab_engine.statement.senses import Label, Sense, cost_of
-from veritab_engine.statement.sheet import Sheet, Word
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import AKIN, ROWS, STOP
 
 TAILS = lexicon("statement/plain/tails")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from veritab_engine.statement.cells import Word, read_words
 from veritab_engine.statement.figures import figures, ties
 from veritab_engine.statement.labels import labels, trailed
 from veritab_engine.statement.names import named
 from veritab_engine.statement.outcome import outcomes
 from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, Sense, Value, cost_of
 from veritab_engine.statement.setting import settled
-from veritab_engine.statement.sheet import Sheet, Word, read_words
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.spelling import spelled
 from veritab_engine.statement.values import values
 from veritab_engine.statement.words import CUES, STOP, UNITS
@@ -58,9 +59,15 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
 def _others(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
     measured = False
     for index, word in enumerate(words):
-        measured = index > 0 and word.lemma in UNITS and (measured or words[index - 1].text[0].isdigit())
+        before = words[index - 1] if index else None
+        measured = before is not None and word.lemma in UNITS and (measured or _is_measure(before))
         cost = FILLER if measured and word.lemma not in STOP else cost_of(word, sheet)
         yield (0.3 if cost <= ROW_NOUN else 0.0), Other(index, index + 1, cost)
+
+
+def _is_measure(word: Word) -> bool:
+    """True for what a unit follows: a number, "in dollars", "per square kilometre"."""
+    return word.text[0].isdigit() or word.lemma in ("in", "per")
 
 
 def _cues(words: Sequence[Word]) -> Iterator[tuple[float, Sense]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from veritab_engine.lexicon import groups
+from veritab_engine.statement.cells import Word, lemmas
 from veritab_engine.statement.senses import Sense, Value, frozen
-from veritab_engine.statement.sheet import Sheet, Word, lemmas
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import FILLERS, LOADED, ROWS, STOP
 
 NAMED = 1.2

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.cells import number_of
 from veritab_engine.statement.form import COMPARED, Condition
 from veritab_engine.statement.senses import Label, Said, Sense, Value
-from veritab_engine.statement.sheet import Sheet, number_of
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import RANKS, ROWS
 
 PART = 0.25
 ABSENT = 0.5
 UNSAID = 0.15
 BARE = 0.5
+MARGIN = 1.0
+"""What it costs to take "by six points" for six points."""
+_MARGINS = lexicon("statement/plain/margins")
 COUNTED = 0.8
 """What it costs to take the number of "the 2 teams" for a value of some other column."""
 EARLIER = 0.2
@@ -74,6 +79,7 @@ def options_of(
                 if value.number is not None and value.day is None and value.end - value.start == 1:
                     cost += BARE if abs(value.number) < 100 else UNSAID
                     cost += COUNTED * _counts(value, labels, said)
+            cost += MARGIN * (_is_margin(value, labels, said) and not _MARGINS & set(sheet.columns[column].words))
             rows = whole | value.part.get(column, frozenset())
             said_of = Condition(column, "=", text, rows, value.start, value.end, True, value.number, whole)
             found[column] = Option(column, said_of, cost)
@@ -85,6 +91,7 @@ def options_of(
                 held & {column} or _is_elsewhere(value, column, sheet)
             ):
                 condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
+                condition = replace(condition, elsewhere=frozenset().union(*value.whole.values()))
                 found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
     elif each.relation == TOP:
         _top(value, beside, text, sheet, found)
@@ -204,6 +211,13 @@ def _counts(value: Value, labels: Sequence[Label], said: Said) -> bool:
     if value.ordinal or value.number is None or abs(value.number) >= 100 or value.end >= len(said.words):
         return False
     return said.words[value.end].lemma in ROWS or any(label.start == value.end for label in labels)
+
+
+def _is_margin(value: Value, labels: Sequence[Label], said: Said) -> bool:
+    """True for "by six points": by how much, not how many."""
+    by = value.number is not None and value.start > 0 and said.words[value.start - 1].lemma == "by"
+    seen_by = any(label.end == value.start - 1 for label in labels)
+    return by and not seen_by and any(label.start == value.end for label in labels)
 
 
 def _is_elsewhere(value: Value, column: int, sheet: Sheet) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from veritab_engine.lexicon import forms, words
-from veritab_engine.statement.sheet import Heading, Sheet, Word
+from veritab_engine.statement.cells import Word
+from veritab_engine.statement.sheet import Heading, Sheet
 
 CELLS = forms("statement/outcomes/cells")
 WORDS = forms("statement/outcomes/words")

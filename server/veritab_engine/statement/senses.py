@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from veritab_engine.statement.calendar import Day
-from veritab_engine.statement.sheet import Sheet, Word
+from veritab_engine.statement.cells import Word
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import FILLERS, LOADED, ROWS, STOP
 
 UNKNOWN = 0.6

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.cells import Word
 from veritab_engine.statement.senses import FILLER, UNKNOWN, Cue, Label, Other, Sense, Value
-from veritab_engine.statement.sheet import Word
 from veritab_engine.statement.words import ALIKE, COMPARED, LOADED, ROWS, SETTINGS, UNLIKE
 
+PRIZES = lexicon("statement/plain/prizes")
 MORE_OF_A_NAME = 1.0
 _A_YEAR = 1000
 _HAVING = lexicon("statement/grammar/having")
@@ -103,6 +104,8 @@ def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
             )
         )
         follows = next(behind, None)
+        if _is_prize(senses, words):
+            found[index] = Other(sense.start, sense.end, FILLER)
         if isinstance(follows, Label) and follows.spare is None and words[follows.end - 1].lemma not in ROWS:
             found[index] = Other(sense.start, sense.end, FILLER)
     return tuple(found)
@@ -110,6 +113,14 @@ def _won(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
 
 def _next(words: Sequence[Word], sense: Sense) -> str:
     return words[sense.end].lemma if sense.end < len(words) else ""
+
+
+def _is_prize(senses: Sequence[Sense], words: Sequence[Word]) -> bool:
+    """True where a heading for what is won is named: "a bronze medal was won in wrestling"."""
+    return any(
+        isinstance(sense, Label) and {word.lemma for word in words[sense.start : sense.end]} & PRIZES
+        for sense in senses
+    )
 
 
 def _unknown(sense: Sense, words: Sequence[Word]) -> bool:

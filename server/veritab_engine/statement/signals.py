@@ -46,7 +46,6 @@ def _of_parse(parse: Parse, said: Said) -> dict[str, float]:
     return {
         "bound": parse.cost - parse.unread,
         "unread": parse.unread,
-        "unread word": float(parse.unread >= UNKNOWN),
         "dear": float(parse.cost > DEAR),
         "absent": float(binding.absent),
         "loose": len(binding.loose) / 2,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from veritab_engine.reference.index import fold
 from veritab_engine.statement.calendar import MONTHS
-from veritab_engine.statement.sheet import Sheet, Word, close
+from veritab_engine.statement.cells import Word, close
+from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import CARDINALS, FILLERS, LIGHT, LOADED, ROWS, STOP, UNITS, lemma
 
 _ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ive", "ing", "ial", "al", "er", "or", "ee", "ic", "e")
@@ -93,6 +95,9 @@ def _root(word: str) -> str:
 def _spelled(word: Word, sheet: Sheet) -> Word:
     form = word.lemma
     known = _is_known(form, sheet)
+    plain = sheet.accented.get(form) or (None if form.isascii() else fold(form))
+    if not known and plain is not None and _is_known(plain, sheet):
+        return Word(word.text, plain, word.start, word.end)
     heads = [other for other in sheet.headed if other[0] == form[0] and other != form and len(other) >= _LEAST]
     kin = [other for other in heads if _root(form) == _root(other)]
     if len(kin) == 1 and form not in LIGHT and not known and len(form) >= _LEAST - 1:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from veritab_engine.document import Span
-from veritab_engine.statement.form import All, Condition, Count, Exists, Form, meeting, others
+from veritab_engine.statement.form import All, Condition, Count, Exists, Form, Not, meeting, others
 from veritab_engine.statement.measure import Compare, Holder, Measured, Share
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Value
 from veritab_engine.statement.sheet import Sheet
+from veritab_engine.statement.tally import Grouped, Outnumber, Portion, Prevalent
+from veritab_engine.statement.versus import Apart, Beside, Ratio
 
 MOST_ROWS = 3
 _EXTREMES = {"max": "highest", "min": "lowest", "mean": "mean", "sum": "sum"}
@@ -67,12 +69,23 @@ def told_of(form: Form, sheet: Sheet) -> str:
             return f"the {_EXTREMES.get(function, function)} {_named(column, sheet)} is {truth.found}"
         case Holder(function, column):
             return f"the {_EXTREMES.get(function, function)} {_named(column, sheet)} is in {_rows(truth.rows)}"
-        case Compare(column) if truth.found:
+        case Compare(column) | Ratio(column) if truth.found:
             return f"{_named(column, sheet)} is {truth.found}"
-        case Share():
+        case Beside(one, other) if truth.found:
+            return f"{_named(one, sheet)} and {_named(other, sheet)} are {truth.found}"
+        case Apart(column) if truth.found:
+            return f"the difference in {_named(column, sheet)} is {truth.found}"
+        case Prevalent() | Grouped():
+            return f"the count is {truth.found}"
+        case Outnumber():
+            return f"the counts are {truth.found}"
+        case Share() | Portion():
             return f"it holds of {truth.found} rows"
+        case Not(denied):
+            return told_of(denied, sheet)
         case _:
-            return f"{_rows(truth.rows)} say so" if truth.holds else f"{_rows(truth.rows)} say otherwise"
+            say = "says" if len(truth.rows) == 1 else "say"
+            return f"{_rows(truth.rows)} {say} {'so' if truth.holds else 'otherwise'}"
 
 
 def spans_of(said: Said, sheet: Sheet) -> Iterator[str]:

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
+from veritab_engine.statement.cells import Cell, Word, number_of
 from veritab_engine.statement.senses import Sense, Value, frozen
-from veritab_engine.statement.sheet import Cell, Heading, Sheet, Word, number_of
+from veritab_engine.statement.sheet import Heading, Sheet
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_WIDEST_DATE = 14
+"""Characters of a day in digits, spaces around its signs with it."""
 _TELLING = 1000
 """A number from here on is told apart by its digits wherever it stands in a cell."""
 _DENIED = lexicon("statement/grammar/denied")
@@ -49,6 +52,7 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                         (end - start) + (0.7 * day.told if day.told > 1 else 0.45 if whole else 0.3),
                         Value(start, end, whole, part, number, day),
                     )
+        yield from _dates(words, start, sheet)
         yield from _tied_places(words, start, sheet)
         number = _number(words[start])
         if number is not None and (start, start + 1) not in taken:
@@ -56,6 +60,17 @@ def values(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
             part = {} if whole or not is_ordinal(words[start]) else frozen(_shared(number, sheet))
             value = Value(start, start + 1, whole, part, number, None, is_ordinal(words[start]))
             yield (0.95 if whole or part else 0.6), value
+
+
+def _dates(words: Sequence[Word], start: int, sheet: Sheet) -> Iterator[tuple[float, Sense]]:
+    """A day in digits: "1839-06-01", "6/1/1839"."""
+    parts = words[start : start + 3]
+    if len(parts) < 3 or not all(word.text.isdigit() for word in parts) or parts[2].end - parts[0].start > _WIDEST_DATE:
+        return
+    day = read_day((), "-".join(word.text for word in parts))
+    if day is not None:
+        whole, part = _day_cells(day, sheet)
+        yield 3 + 0.7 * day.told, Value(start, start + 3, whole, part, None, day)
 
 
 def _tied_places(words: Sequence[Word], start: int, sheet: Sheet) -> Iterator[tuple[float, Sense]]:

@@ -90,10 +90,15 @@ CUES = {
     **dict.fromkeys(words("statement/cues/several"), ("several", "")),
 }
 LOADED = words("statement/cues/comparatives")
-FILLERS = words("statement/cues/fillers") | words("statement/plain/verbs") | words("statement/plain/nouns")
+FILLERS = (
+    words("statement/cues/fillers")
+    | words("statement/plain/verbs")
+    | words("statement/plain/nouns")
+    | words("statement/plain/qualities")
+)
 ROWS = words("statement/cues/rows") | words("statement/plain/rows")
 RANKS = words("statement/cues/ranks")
-UNITS = words("statement/cues/units")
+UNITS = words("statement/cues/units") | words("statement/plain/units")
 STOP = words("statement/grammar/stop")
 CARDINALS = mapping("numbers/cardinals")
 ORDINALS = mapping("numbers/ordinals")

@@ -4,6 +4,7 @@ from veritab_engine.verify.blame import blamed_once
 from veritab_engine.verify.confidence import DEFAULT, confidence, luck, weighed
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.judge import Judgement, judge
+from veritab_engine.verify.mixed import unmixed
 from veritab_engine.verify.parts import in_parts
 from veritab_engine.verify.repair import repaired
 from veritab_engine.verify.setting import with_settings
@@ -19,6 +20,7 @@ __all__ = [
     "judge",
     "luck",
     "repaired",
+    "unmixed",
     "unswapped",
     "weighed",
     "with_settings",

@@ -36,6 +36,8 @@ FAR = 3
 """A figure so many times larger or smaller than the one of a file that tells little may be of another thing or time."""
 TIMES_SHOWN_TO = Decimal("0.1")
 """How exactly "three times" is told at best; at worst it is told to one."""
+PAST = frozenset({Operation.DATE, Operation.START, Operation.END})
+"""Operations on the day of what has happened."""
 UNTOLD_SCALE = 100
 """A figure so many times larger than the cell may be the cell in thousands or millions, where no unit is named."""
 OF_WEEKDAYS = frozenset({Operation.WEEKDAY, Operation.LATER})
@@ -124,7 +126,21 @@ def asserted(claim: Claim, reading: Reading, scene: Scene) -> tuple[Value, ...]:
     signed = reading.operation in (Operation.CHANGE, Operation.DIFFERENCE)
     if signed and claim.direction is Direction.DOWN and isinstance(claim.value, Point):
         return (replace(claim.value, number=-abs(claim.value.number)),)
+    if reading.operation in PAST and isinstance(claim.value, Period):
+        return _past(claim.value, claim.quote, scene)
     return (claim.value,)
+
+
+def _past(value: Period, quote: str, scene: Scene) -> tuple[Period, ...]:
+    """What a date of something past can mean: "October", told in June without a year, is the last one."""
+    as_of, year = scene.as_of, value.first.year
+    if as_of is None or value.first <= as_of or str(year) in quote or value.last.year != year:
+        return (value,)
+    try:
+        first, last = value.first.replace(year=year - 1), value.last.replace(year=year - 1)
+    except ValueError:
+        return (value,)
+    return (value, Period(value.iso.replace(str(year), str(year - 1)), first, last, value.approximate))
 
 
 def _opposite(value: Value) -> Value:

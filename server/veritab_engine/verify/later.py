@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from veritab_engine.claim import Claim
 from veritab_engine.link.reading import Reading
@@ -37,15 +37,21 @@ def _none_with(reading: Reading, table: Table, here: Period) -> list[Value]:
     known = any(
         table.id_at(row, column) == party.id
         for each in own - {party.id}
-        for row in _next_rows(table, columns, str(each), here)
+        for row in _next_rows(table, columns, str(each), _reach(here, table.schema.later))
         for column in columns
     )
     return [] if known else [Text("none", "event:none")]
 
 
-def _next_rows(table: Table, columns: Sequence[str], party: str, here: Period) -> list[int]:
-    """The rows of the first day behind a period on which a party is in one of the columns."""
+def _reach(here: Period, later: Later | None) -> tuple[date, date]:
+    """The days on which the next event can be: any day behind this one, where nobody says within how many."""
+    last = here.last + timedelta(days=later.within) if later is not None and later.within else date.max
+    return here.last + timedelta(days=1), last
+
+
+def _next_rows(table: Table, columns: Sequence[str], party: str, reach: tuple[date, date]) -> list[int]:
+    """The rows of the first of these days on which a party is in one of the columns."""
     rows = {row: table.period(row) for column in columns for row in table.rows({column: party})}
-    later = {row: time for row, time in rows.items() if time is not None and time.first > here.last}
+    later = {row: time for row, time in rows.items() if time is not None and reach[0] <= time.first <= reach[1]}
     first = min((time.first for time in later.values()), default=None)
     return [row for row, time in later.items() if time.first == first]

@@ -1,7 +1,8 @@
 """Minimal repair: where the figures told of a name are all another's, the name is wrong and not the figures.
 
 Where none of the figures beside a name fits its row, and another row needs fewer changed, the name itself counted, they
-are that row's; unless the text tells them of it too: then they have been told a second time, of the wrong one.
+are that row's; unless the text tells them of it too: then they have been told a second time, of the wrong one. A name
+beside them that fits the other row alone ("paced the Herons with 21 points" of a Tern) blames the name all the same.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def repaired(judgements: Sequence[Judgement], scene: Scene) -> tuple[Judgement, 
         if key is not None:
             groups.setdefault(key, []).append(judgement)
     right = {each for judgement in judgements for each in _right(judgement, scene)}
-    owners = {key: _of_another(group, key[0], key[1], right, scene) for key, group in groups.items()}
+    parties = [judgement for judgement in judgements if _is_wrong_party(judgement)]
+    owners = {key: _of_another(group, key, right, parties, scene) for key, group in groups.items()}
     cleared = {id for owner in owners.values() if owner is not None for id in owner.claims}
     sure = [(groups[key], owner.id) for key, owner in owners.items() if owner is not None and len(owner.claims) >= SURE]
     names = [misnamed(group, owner, scene) for group, owner in sure]
@@ -86,12 +88,17 @@ def _right(judgement: Judgement, scene: Scene) -> Iterator[tuple[str, str, str]]
 
 
 def _of_another(
-    group: Sequence[Judgement], table: str, id: str, right: set[tuple[str, str, str]], scene: Scene
+    group: Sequence[Judgement],
+    key: Key,
+    right: set[tuple[str, str, str]],
+    parties: Sequence[Judgement],
+    scene: Scene,
 ) -> Owner | None:
     """Whose the figures are instead: of the one row which needs the fewest of them changed.
 
     Where several rows need as few, the figures fit them by chance.
     """
+    table, id, sentence, _ = key
     excerpt = next(excerpt for excerpt in scene.excerpts if excerpt.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
     if len(told) < FEWEST or any(_fits(value, excerpt, id, column) for _, value, column in told):
@@ -105,7 +112,29 @@ def _of_another(
     if len(best) != 1 or most < FEWEST or 1 + len(told) - most >= len(told):
         return None
     again = any((table, best[0], column) in right for _, column in fits[best[0]])
-    return None if again else Owner(best[0], frozenset(claim for claim, _ in fits[best[0]]))
+    beside = frozenset(
+        party.claim.id
+        for party in parties
+        if party.claim.sentence == sentence and _is_of(party, excerpt, excerpt.rows[id], excerpt.rows[best[0]], scene)
+    )
+    if again and not beside:
+        return None
+    return Owner(best[0], frozenset(claim for claim, _ in fits[best[0]]) | beside)
+
+
+def _is_wrong_party(judgement: Judgement) -> bool:
+    outcome = judgement.outcome
+    wrong = judgement.verdict is Verdict.CONFLICT and outcome is not None
+    return wrong and outcome is not None and outcome.reading.operation is Operation.PARTY
+
+
+def _is_of(party: Judgement, excerpt: Excerpt, row: int, other: int, scene: Scene) -> bool:
+    """True for a name that is wrong beside one row and right beside the other."""
+    outcome = party.outcome
+    if outcome is None or outcome.reading.said is None or outcome.reading.table != excerpt.table.schema.name:
+        return False
+    cell = excerpt.table.id_at(other, outcome.reading.column)
+    return outcome.reading.said.row == row and any(ref.id == cell for ref in scene.clause(party.claim).entities)
 
 
 def _figures(judgement: Judgement) -> list[Told]:

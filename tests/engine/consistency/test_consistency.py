@@ -46,6 +46,13 @@ def test_two_values_that_cannot_both_hold_are_found(checker, row):
     assert flagged.code in CODES or flagged.evidence is not None
 
 
+@pytest.mark.parametrize("row", VALUES["fits"])
+def test_the_value_is_flagged_that_fits_the_rest_less(checker, row):
+    [wrong] = MARK.finditer(row)
+    [flagged] = checker.check(Document(MARK.sub(r"\1", row), as_of=DAY)).conflicts
+    assert (flagged.claim.span.start, flagged.claim.quote) == (wrong.start(), wrong[1])
+
+
 @pytest.mark.parametrize("row", VALUES["accept"])
 def test_what_may_both_hold_is_silent(checker, row):
     assert quotes([checker.check(Document(row, as_of=DAY))]) == []

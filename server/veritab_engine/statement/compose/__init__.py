@@ -12,6 +12,7 @@ from veritab_engine.statement.compose import (
     frequent,
     grouped,
     lookup,
+    named,
     negation,
     only,
     outnumber,
@@ -25,6 +26,7 @@ __all__ = ["Clause", "Parse", "parses"]
 
 _FAMILIES = (
     lookup,
+    named,
     negation,
     count,
     grouped,

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import is_list
-from veritab_engine.statement.compose.rows import rows_noun
-from veritab_engine.statement.form import All, Condition, Exists
+from veritab_engine.statement.compose.rows import rows_noun, tells_rows
+from veritab_engine.statement.form import All, Condition, Exists, Form, Not
 from veritab_engine.statement.measure import Alike
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Label, Other, Sense
-from veritab_engine.statement.tally import Uniform
-from veritab_engine.statement.words import ALIKE, UNLIKE
+from veritab_engine.statement.tally import Outnumber, Uniform
+from veritab_engine.statement.words import ALIKE, ROWS, TIMES, UNLIKE
 
 _REACH = 3
 _AS = lexicon("statement/grammar/as_that")
@@ -27,6 +27,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
         if not isinstance(sense, Other) or clause.lemma(sense) not in ALIKE | UNLIKE:
             continue
         label = _of_what(clause, sense)
+        yield from _as_many(clause, sense)
         if label is None:
             continue
         same = (clause.lemma(sense) in ALIKE) != bool(clause.cues_of("not"))
@@ -45,6 +46,47 @@ def _of_what(clause: Clause, sense: Sense) -> Label | None:
     before = [each for each in clause.labels if each.end <= sense.start]
     between = clause.words_between(sense.end, joint.start) if joint is not None else {""}
     return before[-1] if before and between <= _QUANTITY else None
+
+
+def _as_many(clause: Clause, sense: Sense) -> Iterator[Parse]:
+    """ "X directed the same number of episodes as y": in as many rows, where no column tells how many."""
+    counting = next(
+        (cue for cue in clause.cues_of("aggregate") if cue.name == "count" and cue.start == sense.end), None
+    )
+    noun = clause.after(counting) if counting is not None else None
+    measured = isinstance(noun, Label) and any(clause.sheet.columns[c].measured for c in noun.whole or noun.part)
+    rows = isinstance(noun, Label) or (isinstance(noun, Other) and clause.lemma(noun) in ROWS | TIMES)
+    if counting is None or noun is None or not rows or (measured and not tells_rows(noun, clause)):
+        return
+    joint = [each for each in clause.said.senses if each.start >= noun.end and clause.lemma(each) in _AS][:1]
+    told = [sense, counting, noun, *(cue for cue in clause.cues if cue.name == "both")]
+    same = clause.lemma(sense) in ALIKE
+    yield from _facing(clause, same, [*told, *joint], noun)
+    for binding in clause.bound([noun], 2):
+        last = max(binding.conditions, key=lambda each: each.at)
+        facing = [each for each in binding.conditions if each.column == last.column and each is not last]
+        if len(facing) != 1 or binding.loose or not (last.known and facing[0].known):
+            continue
+        if not joint and not is_list(clause, [facing[0], last]):
+            continue
+        rest = tuple(each for each in binding.conditions if each not in (facing[0], last))
+        form: Form = Outnumber((*rest, facing[0]), (*rest, last), "=")
+        yield clause.parse("outnumber", form if same else Not(form), binding, told, 0.05)
+
+
+def _facing(clause: Clause, same: bool, told: list[Sense], noun: Sense) -> Iterator[Parse]:
+    """Two names in the column whose heading stands by them: "x and y were the winner the same number of times"."""
+    labels = [each for each in clause.labels if each is not noun]
+    if len(clause.claimed) != 2 or len(labels) > 1:
+        return
+    columns = labels[0].columns if labels else range(len(clause.sheet.columns))
+    pairs = [[clause.of_column(each.value, column) for each in clause.claimed] for column in columns]
+    found = [(one, two) for one, two in pairs if one is not None and two is not None]
+    if len(found) == 1:
+        [(one, two)] = found
+        form: Form = Outnumber((one,), (two,), "=")
+        used = [*told, *labels, *(each.value for each in clause.claimed)]
+        yield clause.parse_of("outnumber", form if same else Not(form), clause.free, 0.1, used)
 
 
 def _again(clause: Clause, label: Label) -> list[Label]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from veritab_engine.lazy import lazy
 from veritab_engine.statement.bind import Binding, bindings
 from veritab_engine.statement.compose.claims import claimed
-from veritab_engine.statement.form import Form
+from veritab_engine.statement.form import Condition, Form
 from veritab_engine.statement.options import TOP, Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Said, Sense, Value
 from veritab_engine.statement.sheet import Sheet
 
+_ANY_ONE = frozenset({"a", "an", "any", "per"})
 CUE = 1.3
 """What it costs to leave a cue unexplained."""
 LIGHTEST = 0.5
@@ -63,6 +64,16 @@ class Clause:
             and not any(each.cue is sense and each.relation == TOP for each in self.claimed)
         )
 
+    def generic(self) -> list[Label]:
+        """The headings that are but a noun for any row: "by a team", "of any player"."""
+        return [
+            label
+            for label in self.labels
+            if self.words_between(label.start - 1, label.start) & _ANY_ONE
+            and not isinstance(self.after(label), Value)
+            and not any(each.value.end == label.start for each in self.claimed)
+        ]
+
     def cues_of(self, kind: str) -> tuple[Cue, ...]:
         """The cues of one kind."""
         return tuple(cue for cue in self.cues if cue.kind == kind)
@@ -90,6 +101,21 @@ class Clause:
     def words_between(self, left: int, right: int) -> set[str]:
         """The lemmas of the words from one place to before another."""
         return {word.lemma for word in self.said.words[left:right]}
+
+    def of_column(self, value: Value, column: int) -> Condition | None:
+        """The rows that have the value in a column, whole; None where none has."""
+        rows = value.whole.get(column)
+        if not rows:
+            return None
+        return Condition(column, "=", self.text_of(value), rows, value.start, value.end, True, value.number, rows)
+
+    def text_of(self, sense: Sense) -> str:
+        """The words of a sense as they stand."""
+        return self.said.text[self.said.words[sense.start].start : self.said.words[sense.end - 1].end]
+
+    def text_between(self, left: int, right: int) -> str:
+        """The text between the word before one place and the word at another."""
+        return self.said.text[self.said.words[left - 1].end : self.said.words[right].start]
 
     def unread_between(self, left: Sense, right: Sense) -> float:
         """What the words between two senses cost to leave unexplained."""

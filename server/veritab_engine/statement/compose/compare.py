@@ -10,6 +10,7 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.comparative import Comparative, comparatives, relation_of
 from veritab_engine.statement.compose.dimension import date_column, dimension
+from veritab_engine.statement.compose.rows import is_key
 from veritab_engine.statement.measure import Compare
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Label, Other, Sense
@@ -18,6 +19,7 @@ from veritab_engine.statement.words import ROWS, TIMES
 
 _SCALES = lexicon("statement/grammar/scales")
 _FACTORS = {word: Decimal(number) for word, number in mapping("statement/grammar/factors").items()}
+_QUANTITIES = lexicon("statement/grammar/quantities")
 _SPANS = lexicon("statement/grammar/spans")
 _OF_THAT = lexicon("statement/grammar/of_that")
 _REACH = 4
@@ -67,7 +69,7 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
     inside = [label for label in clause.labels if each.cue.end <= label.start < each.than.start]
     before = [label for label in clause.labels if label.end <= each.cue.start and _is_measured(label, clause)]
     behind = [label for label in clause.labels if label.start >= each.than.end and _is_measured(label, clause)]
-    counted = before and before[-1].end == each.start and all(_is_rows(label, clause) for label in inside)
+    counted = before and before[-1].end == each.start and all(is_rows(label, clause) for label in inside)
     chosen = named(inside) if inside and not counted else before[-1:] or behind[-1:]
     if inside and not chosen:
         return
@@ -80,7 +82,8 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
         ]
         for column in label.columns:
             heading = clause.sheet.columns[column]
-            if heading.measured or heading.dated:
+            numbering = each.way in ("up", "down") and not heading.ranks and is_key(clause.sheet, column)
+            if (heading.measured or heading.dated) and not (numbering and clause.lemma(each.cue) in _QUANTITIES):
                 yield column, list(dict.fromkeys([*inside, label, *again])), (0.0 if column in label.whole else 0.3)
                 if column in label.whole:
                     return
@@ -90,7 +93,7 @@ def _measures(clause: Clause, each: Comparative) -> Iterator[tuple[int, list[Lab
         yield measured, [], 0.15
 
 
-def _is_rows(label: Label, clause: Clause) -> bool:
+def is_rows(label: Label, clause: Clause) -> bool:
     """True for a noun for rows, which only says what is counted: "lost 2 more games than"."""
     return all(word.lemma in ROWS for word in clause.said.words[label.start : label.end])
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from veritab_engine.lexicon import mapping
 from veritab_engine.lexicon import words as lexicon
+from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import looked_up
-from veritab_engine.statement.compose.rows import is_apart, is_key, tells_rows
+from veritab_engine.statement.compose.rows import is_key, is_misread, tells_rows
 from veritab_engine.statement.form import COMPARED, All, Count, Exists
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import UNKNOWN, Cue, Label, Other, Sense, Value
@@ -22,6 +23,9 @@ _PART = lexicon("statement/grammar/part_of")
 _KINDS = lexicon("statement/grammar/kinds")
 _ADVERBS = mapping("statement/grammar/adverbs")
 _GOING_ON = lexicon("statement/grammar/going_on")
+DISTINCT = 0.35
+"""What it costs to count the different values of a heading, where no word says that they are different."""
+_IN_TABLE = lexicon("statement/grammar/in_table")
 _REACH = 4
 
 
@@ -116,6 +120,11 @@ def _has_amounts(label: Label, clause: Clause) -> bool:
     return any(clause.sheet.columns[column].numeric or clause.sheet.columns[column].tied for column in label.columns)
 
 
+def _is_of_table(clause: Clause, noun: Sense) -> bool:
+    """True where nothing but "in the table" follows: what is counted is all that there is."""
+    return clause.words_between(noun.end, len(clause.said.words)) <= _IN_TABLE
+
+
 def _most(clause: Clause) -> int:
     """More than this is no count of rows."""
     return max(20, 3 * len(clause.sheet.rows))
@@ -141,35 +150,31 @@ def _counts(clause: Clause, each: Claimed, noun: Sense, used: list[Sense], numbe
             spread = 0.1
         elif tells_rows(noun, clause):
             spread -= 0.15
-    apart = {
-        other.value.start
-        for other in clause.claimed
-        if other is not each
-        and other.value.number is not None
-        and not other.value.ordinal
-        and is_apart(clause, other.value)
-    }
     different = any(clause.said.words[sense.start].lemma in _DIFFERENT for sense in used)
     explained += clause.cues_of("not")
     explained += [
         cue for cue in clause.cues_of("quantifier") if cue.name == "all" and cue.end == len(clause.said.words)
     ]
     for binding in clause.bound([each.value, noun], 0, deny=True):
-        if binding.conditions and not isinstance(looked_up(clause, binding.conditions), Exists):
+        asked = looked_up(clause, binding.conditions, alone=True) if binding.conditions else None
+        if isinstance(asked, All) and number and not (isinstance(noun, Label) and not tells_rows(noun, clause)):
+            yield from _of_each(clause, each.relation, number, asked, binding, explained)
+        if binding.conditions and not isinstance(asked, Exists):
             continue
-        if any(
-            told.at in apart and (not clause.sheet.columns[told.column].measured or is_key(clause.sheet, told.column))
-            for told in binding.conditions
+        if is_misread(clause, binding):
+            continue
+        if not binding.conditions and not number:
+            continue
+        if not binding.conditions and (
+            clause.unread([*explained, *clause.relations()]) >= UNKNOWN or not _is_of_table(clause, noun)
         ):
-            continue
-        if not binding.conditions and clause.unread([]) >= UNKNOWN:
             continue
         if not different or not columns:
             form = Count(binding.conditions, each.relation, number)
             yield clause.parse("count", form, binding, explained, 0.05 + spread)
         for column in columns[:1]:
             form = Count(binding.conditions, each.relation, number, column)
-            yield clause.parse("count", form, binding, explained, 0.05 + spread)
+            yield clause.parse("count", form, binding, explained, 0.05 + spread + DISTINCT * (not different))
 
 
 def counted(clause: Clause) -> Sense | None:
@@ -189,6 +194,17 @@ def _noun_after(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]
     return noun, passed
 
 
+def _of_each(
+    clause: Clause, relation: str, number: Decimal, asked: All, binding: Binding, used: list[Sense]
+) -> Iterator[Parse]:
+    """ "X and y were each used three times": so many rows of each."""
+    shared = [cue for cue in clause.cues_of("quantifier") if cue.name in ("all", "both")]
+    told = [each.conditions for each in asked.forms if isinstance(each, Exists)]
+    if shared and len(told) == len(asked.forms):
+        form = All(tuple(Count(conditions, relation, number) for conditions in told))
+        yield clause.parse("count", form, binding, [*used, *shared], 0.1)
+
+
 def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
     """The noun that follows a number, and the words between them."""
     passed: list[Sense] = []
@@ -202,8 +218,8 @@ def own_noun(clause: Clause, sense: Sense) -> tuple[Sense | None, list[Sense]]:
         word = clause.said.words[follows.start].lemma
         kind_of = word in _KINDS and clause.words_between(follows.end, follows.end + 1) == {"of"}
         if kind_of:
-            passed.append(follows)
-            here = follows
+            passed += clause.senses_from(follows.start, 2)
+            here = passed[-1]
             continue
         if isinstance(follows, Label) or (isinstance(follows, Other) and (word in ROWS or word in TIMES)):
             return follows, passed

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.form import COMPARED
+from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Other
 from veritab_engine.statement.versus import Apart
 
@@ -23,7 +24,7 @@ def parses(clause: Clause) -> Iterator[Parse]:
     if len(told) != 1 or not numbers or not measured or numbers[-1].relation not in COMPARED:
         return
     number = numbers[-1]
-    names = [each for each in clause.claimed if each is not number]
+    names = [Claimed(each.value) for each in clause.claimed if each is not number]
     label = min(measured, key=lambda each: abs(each.start - told[0].start))
     if len(names) != 2 or number.value.number is None:
         return

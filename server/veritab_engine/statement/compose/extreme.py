@@ -27,6 +27,9 @@ _SPEEDS = lexicon("statement/grammar/speeds")
 _JOINED = frozenset({"and", "the", "both"})
 _BEING = frozenset({"be", "the", "a"})
 DENIED = 0.05
+LOOSELY = 0.15
+IN_PART = 0.4
+"""What it costs to take a heading that has the words for a part, alone or beside one that they name in full."""
 VACUOUS = 0.4
 """What it costs to take an extreme among rows of which there is but one."""
 _REACH = 3
@@ -55,10 +58,13 @@ class _Asked:
         """Behind the cue and its heading."""
         return max(self.cue.end, self.label.end) if self.label is not None else self.cue.end
 
+    generic: tuple[Sense, ...] = ()
+    """Headings that are but a noun for any row."""
+
     @property
     def leave(self) -> list[Sense]:
-        """The number that says the how-manieth: it is no value."""
-        return [self.nth] if self.nth is not None else []
+        """What is no value and no heading of one: the number that says the how-manieth, and nouns for any row."""
+        return [*([self.nth] if self.nth is not None else []), *self.generic]
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
@@ -73,7 +79,8 @@ def parses(clause: Clause) -> Iterator[Parse]:
     for column in asked.columns:
         function = _function(clause, asked.cue, column)
         if function is not None:
-            spread = 0.0 if asked.label is not None and column in asked.label.whole else 0.15
+            told = asked.label.whole if asked.label is not None else ()
+            spread = 0.0 if column in told else IN_PART if told else LOOSELY
             found = [*_valued(clause, asked, function, column, spread), *_held(clause, asked, function, column, spread)]
             yield from found if not denied else (_denying(each) for each in found)
 
@@ -111,8 +118,9 @@ def _asked(clause: Clause, cue: Cue) -> _Asked | None:
     used += [each for each in (label, nth) if each is not None]
     used += [each for each in clause.cues_of("aggregate") if cue.end <= each.start < end or each.end == cue.start]
     used += _of_all(clause, end)
-    used += [each for each in clause.said.senses if cue.end <= each.start < end and clause.lemma(each) in _SHARES]
-    return _Asked(cue, label, columns, nth, tuple(used))
+    used += [each for each in clause.said.senses if cue.end <= each.start <= end and clause.lemma(each) in _SHARES]
+    generic = [each for each in clause.generic() if each is not label and each.start >= cue.end]
+    return _Asked(cue, label, columns, nth, tuple(used), tuple(generic))
 
 
 def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
@@ -120,6 +128,8 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     named = clause.next_named(cue, _REACH)
     between = [each for each in clause.said.senses if cue.end <= each.start and named and each.end <= named.start]
     unread = sum(each.cost for each in between if isinstance(each, Other) and clause.lemma(each) not in _SHARES)
+    if isinstance(named, Label) and _is_doubled(clause, named):
+        return None, ()
     if isinstance(named, Label) and unread <= MOST_BETWEEN:
         columns = tuple(column for column in named.columns if _function(clause, cue, column) is not None)
         if columns:
@@ -131,6 +141,11 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     if measured is not None:
         return (named if isinstance(named, Label) else None), (measured,)
     before = [label for label in clause.labels if label.end <= cue.start]
+    following = clause.after(cue)
+    if following is not None and clause.lemma(following) in _SHARES:
+        told = [label for label in clause.labels if any(_function(clause, cue, column) for column in label.columns)]
+        if len(told) == 1:
+            return told[0], told[0].columns
     joint = clause.words_between(before[-1].end, cue.start) if before else set()
     last = named is None and before and not clause.said.words[cue.end :]
     if before and (last or ("be" in joint and joint <= _BEING)) and not isinstance(named, Label):
@@ -138,6 +153,15 @@ def _of_what(clause: Clause, cue: Cue) -> tuple[Label | None, tuple[int, ...]]:
     if isinstance(clause.noun, Label) and not isinstance(named, Label):
         return None, clause.noun.columns
     return None, ()
+
+
+def _is_doubled(clause: Clause, label: Label) -> bool:
+    """ "The most total wins" where "total" and "wins" are two columns: it is not told which."""
+    following = clause.after(label)
+    if not isinstance(following, Label) or following.spare is not None or set(following.columns) & set(label.columns):
+        return False
+    measured = any(clause.sheet.columns[column].measured for column in following.columns)
+    return measured and not all(word.lemma in ROWS for word in clause.said.words[following.start : following.end])
 
 
 def _ordered_column(clause: Clause, cue: Cue, noun: Sense | None) -> int | None:
@@ -191,7 +215,9 @@ def _valued(clause: Clause, asked: _Asked, function: str, column: int, spread: f
         before = tuple(each for each in rest if each.at < asked.cue.start) or does
         behind = tuple(each for each in rest if each.at >= asked.cue.end and each not in does)
         used = [*asked.used, *_only_so_much(clause, told[0])]
-        if does or (before and told[0].at >= asked.end and _has_holder(clause, asked.cue)):
+        alone = rest and before == rest and len(meeting(rest, clause.sheet)) == 1
+        holds = before and told[0].at >= asked.end and _has_holder(clause, asked.cue)
+        if does or alone or holds:
             holder = Holder(function, column, behind, before, asked.rank)
             whole = All((holder, Measured(function, column, behind, told[0], asked.rank)))
             yield clause.parse("holder", whole, binding, used, spread)

@@ -65,8 +65,11 @@ def _counted(clause: Clause) -> bool:
     )
 
 
-def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
-    """A row with all of them, or a row with each of those that are joined; None where some of one column are not."""
+def looked_up(clause: Clause, conditions: Sequence[Condition], alone: bool = False) -> Form | None:
+    """A row with all of them, or a row with each of those that are joined; None where some of one column are not.
+
+    A list `alone` says nothing by itself.
+    """
     if _are_mixed(clause, conditions):
         return None
     lists = [each for each in _by_column(conditions) if len(each) > 1]
@@ -88,7 +91,7 @@ def looked_up(clause: Clause, conditions: Sequence[Condition]) -> Form | None:
         return None
     if "or" in clause.words_between(members[-2].end, members[-1].at):
         return Exists((*rest, _either(members)))
-    return All(tuple(Exists((*rest, each)) for each in members)) if rest else None
+    return All(tuple(Exists((*rest, each)) for each in members)) if rest or alone else None
 
 
 def joined(clause: Clause, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -106,9 +109,7 @@ def _are_mixed(clause: Clause, conditions: Sequence[Condition]) -> bool:
         names = ordered[first : first + 3]
         gaps = [clause.words_between(one.end, two.at) for one, two in pairwise(names)]
         if gaps[0] == set() and gaps[1] <= {"and"} and len({each.column for each in names}) > 1:
-            return (
-                "," in clause.said.text[clause.said.words[names[0].end - 1].end : clause.said.words[names[1].at].start]
-            )
+            return "," in clause.text_between(names[0].end, names[1].at)
     return False
 
 
@@ -134,7 +135,13 @@ def is_list(clause: Clause, members: Sequence[Condition], loosely: bool = False)
         joint = clause.words_between(one.end, two.at)
         if not loosely and joint - _JOINING - _LIGHT:
             return False
-    return bool(clause.words_between(members[-2].end, members[-1].at) & _JOINING) if len(members) > 1 else False
+    if len(members) < 2:
+        return False
+    last = clause.words_between(members[-2].end, members[-1].at)
+    shared = any(cue.name in ("all", "both") and cue.start >= members[-1].end for cue in clause.cues_of("quantifier"))
+    return bool(last & _JOINING) or (
+        not last and shared and "," in clause.text_between(members[-2].end, members[-1].at)
+    )
 
 
 def _either(members: Sequence[Condition]) -> Condition:

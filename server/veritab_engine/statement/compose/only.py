@@ -10,7 +10,7 @@ from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.bound import NOUN
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.lookup import is_list
-from veritab_engine.statement.compose.rows import rows_noun, verb_after
+from veritab_engine.statement.compose.rows import is_misread, rows_noun, verb_after
 from veritab_engine.statement.form import Condition, Form, Not, Sole
 from veritab_engine.statement.senses import Cue, Label, Sense, Value
 from veritab_engine.statement.tally import Listed
@@ -82,7 +82,11 @@ def _told(
     cost: float,
 ) -> Iterator[Parse]:
     """One that is the only one, or a list of names that are the only ones."""
+    if is_misread(clause, binding):
+        return
     columns = {each.column for each in named}
+    if not all(each.rows or each.number is not None or each.relation != "=" for each in asked):
+        return
     form: Form
     if len(named) > 1 and len(columns) == 1:
         if not is_list(clause, named):

@@ -8,9 +8,9 @@ from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.bind import Binding
 from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.comparative import Comparative, comparatives, relation_of
-from veritab_engine.statement.compose.compare import named
+from veritab_engine.statement.compose.compare import is_rows, named
 from veritab_engine.statement.compose.dimension import dimension
-from veritab_engine.statement.form import Condition, Form
+from veritab_engine.statement.form import Form
 from veritab_engine.statement.options import Claimed
 from veritab_engine.statement.senses import Label, Other, Sense
 from veritab_engine.statement.tally import Outnumber, Prevalent
@@ -85,6 +85,8 @@ def _than_any(
     noun = _noun(clause, each)
     before = [label for label in clause.labels if label.end <= each.start]
     label = noun if isinstance(noun, Label) else before[-1] if before and noun is None else None
+    if isinstance(noun, Label) and before and before[-1].end == each.start and is_rows(noun, clause):
+        label = before[-1]
     columns = _measured(clause, label)
     if noun is None and not columns and (column := dimension(clause, each.cue)) is not None:
         columns, label = [column], None
@@ -131,7 +133,9 @@ def _than_those(
         return
     used = [*each.used, noun]
     kept = [one for one in clause.labels if one not in used]
+    relation = ">" if each.way == "up" else "<"
     for one in clause.bound_of([*left, *between], [label for label in kept if label.start < each.than.start]):
+        yield from _facing(clause, each, one, right, relation, used)
         for two in clause.bound_of(right, [label for label in kept if label.start > each.than.end]):
             facing = [c for c in one.conditions if c.column == two.conditions[0].column]
             if (
@@ -142,8 +146,22 @@ def _than_those(
             ):
                 continue
             rest = tuple(c for c in one.conditions if c is not facing[0])
-            form = Outnumber(one.conditions, (*rest, *two.conditions), ">" if each.way == "up" else "<", each.amount)
+            form = Outnumber(one.conditions, (*rest, *two.conditions), relation, each.amount)
             yield clause.parse_of("outnumber", form, one, one.cost + two.cost + 0.05, used)
+
+
+def _facing(
+    clause: Clause, each: Comparative, one: Binding, right: list[Claimed], relation: str, used: list[Sense]
+) -> Iterator[Parse]:
+    """The other value as of the column that the first is of: "x was the home team more often than y"."""
+    told = [(c, clause.of_column(right[0].value, c.column)) for c in one.conditions if c.relation == "=" and c.known]
+    facing = [(c, other) for c, other in told if other is not None]
+    behind = [label for label in clause.labels if label.start >= each.than.end]
+    if len(right) == 1 and len(facing) == 1 and not behind and not one.loose:
+        [(mine, theirs)] = facing
+        rest = tuple(c for c in one.conditions if c is not mine)
+        form = Outnumber(one.conditions, (*rest, theirs), relation, each.amount)
+        yield clause.parse_of("outnumber", form, one, one.cost + 0.05, used)
 
 
 def _columns(clause: Clause, each: Comparative, left: list[Claimed]) -> Iterator[Parse]:
@@ -156,7 +174,7 @@ def _columns(clause: Clause, each: Comparative, left: list[Claimed]) -> Iterator
         return
     one, other = ones[0], others[0]
     firsts, seconds = _measured(clause, one), _measured(clause, other)
-    if not firsts and not seconds and clause.lemma(each.cue) in _QUANTITIES:
+    if clause.lemma(each.cue) in _QUANTITIES:
         yield from _sides(clause, each, left, one, other)
     if not firsts or not seconds or firsts[0] == seconds[0] or each.way in ("quick", "slow", "ahead", "behind"):
         return
@@ -171,17 +189,11 @@ def _columns(clause: Clause, each: Comparative, left: list[Claimed]) -> Iterator
 
 def _sides(clause: Clause, each: Comparative, left: list[Claimed], one: Label, other: Label) -> Iterator[Parse]:
     """ "X had more home games than away games": a name counted in one column and in another."""
-    name = left[0]
-    for here in one.columns:
-        for there in other.columns:
-            facing = [name.value.rows(column) for column in (here, there)]
-            if len(left) == 1 and here != there and all(facing):
-                text = clause.said.text[
-                    clause.said.words[name.value.start].start : clause.said.words[name.value.end - 1].end
-                ]
-                conditions = [
-                    Condition(column, "=", text, rows, name.value.start, name.value.end)
-                    for column, rows in zip((here, there), facing, strict=True)
-                ]
-                form = Outnumber((conditions[0],), (conditions[1],), ">" if each.way == "up" else "<", each.amount)
-                yield clause.parse_of("outnumber", form, clause.free, 0.3, [*each.used, one, other, name.value])
+    if len(left) != 1:
+        return
+    value = left[0].value
+    mine = [here for column in one.columns if (here := clause.of_column(value, column))]
+    theirs = [there for column in other.columns if (there := clause.of_column(value, column))]
+    if len(mine) == len(theirs) == 1 and mine[0].column != theirs[0].column:
+        form = Outnumber((mine[0],), (theirs[0],), ">" if each.way == "up" else "<", each.amount)
+        yield clause.parse_of("outnumber", form, clause.free, 0.1, [*each.used, one, other, value])

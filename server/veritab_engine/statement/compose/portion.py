@@ -10,7 +10,7 @@ from veritab_engine.statement.compose.clause import Clause, Parse
 from veritab_engine.statement.compose.rows import rows_noun, tells_rows, verb_after
 from veritab_engine.statement.form import Condition
 from veritab_engine.statement.options import Claimed
-from veritab_engine.statement.senses import Cue, Label, Sense
+from veritab_engine.statement.senses import Cue, Sense
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.tally import Portion
 
@@ -50,7 +50,7 @@ def _of(clause: Clause, each: Claimed) -> Iterator[Parse]:
     if whole is None or whole.relation != "=" or "out" in before or one_of:
         return
     noun, passed = rows_noun(clause, whole.value, numbers=False)
-    if noun is None or _is_amount(clause, noun):
+    if noun is None or not tells_rows(noun, clause):
         return
     verb = verb_after(clause, noun)
     used: list[Sense] = [each.value, whole.value, *opener, noun, *passed]
@@ -71,11 +71,6 @@ def _of(clause: Clause, each: Claimed) -> Iterator[Parse]:
             used,
             0.05,
         )
-
-
-def _is_amount(clause: Clause, noun: Sense) -> bool:
-    """True for what a column has numbers of: "14 of their 24 goals" are no rows."""
-    return isinstance(noun, Label) and any(clause.sheet.columns[column].numeric for column in noun.columns)
 
 
 def _all_but(clause: Clause, cue: Cue) -> Iterator[Parse]:

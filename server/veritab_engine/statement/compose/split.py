@@ -17,6 +17,8 @@ from veritab_engine.statement.words import STOP
 _VERBS = lexicon("statement/grammar/copulas")
 _PARTING = lexicon("statement/grammar/parting")
 _DOING = lexicon("statement/grammar/verbs")
+_BACK = frozenset({"it"})
+"""What the second side begins with where it goes on about what the first as a whole says."""
 _THEY = lexicon("statement/grammar/they")
 _DEEPEST = 3
 _COST = 0.15
@@ -43,13 +45,23 @@ def halves(clause: Clause, parses: Callable[[Clause], list[Parse]], depth: int =
         first = parses(left)
         if not first or not _is_sure(first, clause):
             continue
-        second = _of_those(first[0], right) or parses(right)
+        told = _of_those(first[0], right)
+        second = told or parses(right)
         if depth > 1:
             second = sorted([*second, *halves(right, parses, depth - 1)], key=lambda parse: parse.cost)
-        if second and _is_sure(second, clause):
+        if second and _is_sure(second, clause) and (told or _goes_on(left, right, first[0], second[0])):
             form = All((first[0].form, second[0].form))
             cost = max(first[0].cost, second[0].cost) + min(first[0].cost, second[0].cost) / 2 + _COST
             yield Parse("both", form, cost, first[0].binding, first[0].unread + second[0].unread)
+
+
+def _goes_on(left: Clause, right: Clause, first: Parse, second: Parse) -> bool:
+    """True unless a second side with no verb, or no heading, would be of other columns than the first."""
+    opens = right.said.senses[0].start
+    lasting = bool(right.words_between(opens, right.said.senses[-1].end) & _DOING)
+    if lasting and (right.labels or not left.labels):
+        return True
+    return {each.column for each in second.binding.conditions} <= {each.column for each in first.binding.conditions}
 
 
 def _of_those(first: Parse, right: Clause) -> list[Parse]:
@@ -84,6 +96,8 @@ def _going_on(clause: Clause, left: Clause, side: Sequence[Sense]) -> Clause | N
     if not side:
         return None
     senses = tuple(side)
+    if left.lemma(senses[0]) in _BACK:
+        return None
     if isinstance(senses[0], Other | Cue) and clause.said.words[senses[0].start].lemma in _DOING:
         subject = _subject(left)
         if not subject:

@@ -16,7 +16,7 @@ from veritab_engine.statement.signals import evidence, signals
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
-DEAREST = 2.0
+DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""

@@ -13,7 +13,7 @@ from veritab_engine.claim import Claim, ClaimKind
 from veritab_engine.document import Sentence
 from veritab_engine.extract.passage import Passage
 from veritab_engine.extract.phrase import Range, is_nominal
-from veritab_engine.lexicon import groups, phrases, words
+from veritab_engine.lexicon import Phrases, mapping, phrases, words
 from veritab_engine.mention.mentioned import Named, NameMention
 from veritab_engine.mention.modality import modality_of
 from veritab_engine.value import Text
@@ -24,7 +24,11 @@ KIND: ClaimKind = ClaimKind(
 
 BEING = phrases("told_names/being")
 OVERTOOK = phrases("told_names/overtook")
+BEFORE_NAMES = Phrases(mapping("told_names/before"))
+BEHIND_NAMES = mapping("told_names/behind")
 OWNERS = words("told_names/owners")
+EITHER = " / "
+"""Parts the headers that words may be of."""
 ARTICLES = frozenset({"the", "a"})
 
 
@@ -98,15 +102,9 @@ def _by_verbs(passage: Passage, named: Named) -> Iterator[tuple[NameMention, str
     lower = passage.sentence.lower
     for name in named.names:
         first = name.first - (lower[name.first - 1 : name.first] == ("the",))
-        for unit, told in groups("told_names/before").items():
-            for verb in told:
-                size = len(verb.split())
-                begin = first - size
-                if begin < 0 or _is_qualified(passage.sentence, begin):
-                    continue
-                if lower[begin:first] == tuple(verb.split()):
-                    yield name, unit, (begin, first)
-        for unit, told in groups("told_names/behind").items():
-            behind = lower[name.last + 1 : name.last + 2]
-            if lower[name.last : name.last + 1] == ("-",) and behind and behind[0] in told:
-                yield name, unit, (name.last + 1, name.last + 2)
+        verb = BEFORE_NAMES.before(lower, first)
+        if verb is not None and not _is_qualified(passage.sentence, verb[1]):
+            yield from ((name, unit, (verb[1], first)) for unit in verb[0].split(EITHER))
+        behind = lower[name.last + 1 : name.last + 2]
+        if lower[name.last : name.last + 1] == ("-",) and behind and behind[0] in BEHIND_NAMES:
+            yield from ((name, unit, (name.last + 1, name.last + 2)) for unit in BEHIND_NAMES[behind[0]].split(EITHER))

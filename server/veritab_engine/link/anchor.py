@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import SEGMENT_ENDS, Clause
@@ -16,6 +17,7 @@ from veritab_engine.reference import Table
 from veritab_engine.value import Number
 
 FIGURES = frozenset({"money", "count", "measure", "percent", "duration"})
+JOINTS = frozenset({"but", "and"})
 LEADING = frozenset({"with", "at", "having", "of"})
 MOST_LED = 6
 """Tokens between a word of rank and the figure that it leads to: "the largest source with just over 19,310 GWh"."""
@@ -40,14 +42,28 @@ class Anchor:
 
 
 def anchor_before(clause: Clause, values: Values) -> Anchor | None:
-    """The figure of the stretch before the comma behind which the claim's words open theirs."""
+    """The figure of the stretch before the comma behind which the claim's words open theirs, or right before them.
+
+    "1,218 mm, less than in 2023 but still the most": what "but" joins is told of the same figure.
+    """
     lower, first = clause.sentence.lower, clause.segment.start
-    opening = lower[first : clause.tokens.start]
+    beside = [tokens for other, tokens in _figures(clause) if _ends_right_before(clause, other, tokens)]
+    if beside:
+        return _anchor(clause, beside[-1], values)
+    joints = [i for i in range(first, clause.tokens.start) if lower[i] in JOINTS]
+    opening = lower[joints[-1] + 1 if joints else first : clause.tokens.start]
     if first < 2 or lower[first - 1] != "," or not words("operations/apposing").issuperset(opening):
         return None
     start = next((i + 1 for i in range(first - 2, -1, -1) if lower[i] in SEGMENT_ENDS), 0)
-    held = [tokens for other, tokens in _figures(clause) if start <= tokens.start < first]
+    held = [tokens for _, tokens in _figures(clause) if start <= tokens.start < first]
     return _anchor(clause, max(held, key=lambda tokens: tokens.start), values) if held else None
+
+
+def _ends_right_before(clause: Clause, other: Claim, tokens: range) -> bool:
+    """True for "its 23,100 employees the largest employer": nothing but an article stands between."""
+    noun = clause.sentence.tokens_of(other.noun_span) if other.noun_span else range(0)
+    end = noun.stop if noun.start == tokens.stop else tokens.stop
+    return clause.sentence.lower[end : clause.tokens.start] in (("the",), ("its",))
 
 
 def anchor_behind(clause: Clause, values: Values) -> Anchor | None:
@@ -64,7 +80,7 @@ def anchor_behind(clause: Clause, values: Values) -> Anchor | None:
     return _anchor(clause, tokens, values) if led is not None and len(between) <= MOST_LED and free else None
 
 
-def _figures(clause: Clause) -> Iterator[tuple[object, range]]:
+def _figures(clause: Clause) -> Iterator[tuple[Claim, range]]:
     for other, tokens in clause.neighbours:
         if other.kind in FIGURES and isinstance(other.value, Number):
             yield other, tokens

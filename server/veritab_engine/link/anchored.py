@@ -15,7 +15,7 @@ from veritab_engine.link.base import changes
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.measure import value_readings
 from veritab_engine.link.neutral import restricts
-from veritab_engine.link.reading import Binding, Operation, Reading, Source
+from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
 
@@ -91,9 +91,7 @@ def _of_names(clause: Clause, anchor: Anchor, operation: Operation) -> Iterator[
             rows = anchor.table.rows(own | {column: ref.id})
             rows = rows.exactly(period) if period is not None else rows
             if len(rows) == 1:
-                binding = Binding(column, ref.id, Source.SENTENCE, behind[0])
-                reading = _reading(clause, anchor, operation, (anchor.row, rows[0]), sure=True)
-                yield replace(reading, bindings=(*reading.bindings, binding))
+                yield _reading(clause, anchor, operation, (anchor.row, rows[0]), sure=True)
 
 
 def _reading(clause: Clause, anchor: Anchor, operation: Operation, rows: tuple[int, ...], *, sure: bool) -> Reading:

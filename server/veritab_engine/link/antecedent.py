@@ -16,12 +16,14 @@ from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.scene import Clause, Scene
 from veritab_engine.link.stranger import strangers
 from veritab_engine.mention.names import NameMention
+from veritab_engine.reference import stem
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import class_word, names_persons
 
 FARTHEST = 3
 """Sentences back in the paragraph; whoever was told of before that is the topic no more."""
 JOINING = frozenset({"and", "or", "&", ","})
+MAKER = "maker"
 OPENERS = frozenset({"and", "but", "while", "though", "although"})
 REACH_BEHIND = 2
 """Tokens behind a figure that opens its sentence, within which its subject stands: "With an area of 3 km² it is"."""
@@ -52,6 +54,13 @@ def told_alone(clause: Clause, kind: str) -> bool:
     return True
 
 
+def others_of(clause: Clause, kind: str) -> tuple[str, ...]:
+    """The nouns before the claim that tell of one of a class who is not pointed back to: "the other clinic had"."""
+    nouns = {stem(word) for word in class_words(class_word(kind))}
+    before = range(clause.segment.start, clause.tokens.start)
+    return tuple(clause.sentence.words[i] for i in before if stem(clause.sentence.lower[i]) in nouns)
+
+
 def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     """Pronouns and definite nouns that may stand for one of the class, the nearest before the claim first."""
     lower, pronouns = clause.sentence.lower, words("phrase/personal" if names_persons(kind) else "phrase/impersonal")
@@ -60,18 +69,23 @@ def _pointers(clause: Clause, kind: str) -> Iterator[range]:
     for i in (*range(clause.tokens.start - 1, -1, -1), *(behind if opens else ())):
         if lower[i] in pronouns:
             yield range(i, i + 1)
-        elif _is_definite(lower, i, kind):
-            yield range(i, i + 2)
+        elif (end := _definite_end(lower, i, kind)) is not None:
+            yield range(i, end)
     measured = {phrase.first for phrase in clause.phrases if phrase.last <= clause.tokens.start}
     opening = (i for i in range(clause.tokens.start) if lower[i] == "the" and i + 1 in measured)
     yield from (range(i, i + 1) for i in opening if i == clause.segment.start or lower[i - 1] in OPENERS)
 
 
-def _is_definite(lower: Sequence[str], i: int, kind: str) -> bool:
-    """True for "the hospital", and not for "the hospital of"."""
-    if lower[i] not in words("phrase/definite") or i + 1 == len(lower) or tuple(lower[i + 2 : i + 3]) == ("of",):
-        return False
-    return lower[i + 1] in class_words(class_word(kind))
+def _definite_end(lower: Sequence[str], i: int, kind: str) -> int | None:
+    """Where "the hospital" ends, or "the Oslo-based firm"; None for other words, and for "the hospital of"."""
+    if lower[i] not in words("phrase/definite"):
+        return None
+    at = i + 4 if tuple(lower[i + 2 : i + 4]) == ("-", "based") else i + 1
+    if at >= len(lower) or tuple(lower[at + 1 : at + 2]) == ("of",):
+        return None
+    taken = class_words(class_word(kind))
+    makes = lower[at].endswith(MAKER) and "maker" in taken
+    return at + 1 if lower[at] in taken or makes else None
 
 
 @cache
@@ -82,6 +96,20 @@ def class_words(word: str) -> frozenset[str]:
 
 
 def _meant(clause: Clause, at: range, kind: str) -> EntityRef | None:
+    return _called_so(clause, clause.sentence.lower[at.stop - 1], kind) or _topic_before(clause, at, kind)
+
+
+def _called_so(clause: Clause, noun: str, kind: str) -> EntityRef | None:
+    """The only one told so far whose name ends in the noun: "the gallery" for the National Gallery."""
+    if noun not in class_words(class_word(kind)):
+        return None
+    told = (ref for _, name in clause.earlier_names() for ref in name.refs if ref.kind == kind)
+    found = {ref for ref in told if ref.id.lower().split(" ")[-1] == noun}
+    return found.pop() if len(found) == 1 else None
+
+
+def _topic_before(clause: Clause, at: range, kind: str) -> EntityRef | None:
+    """Whom the story is at: one named before in the sentence, else in one before it."""
     scene, here = clause.scene, clause.claim.sentence
     before = [name for name in clause.names if name.last <= at.start]
     if not _strangers_free(scene, here, at.start):

@@ -10,6 +10,8 @@ from veritab_engine.mention.names import NameMention
 
 REACH_OF_THAN = 4
 """Tokens between a figure and the "than" behind it: "7.2 degrees more than"."""
+ARTICLES = frozenset({"the", "a", "an"})
+MOST = frozenset({"most", "least"})
 LONGEST_LEAD = 4
 """Tokens between a comparing word and the name that it leads to: "below that of"."""
 LAGS = (("after",), ("before",))
@@ -35,7 +37,8 @@ def told_aside(
     `multiples` are the tokens of "twice" or "three times", behind which a name is what they are of.
     """
     held = {i for tokens in _standards(lower, claim, names, multiples) for i in tokens}
-    held.update(i for tokens in (*_relative(lower, claim), *_other_clauses(lower, claim, names)) for i in tokens)
+    held.update(i for tokens in (*_relative(lower, claim), *_appositions(lower, claim)) for i in tokens)
+    held.update(i for tokens in _other_clauses(lower, claim, names) for i in tokens)
     return frozenset(name.first for name in names if name.first in held)
 
 
@@ -136,6 +139,17 @@ def _is_subject(lower: Sequence[str], behind: int) -> bool:
 
 def _is_finite(word: str) -> bool:
     return word in words("phrase/verbs") or word in words("phrase/auxiliaries")
+
+
+def _appositions(lower: Sequence[str], claim: range) -> Iterator[range]:
+    """ "…, the second oldest after Orbis, dropped" before the figure, "the most populous member of the EU" behind."""
+    for i in range(1, len(lower) - 1):
+        end = _end(lower, i)
+        begins = lower[i - 1] == "," and lower[i] in ARTICLES
+        if begins and end < claim.start and lower[end] == "," and _is_finite(lower[end + 1]):
+            yield range(i, end)
+        if i >= claim.stop and lower[i] == "the" and (lower[i + 1] in MOST or lower[i + 1].endswith("est")):
+            yield range(i, end)
 
 
 def _is_part(lower: Sequence[str], behind: int) -> bool:

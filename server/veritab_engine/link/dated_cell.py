@@ -65,9 +65,9 @@ def _of(clause: Clause, table: Table, column: Column) -> Iterator[Reading]:
     for assignment in owned or every:
         if parted and not _is_whole(clause, assignment):
             continue
-        rows = assignment.rows
+        rows = [row for row in assignment.rows[: MOST_ROWS + 1] if table.text(row, column.name)]
         entities = [binding for binding in assignment.bindings if table.column(binding.column).role is Role.ENTITY]
-        if len(rows) > MOST_ROWS or not entities or len({table.text(row, column.name) for row in rows}) != 1:
+        if len(assignment.rows) > MOST_ROWS or not entities or len({table.text(row, column.name) for row in rows}) != 1:
             continue
         yield Reading(
             table=table.schema.name,

@@ -23,8 +23,11 @@ from veritab_engine.reference import Rows, Table, stem
 from veritab_engine.reference.table import Role
 from veritab_engine.value import Period
 
+ENDS = SEGMENT_ENDS | {"and", "but", ".", "while", "with", "at"}
+"""What a superlative is first among ends before these."""
 MOST_PEERS = 64
 MOST_TIMES = 512
+ENDS_OF_TIME = frozenset({"the", "end", "of", "start", "beginning", "in"})
 
 
 def extreme_readings(clause: Clause) -> Iterator[Reading]:
@@ -36,10 +39,9 @@ def extreme_readings(clause: Clause) -> Iterator[Reading]:
     anchor = before or anchor_behind(clause, value_readings)
     if anchor is None or not anchor.table.schema.of_role(Role.MEASURE):
         return
-    end = next(
-        (i for i in range(clause.tokens.stop, len(told_words(clause))) if _ends(clause, i)), len(told_words(clause))
-    )
-    behind = range(clause.tokens.stop, min(end, anchor.clause.tokens.start) if before is None else end)
+    lower, last = clause.sentence.lower, clause.tokens.stop
+    end = next((i for i in range(last, len(lower)) if lower[i] in ENDS), len(lower))
+    behind = range(last, min(end, anchor.clause.tokens.start) if anchor.clause.tokens.start >= last else end)
     times = _times(clause, anchor, behind)
     if times is not None:
         yield _in_time(clause, anchor, times)
@@ -47,27 +49,12 @@ def extreme_readings(clause: Clause) -> Iterator[Reading]:
         yield from _among_all(clause, anchor, behind)
 
 
-def told_words(clause: Clause) -> tuple[str, ...]:
-    """The words of the clause's sentence."""
-    return clause.sentence.lower
-
-
-def _ends(clause: Clause, i: int) -> bool:
-    return clause.sentence.lower[i] in SEGMENT_ENDS or clause.sentence.lower[i] in (
-        "and",
-        "but",
-        ".",
-        "while",
-        "with",
-        "at",
-    )
-
-
 def _times(clause: Clause, anchor: Anchor, behind: range) -> tuple[int, ...] | None:
     """The other rows of its own series that the words behind the superlative tell; None where they tell none."""
     rows, lower = _series(anchor), clause.sentence.lower
     for period, at in clause.dates:
-        if at.start in behind and lower[at.start - 1] == "since" and dates_another(clause, at):
+        led = next((lower[i] for i in range(at.start - 1, 0, -1) if lower[i] not in ENDS_OF_TIME), "")
+        if at.start in behind and led == "since" and dates_another(clause, at):
             later = [row for row in rows if _first_after(anchor.table, row, period)]
             reached = rows and later and len(later) < len(rows)
             return tuple(later) if reached and _is_gapless(anchor.table, later) else ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
 from veritab_engine.lexicon import forms, phrases, words
-from veritab_engine.link.antecedent import points_back, told_alone
+from veritab_engine.link.antecedent import others_of, points_back, told_alone
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
@@ -28,6 +28,7 @@ from veritab_engine.link.stretch import spanned
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Rows, Table, TooBroad, stem
+from veritab_engine.reference.rates import is_guessed
 from veritab_engine.reference.table import Column, Role
 from veritab_engine.reference.variants import names_persons
 
@@ -38,6 +39,7 @@ OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 WAYS = (("up",), ("down",))
 """Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
 PLACED = (("in",), ("of",), (",",))
+HIGHER = (("higher",), ("up",))
 MEANS = frozenset({"average", "median"})
 """Words of a header that a sentence has by themselves: "waited 26 days on average"."""
 IN_ALL = (("in", "all"), ("in", "total"))
@@ -85,6 +87,11 @@ def change_readings(clause: Clause) -> Iterator[Reading]:
         return
     for phrase, table, column in measures(clause):
         if not _may_change_by(clause, column):
+            continue
+        if is_guessed(column):
+            rises = clause.claim.unit == "percent" and clause.claim.direction is not Direction.DOWN
+            told = _readings(clause, phrase, table, column, Operation.VALUE) if rises else iter(())
+            yield from bounded(told, table, Operation.VALUE)
             continue
         yield from bounded(_readings(clause, phrase, table, column, Operation.CHANGE), table, Operation.CHANGE)
 
@@ -179,8 +186,9 @@ def _readings(
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | spoken(clause, table, column) | time_words(clause, table)
         explained |= frozenset(measure) | _placed(table, rows, clause, assignment)
-        if operation is Operation.CHANGE:
+        if clause.claim.kind == "change":
             explained |= {i for back in told_back(clause) for i in back.tokens}
+            explained |= {clause.tokens.stop} if clause.sentence.lower[clause.tokens.stop :][:1] in HIGHER else set()
         end = end_of_change(clause) if operation is Operation.VALUE else None
         if end is not None:
             rows, _ = rows_at(table, assignment, end)
@@ -199,9 +207,11 @@ def _readings(
                 refutes=pinned(clause, table, column, asked, assignment, len(rows))
                 and each.sure
                 and end is None
+                and not is_guessed(column)
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
+                + _others_of_class(clause, table, assignment)
                 + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ())
                 + parts(clause, measure, explained, assignment, operation),
             )
@@ -321,6 +331,13 @@ def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignmen
     timed = asked.source is not Source.NONE or _is_lasting(table, column)
     told = named or (carried and not _is_summed(clause))
     return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)
+
+
+def _others_of_class(clause: Clause, table: Table, assignment: Assignment) -> tuple[str, ...]:
+    """The words for another one of the class of a name that is merely carried, where a row has one of that class."""
+    kinds = [column.entity for column in entity_columns(table)]
+    carried = {table.column(b.column).entity for b in assignment.bindings if b.source is Source.CARRIED}
+    return tuple(word for kind in carried if kind and kinds.count(kind) == 1 for word in others_of(clause, kind))
 
 
 def _is_carried_alone(clause: Clause, table: Table, assignment: Assignment) -> bool:

@@ -120,7 +120,8 @@ def _leads_up(clause: Clause, between: range, phrase: PhraseMention) -> bool:
     lower = clause.sentence.lower
     passed = words("phrase/owning") | words("words/determiners") | words("phrase/up_to_figures")
     told = [i for i in between if i not in phrase.tokens and i not in clause.tokens]
-    return bool(told or phrase.first in between) and all(
+    begins = phrase.first in between or phrase.first == between.stop < clause.tokens.start
+    return bool(told or begins) and all(
         lower[i] in passed or lower[i].endswith("ly") or any(i in at for _, at in clause.dates) for i in told
     )
 

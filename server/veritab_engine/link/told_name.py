@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from veritab_engine.lexicon import groups
+from veritab_engine.lexicon import mapping
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.narrow import MOST_ASKED
@@ -17,6 +17,14 @@ from veritab_engine.link.rows import MOST_ROWS, rows_at
 from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Rows, Table
 from veritab_engine.reference.table import Column, Role, TableKind
+
+HEADERS = frozenset(
+    header
+    for name in ("told_names/before", "told_names/behind")
+    for each in mapping(name).values()
+    for header in each.split(" / ")
+)
+"""The headers for which verbs may stand."""
 
 
 def told_name_readings(clause: Clause) -> Iterator[Reading]:
@@ -39,7 +47,7 @@ def _is_told(clause: Clause, table: Table, column: Column) -> bool:
     own = (phrase for phrase in clause.named.phrases if ref in phrase.refs and phrase.first in clause.noun_tokens)
     if any(" ".join(lower[phrase.first : phrase.last]) == told for phrase in own):
         return not _is_restricted(clause)
-    return told in {phrase.lower() for phrase in column.phrases} and told in groups("told_names/before")
+    return told in {phrase.lower() for phrase in column.phrases} and told in HEADERS
 
 
 def _of(clause: Clause, table: Table, column: Column) -> Iterator[Reading]:
@@ -84,7 +92,7 @@ def _is_dated(table: Table, column: Column, assignment: Assignment, asked: Asked
     """True where the sentence tells when, or the name is one at all times."""
     told = asked.period is not None and asked.source is not Source.AS_OF
     few = assignment.rows[:MOST_ROWS]
-    return told or len({table.id_at(row, column.name) for row in few}) == 1
+    return told or len({id for row in few if (id := table.id_at(row, column.name)) is not None}) == 1
 
 
 def _is_in(binding: Binding, tokens: range) -> bool:

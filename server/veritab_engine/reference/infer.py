@@ -24,6 +24,7 @@ from veritab_engine.reference.key import are_codes, infer_key, told_of
 from veritab_engine.reference.layout import named
 from veritab_engine.reference.marked import without_marks
 from veritab_engine.reference.package import name_of
+from veritab_engine.reference.rates import mark_rates
 from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.spelling import has_decimal_commas
@@ -66,6 +67,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     _mark_classes(fields, columns, name)
     _mark_codes(fields, columns)
     if not declared:
+        mark_rates(fields, columns, view.subject)
         with_other_words(fields, view.subject)
     table = {"name": name, "fact:kind": _kind(fields), "fact:inferred": True}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:

@@ -118,8 +118,8 @@ def find_once(grid: Grid, unpivot: Mapping[str, Any], format: str, beside: Seque
     if len(known) < len(told) or len(set(known.values())) < FEWEST_TIMES:
         return {}
     last = max(known, key=lambda text: known[text])
-    undated = [name for name in beside if not any(map(str.isdigit, name)) and _holds_figures(grid, name)]
-    return dict.fromkeys(undated, last)
+    undated = (name for name in beside if not any(map(str.isdigit, name)) and _holds_figures(grid, name))
+    return dict.fromkeys((name for name in undated if not _dates_the_thing(name)), last)
 
 
 def find_pivot(grid: Grid) -> dict[str, Any] | None:

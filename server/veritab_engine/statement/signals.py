@@ -70,6 +70,7 @@ def _of_failure(parse: Parse, sheet: Sheet, told: Mapping[str, float]) -> dict[s
         wrong = {id(each) for each in parse.form.wrong(sheet)}
         named = (id(each) for each, has in zip(parse.binding.conditions, labelled, strict=True) if has)
         found["fails in a row"] = 1.0
+        found["exchanged"] = float(parse.form.is_swapped(sheet))
         found["wrong one labelled"] = float(not wrong.isdisjoint(named))
     return found
 

@@ -131,7 +131,7 @@ def crossed(examples: Sequence[Rated]) -> list[Rated]:
 
 
 def threshold(examples: Sequence[Rated]) -> float:
-    """The least likelihood, in hundredths, from which on each kind of statements is judged as rightly as is its goal."""
+    """The least likelihood, in hundredths, from which on each kind is judged as rightly as is its goal."""
     told = [each for each in examples if each.holds is not None and not each.held]
     for hundredth in range(floor(100 * LEAST), 100):
         kept = [each for each in told if each.likely >= hundredth / 100]

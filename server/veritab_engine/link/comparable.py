@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import mapping, words
 from veritab_engine.link.scene import Clause
-from veritab_engine.link.units import factor
+from veritab_engine.link.units import factor, spelt
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table, stem
 from veritab_engine.reference.table import Column, Role
@@ -34,8 +34,11 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
         return False
     if column.unit is None and table.schema.inferred:
         return unit not in RELATIVE or _may_be_percent(column)
+    if table.schema.inferred and is_told_for(column, unit):
+        return True
     if _is_code(unit) or _is_code(column.unit):
-        return unit == column.unit or (unit is None and told_beside(clause) == column.unit)
+        same = unit is not None and column.unit is not None and spelt(unit) == spelt(column.unit)
+        return same or (unit is None and told_beside(clause) == column.unit)
     if clause.claim.kind in MEASURED and column.unit is not None:
         converts = factor(unit, column.unit)
         return converts == 1 or (converts is not None and not _has_own(table, column, unit))
@@ -44,6 +47,23 @@ def comparable(clause: Clause, phrase: PhraseMention, table: Table, column: Colu
     named = is_own_noun(clause, phrase)
     named = named or (unit in words("measures/persons") and phrase not in clause.phrases)
     return named or (column.unit is not None and stem(column.unit) == stem(unit))
+
+
+def is_told_for(column: Column, unit: str | None) -> bool:
+    """True for the unit above a quotient, at which texts leave it: "a yield of six tonnes", told per hectare."""
+    above, _, below = (column.unit or "").partition(" per ")
+    return unit is not None and below != "" and spelt(unit) in (spelt(above), f"{spelt(above)}s")
+
+
+def words_of_quotient(clause: Clause, column: Column) -> frozenset[int]:
+    """The tokens behind money that tell what it is paid for, as its column has it: "487 dollars per tonne"."""
+    below, last = (column.unit or "").partition(" per ")[2], clause.tokens.stop
+    told = (clause.claim.unit or "").partition(" per ")[2]
+    if not below or spelt(told) != spelt(below) or clause.sentence.lower[last : last + 1] == ():
+        return frozenset()
+    if clause.sentence.lower[last] not in words("units/per"):
+        return frozenset()
+    return frozenset(range(last, last + 1 + len(below.split(" "))))
 
 
 def is_relative_alike(unit: str | None, column: Column) -> bool:

@@ -14,7 +14,7 @@ from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.by_unit import told_by_unit
-from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside
+from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside, words_of_quotient
 from veritab_engine.link.owned import has_it, is_owned
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
@@ -185,7 +185,7 @@ def _readings(
             raise TooBroad
         measure = phrase.tokens
         explained = assignment.tokens() | asked.tokens | spoken(clause, table, column) | time_words(clause, table)
-        explained |= frozenset(measure) | _placed(table, rows, clause, assignment)
+        explained |= frozenset(measure) | _placed(table, rows, clause, assignment) | words_of_quotient(clause, column)
         if clause.claim.kind == "change":
             explained |= {i for back in told_back(clause) for i in back.tokens}
             explained |= {clause.tokens.stop} if clause.sentence.lower[clause.tokens.stop :][:1] in HIGHER else set()

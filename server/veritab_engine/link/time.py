@@ -65,8 +65,8 @@ def asked_time(clause: Clause, length: int) -> Asked:
     if nearest is not None:
         if _is_one_of_several(clause, nearest[1].tokens) or _ends_a_stretch(clause, nearest[1].tokens, length):
             return ELSEWHERE
-        bounded = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1)) in BOUNDING
-        return ELSEWHERE if bounded else nearest[1]
+        led = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1))
+        return ELSEWHERE if led in BOUNDING or (led == "since" and _ends_a_change(clause)) else nearest[1]
     if _points_on(clause) or (clause.claim.kind != "change" and _points_elsewhere(clause)):
         return ELSEWHERE
     for period in clause.earlier_dates():
@@ -106,6 +106,12 @@ def starts_a_change(clause: Clause) -> bool:
         return False
     behind = (at for _, at in clause.dates if 0 <= at.start - last <= REACH_OF_DATE)
     return not any(BACK.isdisjoint(lower[at.start : at.stop]) for at in behind)
+
+
+def _ends_a_change(clause: Clause) -> bool:
+    """True for the figure that something came to: the date that it is counted since is of where it started."""
+    lower, first = clause.sentence.lower, clause.tokens.start
+    return "to" in lower[max(first - REACH_OF_AFTER, 0) : first]
 
 
 def _comes_after(clause: Clause) -> bool:

@@ -25,7 +25,15 @@ def factor(unit: str | None, other: str | None) -> Decimal | None:
 
 
 def _of(unit: str) -> tuple[str, Decimal] | None:
-    return _factors().get(unit) or _factors().get(unit.removesuffix("s"))
+    """Dimension and size of a unit; a quotient has those of its parts: "kilogram per hectare"."""
+    whole = _factors().get(unit) or _factors().get(unit.removesuffix("s"))
+    above, _, below = unit.partition(" per ")
+    if whole is not None or not below:
+        return whole
+    one, two = _of(above), _of(below)
+    if one is None or two is None:
+        return None
+    return f"{one[0]} per {two[0]}", one[1] / two[1]
 
 
 @cache

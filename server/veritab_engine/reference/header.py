@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from veritab_engine.lexicon import forms, groups, words
 from veritab_engine.reference.descriptor import words as spoken
+from veritab_engine.reference.header_unit import ratio_behind, ratio_of, several_units, time_noted
 
 MOST_PHRASES = 8
 _ANNOTATION = re.compile(r"\(([^)]*)\)|\[([^\]]*)\]")
@@ -17,6 +18,8 @@ _PER = re.compile(r"\b[Pp]er\b.*")
 _MARK = re.compile(r"us\$|[$€£¥₹%‰°]c?|(?<!\d)[^\W\d_]+[²³\d]?|\d+s?", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:\[(?:\d{1,2}|[a-e])\]|[*†‡§]+|[¹²³⁴⁵]+)$")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_LONG_NUMBER = re.compile(r"(?<=\bper )\d{4,}\b")
+_ENDS_IN_DIGIT = re.compile(r"\bper \d{1,3}$")
 _OF = re.compile(r"(?P<head>.+?)(?:, | - )(?P<qualifier>[\w ]+)")
 
 
@@ -37,18 +40,24 @@ def read_header(text: str) -> Header:
     text = whole if whole and part.lower() in words("headers/generic") else text
     lengths = forms("headers/lengths")
     text = _SQUARE.sub(lambda found: f"{lengths[found[1].lower()]}2", _FOOTNOTE.sub("", text))
-    notes = [note for found in _ANNOTATION.findall(text) for note in found if note and _is_note(note)]
+    added = [note for found in _ANNOTATION.findall(text) for note in found if note]
+    ratio = next(filter(None, map(ratio_of, added)), None)
+    time = next(filter(None, (time_noted(note, text) for note in added)), None)
+    notes = [note for note in added if _is_note(note) or ratio_of(note) or time_noted(note, text)]
     name = text
     for note in notes:
-        per = _PER.search(note)
+        per = None if ratio_of(note) else _PER.search(note)
         name = re.sub(rf"[(\[]{re.escape(note)}[)\]]", f" {per[0]} " if per else " ", name, count=1)
     behind = _BEHIND_COMMA.search(name)
-    if behind and _is_all_marks(behind[1]):
+    if behind and not _ENDS_IN_DIGIT.search(name[: behind.start()]) and _is_all_marks(behind[1]):
         notes.append(behind[1])
         name = name[: behind.start()]
-    kept, marks = _trailing_marks(spoken(name).strip(" ,:").split(" "))
-    marks += [mark.lower() for note in notes for mark in _told_first(note)]
-    unit = next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
+    plain = spoken(name).strip(" ,:")
+    if ratio is None and (quotient := ratio_behind(plain)) is not None:
+        plain, ratio = quotient
+    kept, marks = _trailing_marks(plain.split(" "))
+    marks += [mark.lower() for note in notes if not several_units(note) for mark in _told_first(note)]
+    unit = ratio or time or next((unit for mark in marks if (unit := forms("headers/units").get(mark))), None)
     scale = next((int(power) for mark in marks if (power := _scale(mark, unit))), 0)
     basis = next(
         (told for note in notes for word in note.lower().split(" ") if (told := forms("headers/bases").get(word))), ""
@@ -77,6 +86,7 @@ def phrases_of(header: Header) -> list[str]:
         found += _spelled_out(phrase)
     for phrase in tuple(found):
         found += _without_number(phrase)
+    found += [_LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", phrase) for phrase in found]
     return list(dict.fromkeys(phrase for phrase in found if phrase))[:MOST_PHRASES]
 
 
@@ -143,7 +153,7 @@ def _is_all_marks(text: str) -> bool:
 
 
 def _scale(mark: str, unit: str | None) -> str | None:
-    money = unit is not None and unit.isupper()
+    money = unit is not None and unit.partition(" per ")[0].isupper()
     return forms("headers/scales").get(mark) if len(mark) > 1 or money else None
 
 

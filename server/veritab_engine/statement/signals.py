@@ -14,8 +14,6 @@ from veritab_engine.statement.senses import MISREAD, UNKNOWN, Label, Other, Said
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import AKIN, ROWS
 
-DEAR = 1.3
-"""A parse at a higher cost hardly is what the words mean."""
 MOST_MARGIN = 1.5
 MOST_TIED = 5.0
 FAILING = ("tied", "values")
@@ -46,14 +44,12 @@ def _of_parse(parse: Parse, said: Said) -> dict[str, float]:
     return {
         "bound": parse.cost - parse.unread,
         "unread": parse.unread,
-        "unread word": float(parse.unread >= UNKNOWN),
-        "dear": float(parse.cost > DEAR),
-        "absent": float(binding.absent),
+        "absent": sum(not each.known and not each.elsewhere for each in conditions) / 2,
         "loose": len(binding.loose) / 2,
         "conditions": len(conditions) / 4,
         "labelled": sum(binding.labelled) / 4,
-        "bounds": sum(each.relation != "=" for each in conditions) / 2,
-        "unmet": sum(not each.rows for each in conditions) / 2,
+        "elsewhere": sum(bool(each.elsewhere) for each in conditions) / 2,
+        "unmet": sum(not each.rows and not each.elsewhere for each in conditions) / 2,
         "one row": sum(len(each.rows) == 1 for each in conditions) / 4,
         "one row by name": sum(len(each.rows) == 1 and each.number is None for each in conditions) / 4,
         "in part": sum(_is_in_part(each, said) for each in conditions) / 2,
@@ -74,6 +70,7 @@ def _of_failure(parse: Parse, sheet: Sheet, told: Mapping[str, float]) -> dict[s
         wrong = {id(each) for each in parse.form.wrong(sheet)}
         named = (id(each) for each, has in zip(parse.binding.conditions, labelled, strict=True) if has)
         found["fails in a row"] = 1.0
+        found["exchanged"] = float(parse.form.is_swapped(sheet))
         found["wrong one labelled"] = float(not wrong.isdisjoint(named))
     return found
 

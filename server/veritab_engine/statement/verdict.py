@@ -16,7 +16,7 @@ from veritab_engine.statement.signals import evidence, signals
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
-DEAREST = 2.0
+DEAREST = 1.3
 """A statement that can only be read at a higher cost is left alone."""
 TIED = 1.0
 """How much has to tie a statement to a table: a name, a day, a number of three digits, or two headings."""
@@ -55,7 +55,7 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     holds = best.form.truth(sheet).holds
     if holds is None or (_is_misplaced(best, sheet) if holds else _is_unplaced(best, said, sheet)):
         return Judged(None, 0.0, said, best, "no anchor")
-    if holds and best.unread >= UNKNOWN:
+    if best.unread >= UNKNOWN:
         return Judged(None, 0.0, said, best, "unread words")
     rival = next((parse.cost for parse in found if parse.form.truth(sheet).holds is not holds), best.cost + NO_RIVAL)
     margin = rival - best.cost

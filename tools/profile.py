@@ -86,7 +86,9 @@ def _type(part: Part) -> str:
     if "const" in part:
         return f"`{_text(part['const'])}`"
     if "oneOf" in part:
-        one, other = part["oneOf"]
+        one, other, *more = part["oneOf"]
+        if more:
+            return " or ".join(map(_type, part["oneOf"]))
         alike = "items" in other and other["items"].items() <= one.items()
         return f"{_type(one)}, alone or in a list" if alike else f"{_type(one)} or {_type(other)}"
     kind = part.get("type", "any value")

@@ -28,6 +28,7 @@ from veritab_engine.reference.rates import mark_rates
 from veritab_engine.reference.reshape import VALUE, matched, reshape
 from veritab_engine.reference.sources import Grid
 from veritab_engine.reference.spelling import has_decimal_commas
+from veritab_engine.reference.terms import find_terms, is_of_terms, mark_terms
 from veritab_engine.reference.wide import find_once, find_pivot, find_split, find_unpivot, units_of
 
 SAME_NAMES = 0.5
@@ -59,7 +60,10 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     ]
     columns |= {field["name"]: _unmarked(field, columns[field["name"]]) for field in fields if _is_marked(field)}
     _with_units(fields, given)
-    _mark_times(fields, shape)
+    if is_of_terms(shape):
+        mark_terms(fields)
+    else:
+        _mark_times(fields, shape)
     _silence_undated(fields, shape, columns)
     _shorten_subject(fields, view)
     _mark_ends(fields)
@@ -69,7 +73,7 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
     if not declared:
         mark_rates(fields, columns, view.subject)
         with_other_words(fields, view.subject)
-    table = {"name": name, "fact:kind": _kind(fields), "fact:inferred": True}
+    table = {"name": name, "fact:kind": "attributes" if is_of_terms(shape) else _kind(fields), "fact:inferred": True}
     if table["fact:kind"] == "observations" and "primaryKey" not in schema and not declared:
         sheet = len(grid) == 1 and set(columns) == set(shape.get("measures", ()))
         read = {field["name"]: _as_read(field, columns[field["name"]]) for field in fields}
@@ -122,6 +126,8 @@ def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any]
     if (split := find_split(grid)) is not None:
         shape["fact:split"] = split
         grid = reshape(grid, {"fact:split": split})
+    if (terms := find_terms(grid)) is not None:
+        return {"fact:unpivot": terms}, view
     if (found := find_unpivot(grid, VALUE)) is not None:
         named_by = find_pivot(reshape(grid, {"fact:unpivot": found[0]}))
         found = found if named_by or not view.subject else find_unpivot(grid, view.subject) or found

@@ -80,8 +80,13 @@ def names_used(resource: Raw) -> tuple[str, ...]:
     return (*(() if isinstance(columns, str) else columns), *told, pivot.get("value", ""), *pivot.get("leave", ()))
 
 
-def matched(header: Sequence[str], columns: str | Sequence[str]) -> dict[str, Mapping[str, str]]:
-    """The columns that a list of names, or a pattern, means; each with the groups of the pattern."""
+def matched(header: Sequence[str], columns: str | Sequence[str] | Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """The columns that a list of names, or a pattern, means; each with the groups of the pattern.
+
+    A mapping says what each column is called in the new one.
+    """
+    if isinstance(columns, Mapping):
+        return {name: {INTO: columns[name]} for name in header if name in columns}
     if not isinstance(columns, str):
         return {name: {INTO: name} for name in header if name in columns}
     import polars

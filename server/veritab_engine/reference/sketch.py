@@ -24,7 +24,7 @@ _TOLD = {
     "dialect": "where the table is in the file",
     "fact:inferred": "remove this line once the rest is right: the table is then trusted as you describe it",
     "fact:split": "guessed: this column holds several, parted alike in every cell",
-    "fact:unpivot": "guessed: these columns are times; each becomes a row",
+    "fact:unpivot": "guessed: these columns are times, names, or an office; each becomes a row",
     "fact:pivot": "guessed: this column says what the figures measure; each becomes a column",
 }
 _KINDS = {

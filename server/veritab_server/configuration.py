@@ -6,6 +6,7 @@ environment it is in capitals behind VERITAB_, its parts joined by an underscore
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -23,6 +24,9 @@ FILE = Path("veritab.toml")
 SECTION = "serve"
 PREFIX = "VERITAB_"
 DEFAULT = "default"
+ADDRESS = re.compile(
+    r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])", re.ASCII
+)
 NEAR = 70.0
 """How alike two names are, of 100, for one to be meant by the other."""
 
@@ -74,6 +78,8 @@ def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[
 def require_sense(settings: Settings) -> None:
     """SettingError where settings contradict each other, or serve strangers in the clear without being told so."""
     tls, listen = settings.tls, settings.listen
+    if not (listen.startswith("unix:") or ADDRESS.fullmatch(listen)):
+        raise SettingError(f'"{listen}" is not an address; write HOST:PORT, as in localhost:50051.')
     if bool(tls.certificate) != bool(tls.key):
         missing = "tls.key" if tls.certificate else "tls.certificate"
         raise SettingError(f"{missing} is missing: a certificate and its key go together.")

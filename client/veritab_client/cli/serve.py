@@ -56,7 +56,7 @@ def serve(
     """
     import logging
 
-    from veritab_client import channel, embedded
+    from veritab_client import embedded
     from veritab_client.errors import ClientError
 
     flags = {
@@ -72,7 +72,6 @@ def serve(
         if print_config:
             click.echo(embedded.printed(configured), nl=False)
         else:
-            channel.target(configured.settings.listen)
             embedded.serve(configured.settings)
     except ClientError as error:
         raise click.ClickException(str(error)) from None

@@ -13,7 +13,8 @@ from veritab_engine.claim import Claim, Modality
 from veritab_engine.finding import Diagnosis, Reason, Suggestion, Verdict
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.scene import Scene
-from veritab_engine.value import Agreement
+from veritab_engine.value import Agreement, Point
+from veritab_engine.verify import slip
 from veritab_engine.verify.charity import is_of_a_near_day, is_told_of_other_time
 from veritab_engine.verify.diagnose import diagnose
 from veritab_engine.verify.evaluate import Outcome, evaluate
@@ -24,6 +25,8 @@ CLEAR = 0.1
 """Readings that score within this of the best are its equals."""
 PLAUSIBLE = 0.45
 """Readings that score this far below the best are no longer what the words could mean."""
+TELLING_DIGITS = 4
+"""So many digits tell which figure is meant."""
 
 COUNTED = frozenset({Operation.COUNT, Operation.ORDINAL})
 """Operations that a missing row falsifies."""
@@ -76,6 +79,8 @@ def judge(claim: Claim, readings: tuple[Reading, ...], scene: Scene) -> Judgemen
     if not outcomes:
         return Judgement(claim, Verdict.NOT_COVERED, reason=_reason(refused), refused=refused)
     verdict, best = _verdict(outcomes), outcomes[0]
+    if verdict is Verdict.AMBIGUOUS and _is_slip(claim, outcomes, scene):
+        verdict = Verdict.CONFLICT
     if best.agreement is Agreement.DISAGREES and _needs_complete_table(best.reading):
         return Judgement(
             claim, Verdict.NOT_COVERED, reason=Reason.INCOMPLETE_TABLE, considered=outcomes, refused=refused
@@ -94,9 +99,28 @@ def _verdict(outcomes: tuple[Outcome, ...]) -> Verdict:
     top = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < CLEAR]
     if all(outcome.agreement is Agreement.AGREES for outcome in top):
         return Verdict.SUPPORTED
-    plausible = [outcome for outcome in outcomes if best.reading.score - outcome.reading.score < PLAUSIBLE]
-    contradicted = all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
-    return Verdict.CONFLICT if contradicted and best.reading.refutes else Verdict.AMBIGUOUS
+    return Verdict.CONFLICT if _is_contradicted(outcomes) and best.reading.refutes else Verdict.AMBIGUOUS
+
+
+def _is_contradicted(outcomes: tuple[Outcome, ...]) -> bool:
+    """True where nothing that the words could mean agrees."""
+    best = outcomes[0].reading.score
+    plausible = (outcome for outcome in outcomes if best - outcome.reading.score < PLAUSIBLE)
+    return all(outcome.agreement is Agreement.DISAGREES for outcome in plausible)
+
+
+def _is_slip(claim: Claim, outcomes: tuple[Outcome, ...], scene: Scene) -> bool:
+    """True for the digits of the table's figure, two of them swapped or all in another scale.
+
+    Of four digits or more that is no chance: one figure in some thousands has them. So the row is meant, however
+    loosely the words pin it down.
+    """
+    best = outcomes[0]
+    if best.reading.operation is not Operation.VALUE or best.reading.unexplained or not isinstance(claim.value, Point):
+        return False
+    if len(claim.value.number.normalize().as_tuple().digits) < TELLING_DIGITS or not _is_contradicted(outcomes):
+        return False
+    return slip.transposed(claim, best, scene) is not None or slip.scale(claim, best, scene) is not None
 
 
 def _is_of_another_time(claim: Claim, best: Outcome, scene: Scene) -> bool:

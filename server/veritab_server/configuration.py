@@ -24,7 +24,7 @@ FILE = Path("veritab.toml")
 SECTION = "serve"
 PREFIX = "VERITAB_"
 DEFAULT = "default"
-ADDRESS = re.compile(
+ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
     r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])", re.ASCII
 )
 NEAR = 70.0
@@ -78,7 +78,7 @@ def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[
 def require_sense(settings: Settings) -> None:
     """SettingError where settings contradict each other, or serve strangers in the clear without being told so."""
     tls, listen = settings.tls, settings.listen
-    if not (listen.startswith("unix:") or ADDRESS.fullmatch(listen)):
+    if not is_address(listen):
         raise SettingError(f'"{listen}" is not an address; write HOST:PORT, as in localhost:50051.')
     if bool(tls.certificate) != bool(tls.key):
         missing = "tls.key" if tls.certificate else "tls.certificate"
@@ -90,6 +90,12 @@ def require_sense(settings: Settings) -> None:
             f"{listen} can be reached from other machines, and what travels could be read there. Give tls.certificate "
             "and tls.key, or say that it is meant: plaintext = true."
         )
+
+
+def is_address(text: str) -> bool:
+    """True for HOST:PORT and for unix:PATH."""
+    told = ADDRESS.fullmatch(text)
+    return text.startswith("unix:") or (told is not None and int(told[1]) < 1 << 16)
 
 
 def is_local(address: str) -> bool:

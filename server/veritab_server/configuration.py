@@ -25,8 +25,6 @@ SECTION = "serve"
 PREFIX = "VERITAB_"
 DEFAULT = "default"
 ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
-    r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])", re.ASCII
-)
 NEAR = 70.0
 """How alike two names are, of 100, for one to be meant by the other."""
 

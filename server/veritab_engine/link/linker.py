@@ -33,6 +33,7 @@ from veritab_engine.link.predicate import number_readings, party_readings, predi
 from veritab_engine.link.reading import Operation, Reading, Source
 from veritab_engine.link.scene import LEVELS, Clause, Scene
 from veritab_engine.link.series import rank_readings, streak_readings
+from veritab_engine.link.standing import standing_readings
 from veritab_engine.link.succession import succession_readings
 from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
@@ -57,7 +58,7 @@ LINKERS: dict[str, tuple[Linker, ...]] = {
     "anniversary": (elapsed_readings, body_age_readings),
     "elapsed": (elapsed_readings,),
     "streak": (streak_readings,),
-    "rank": (rank_readings, peak_readings, extreme_readings),
+    "rank": (rank_readings, peak_readings, extreme_readings, standing_readings),
     "extreme": (extreme_readings,),
     "role": (holder_readings, told_name_readings),
     "holder": (incumbent_readings,),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.foremost import foremost
 from veritab_engine.link.neutral import grammar, restricts
 from veritab_engine.link.owner import POSSESSIVES, other_owners
 from veritab_engine.link.reading import Binding
@@ -44,6 +45,7 @@ def restrictors(
     about = {binding.id for binding in bindings} | {ref.id for ref in table.schema.subject}
     explained = explained | mentions_of(clause, about)
     explained = explained | clause.titles | clause.attributions | _claimed(clause) | frozenset(clause.tokens)
+    explained |= foremost(clause)
     explained |= asides(clause) | _hedge_behind(clause) | _hedges_before(clause) | clause.told_of_others
     found = {*_modifiers(clause, explained, measure), *_governed(clause, explained, measure)}
     found |= {

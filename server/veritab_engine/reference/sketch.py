@@ -161,7 +161,7 @@ def _why_silent(field: Mapping[str, Any], filled: Sequence[str]) -> str:
         return "unsure: the header has no words. Write those that texts call it by"
     if field.get("sdmx:unitMeasure") == "percent" or any("." in text for text in filled):
         return "unsure: percentages, or parts of one? Write the unit, and the words for the column"
-    return "unsure: the unit differs from row to row. No text is checked against it"
+    return "unsure: of which time, or in which unit, its figures are. No text is checked against it"
 
 
 def _marked(marks: Mapping[str, Any], of: str) -> str:

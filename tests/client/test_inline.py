@@ -64,12 +64,12 @@ def test_a_table_is_read_from_a_file_with_its_descriptor(client, tmp_path):
     (tmp_path / "sales.csv").write_bytes(SALES.content)
     (tmp_path / "sales.yaml").write_text(
         "fields:\n- {name: region, fact:role: entity}\n- {name: year, type: year}\n"
-        "- {name: revenue ($m), type: number, sdmx:unitMeasure: USD, sdmx:unitMult: 6, fact:phrases: [turnover]}\n"
+        "- {name: revenue ($m), type: number, sdmx:unitMeasure: USD, sdmx:unitMult: 6, fact:phrases: [haul]}\n"
     )
     bare = InlineTable.read(tmp_path / "sales.csv")
     told = InlineTable.read(tmp_path / "sales.csv", descriptor=tmp_path / "sales.yaml")
     assert bare == SALES
-    text = "In 2024, turnover in the North was $12.4 million."
+    text = "In 2024, the haul of the North was $12.4 million."
     assert [len(client.check(text, tables=[table]).conflicts) for table in (bare, told)] == [0, 1]
 
 

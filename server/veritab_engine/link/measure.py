@@ -70,6 +70,8 @@ def _is_distance(before: tuple[str, ...]) -> bool:
 def is_difference(clause: Clause) -> bool:
     """True for how much more or less it is than another one: "1.1 million, 46,000 above the last quarter of 2023"."""
     lower, at = clause.sentence.lower, clause.tokens.stop
+    if lower[max(clause.tokens.start - 1, 0) : clause.tokens.start] in WAYS:
+        return True
     at = max(at, clause.noun_tokens.stop) if clause.noun_tokens and clause.noun_tokens.start <= at else at
     hit = phrases("comparisons/differences").at(lower, at)
     if hit is None or hit[1] >= len(lower):

@@ -69,7 +69,9 @@ def _of(clause: Clause, table: Table, column: Column) -> Iterator[Reading]:
             asked=asked,
             explained=assignment.tokens() | frozenset((*clause.noun_tokens, *clause.tokens)),
             score=min(assignment.weight, 1.0) * WEIGHT[Source.SENTENCE],
-            refutes=_is_dated(table, column, assignment, asked) and _is_beside(clause, assignment, own),
+            refutes=_is_dated(table, column, assignment, asked)
+            and _is_the_only_date(clause, asked)
+            and _is_beside(clause, assignment, own),
         )
 
 
@@ -93,6 +95,11 @@ def _is_dated(table: Table, column: Column, assignment: Assignment, asked: Asked
     told = asked.period is not None and asked.source is not Source.AS_OF
     few = assignment.rows[:MOST_ROWS]
     return told or len({id for row in few if (id := table.id_at(row, column.name)) is not None}) == 1
+
+
+def _is_the_only_date(clause: Clause, asked: Asked) -> bool:
+    """True where the sentence tells no other time: "in 2024, a position that China had held in 2023" leaves it open."""
+    return all(set(at) <= asked.tokens for _, at in clause.dates)
 
 
 def _is_in(binding: Binding, tokens: range) -> bool:

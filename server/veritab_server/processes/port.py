@@ -6,12 +6,15 @@ therefore first taken alone, as any program would.
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Sequence
 
 from veritab_engine.errors import SettingError
 
 UNIX = "unix:"
+ABSENT = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
+"""What is said of an address that the machine does not have: "localhost" may be ::1 too where there is no IPv6."""
 SHARED = hasattr(socket, "SO_REUSEPORT")
 """Whether processes of this system can share a port."""
 
@@ -23,21 +26,37 @@ class Port:
         """Take it; a port of 0 is any free one. SettingError where it is somebody else's or makes no sense."""
         host, _, told = address.rpartition(":")
         self._held: list[socket.socket] = []
-        number = int(told)
+        number, absent = int(told), None
         try:
             for family, name in _names(host):
-                with socket.socket(family) as alone:
-                    _bind(alone, name, number)
-                    number = alone.getsockname()[1]
-                held = socket.socket(family)
-                held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-                _bind(held, name, number)
-                self._held.append(held)
+                try:
+                    number = self._hold(family, name, number)
+                except OSError as error:
+                    if error.errno not in ABSENT:
+                        raise
+                    absent = error
+            if not self._held and absent is not None:
+                raise absent
         except OSError as error:
             self.close()
             raise SettingError(f"Cannot listen on {address}: {(error.strerror or str(error)).lower()}.") from None
         self.address = f"{host}:{number}"
         """With the port that was taken where 0 was asked for."""
+
+    def _hold(self, family: socket.AddressFamily, name: str, number: int) -> int:
+        """Take one address alone, as any program would, and then so that others may listen; gives its port."""
+        with socket.socket(family) as alone:
+            _bind(alone, name, number)
+            number = alone.getsockname()[1]
+        held = socket.socket(family)
+        try:
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            _bind(held, name, number)
+        except OSError:
+            held.close()
+            raise
+        self._held.append(held)
+        return number
 
     def close(self) -> None:
         """Let others have it."""

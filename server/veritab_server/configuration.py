@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -23,6 +24,8 @@ FILE = Path("veritab.toml")
 """Read where it lies in the working folder and no other is named."""
 SECTION = "serve"
 PREFIX = "VERITAB_"
+INJECTED = re.compile(r"VERITAB_(?:SERVICE|PORT)(?:_|$)")
+"""What Kubernetes tells of a service that is called "veritab"."""
 DEFAULT = "default"
 ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
 NEAR = 70.0
@@ -99,7 +102,12 @@ def is_address(text: str) -> bool:
 def is_local(address: str) -> bool:
     """True where no other machine can reach an address."""
     host = address.rpartition(":")[0].strip("[]")
-    return address.startswith("unix:") or host == "localhost" or host == "::1" or host.startswith("127.")
+    if address.startswith("unix:") or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def known_settings(kind: type[Any] = Settings, above: str = "") -> Iterator[Known]:
@@ -160,7 +168,7 @@ def _in_environment(environment: Mapping[str, str], known: Mapping[str, Known]) 
     paths = {each.variable: path for path, each in known.items()}
     told = {}
     for name, value in environment.items():
-        if not name.startswith(PREFIX):
+        if not name.startswith(PREFIX) or INJECTED.match(name):
             continue
         if name not in paths:
             raise SettingError(f"{name}: there is no such setting.{_meant(name, paths)}")

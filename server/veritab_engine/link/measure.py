@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
@@ -52,13 +53,23 @@ def value_readings(clause: Clause) -> Iterator[Reading]:
     by = "by" in before and "to" not in before[before.index("by") :]
     if by or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
         return
-    if is_difference(clause):
+    if is_difference(clause) or _is_of_several(clause):
         return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)
             continue
         yield from bounded(_readings(clause, phrase, table, column, Operation.VALUE), table, Operation.VALUE)
+
+
+def _is_of_several(clause: Clause) -> bool:
+    """True for what two measures came to together: "together, wind and solar made 58.3 TWh" is no figure of either."""
+    lower, before = clause.sentence.lower, [each for each in clause.phrases if each.last <= clause.tokens.start]
+    joined = any(
+        lower[one.last : other.first] == ("and",) and set(one.refs) != set(other.refs)
+        for one, other in pairwise(sorted(before, key=lambda each: each.first))
+    )
+    return joined and not {"together", "combined", "jointly"}.isdisjoint(lower)
 
 
 def _is_distance(before: tuple[str, ...]) -> bool:

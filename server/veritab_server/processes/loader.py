@@ -19,6 +19,8 @@ from veritab_server.loads import Load, Trigger
 from veritab_server.origin import Origin
 from veritab_server.snapshots import load_of
 
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What is told to the supervisor, and to its processes by it alone."""
 FAILED = "the service failed; its log says how"
 """What is told of a load that failed in a way that nobody foresaw."""
 
@@ -63,7 +65,8 @@ class Loading:
 
 
 def _load(origin: Origin, trigger: Trigger, folder: Path, told: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     started = time.monotonic()
     try:
         tables = origin.load()

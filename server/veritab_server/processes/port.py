@@ -46,6 +46,8 @@ class Port:
     def _hold(self, family: socket.AddressFamily, name: str, number: int) -> int:
         """Take one address alone, as any program would, and then so that others may listen; gives its port."""
         with socket.socket(family) as alone:
+            # else connections that a server before had open would hold the port for a minute
+            alone.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             _bind(alone, name, number)
             number = alone.getsockname()[1]
         held = socket.socket(family)

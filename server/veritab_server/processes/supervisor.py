@@ -22,11 +22,10 @@ from veritab_engine.errors import TableError, VeritabError
 from veritab_server.loads import History, Load, Trigger
 from veritab_server.origin import Origin
 from veritab_server.processes.crew import Crew, Running, Worker
-from veritab_server.processes.loader import Loading
+from veritab_server.processes.loader import SIGNALS, Loading
 from veritab_server.processes.messages import Answer, Ask, Tables, Taken
 from veritab_server.processes.port import Port, is_shared
 from veritab_server.processes.watch import Watch
-from veritab_server.processes.worker import SIGNALS
 from veritab_server.settings import Settings
 
 HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)

@@ -13,15 +13,12 @@ from typing import Any
 from veritab_engine.errors import TableError
 from veritab_server.errors import Reloading
 from veritab_server.loads import Load, Trigger
-from veritab_server.processes.loader import FAILED
+from veritab_server.processes.loader import FAILED, SIGNALS
 from veritab_server.processes.messages import Answer, Ask, Stop, Tables, Taken
 from veritab_server.processes.port import is_shared
 from veritab_server.server import Server, settle
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
-
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""What is told to the supervisor, and to its processes by it alone."""
 
 
 def work(settings: Settings, address: str, line: Connection) -> None:
@@ -73,6 +70,8 @@ class Supervisor:
                 self.tell(Taken(message.number))
             elif isinstance(message, Answer):
                 self._asked.pop(message.number).set_result(message.load)
+        for answer in self._asked.values():
+            answer.set_result(None)
 
     def reload(self, trigger: Trigger) -> Load:
         """Have the tables loaded anew, and wait until every worker has them.

@@ -18,6 +18,7 @@ import msgspec
 from rapidfuzz.process import extractOne
 
 from veritab_engine.errors import SettingError
+from veritab_engine.reference.sources.connection import has_password, shown
 from veritab_server.settings import Settings
 
 FILE = Path("veritab.toml")
@@ -123,7 +124,10 @@ def known_settings(kind: type[Any] = Settings, above: str = "") -> Iterator[Know
 
 
 def printed(configured: Configured) -> str:
-    """The settings as a file that gives them again; what each means and where it was told stand beside it."""
+    """The settings as a file that gives them again; what each means and where it was told stand beside it.
+
+    A connection that holds a password is shown without it, and without what stands behind its question mark.
+    """
     lines, section = [f"[{SECTION}]"], ""
     for each in known_settings():
         above, _, name = each.path.rpartition(".")
@@ -131,6 +135,8 @@ def printed(configured: Configured) -> str:
             section = above
             lines += ["", f"[{SECTION}.{above}]"]
         value = _at(configured.settings, each.path)
+        if each.path == "tables":
+            value = [shown(table) if has_password(table) else table for table in value]
         origin = configured.origins.get(each.path, DEFAULT)
         lines += [f"# {each.doc}", f"{name} = {_toml(value)}  # {origin}"]
     return "\n".join(lines) + "\n"

@@ -37,7 +37,7 @@ class Origin:
 
     def stamps(self) -> Stamps:
         """The files of the paths; those that ship do not change, and of a database elsewhere nothing is known."""
-        return {file: stamp for path in self.paths for file in _files(str(path)) if (stamp := _stamp(file))}
+        return {file: stamp for path in self.paths for file in _files(str(path)) if (stamp := stamp_of(file))}
 
     def _read(self) -> ReferenceTables:
         return ReferenceTables.shipped(*self.paths) if self.shipped else ReferenceTables.load(*self.paths)
@@ -57,7 +57,8 @@ def _files(named: str) -> Iterator[str]:
             yield from (os.path.join(parent, name) for name in names)
 
 
-def _stamp(file: str) -> tuple[int, int, int] | None:
+def stamp_of(file: str | Path) -> tuple[int, int, int] | None:
+    """What changes when somebody writes or replaces a file; None where there is none."""
     try:
         found = os.stat(file)
     except OSError:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 Count = Annotated[int, Meta(ge=1)]
 CountOrNone = Annotated[int, Meta(ge=0)]
 Threads = Annotated[int, Meta(ge=1, le=64)]
-Seconds = Annotated[float, Meta(ge=0)]
+Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Workers = Annotated[int, Meta(ge=1, le=256)]
 
 

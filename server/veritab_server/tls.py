@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from typing import Any
 
 import grpc
@@ -30,6 +31,8 @@ def credentials(tls: Tls) -> grpc.ServerCredentials | None:
         try:
             found = _read(tls)
         except SettingError as error:
+            for file in tls.files:
+                changes.forget(file)
             LOG.error("the certificates stay: %s", error)
             return None
         LOG.info("certificates read anew")
@@ -39,12 +42,18 @@ def credentials(tls: Tls) -> grpc.ServerCredentials | None:
 
 
 def _read(tls: Tls) -> grpc.ServerCertificateConfiguration:
+    """The files as grpc takes them, once OpenSSL has found that they belong together; SettingError else."""
+    tried = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shown, secret, *trusted = tls.files
+    file = shown
     try:
-        parts = [file.read_bytes() for file in tls.files]
+        tried.load_cert_chain(shown, secret, password="")  # else an encrypted key would be asked for at a terminal
+        for file in trusted:
+            tried.load_verify_locations(file)
+        certificate, key, *authorities = (each.read_bytes() for each in tls.files)
+    except ssl.SSLError as error:
+        raise SettingError(f"{file}: no certificate in PEM that its key belongs to ({error.reason}).") from None
     except OSError as error:
-        raise SettingError(f"{error.filename}: cannot be read ({(error.strerror or str(error)).lower()}).") from None
-    for file, content in zip(tls.files, parts, strict=True):
-        if b"-----BEGIN" not in content or b"-----END" not in content:
-            raise SettingError(f"{file}: no PEM file.")
-    certificate, key, *authorities = parts
+        told = (error.strerror or str(error)).lower()
+        raise SettingError(f"{error.filename or file}: cannot be read ({told}).") from None
     return grpc.ssl_server_certificate_configuration([(key, certificate)], *authorities)

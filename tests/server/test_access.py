@@ -1,5 +1,6 @@
 """Who is let in: keys, roles, limits, certificates; over real connections."""
 
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -58,6 +59,28 @@ def test_the_file_has_no_key_in_it_and_only_its_owner_reads_it(file, key):
     secret = key().rpartition("_")[2]
     assert secret not in file.read_text()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_others_may_read_stays_so(file, key):
+    key()
+    file.chmod(0o640)
+    keys.revoke(file, keys.read(file)[0].id)
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_could_not_be_used_is_tried_again(file, key):
+    mine = key()
+    known = keys.Keys(file)
+    [entry] = keys.read(file)
+    keys.revoke(file, entry.id)
+    revoked, stamp = file.read_bytes(), file.stat()
+    file.write_bytes(b"[{" + bytes(len(revoked) - 2))
+    time.sleep(1.1)
+    assert known.by_key(mine) is not None
+    file.write_bytes(revoked)
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    time.sleep(1.1)
+    assert known.by_key(mine) is None
 
 
 @pytest.mark.parametrize(("role", "allowed"), [(Role.CHECK, 1), (Role.READ, 2), (Role.ADMIN, 3)])
@@ -201,8 +224,18 @@ def test_a_certificate_proves_who_calls(tmp_path, authority, file):
             client.check(RIGHT)
 
 
+def test_a_certificate_whose_key_is_another_s_stops_the_start(tmp_path, authority):
+    _, certificate, _ = written(tmp_path, authority, "one", authority.issue_cert("localhost"))
+    _, _, key = written(tmp_path, authority, "two", authority.issue_cert("localhost"))
+    with (
+        pytest.raises(SettingError, match="that its key belongs to"),
+        serving(Settings(tls=ServerTls(certificate, key))),
+    ):
+        pass
+
+
 def test_what_is_no_certificate_stops_the_start(tmp_path):
     wrong = tmp_path / "wrong.pem"
     wrong.write_text("no certificate")
-    with pytest.raises(SettingError, match="no PEM file"), serving(Settings(tls=ServerTls(wrong, wrong))):
+    with pytest.raises(SettingError, match="no certificate in PEM"), serving(Settings(tls=ServerTls(wrong, wrong))):
         pass

@@ -48,6 +48,12 @@ def test_the_file_of_the_working_folder_is_read(file, monkeypatch):
     assert configure(None, {}, {}).settings.threads == 4
 
 
+def test_what_kubernetes_tells_of_a_service_of_this_name_is_no_setting(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    told = {"VERITAB_SERVICE_HOST": "10.0.0.1", "VERITAB_PORT": "tcp://10.0.0.1:50051", "VERITAB_PORT_50051_TCP": "x"}
+    assert configure(None, told, {}).settings == Settings()
+
+
 def test_a_list_is_parted_by_commas_in_the_environment():
     assert configure(None, {"VERITAB_TABLES": "a.csv,b.csv"}, {}).settings.tables == ("a.csv", "b.csv")
 
@@ -58,6 +64,12 @@ def test_what_is_printed_gives_the_same_settings_again(file, tmp_path):
     again.write_text(printed(configured))
     assert configure(again, {}, {}).settings == configured.settings
     assert set(tomllib.loads(again.read_text())["serve"]) >= {"listen", "tables", "limits"}
+
+
+def test_a_password_is_not_printed():
+    told = configure(None, {}, {"tables": ["postgresql://desk:secret@host/base?table=trade", "a.csv"]})
+    assert "secret" not in printed(told)
+    assert 'tables = ["postgresql://desk@host/base","a.csv"]' in printed(told)
 
 
 def test_every_setting_says_what_it_means_and_has_a_variable_of_its_own():
@@ -94,6 +106,7 @@ def test_what_is_wrong_in_the_file_is_told_with_its_place(file, content, said):
         ({"VERITAB_THREADS": "many"}, {}, "VERITAB_THREADS: threads cannot be 'many'. Expected int, got str."),
         ({"VERITAB_THREDS": "4"}, {}, 'VERITAB_THREDS: there is no such setting. Did you mean "VERITAB_THREADS"?'),
         ({}, {"workers": "0"}, "--workers: workers cannot be '0'. Expected int >= 1."),
+        ({"VERITAB_GRACE": "inf"}, {}, "VERITAB_GRACE: grace cannot be 'inf'. Expected float <= 86400.0."),
         ({}, {"colour": "red"}, '--colour: there is no setting "colour". --print-config lists those that there are.'),
     ],
 )

@@ -1,4 +1,4 @@
-"""The processes of a server: killed, hung and left alone, and what its callers see of that."""
+"""The processes of a server: killed and left alone, and what its callers see of that."""
 
 import os
 import signal

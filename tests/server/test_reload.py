@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import grpc
@@ -23,7 +23,7 @@ from veritab.v1 import reference_service_pb2 as pb
 from veritab.v1 import snapshot_pb2
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab_client import Client
-from veritab_client.errors import InvalidRequest, NotAllowed
+from veritab_client.errors import Busy, InvalidRequest, NotAllowed
 from veritab_client.render.tables import snapshots_text
 from veritab_engine import ReferenceTables
 from veritab_engine.errors import TableError
@@ -295,7 +295,8 @@ def held_load(process, client, pool):
     [pid] = map(int, loader)
     os.kill(pid, signal.SIGSTOP)
     yield future
-    os.kill(pid, signal.SIGCONT)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGCONT)
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a system that does not list children")
@@ -315,6 +316,15 @@ def test_one_load_at_a_time_is_enough(ferries):
     assert status.code == Code.RESOURCE_EXHAUSTED
     assert detail(status, ErrorInfo).reason == "RELOADING"
     assert detail(status, RetryInfo).retry_delay.seconds == 5
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a system that does not list children")
+def test_a_server_that_stops_tells_who_waits_for_a_load_to_come_again(ferries):
+    with served(ferries, "--no-watch", "--admin") as (process, address), ThreadPoolExecutor(1) as pool:
+        with Client(address, retries=False) as client, held_load(process, client, pool) as waiting:
+            process.terminate()
+            assert isinstance(waiting.exception(20), Busy)
+        assert process.wait(20) == 0
 
 
 def test_a_server_does_not_load_tables_at_anybody_s_word(address):

@@ -60,10 +60,13 @@ class Access:
 
 
 def access() -> Access:
-    """What the options of the command that runs say; a key is the first line of its file."""
+    """What the options of the command that runs say; a key is the first word of its file."""
     kept = click.get_current_context().meta
     file = kept.get("veritab.key_file")
-    key = file.read_text("utf-8").strip() if file else ""
+    try:
+        key = next(iter(file.read_text("utf-8").split()), "") if file else ""
+    except (OSError, UnicodeDecodeError):
+        raise click.BadParameter(f"{file}: no key, which is a line of text.", param_hint="'--key-file'") from None
     return Access(bool(kept.get("veritab.tls")), kept.get("veritab.ca"), key)
 
 
@@ -112,10 +115,10 @@ def read_service(server: str | None, tables: tuple[str, ...], no_shipped: bool) 
 
 
 def read_pairs(_: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
-    """COLUMN=VALUE, as often as it is given."""
+    """NAME=VALUE, as often as it is given; the option says what the names are of."""
     for pair in pairs:
         if not pair.partition("=")[0] or "=" not in pair:
-            raise click.BadParameter(f'"{pair}" is not COLUMN=VALUE.', param=parameter)
+            raise click.BadParameter(f'"{pair}" is not {parameter.metavar}.', param=parameter)
     return dict(pair.split("=", 1) for pair in pairs)
 
 

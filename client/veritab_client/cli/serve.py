@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from veritab_client.cli.run import CLEAN
+from veritab_client.cli.options import read_pairs
+from veritab_client.cli.run import CLEAN, failing
 
 
 @click.command()
@@ -38,7 +38,14 @@ from veritab_client.cli.run import CLEAN
 @click.option("--admin", is_flag=True, help="Let callers have the tables loaded anew.")
 @click.option("--drain", metavar="SECONDS", help="Wait so long between saying NOT_SERVING and stopping.")
 @click.option("--grace", metavar="SECONDS", help="Give running calls so long to end.")
-@click.option("--set", "others", multiple=True, metavar="NAME=VALUE", help="Any other setting, as in limits.batch=64.")
+@click.option(
+    "--set",
+    "others",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=read_pairs,
+    help="Any other, as in limits.batch=64.",
+)
 def serve(
     config: Path | None,
     print_config: bool,
@@ -46,7 +53,7 @@ def serve(
     no_shipped: bool,
     watch: bool,
     watch_interval: float | None,
-    others: tuple[str, ...],
+    others: dict[str, str],
     **told: Any,
 ) -> int:
     """Answer other programs over gRPC until told to stop (SIGTERM, SIGINT); SIGHUP loads the tables anew.
@@ -57,31 +64,19 @@ def serve(
     import logging
 
     from veritab_client import embedded
-    from veritab_client.errors import ClientError
 
     flags = {
         **{name: value or None for name, value in told.items()},
         "tables": list(tables) or None,
         "shipped": False if no_shipped else None,
         "watch": watch_interval if watch else 0.0,
-        **read_pairs(others),
+        **others,
     }
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    try:
+    with failing():
         configured = embedded.configure(config, flags)
         if print_config:
             click.echo(embedded.printed(configured), nl=False)
         else:
             embedded.serve(configured.settings)
-    except ClientError as error:
-        raise click.ClickException(str(error)) from None
     return CLEAN
-
-
-def read_pairs(pairs: Sequence[str]) -> dict[str, str]:
-    """NAME=VALUE, as often as it is given; a usage error for what is something else."""
-    parted = [pair.partition("=") for pair in pairs]
-    wrong = next((pair for pair, (name, sign, _) in zip(pairs, parted, strict=True) if not (name and sign)), None)
-    if wrong is not None:
-        raise click.UsageError(f"--set takes NAME=VALUE, as in limits.batch=64, and not {wrong}.")
-    return {name: value for name, _, value in parted}

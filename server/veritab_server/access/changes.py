@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from threading import Lock
+
+from veritab_server.origin import stamp_of
 
 GLANCE = 1.0
 """Seconds for which what was seen is taken for what is."""
@@ -16,7 +17,7 @@ class Changes:
 
     def __init__(self) -> None:
         self._looking = Lock()
-        self._seen: dict[Path, tuple[int, int, int] | None] = {}
+        self._seen: dict[Path, tuple[int, int, int]] = {}
         self._looked: dict[Path, float] = {}
 
     def changed(self, file: Path) -> bool:
@@ -26,17 +27,13 @@ class Changes:
             if now - self._looked.get(file, -GLANCE) < GLANCE:
                 return False
             self._looked[file] = now
-            stamp = _stamp(file)
-            before = self._seen.get(file)
-            if stamp is None or stamp == before:
+            stamp = stamp_of(file)
+            if stamp is None or stamp == self._seen.get(file):
                 return False
             self._seen[file] = stamp
             return True
 
-
-def _stamp(file: Path) -> tuple[int, int, int] | None:
-    try:
-        found = os.stat(file)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    def forget(self, file: Path) -> None:
+        """What was seen of the file could not be used: it has changed until it can be."""
+        with self._looking:
+            self._seen.pop(file, None)

@@ -7,14 +7,14 @@ from typing import Any
 
 import grpc
 
-from veritab_server.access.changes import Changes
 from veritab_server.access.keys import Entry, Keys, Role
 from veritab_server.access.rates import Allowance
+from veritab_server.admission import OURS, REFLECTION
 from veritab_server.errors import NotYours, Unauthenticated
 from veritab_server.failures import with_behavior
 from veritab_server.settings import Settings
 
-GUARDED = ("/veritab.", "/grpc.reflection.")
+GUARDED = (OURS, REFLECTION)
 """How the paths begin of what not everybody may call; health is for all."""
 SCHEME = "bearer "
 
@@ -64,7 +64,9 @@ class AccessInterceptor(grpc.ServerInterceptor):
         needed = needed_for(method)
         if not entry.role.covers(needed):
             raise NotYours(entry.role, needed)
-        return self._allowances.setdefault(entry, Allowance(entry, self._processes))
+        if entry not in self._allowances:
+            self._allowances.setdefault(entry, Allowance(entry, self._processes))
+        return self._allowances[entry]
 
     def _caller(self, context: grpc.ServicerContext) -> Entry | None:
         for name, value in context.invocation_metadata():
@@ -79,9 +81,9 @@ def needed_for(method: str) -> Role:
     """The least role that may call a method, by its path."""
     if method.endswith("/ReloadTables"):
         return Role.ADMIN
-    return Role.READ if "ReferenceService" in method or not method.startswith("/veritab.") else Role.CHECK
+    return Role.READ if "ReferenceService" in method or not method.startswith(OURS) else Role.CHECK
 
 
 def access(settings: Settings, processes: int) -> list[grpc.ServerInterceptor]:
     """The interceptor, where the settings name keys."""
-    return [AccessInterceptor(Keys(settings.keys, Changes().changed), processes)] if settings.keys else []
+    return [AccessInterceptor(Keys(settings.keys), processes)] if settings.keys else []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +22,7 @@ from tempfile import mkstemp
 import msgspec
 
 from veritab_engine.errors import SettingError
+from veritab_server.access.changes import Changes
 
 LOG = logging.getLogger("veritab.server")
 
@@ -102,10 +104,10 @@ def read(file: Path) -> tuple[Entry, ...]:
 class Keys:
     """The callers of a file as they are now: a key that was revoked a second ago lets nobody in."""
 
-    def __init__(self, file: Path, changed: Callable[[Path], bool]) -> None:
-        """`changed` says whether a file is another than when it was asked the last time."""
-        self._file, self._changed = file, changed
-        self._changed(file)
+    def __init__(self, file: Path) -> None:
+        """SettingError where the file cannot be read, or is none of ours."""
+        self._file, self._changes = file, Changes()
+        self._changes.changed(file)
         self._entries = read(file)
 
     def by_key(self, key: str) -> Entry | None:
@@ -123,10 +125,11 @@ class Keys:
         )
 
     def _current(self) -> tuple[Entry, ...]:
-        if self._changed(self._file):
+        if self._changes.changed(self._file):
             try:
                 self._entries = read(self._file)
             except SettingError as error:
+                self._changes.forget(self._file)
                 LOG.error("the keys stay as they were: %s", error)
         return self._entries
 
@@ -136,11 +139,21 @@ def _digest(salt: str, secret: str) -> str:
 
 
 def _write(file: Path, entries: Sequence[Entry]) -> None:
-    """Write the file at one stroke, for its owner's eyes alone."""
+    """Write the file at one stroke, for its owner's eyes alone; one that is there stays open to whom it was."""
     try:
         handle, aside = mkstemp(prefix=f".{file.name}-", dir=file.absolute().parent)
         with os.fdopen(handle, "wb") as made:
             made.write(msgspec.json.format(msgspec.json.encode(entries), indent=2) + b"\n")
+        if file.exists():
+            _keep_access(file, aside)
         os.replace(aside, file)
     except OSError as error:
         raise SettingError(f"{file}: cannot be written ({(error.strerror or str(error)).lower()}).") from None
+
+
+def _keep_access(file: Path, aside: str) -> None:
+    """Give what replaces a file its owner and mode: a server of another user has to read it, or revokes nobody."""
+    shutil.copymode(file, aside)
+    found = file.stat()
+    if (found.st_uid, found.st_gid) != (os.geteuid(), os.getegid()):
+        os.chown(aside, found.st_uid, found.st_gid)

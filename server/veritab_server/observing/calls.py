@@ -15,9 +15,9 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from veritab.v1 import finding_pb2
 from veritab.v1 import verification_service_pb2 as pb
+from veritab_server.admission import OURS
 from veritab_server.failures import Method, with_behavior
 
-OURS = "/veritab."
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
 
 CALLS = Counter("veritab_calls", "Calls that ended, by method and status code.", ["method", "code"])
@@ -65,7 +65,8 @@ class _Measured:
         RUNNING.dec()
         TOOK.labels(self._name).observe(time.perf_counter() - started)
         code = context.code()
-        CALLS.labels(self._name, code.name if code else "OK").inc()
+        ended = "OK" if context.is_active() else "CANCELLED"
+        CALLS.labels(self._name, code.name if code else ended).inc()
 
 
 class _Unary(_Measured):

@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from veritab_engine.errors import SettingError
+from veritab_server.loads import Load
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable by which workers know where to write their figures."""
@@ -26,10 +27,8 @@ class Figures:
     deaths: int
     loads: int
     refused: int
-    loaded: datetime
-    """When the current snapshot was loaded."""
-    tables: int
-    rows: int
+    current: Load | None
+    """The load that gave the current snapshot; None before the first."""
 
 
 class Exposition:
@@ -63,11 +62,13 @@ class Exposition:
     def collect(self) -> Iterator[Metric]:
         """The figures of the server as a whole."""
         told = self._figures()
-        age = (datetime.now(UTC) - told.loaded).total_seconds()
         yield GaugeMetricFamily("veritab_workers", "Workers that answer calls.", told.workers)
         yield CounterMetricFamily("veritab_worker_deaths", "Workers that ended unasked.", told.deaths)
         yield CounterMetricFamily("veritab_loads", "Loads of the tables.", told.loads)
         yield CounterMetricFamily("veritab_loads_refused", "Loads that were refused.", told.refused)
+        if told.current is None:
+            return
+        age = (datetime.now(UTC) - told.current.time).total_seconds()
         yield GaugeMetricFamily("veritab_snapshot_age_seconds", "Seconds since the tables were loaded.", age)
-        yield GaugeMetricFamily("veritab_tables", "Tables that claims are checked against.", told.tables)
-        yield GaugeMetricFamily("veritab_rows", "Rows of all of them.", told.rows)
+        yield GaugeMetricFamily("veritab_tables", "Tables that claims are checked against.", told.current.tables)
+        yield GaugeMetricFamily("veritab_rows", "Rows of all of them.", told.current.rows)

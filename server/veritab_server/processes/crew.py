@@ -46,7 +46,8 @@ class Worker:
 
     name: str
     running: Running | None = None
-    pause: float = FIRST_PAUSE
+    pause: float = 0.0
+    """Seconds between the last death and the start after it."""
     due: float = field(default_factory=time.monotonic)
     """When it is to be started, by the monotonic clock."""
 
@@ -91,10 +92,10 @@ class Crew:
         ended = self.running[worker]
         ended.process.join()
         ended.line.close()
-        lived = time.monotonic() - ended.started
+        old = time.monotonic() - ended.started > YOUNG
         worker.running = None
+        worker.pause = FIRST_PAUSE if old else min(max(worker.pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
         worker.due = time.monotonic() + worker.pause
-        worker.pause = FIRST_PAUSE if lived > YOUNG else min(worker.pause * 2, LONGEST_PAUSE)
         return ended.process.exitcode or 0
 
     def stop(self, patience: float) -> None:

@@ -11,7 +11,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -19,6 +19,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from veritab_engine.errors import TableError, VeritabError
+from veritab_server.access.keys import read
 from veritab_server.loads import History, Load, Trigger
 from veritab_server.origin import Origin
 from veritab_server.processes.crew import Crew, Running, Worker
@@ -27,6 +28,7 @@ from veritab_server.processes.messages import Answer, Ask, Tables, Taken
 from veritab_server.processes.port import Port, is_shared
 from veritab_server.processes.watch import Watch
 from veritab_server.settings import Settings
+from veritab_server.tls import credentials
 
 HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
 """Asks for the tables to be loaded anew; not every system has it."""
@@ -57,8 +59,10 @@ class Reload:
     """A load that runs, who asked for it, and, once it is done, what it gave."""
 
     loading: Loading
-    askers: list[tuple[Running, Ask]] = field(default_factory=list)
+    asker: tuple[Running, Ask] | None = None
     load: Load | None = None
+    again: Trigger | None = None
+    """What asked for another one meanwhile: files may have changed behind what this one has read."""
 
 
 class Supervisor:
@@ -66,6 +70,7 @@ class Supervisor:
 
     def __init__(self, settings: Settings, folder: Path, signals: Signals) -> None:
         self._settings, self._folder, self._signals = settings, folder, signals
+        _require_access(settings)
         self._port = Port(settings.listen) if is_shared(settings.listen) else None
         address = self._port.address if self._port else settings.listen
         self._crew = Crew(settings, address, settings.workers if self._port else 1)
@@ -74,6 +79,7 @@ class Supervisor:
         self._tables = Tables(0, History(), {})
         self._reload: Reload | None = None
         self._loads = self._refused = self._deaths = 0
+        self._current: Load | None = None
         self._exposition = self._expose() if settings.metrics else None
         self._serving = False
         self.address = address
@@ -155,12 +161,13 @@ class Supervisor:
         if self._reload is not None:
             worker.send(Answer(ask.number, None))
             return
-        self._begin(ask.trigger).askers.append((worker, ask))
+        self._begin(ask.trigger).asker = worker, ask
 
     def _begin(self, trigger: Trigger) -> Reload:
-        """Begin to load the tables, unless that is being done."""
+        """Begin to load the tables, or do so once the load that runs is done."""
         if self._reload is not None:
-            LOG.info("tables are being loaded already")
+            LOG.info("tables are being loaded already; once more after that")
+            self._reload.again = trigger
             return self._reload
         self._watch.begin()
         self._loads += 1
@@ -179,6 +186,7 @@ class Supervisor:
         self._drop(folders)
         self._tables = Tables(self._tables.number + 1, history, folders)
         reload.load = history.loads[0]
+        self._current = self._current if load.error else load
         self._refused += bool(load.error)
         self._crew.tell(self._tables)
         self._log(reload.load)
@@ -189,9 +197,12 @@ class Supervisor:
         if reload is None or reload.load is None:
             return
         if all(each.taken == self._tables.number for each in self._crew.answering):
-            for worker, ask in reload.askers:
+            if reload.asker is not None:
+                worker, ask = reload.asker
                 worker.send(Answer(ask.number, reload.load))
             self._reload = None
+            if reload.again is not None:
+                self._begin(reload.again)
 
     def _expose(self) -> Exposition:
         from veritab_server.observing.exposition import Exposition
@@ -201,17 +212,7 @@ class Supervisor:
     def _figures(self) -> Figures:
         from veritab_server.observing.exposition import Figures
 
-        history = self._tables.history
-        current = next(load for load in history.loads if load.id == history.kept[0])
-        return Figures(
-            workers=len(self._crew.answering),
-            deaths=self._deaths,
-            loads=self._loads,
-            refused=self._refused,
-            loaded=current.time,
-            tables=current.tables,
-            rows=current.rows,
-        )
+        return Figures(len(self._crew.answering), self._deaths, self._loads, self._refused, self._current)
 
     def _drop(self, folders: Mapping[str, Path]) -> None:
         """Remove the folders of snapshots that are not kept; a worker that has one mapped keeps it."""
@@ -225,6 +226,13 @@ class Supervisor:
         elif self._serving:
             as_before = "" if load.changed else ", as before"
             LOG.info("tables loaded in %.1f s: snapshot %s%s", load.seconds, load.id, as_before)
+
+
+def _require_access(settings: Settings) -> None:
+    """SettingError for certificates and keys that no worker could use: said once, and before there are any."""
+    credentials(settings.tls)
+    if settings.keys is not None:
+        read(settings.keys)
 
 
 class Signals:

@@ -49,6 +49,7 @@ class Supervisor:
         self._writing = Lock()
         self._numbers = itertools.count(1)
         self._asked: dict[int, Future[Load | None]] = {}
+        self._stopping = False
 
     def tell(self, message: Any) -> None:
         """Send it a message; any thread may."""
@@ -70,8 +71,10 @@ class Supervisor:
                 self.tell(Taken(message.number))
             elif isinstance(message, Answer):
                 self._asked.pop(message.number).set_result(message.load)
-        for answer in self._asked.values():
-            answer.set_result(None)
+        with self._writing:
+            self._stopping = True
+            for answer in self._asked.values():
+                answer.set_result(None)
 
     def reload(self, trigger: Trigger) -> Load:
         """Have the tables loaded anew, and wait until every worker has them.
@@ -79,8 +82,11 @@ class Supervisor:
         Raises Reloading where a load runs, and TableError with what is wrong where the tables are refused.
         """
         number, answer = next(self._numbers), Future[Load | None]()
-        self._asked[number] = answer
-        self.tell(Ask(number, trigger))
+        with self._writing:
+            if self._stopping:
+                raise Reloading
+            self._asked[number] = answer
+            self._line.send(Ask(number, trigger))
         load = answer.result()
         if load is None:
             raise Reloading

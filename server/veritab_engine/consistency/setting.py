@@ -10,7 +10,8 @@ from veritab_engine.document import Sentence, Span
 from veritab_engine.extract.noun import singular
 from veritab_engine.extract.phrase import FINITE
 from veritab_engine.lexicon import words
-from veritab_engine.link.scene import SEGMENT_ENDS, Scene
+from veritab_engine.link.compared import SEGMENT_ENDS
+from veritab_engine.link.scene import Scene
 from veritab_engine.value import Period
 
 RESTRICTING = frozenset({"in", "from", "at", "for", "against", "during", "over", "of", "among", "on", "off", "to"})

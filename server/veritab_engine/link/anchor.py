@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference import Table
 from veritab_engine.value import Number
 

@@ -13,10 +13,10 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.anchor import Anchor, anchor_before
 from veritab_engine.link.base import changes
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.measure import value_readings
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
 
 COMPARING = frozenset({"than", "as", "above", "below", "that", "on"})

@@ -12,8 +12,9 @@ from functools import cache
 
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import mapping, words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import CARRY_WITHIN
-from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.scene import Scene
 from veritab_engine.link.stranger import strangers
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import stem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from veritab_engine.lexicon import forms, phrases, words
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 
 COMPARING = frozenset({"such", "well", "much", "many", "far", "long", "same", "twice"})
 """Before "as" these begin another phrase: "such as oil"."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from veritab_engine.finding import Reason
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import WEIGHT, Asked, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS, rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import NOT_ASKED
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Rows, Table, TooBroad

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from veritab_engine.lexicon import phrases
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 from veritab_engine.value import Period
 
 BASE = frozenset({"from", "than", "over", "against", "with", "compared", "on"})

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from veritab_engine.link.back import DAYS, earlier, told_back
 from veritab_engine.link.bind import Assignment
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.set_apart import is_set_apart
 from veritab_engine.link.time import change_base
 from veritab_engine.reference import Rows, Table, TooBroad

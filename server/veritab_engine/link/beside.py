@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.figure import is_in_unit
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.sides import sided
 
 SHARES = frozenset({"share", "times"})

@@ -9,9 +9,9 @@ from itertools import product
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.antecedent import antecedent
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.link.whole import whole
 from veritab_engine.mention.names import NameMention

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, entity_columns
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.elapsed import elapsed_readings, ends, is_near, reading_of
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Binding, Reading, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role, TableKind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table

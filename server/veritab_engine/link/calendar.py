@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Asked, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference import Table
 from veritab_engine.reference.frequency import FiscalYear, year_to
 from veritab_engine.reference.table import Role, TableKind

@@ -13,10 +13,11 @@ from dataclasses import replace
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import PhraseRef, Rows, Table
 from veritab_engine.reference.table import Column, Role, TableKind

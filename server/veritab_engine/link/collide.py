@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Binding, Reading
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference.table import Role
 from veritab_engine.value import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import mapping, words
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.units import factor, spelt
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table, stem

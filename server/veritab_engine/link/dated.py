@@ -8,12 +8,13 @@ from veritab_engine import lexicon
 from veritab_engine.link.asides import relatives
 from veritab_engine.link.bind import Assignment, anaphor
 from veritab_engine.link.carried_event import followed_readings
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.gapped import base_of, in_place, told_in_gaps
 from veritab_engine.link.named_event import event_words, is_carried, named_events
 from veritab_engine.link.owner import head_of
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.restrict import frame, mentions_of, other_names, stands_whole
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Role

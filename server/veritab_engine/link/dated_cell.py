@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import groups
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import CARRY_WITHIN, MOST_ASKED
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table, stem
 from veritab_engine.reference.table import Column, Role, holds_times

@@ -13,6 +13,7 @@ from veritab_engine.claim import Claim, Modality
 from veritab_engine.lexicon import phrases
 from veritab_engine.link.back import MONTHS, stretch_back
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import STRETCHES, Clause
 from veritab_engine.link.comparable import is_relative_alike
 from veritab_engine.link.gaps import Gap, are_alike
 from veritab_engine.link.measure import is_difference, value_readings
@@ -20,7 +21,6 @@ from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import rows_at
-from veritab_engine.link.scene import STRETCHES, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
 from veritab_engine.value import Period, Point

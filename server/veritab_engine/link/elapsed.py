@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.named_event import event_words, named_events
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import dates_another, days, when_date
 from veritab_engine.reference import Table
 from veritab_engine.reference.row_times import LONGEST_MONTH

@@ -10,11 +10,11 @@ from veritab_engine.finding import Reason
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.comparable import OCCASION
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, bound_score, refused
 from veritab_engine.link.restrict import restrictors, stands_whole
 from veritab_engine.link.rows import current
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import asked_time, days
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Rows, Table

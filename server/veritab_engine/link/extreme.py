@@ -14,10 +14,11 @@ from itertools import pairwise
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.anchor import Anchor, anchor_before, anchor_behind
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.measure import value_readings
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.time import dates_another
 from veritab_engine.reference import Rows, Table, stem
 from veritab_engine.reference.table import Role

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.measure import is_told_of, measures, pinned, score_of, spoken, time_words
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading
 from veritab_engine.link.restrict import restrictors
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table

@@ -7,7 +7,7 @@ of the one who is named. "The lowest price" alone may be another figure than the
 from __future__ import annotations
 
 from veritab_engine.lexicon import forms, words
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 
 SEVERAL = 2
 """Beside so many dates the superlative may be told within one of them: "the lowest of 2024 in June"."""

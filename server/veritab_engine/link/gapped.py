@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Binding, Reading, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.value import Period
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference import Table
 
 FORECAST = "forecast"

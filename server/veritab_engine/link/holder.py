@@ -10,10 +10,11 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.time import days
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table, TooBroad

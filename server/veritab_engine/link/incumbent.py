@@ -16,10 +16,10 @@ from veritab_engine.lexicon import Phrases
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.holder import Seats, leftover_title, may_refute, named_owners, tables_of_holders
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import days
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.row_times import LONGEST_MONTH

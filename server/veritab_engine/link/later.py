@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.link.weekday import POSSESSIVE, is_weekday
 from veritab_engine.mention.later import LaterMention, find_later

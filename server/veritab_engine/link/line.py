@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.excerpt import Excerpt
 from veritab_engine.link.member import is_inside
 from veritab_engine.link.occasion import has_another_party, is_of_another_time
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.whose import Owner, owner_of
 from veritab_engine.link.worded import told_column, told_pair
 from veritab_engine.reference import stem

@@ -13,6 +13,7 @@ from veritab_engine.link.beside import comparison_readings, difference_readings,
 from veritab_engine.link.body_age import body_age_readings
 from veritab_engine.link.broad import too_broad
 from veritab_engine.link.carried_event import followed_readings, pronoun_readings
+from veritab_engine.link.clause import LEVELS, Clause
 from veritab_engine.link.collide import in_doubt
 from veritab_engine.link.dated import date_readings, founding_readings, gapped_readings
 from veritab_engine.link.dated_cell import dated_cell_readings
@@ -31,7 +32,7 @@ from veritab_engine.link.over_time import change_over_readings, held_cue, stretc
 from veritab_engine.link.peak import peak_readings
 from veritab_engine.link.predicate import number_readings, party_readings, predicate_readings
 from veritab_engine.link.reading import Operation, Reading, Source
-from veritab_engine.link.scene import LEVELS, Clause, Scene
+from veritab_engine.link.scene import Scene
 from veritab_engine.link.series import rank_readings, streak_readings
 from veritab_engine.link.standing import standing_readings
 from veritab_engine.link.succession import succession_readings

@@ -15,13 +15,13 @@ from veritab_engine.link.base import Step, changes, is_summed
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.by_unit import told_by_unit
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside, words_of_quotient
 from veritab_engine.link.owned import has_it, is_owned
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.start import end_of_change
 from veritab_engine.link.stranger import names_a_stranger

@@ -16,9 +16,10 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.attribute import on_each_day
 from veritab_engine.link.bind import Assignment, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import Column, Role, TableKind
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.bind import Assignment, assignments, entity_columns
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Binding, Source
 from veritab_engine.link.restrict import stands_whole
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Table, TooBroad
 from veritab_engine.reference.table import Role, TableKind, naming_columns
 

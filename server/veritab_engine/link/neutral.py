@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from veritab_engine.lexicon import forms, words
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 
 ADVERB = "ly"
 """Adverbs tell the manner; they pick no rows."""

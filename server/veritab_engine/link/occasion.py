@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.excerpt import Excerpt
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference.table import binding_columns
 
 SHORTEST = 27

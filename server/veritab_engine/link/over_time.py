@@ -14,11 +14,11 @@ from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.back import DAYS
 from veritab_engine.link.base import SAME_LENGTH
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.comparable import comparable
 from veritab_engine.link.figure import Figure, figures, is_in_unit
 from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Asked, Operation, Reading, Source, refused
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.stretch import MOST_ROWS, Stretch, ends_in, rows_through, spanned, told_stretch
 from veritab_engine.link.time import asked_time
 from veritab_engine.reference import TooBroad, stem

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import words
 from veritab_engine.link.antecedent import antecedent
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.owner import POSSESSIVES
 from veritab_engine.link.reading import Source
 from veritab_engine.link.restrict import stands_whole
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention, PhraseMention
 
 LISTING = frozenset({"and", "or", "&", "-", "'s", "'"})

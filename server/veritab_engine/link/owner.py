@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Binding
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 
 POSSESSIVES = frozenset({"'s", "'"})

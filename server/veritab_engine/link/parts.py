@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.owner import BEING, OWNING
 from veritab_engine.link.reading import Operation
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.index import is_grammar
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.figure import Figure, figures
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.link.rows import rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.sides import Part
 from veritab_engine.link.stretch import MOST_ROWS
 from veritab_engine.link.time import dates_another

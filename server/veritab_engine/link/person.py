@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import CARRY_WITHIN
-from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.scene import Scene
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.table import OFFICE, PERSON
 from veritab_engine.value import Period

@@ -11,9 +11,10 @@ from functools import partial
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.occasion import is_of_another_month
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Said, Source
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.link.time import asked_time
 from veritab_engine.mention.names import NameMention

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.asides import asides
 from veritab_engine.link.bind import entity_columns
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.foremost import foremost
 from veritab_engine.link.neutral import grammar, restricts
 from veritab_engine.link.owner import POSSESSIVES, other_owners
 from veritab_engine.link.reading import Binding
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.hedges import hedge_inside
 from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import Table

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.calendar import in_calendar, row_length
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Asked, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import NOT_ASKED, asked_time
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import TableKind

@@ -9,11 +9,11 @@ from datetime import date
 from veritab_engine.link.attribute import name_columns
 from veritab_engine.link.bind import Assignment, assignments, entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.measure import measures
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source, bound_score
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.marks import DASHES, SUFFIXES
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.mention.number_words import ORDINALS

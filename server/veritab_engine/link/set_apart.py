@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veritab_engine.lexicon import forms, words
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.neutral import restricts
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 
 
 def is_set_apart(clause: Clause, date: range) -> bool:

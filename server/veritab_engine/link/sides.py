@@ -13,12 +13,13 @@ from itertools import product
 
 from veritab_engine.lexicon import forms, words
 from veritab_engine.link.bind import Assignment, entity_columns
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.figure import Figure, figures
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import stands_whole
 from veritab_engine.link.rows import rows_at
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention, PhraseMention
 from veritab_engine.reference import PhraseRef, Table
 from veritab_engine.value import Period

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from veritab_engine.lexicon import forms, mapping, phrases, words
 from veritab_engine.link.bind import Assignment
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import PhraseRef, Table, stem
 from veritab_engine.reference.table import EntityRef

@@ -5,7 +5,7 @@ It has no date of its own: it is of the row from which the change to the other f
 
 from __future__ import annotations
 
-from veritab_engine.link.scene import Clause
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.time import starts_a_change
 from veritab_engine.value import Number
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import is_neutral
-from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.scene import Scene
 
 OPENING = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "'", "(", ":", "\N{EM DASH}"})
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.calendar import fiscal_year_of
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Asked, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.reference.period import parse_period
 from veritab_engine.value import Period

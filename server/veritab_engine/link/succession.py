@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from veritab_engine.extract.succession import PREDECESSOR
 from veritab_engine.lexicon import words
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.holder import Seats, tables_of_holders
 from veritab_engine.link.person import people, person_told
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference.table import OFFICE, EntityRef
 from veritab_engine.value import Period
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from veritab_engine.lexicon import phrases, words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.holder import Seats, tables_of_holders
 from veritab_engine.link.person import names_without_dates, person_told
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.time import days
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.table import OFFICE, PERSON, EntityRef

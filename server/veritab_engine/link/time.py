@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from veritab_engine.lexicon import forms, phrases, words
 from veritab_engine.link.back import BASE, stretch_back, told_back
 from veritab_engine.link.calendar import ends_a_year
-from veritab_engine.link.compared import standard
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS, standard
 from veritab_engine.link.reading import Asked, Source
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.link.set_apart import is_set_apart, opens_a_record
 from veritab_engine.reference.row_times import LONGEST_MONTH
 from veritab_engine.value import Number, Period

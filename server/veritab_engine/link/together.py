@@ -8,11 +8,11 @@ from dataclasses import replace
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import entity_columns
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.comparable import comparable
 from veritab_engine.link.figure import Figure, figures, is_in_unit
 from veritab_engine.link.reading import Binding, Operation, Reading, Source
 from veritab_engine.link.rows import rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import stem
 

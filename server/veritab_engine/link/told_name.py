@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from veritab_engine.lexicon import mapping
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import WEIGHT, Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS, rows_at
-from veritab_engine.link.scene import Clause
 from veritab_engine.reference import PhraseRef, Rows, Table
 from veritab_engine.reference.table import Column, Role, TableKind
 

@@ -14,9 +14,9 @@ from veritab_engine.claim import Modality
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 from veritab_engine.link.carried_event import pronoun_readings
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.dated import date_readings, founding_readings
 from veritab_engine.link.reading import Asked, Operation, Reading, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.scope import in_scope, scoped
 from veritab_engine.mention.later import event_tables
 from veritab_engine.mention.modality import modality_of

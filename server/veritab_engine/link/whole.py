@@ -6,9 +6,9 @@ So does a measure that opens its sentence with nobody named before it in the par
 from __future__ import annotations
 
 from veritab_engine.lexicon import phrases, words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Binding, Source
-from veritab_engine.link.scene import Clause
 from veritab_engine.link.stranger import strangers
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Table, stem

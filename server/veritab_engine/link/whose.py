@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.excerpt import Excerpt
 from veritab_engine.link.member import Member, figures_of, members
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Source
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
+from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.excerpt import Excerpt
 from veritab_engine.link.member import figures_of
 from veritab_engine.link.neutral import restricts
-from veritab_engine.link.scene import SEGMENT_ENDS, Clause
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference.inflection import root
 from veritab_engine.reference.table import Column, Pair, holds_numbers

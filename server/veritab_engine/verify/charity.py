@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from veritab_engine.claim import Claim
 from veritab_engine.lexicon import words
+from veritab_engine.link.clause import Clause
 from veritab_engine.link.reading import Operation, Reading
-from veritab_engine.link.scene import Clause, Scene
+from veritab_engine.link.scene import Scene
 from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.value import Agreement, Period, Point, Value
 

@@ -15,8 +15,9 @@ from veritab_engine.link.back import MONTHS, stretch_back
 from veritab_engine.link.bind import Assignment
 from veritab_engine.link.clause import STRETCHES, Clause
 from veritab_engine.link.comparable import is_relative_alike
+from veritab_engine.link.difference import is_difference
 from veritab_engine.link.gaps import Gap, are_alike
-from veritab_engine.link.measure import is_difference, value_readings
+from veritab_engine.link.measure import value_readings
 from veritab_engine.link.parts import parts
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.clause import Clause
-from veritab_engine.link.measure import is_told_of, measures, pinned, score_of, spoken, time_words
+from veritab_engine.link.measure import is_told_of, measures, score_of
 from veritab_engine.link.owned import is_owned
 from veritab_engine.link.parts import parts
+from veritab_engine.link.pinned import pinned
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading
 from veritab_engine.link.restrict import restrictors
+from veritab_engine.link.spoken import spoken, time_words
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference import Table

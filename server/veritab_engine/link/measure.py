@@ -4,91 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from veritab_engine.claim import Direction
 from veritab_engine.finding import Reason
-from veritab_engine.lexicon import forms, phrases, words
-from veritab_engine.link.antecedent import others_of, points_back, told_alone
+from veritab_engine.lexicon import forms, words
 from veritab_engine.link.back import told_back
 from veritab_engine.link.base import Step, changes, is_summed
-from veritab_engine.link.bind import Assignment, assignments, counted_by_another, entity_columns, is_outweighed
+from veritab_engine.link.bind import Assignment, assignments, counted_by_another
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.by_unit import told_by_unit
 from veritab_engine.link.clause import Clause
-from veritab_engine.link.comparable import MEASURED, comparable, counts, is_own_noun, told_beside, words_of_quotient
+from veritab_engine.link.comparable import comparable, counts, is_own_noun, told_beside, words_of_quotient
+from veritab_engine.link.difference import is_no_level
 from veritab_engine.link.owned import has_it, is_owned
 from veritab_engine.link.parts import parts
-from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, Source, refused
+from veritab_engine.link.pinned import others_of_class, pinned
+from veritab_engine.link.reading import BEST_WEIGHT, WEIGHT, Asked, Operation, Reading, refused
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import MOST_ROWS, rows_at
+from veritab_engine.link.spoken import placed, spoken, time_words
 from veritab_engine.link.stand_in import is_subject, is_verb_of, other_deeds, stand_ins
 from veritab_engine.link.start import end_of_change
-from veritab_engine.link.stranger import names_a_stranger
 from veritab_engine.link.stretch import spanned
 from veritab_engine.link.units import factor
 from veritab_engine.mention.names import PhraseMention
-from veritab_engine.reference import PhraseRef, Rows, Table, TooBroad, stem
+from veritab_engine.reference import Rows, Table, TooBroad
 from veritab_engine.reference.rates import is_guessed
 from veritab_engine.reference.table import Column, Role
-from veritab_engine.reference.variants import names_persons
 
-AMOUNT_OF_CHANGE = 3
-"""A figure with "by" among so many tokens before it is how much something changed."""
 OF_A_PERCENT = {"percentage point": 1, "basis point": 100}
 """How many of these lie between two percentages that are one apart."""
-WAYS = (("up",), ("down",))
-"""Right before a figure these make it how much something changed: "2.5 million visitors, up 500,000"."""
-PLACED = (("in",), ("of",), (",",))
 HIGHER = (("higher",), ("up",))
-MEANS = frozenset({"average", "median"})
-"""Words of a header that a sentence has by themselves: "waited 26 days on average"."""
-IN_ALL = (("in", "all"), ("in", "total"))
-LEVELS = frozenset({"to", "at", "from", "of", "is", "was"})
 
 
 def value_readings(clause: Clause) -> Iterator[Reading]:
     """The cell of a measure that the clause names, in each row that it could mean."""
-    before = clause.sentence.lower[max(clause.tokens.start - AMOUNT_OF_CHANGE, 0) : clause.tokens.start]
-    by = "by" in before and "to" not in before[before.index("by") :]
-    if by or before[-1:] in WAYS or (clause.claim.kind in MEASURED and _is_distance(before)):
-        return
-    if is_difference(clause) or _is_of_several(clause):
+    if is_no_level(clause):
         return
     for phrase, table, column in measures(clause):
         if not comparable(clause, phrase, table, column):
             yield refused(table.schema.name, Operation.VALUE, Reason.INCOMPARABLE_UNIT, column.name)
             continue
         yield from bounded(_readings(clause, phrase, table, column, Operation.VALUE), table, Operation.VALUE)
-
-
-def _is_of_several(clause: Clause) -> bool:
-    """True for what two measures came to together: "together, wind and solar made 58.3 TWh" is no figure of either."""
-    lower, before = clause.sentence.lower, [each for each in clause.phrases if each.last <= clause.tokens.start]
-    joined = any(
-        lower[one.last : other.first] == ("and",) and set(one.refs) != set(other.refs)
-        for one, other in pairwise(sorted(before, key=lambda each: each.first))
-    )
-    return joined and not {"together", "combined", "jointly"}.isdisjoint(lower)
-
-
-def _is_distance(before: tuple[str, ...]) -> bool:
-    """True for how far something moved, and not to where: "the level fell almost 1.3 metres"."""
-    told = next((word for word in reversed(before) if word in LEVELS or word in forms("change_verbs/verbs")), "")
-    return told not in LEVELS and told != ""
-
-
-def is_difference(clause: Clause) -> bool:
-    """True for how much more or less it is than another one: "1.1 million, 46,000 above the last quarter of 2023"."""
-    lower, at = clause.sentence.lower, clause.tokens.stop
-    if lower[max(clause.tokens.start - 1, 0) : clause.tokens.start] in WAYS:
-        return True
-    at = max(at, clause.noun_tokens.stop) if clause.noun_tokens and clause.noun_tokens.start <= at else at
-    hit = phrases("comparisons/differences").at(lower, at)
-    if hit is None or hit[1] >= len(lower):
-        return False
-    begun = {name.first for name in clause.names} | {tokens.start for _, tokens in clause.dates}
-    return hit[1] in begun or lower[hit[1]] in words("comparisons/standards")
 
 
 def change_readings(clause: Clause) -> Iterator[Reading]:
@@ -197,11 +154,8 @@ def _readings(
         if len(rows) > MOST_ROWS:
             raise TooBroad
         measure = phrase.tokens
-        explained = assignment.tokens() | asked.tokens | spoken(clause, table, column) | time_words(clause, table)
-        explained |= frozenset(measure) | _placed(table, rows, clause, assignment) | words_of_quotient(clause, column)
-        if clause.claim.kind == "change":
-            explained |= {i for back in told_back(clause) for i in back.tokens}
-            explained |= {clause.tokens.stop} if clause.sentence.lower[clause.tokens.stop :][:1] in HIGHER else set()
+        explained = assignment.tokens() | asked.tokens | frozenset(measure)
+        explained |= _said(clause, table, column) | placed(table, rows, clause, assignment)
         end = end_of_change(clause) if operation is Operation.VALUE else None
         if end is not None:
             rows, _ = rows_at(table, assignment, end)
@@ -224,12 +178,21 @@ def _readings(
                 and not (operation is Operation.CHANGE and _grows_in_real_terms(table, column))
                 and not counted_by_another(table, assignment, clause, explained),
                 unexplained=restrictors(table, clause, explained, measure, assignment.bindings)
-                + _others_of_class(clause, table, assignment)
+                + others_of_class(clause, table, assignment)
                 + (other_deeds(clause, phrase, explained) if operation is Operation.VALUE else ())
                 + parts(clause, measure, explained, assignment, operation),
             )
         if not chosen:
             yield refused(table.schema.name, operation, Reason.OTHER_PERIOD, column.name)
+
+
+def _said(clause: Clause, table: Table, column: Column) -> frozenset[int]:
+    """The tokens of words for the column, the rows and the times of a table, and of how far back a change goes."""
+    said = spoken(clause, table, column) | time_words(clause, table) | words_of_quotient(clause, column)
+    if clause.claim.kind == "change":
+        said |= {i for back in told_back(clause) for i in back.tokens}
+        said |= {clause.tokens.stop} if clause.sentence.lower[clause.tokens.stop :][:1] in HIGHER else set()
+    return said
 
 
 def _steps(
@@ -245,21 +208,6 @@ def _steps(
         return [Step((row,)) for row in rows]
     steps = changes(clause, table, assignment, rows) if len(rows) == 1 else []
     return [replace(step, rows=step.rows[1:]) for step in steps]
-
-
-def _placed(table: Table, rows: Rows, clause: Clause, assignment: Assignment) -> frozenset[int]:
-    """The tokens of names right behind whose figure it is that its row has too: "the National Gallery in Nyvik"."""
-    if len(rows) != 1:
-        return frozenset()
-    columns = [column for column in table.schema.columns if column.entity is not None and column.type == "string"]
-    held = {(column.entity, table.id_at(rows[0], column.name)) for column in columns}
-    ends = {b.mention.last for b in assignment.bindings if b.mention is not None}
-    lower, found = clause.sentence.lower, frozenset[int]()
-    for name in clause.names:
-        behind = name.first - 1 in ends and lower[name.first - 1 : name.first] in PLACED
-        if behind and any((ref.kind, ref.id) in held for ref in name.refs):
-            found |= frozenset(name.tokens)
-    return found
 
 
 def is_told_of(clause: Clause, phrase: PhraseMention, table: Table, assignment: Assignment) -> bool:
@@ -283,96 +231,10 @@ def _told_direction(clause: Clause, measure: range) -> Direction | None:
     return None
 
 
-def spoken(clause: Clause, table: Table, column: Column) -> frozenset[int]:
-    """The tokens of all words for the column, and for the table's rows, which may be the header of its names."""
-    spoken = {PhraseRef(table.schema.name, column.name), PhraseRef(table.schema.name, None)}
-    mentions = (phrase for phrase in clause.phrases if not spoken.isdisjoint(phrase.refs))
-    kinds = {stem(each.name.lower()) for each in entity_columns(table) if each.role is Role.ENTITY}
-    rows = [i for i, word in enumerate(clause.sentence.lower) if stem(word) in kinds]
-    header, lower = column.name.lower().split(), clause.sentence.lower
-    own = [i for i in clause.segment if lower[i] in MEANS and lower[i] in header and lower[i - 1] in ("on", "the")]
-    said = [token for phrase in mentions for token in phrase.tokens]
-    return frozenset((*rows, *own, *said, *_of_itself(clause, table)))
-
-
-def _of_itself(clause: Clause, table: Table) -> Iterator[int]:
-    """The "group" of "the group had revenue of", where the table is about one company and names none."""
-    if any(column.role is Role.ENTITY for column in entity_columns(table)):
-        return
-    lower = clause.sentence.lower
-    for i in range(1, len(lower)):
-        if lower[i - 1] == "the" and lower[i] in words("measures/itself") and lower[i + 1 : i + 2] != ("of",):
-            yield i
-
-
-def _is_single(table: Table) -> bool:
-    """True where a table without names is about one thing: its time is its key, or it has one row."""
-    times = {column.name for column in table.schema.of_role(Role.TIME)}
-    return len(table) == 1 or (bool(table.schema.key) and times.issuperset(table.schema.key))
-
-
 def _grows_in_real_terms(table: Table, column: Column) -> bool:
     """True for a measure whose growth is told after inflation: two cells of GDP in a bare file do not give it."""
     told = {word for phrase in column.phrases[:1] for word in phrase.lower().split(" ")}
     return table.schema.inferred and not told.isdisjoint(words("headers/real_growth"))
-
-
-def time_words(clause: Clause, table: Table) -> frozenset[int]:
-    """The tokens that call the time as the table's header does: "the 2022-23 season"."""
-    if not clause.dates:
-        return frozenset()
-    told = {stem(word) for column in table.schema.of_role(Role.TIME) for word in column.name.split()}
-    return frozenset(i for i, word in enumerate(clause.sentence.lower) if stem(word) in told)
-
-
-def pinned(clause: Clause, table: Table, column: Column, asked: Asked, assignment: Assignment, rows: int) -> bool:
-    """True where time and entities are named, so that another value in that row contradicts the claim.
-
-    A table without names is about one thing, and the time alone picks its row.
-    """
-    if not any(column.role is Role.ENTITY for column in entity_columns(table)):
-        told = asked.source is Source.SENTENCE
-        return (
-            rows == 1
-            and _is_single(table)
-            and (told or asked.source is Source.SCOPE)
-            and not names_a_stranger(clause, anywhere=not told)
-        )
-    named = any(binding.source in (Source.SENTENCE, Source.SCOPE, Source.POINTED) for binding in assignment.bindings)
-    carried = any(binding.source is Source.CARRIED for binding in assignment.bindings)
-    carried = carried and not points_back(clause) and _is_carried_alone(clause, table, assignment)
-    timed = asked.source is not Source.NONE or _is_lasting(table, column)
-    told = named or (carried and not _is_summed(clause))
-    return rows == 1 and timed and told and not is_outweighed(table, assignment, clause)
-
-
-def _others_of_class(clause: Clause, table: Table, assignment: Assignment) -> tuple[str, ...]:
-    """The words for another one of the class of a name that is merely carried, where a row has one of that class."""
-    kinds = [column.entity for column in entity_columns(table)]
-    carried = {table.column(b.column).entity for b in assignment.bindings if b.source is Source.CARRIED}
-    return tuple(word for kind in carried if kind and kinds.count(kind) == 1 for word in others_of(clause, kind))
-
-
-def _is_carried_alone(clause: Clause, table: Table, assignment: Assignment) -> bool:
-    """True where no name carried from before stood beside another one that could be meant in its place."""
-    kinds = [column.entity for column in entity_columns(table)]
-    carried = {table.column(b.column).entity for b in assignment.bindings if b.source is Source.CARRIED}
-    carried = {kind for kind in carried if kind is not None and kinds.count(kind) == 1 and not names_persons(kind)}
-    return all(told_alone(clause, kind or "") for kind in carried)
-
-
-def _is_summed(clause: Clause) -> bool:
-    """True for "288 cases in all": the figure is of everybody, and not of who was told of last."""
-    lower, last = clause.sentence.lower, max(clause.tokens.stop, clause.noun_tokens.stop)
-    return lower[last : last + 2] in IN_ALL or lower[last : last + 1] == ("altogether",)
-
-
-def _is_lasting(table: Table, column: Column) -> bool:
-    """True for what does not change with the year that stands in its row: how tall a building is."""
-    times = {each.name for each in table.schema.of_role(Role.TIME)}
-    told = {phrase.lower() for phrase in column.phrases}
-    alone = bool(table.schema.key) and times.isdisjoint(table.schema.key)
-    return alone and not told.isdisjoint(words("measures/lasting"))
 
 
 def score_of(clause: Clause, phrase: PhraseMention, assignment: Assignment, asked: Asked) -> float:

@@ -13,11 +13,11 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment, assignments
 from veritab_engine.link.broad import bounded
 from veritab_engine.link.clause import Clause
-from veritab_engine.link.measure import spoken
 from veritab_engine.link.narrow import MOST_ASKED
 from veritab_engine.link.reading import Operation, Reading, Source
 from veritab_engine.link.restrict import restrictors
 from veritab_engine.link.rows import rows_at
+from veritab_engine.link.spoken import spoken
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Column, Role
 from veritab_engine.value import Point

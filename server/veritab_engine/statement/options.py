@@ -68,48 +68,85 @@ def options_of(
         for column in label.columns
     }
     if each.relation == "=":
-        named = {column for label in labels for column in label.whole}
-        columns = set(value.whole) | set(value.part)
-        held = {column for label in labels if columns & set(label.columns) for column in label.columns}
-        for column in columns:
-            whole = value.whole.get(column, frozenset())
-            cost = 0.0 if whole else PART
-            if column not in beside:
-                cost += UNSAID if len(columns) > 1 else 0.0
-                if value.number is not None and value.day is None and value.end - value.start == 1:
-                    cost += BARE if abs(value.number) < 100 else UNSAID
-                    cost += COUNTED * _counts(value, labels, said)
-            cost += MARGIN * (_is_margin(value, labels, said) and not _MARGINS & set(sheet.columns[column].words))
-            rows = whole | value.part.get(column, frozenset())
-            said_of = Condition(column, "=", text, rows, value.start, value.end, True, value.number, whole)
-            found[column] = Option(column, said_of, cost)
+        _held(value, beside, labels, text, said, sheet, found)
         _merge_sides(found, beside, value, sheet)
-        for column in beside:
-            if column in found or not _fits(value, column, sheet):
-                continue
-            if (column in named and not _is_figure(value, said)) or not (
-                held & {column} or _is_elsewhere(value, column, sheet)
-            ):
-                condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
-                condition = replace(condition, elsewhere=frozenset().union(*value.whole.values()))
-                found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
+        _absent(value, beside, labels, text, said, sheet, found)
     elif each.relation == TOP:
         _top(value, beside, text, sheet, found)
     elif each.relation in ("after", "before", "since", "until"):
         _ordered(each, value, beside, text, sheet, found)
     elif (number := value.number or _first_number(value, said)) is not None:
-        for column in beside:
-            heading = sheet.columns[column]
-            if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
-                rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, number))
-                if each.cue is not None and said.words[each.cue.start].lemma == "over" and value.rows(column):
-                    continue
-                found[column] = Option(
-                    column,
-                    Condition(column, each.relation, text, rows, value.start, value.end, True, value.number),
-                    0.0,
-                )
+        _compared(each, number, beside, text, said, sheet, found)
     return sorted(found.values(), key=lambda option: option.cost)[:_MOST_OPTIONS]
+
+
+def _held(
+    value: Value,
+    beside: dict[int, float],
+    labels: Sequence[Label],
+    text: str,
+    said: Said,
+    sheet: Sheet,
+    found: dict[int, Option],
+) -> None:
+    """The columns that hold the value, in whole cells or in parts of them."""
+    columns = set(value.whole) | set(value.part)
+    for column in columns:
+        whole = value.whole.get(column, frozenset())
+        cost = 0.0 if whole else PART
+        if column not in beside:
+            cost += UNSAID if len(columns) > 1 else 0.0
+            if value.number is not None and value.day is None and value.end - value.start == 1:
+                cost += BARE if abs(value.number) < 100 else UNSAID
+                cost += COUNTED * _counts(value, labels, said)
+        cost += MARGIN * (_is_margin(value, labels, said) and not _MARGINS & set(sheet.columns[column].words))
+        rows = whole | value.part.get(column, frozenset())
+        said_of = Condition(column, "=", text, rows, value.start, value.end, True, value.number, whole)
+        found[column] = Option(column, said_of, cost)
+
+
+def _absent(
+    value: Value,
+    beside: dict[int, float],
+    labels: Sequence[Label],
+    text: str,
+    said: Said,
+    sheet: Sheet,
+    found: dict[int, Option],
+) -> None:
+    """The columns that are named beside the value and hold it nowhere: a statement that is wrong there."""
+    named = {column for label in labels for column in label.whole}
+    columns = set(value.whole) | set(value.part)
+    held = {column for label in labels if columns & set(label.columns) for column in label.columns}
+    for column in beside:
+        if column in found or not _fits(value, column, sheet):
+            continue
+        plain = column in named and not _is_figure(value, said)
+        if plain or not (column in held or _is_elsewhere(value, column, sheet)):
+            condition = Condition(column, "=", text, frozenset(), value.start, value.end, False, value.number)
+            condition = replace(condition, elsewhere=frozenset().union(*value.whole.values()))
+            found[column] = Option(column, condition, ABSENT + _alike(value, column, said, sheet), True)
+
+
+def _compared(
+    each: Claimed,
+    number: Decimal,
+    beside: dict[int, float],
+    text: str,
+    said: Said,
+    sheet: Sheet,
+    found: dict[int, Option],
+) -> None:
+    """The columns of numbers that are named beside a bound: "more than 200 mm"."""
+    value = each.value
+    for column in beside:
+        heading = sheet.columns[column]
+        if heading.numeric and not (each.relation in ("up", "down") and RANKS & set(heading.words)):
+            rows = frozenset(row for row in sheet.rows if _compares(heading.number(row), each.relation, number))
+            if each.cue is not None and said.words[each.cue.start].lemma == "over" and value.rows(column):
+                continue
+            told = Condition(column, each.relation, text, rows, value.start, value.end, True, value.number)
+            found[column] = Option(column, told, 0.0)
 
 
 def _top(value: Value, beside: dict[int, float], text: str, sheet: Sheet, found: dict[int, Option]) -> None:

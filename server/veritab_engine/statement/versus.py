@@ -64,13 +64,10 @@ class Apart:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where either is not one row with an amount."""
-        left, right = one_row(self.left, sheet), one_row(self.right, sheet)
-        if len(left) != 1 or len(right) != 1 or left == right:
+        found = _two_amounts(self.column, self.left, self.right, sheet)
+        if found is None:
             return UNKNOWN
-        rows = (*left, *right)
-        one, two = (sheet.columns[self.column].amounts[row] for row in rows)
-        if one is None or two is None:
-            return UNKNOWN
+        rows, one, two = found
         return Truth(COMPARED[self.relation](abs(one - two), abs(self.asserted)), rows, str(abs(one - two)))
 
 
@@ -86,11 +83,20 @@ class Ratio:
 
     def truth(self, sheet: Sheet) -> Truth:
         """Cannot be told where either is not one row with an amount."""
-        left, right = one_row(self.left, sheet), one_row(self.right, sheet)
-        if len(left) != 1 or len(right) != 1 or left == right:
+        found = _two_amounts(self.column, self.left, self.right, sheet)
+        if found is None:
             return UNKNOWN
-        rows = (*left, *right)
-        one, two = (sheet.columns[self.column].amounts[row] for row in rows)
-        if one is None or two is None:
-            return UNKNOWN
+        rows, one, two = found
         return Truth(COMPARED[self.relation](one, self.times * two), rows, f"{one} and {two}")
+
+
+def _two_amounts(
+    column: int, left: tuple[Condition, ...], right: tuple[Condition, ...], sheet: Sheet
+) -> tuple[tuple[int, int], Decimal, Decimal] | None:
+    """Two rows and what a column has in each; None where either is not one row, both are one, or one has no amount."""
+    first, second = tuple(one_row(left, sheet)), tuple(one_row(right, sheet))
+    if len(first) != 1 or len(second) != 1 or first == second:
+        return None
+    rows = first[0], second[0]
+    one, two = (sheet.columns[column].amounts[row] for row in rows)
+    return None if one is None or two is None else (rows, one, two)

@@ -14,7 +14,8 @@ from veritab_engine.statement.words import FILLERS, LOADED, ROWS, STOP
 NAMED = 1.2
 """The weight of each word: less than a cell with the words themselves."""
 _LONGEST = 4
-_SECTIONS = ("countries", "states", "kinds")
+SECTIONS = ("statement/names/countries", "statement/names/states", "statement/names/kinds")
+"""A form may be of several names in them: "congolese"."""
 _COMMON = STOP | FILLERS | ROWS | LOADED
 _LEAST = 4
 """A shorter form is the whole of a cell, or nothing."""
@@ -24,8 +25,8 @@ _LEAST = 4
 def _forms() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
     """For each form its other forms, as lemmas."""
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for section in _SECTIONS:
-        for name, listed in groups(f"statement/names/{section}").items():
+    for section in SECTIONS:
+        for name, listed in groups(section).items():
             forms = {lemmas(form) for form in (name, *listed)}
             for form in forms:
                 found.setdefault(form, set()).update(forms - {form})

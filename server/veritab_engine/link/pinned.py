@@ -61,9 +61,11 @@ def _carried_classes(table: Table, assignment: Assignment) -> frozenset[str]:
 
 
 def _is_summed(clause: Clause) -> bool:
-    """True for "288 cases in all": the figure is of everybody, and not of who was told of last."""
+    """True for "288 cases in all", "total revenue": the figure may be of everybody, and not of who was told of last."""
     lower, last = clause.sentence.lower, max(clause.tokens.stop, clause.noun_tokens.stop)
-    return lower[last : last + 2] in IN_ALL or lower[last : last + 1] == ("altogether",)
+    if lower[last : last + 2] in IN_ALL:
+        return True
+    return not (words("operations/summed") | words("operations/together")).isdisjoint(lower)
 
 
 def _is_lasting(table: Table, column: Column) -> bool:

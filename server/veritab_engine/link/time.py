@@ -66,7 +66,8 @@ def asked_time(clause: Clause, length: int) -> Asked:
         if _is_one_of_several(clause, nearest[1].tokens) or _ends_a_stretch(clause, nearest[1].tokens, length):
             return ELSEWHERE
         led = _led_by(clause, range(min(nearest[1].tokens), max(nearest[1].tokens) + 1))
-        return ELSEWHERE if led in BOUNDING or (led == "since" and _ends_a_change(clause)) else nearest[1]
+        other = (led == "since" and _ends_a_change(clause)) or _is_of_a_verb_before(clause, nearest[1].tokens)
+        return ELSEWHERE if led in BOUNDING or other else nearest[1]
     if _points_on(clause) or (clause.claim.kind != "change" and _points_elsewhere(clause)):
         return ELSEWHERE
     for period in clause.earlier_dates():
@@ -106,6 +107,15 @@ def starts_a_change(clause: Clause) -> bool:
         return False
     behind = (at for _, at in clause.dates if 0 <= at.start - last <= REACH_OF_DATE)
     return not any(BACK.isdisjoint(lower[at.start : at.stop]) for at in behind)
+
+
+def _is_of_a_verb_before(clause: Clause, date: frozenset[int]) -> bool:
+    """True for the date of what went another way before: "dipped in 2021 but climbed to 33.4", "before rising to"."""
+    lower, first, last = clause.sentence.lower, min(date), max(date) + 1
+    between = lower[last : clause.tokens.start]
+    if words("bases/turning").isdisjoint(between):
+        return False
+    return not forms("change_verbs/verbs").keys().isdisjoint(lower[:first])
 
 
 def _ends_a_change(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
-"""Wide tables: which columns are times, and which column names measures, from headers and cells.
+"""Wide tables: which columns are times, from headers and cells.
 
-What is found is said by `fact:split`, `fact:unpivot` and `fact:pivot`, which `reshape` carries out.
+What is found is said by `fact:split` and `fact:unpivot`, which `reshape` carries out.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ from veritab_engine.reference.sources import Grid
 FEWEST_TIMES = 2
 MOST_LISTED = 8
 """As many columns are listed by name; more are told by a pattern."""
-MOST_MEASURES = 400
-LONGEST_NAME = 256
-"""A cell of more characters names no measure."""
 SAMPLE = 300
 """As many rows show whether columns hold figures."""
 
@@ -118,28 +115,8 @@ def find_once(grid: Grid, unpivot: Mapping[str, Any], format: str, beside: Seque
     if len(known) < len(told) or len(set(known.values())) < FEWEST_TIMES:
         return {}
     last = max(known, key=lambda text: known[text])
-    undated = (name for name in beside if not any(map(str.isdigit, name)) and _holds_figures(grid, name))
+    undated = (name for name in beside if not any(map(str.isdigit, name)) and holds_figures(grid, name))
     return dict.fromkeys((name for name in undated if not _dates_the_thing(name)), last)
-
-
-def find_pivot(grid: Grid) -> dict[str, Any] | None:
-    """The column that names what the one column of figures measures, as `fact:pivot`; None where there is none."""
-    figures = [name for name in grid.header if _holds_figures(grid, name) and not _is_label(name)]
-    names = [name for name in grid.header if _names_measures(grid, name)]
-    if len(figures) != 1 or not names or names[0] == figures[0]:
-        return None
-    named = names[0]
-    measures = set(_texts(grid, named)) - {""}
-    others = set(grid.header) - {named, figures[0]}
-    if len(measures) > MOST_MEASURES or measures & others or not measures:
-        return None
-    leave = [name for name in grid.header if name in others and _follows(grid, name, named)]
-    kept = [_texts(grid, name) for name in grid.header if name in others and name not in leave]
-    keys = list(zip(*kept, _texts(grid, named), strict=True))
-    if len(set(keys)) < len(keys):
-        return None
-    pivot = {"column": named, "value": figures[0]}
-    return {**pivot, "leave": leave} if leave else pivot
 
 
 def _candidates(grid: Grid) -> Iterator[Times]:
@@ -174,7 +151,7 @@ def _dated(grid: Grid) -> Iterator[Times]:
     When something was founded says nothing of its figures, and four digits under a unit are no years.
     """
     plain = (name for name in grid.header if not _dates_the_thing(name) and read_header(name).unit is None)
-    if any(_are_times(_texts(grid, name)) for name in plain):
+    if any(_are_times(texts_of(grid, name)) for name in plain):
         return
     for into, form, formats in _TIMES:
         for pattern in (
@@ -205,7 +182,7 @@ def _are_times(texts: Sequence[str]) -> bool:
 
 def _under_years(grid: Grid) -> Iterator[Times]:
     """Months or quarters as columns beside a column of years."""
-    years = [name for name in grid.header if name.lower() in words("headers/year") and _are_years(_texts(grid, name))]
+    years = [name for name in grid.header if name.lower() in words("headers/year") and _are_years(texts_of(grid, name))]
     for into, form, format in (("month", MONTH, "%Y %b"), ("month", MONTH, "%Y %B"), ("quarter", r"Q[1-4]", "")):
         found = [name for name in grid.header if re.fullmatch(form, name, re.IGNORECASE)]
         told = [f"2000 {name}" for name in found]
@@ -217,7 +194,7 @@ def _under_years(grid: Grid) -> Iterator[Times]:
 
 def _on_their_side(grid: Grid) -> Times | None:
     """Columns that are names: of countries, or whatever has the metrics of the first column."""
-    figures = [name for name in grid.header if _holds_figures(grid, name)]
+    figures = [name for name in grid.header if holds_figures(grid, name)]
     places = [name for name in figures if name.lower() in words("headers/places")]
     others = [name for name in grid.header if name not in figures]
     first = read_header(grid.header[0]).phrase.lower()
@@ -269,68 +246,32 @@ def _free(name: str, taken: Sequence[str]) -> str:
 
 def _all_figures(grid: Grid, names: Sequence[str]) -> bool:
     """True where columns hold figures, or nothing; a column of names is no column of figures."""
-    held = [_figures(_texts(grid, name)) for name in names]
+    held = [figures_in(texts_of(grid, name)) for name in names]
     return any(held) and all(share is None or share > 0.5 for share in held)
 
 
-def _holds_figures(grid: Grid, name: str) -> bool:
-    share = _figures(_texts(grid, name))
-    times = sum(parse_period(text) is not None for text in _texts(grid, name)[:SAMPLE])
+def holds_figures(grid: Grid, name: str) -> bool:
+    """True for a column whose cells are figures, and not mostly times."""
+    share = figures_in(texts_of(grid, name))
+    times = sum(parse_period(text) is not None for text in texts_of(grid, name)[:SAMPLE])
     header = set(spoken(name).lower().split(" "))
     is_year = bool(header & words("headers/year")) and times > 0
     said = words("headers/keys") | words("headers/remarks")
     return share is not None and share > 0.5 and not is_year and not header & said
 
 
-def _figures(texts: Sequence[str]) -> float | None:
+def figures_in(texts: Sequence[str]) -> float | None:
     """The share of the cells that are figures; None where all are empty."""
     filled = [text for text in texts[:SAMPLE] if text and text.lower() not in words("headers/missing")]
     filled = filled or [text for text in texts if text and text.lower() not in words("headers/missing")][:SAMPLE]
     return sum(take_apart(text) is not None for text in filled) / len(filled) if filled else None
 
 
-def _is_label(name: str) -> bool:
+def is_label(name: str) -> bool:
+    """True for a header that only counts or ranks the rows."""
     return name.lower() in words("headers/counters") or name.lower() in words("headers/ranks")
 
 
-def _names_measures(grid: Grid, name: str) -> bool:
-    """True for a column that says what a figure is of: by its own header, or by units in its cells."""
-    texts = [text for text in dict.fromkeys(_texts(grid, name)) if text]
-    if not texts or _figures(texts):
-        return False
-    header = read_header(name)
-    if spoken(header.phrase).lower() in words("headers/measures") or _are_line_items(texts):
-        return True
-    told = [read_header(text) for text in texts[:SAMPLE] if len(text) <= LONGEST_NAME]
-    return len(texts) > 1 and sum(each.unit is not None for each in told) * 2 > len(told)
-
-
-def _are_line_items(texts: Sequence[str]) -> bool:
-    """True for the rows of a statement: most of them tell of revenue, cost or profit."""
-    told = sum(not words("headers/line_items").isdisjoint(spoken(text).lower().split(" ")) for text in texts)
-    return len(texts) > 1 and told * 2 > len(texts)
-
-
-def _follows(grid: Grid, name: str, named: str) -> bool:
-    """True for a column that each measure has one text of: its code, its unit."""
-    told: dict[str, str] = {}
-    header = set(spoken(name).lower().split(" "))
-    if header & words("headers/remarks"):
-        return True
-    for measure, text in set(zip(_texts(grid, named), _texts(grid, name), strict=True)):
-        if told.setdefault(measure, text) != text:
-            return False
-    return bool(header & (words("headers/keys") | words("headers/unit_columns")))
-
-
-def _texts(grid: Grid, name: str) -> Sequence[str]:
+def texts_of(grid: Grid, name: str) -> Sequence[str]:
+    """The cells of a column."""
     return grid.columns[grid.header.index(name)]
-
-
-def units_of(grid: Grid, pivot: Mapping[str, Any]) -> dict[str, str]:
-    """The unit and scale of each measure, where columns of units and scales name them."""
-    units = [
-        name for name in pivot.get("leave", ()) if set(spoken(name).lower().split(" ")) & words("headers/unit_columns")
-    ]
-    told = zip(*(_texts(grid, name) for name in units), strict=True) if units else ()
-    return dict(zip(_texts(grid, pivot["column"]), (" ".join(texts) for texts in told), strict=False))

@@ -16,6 +16,7 @@ from veritab_engine.link.scope import check_scope, unmatched
 from veritab_engine.mention.later import find_later
 from veritab_engine.mention.names import Named, names_of
 from veritab_engine.mention.predicates import find_predicates
+from veritab_engine.patience import Patience, endless, while_patient
 from veritab_engine.read import read
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.report import (
@@ -60,11 +61,13 @@ class Checker:
     """Checks documents against `tables`. Safe to use from several threads; keeps nothing between documents.
 
     `min_confidence`, 0 to 1, is how sure a verdict must be to be said: one that is less sure is AMBIGUOUS. A lower one
-    finds more errors and is wrong more often. SettingError where it is beyond its bounds.
+    finds more errors and is wrong more often. SettingError where it is beyond its bounds. `patience` is asked before
+    each sentence and each claim, and what it raises ends the check.
     """
 
     tables: ReferenceTables
     min_confidence: float = DEFAULT
+    patience: Patience = endless
 
     def __post_init__(self) -> None:
         """Refuse what is no share."""
@@ -74,8 +77,8 @@ class Checker:
     def extract(self, document: Document | str) -> tuple[Claim, ...]:
         """The claims of a document, in the order of the text, without those told only where a table decides them."""
         prose = read(_document(document))
-        named = names_of(prose.sentences, self.tables) if self.tables.predicates else ()
-        return tuple(claim for claim in _claims(prose, named, self.tables) if claim.kind not in LATENT)
+        named = self._named(prose, self.tables) if self.tables.predicates else ()
+        return tuple(claim for claim in self._claims(prose, named, self.tables) if claim.kind not in LATENT)
 
     def check(self, document: Document | str) -> Report:
         """Every claim of a document with its finding.
@@ -97,7 +100,7 @@ class Checker:
         """
         prose = read(_document(document))
         scene = self._scene(prose)
-        judgements, told = self._judge(scene), stated(prose, scene.claims, self.tables)
+        judgements, told = self._judge(scene), self._stated(scene)
         findings = {each.claim.id: each for each in self._examined(scene, judgements, told).report.findings}
         for judgement in judgements:
             if judgement.claim.id == claim_id and claim_id in findings:
@@ -111,10 +114,11 @@ class Checker:
         """A document's report with what it says, to be held against other documents; raises as `check` does."""
         prose = read(_document(document))
         scene = self._scene(prose)
-        return self._examined(scene, self._judge(scene), stated(prose, scene.claims, self.tables))
+        return self._examined(scene, self._judge(scene), self._stated(scene))
 
     def _examined(self, scene: Scene, judgements: tuple[Judgement, ...], statements: tuple[Stated, ...]) -> Examined:
-        findings = tuple(finding_of(judgement, scene) for judgement in judgements if _is_reported(judgement))
+        reported = [judgement for judgement in judgements if _is_reported(judgement)]
+        findings = tuple(finding_of(judgement, scene) for judgement in while_patient(reported, self.patience))
         told = assertions(scene)
         findings = with_contradictions(findings, contradictions(told, scene))
         findings = with_statements(findings, statements, scene.prose, self.tables, self.min_confidence)
@@ -129,7 +133,8 @@ class Checker:
         return Examined(report, Story(report.document, scene.as_of, scene.scope, told))
 
     def _judge(self, scene: Scene) -> tuple[Judgement, ...]:
-        judged = repaired([judge(claim, link(claim, scene), scene) for claim in scene.claims], scene)
+        claims = while_patient(scene.claims, self.patience)
+        judged = repaired([judge(claim, link(claim, scene), scene) for claim in claims], scene)
         named = unmixed(unswapped(judged, scene), scene)
         told_once = blamed_once(in_parts(with_settings(named, scene), scene), scene)
         return tuple(weighed(each, scene, self.min_confidence) for each in told_once)
@@ -138,17 +143,23 @@ class Checker:
         """The document with its names, and with its claims or those that the caller gave."""
         check_scope(prose.document.scope, self.tables)
         tables = self.tables.on(prose.as_of)
-        named = names_of(prose.sentences, tables)
-        return Scene(prose, tables, _claims(prose, named, tables) if given is None else given, named)
+        named = self._named(prose, tables)
+        return Scene(prose, tables, self._claims(prose, named, tables) if given is None else given, named)
 
+    def _named(self, prose: Prose, tables: ReferenceTables) -> tuple[Named, ...]:
+        return names_of(while_patient(prose.sentences, self.patience), tables)
 
-def _claims(prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tuple[Claim, ...]:
-    """The claims of the text, with those that only the words of the tables make."""
-    if not tables.predicates:
-        return extract(prose, named)
-    turns = [find_later(each, tables, prose.document.scope) for each in named]
-    parties = [turn.parties if turn is not None else () for turn in turns]
-    return extract(prose, named, [find_predicates(each, tables) for each in named], parties)
+    def _claims(self, prose: Prose, named: Sequence[Named], tables: ReferenceTables) -> tuple[Claim, ...]:
+        """The claims of the text, with those that only the words of the tables make."""
+        if not tables.predicates:
+            return extract(prose, named, patience=self.patience)
+        turns = [find_later(each, tables, prose.document.scope) for each in named]
+        parties = [turn.parties if turn is not None else () for turn in turns]
+        said = [find_predicates(each, tables) for each in while_patient(named, self.patience)]
+        return extract(prose, named, said, parties, self.patience)
+
+    def _stated(self, scene: Scene) -> tuple[Stated, ...]:
+        return stated(scene.prose, scene.claims, self.tables, self.patience)
 
 
 def _is_reported(judgement: Judgement) -> bool:

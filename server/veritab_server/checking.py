@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import grpc
 from google.rpc.status_pb2 import Status
@@ -11,6 +12,7 @@ from google.rpc.status_pb2 import Status
 from veritab.v1 import verification_service_pb2 as pb
 from veritab_engine.checker import Examined, together
 from veritab_engine.finding import Report
+from veritab_engine.patience import Patience
 from veritab_engine.reference.inline import InlineTable
 from veritab_server.conversion.document import read_document, read_offsets
 from veritab_server.conversion.finding import Batch, Selection, read_min_confidence, read_selection, write_report
@@ -41,25 +43,25 @@ class Desk:
     tables: InlineTables
     limits: Limits
 
-    def check(self, request: pb.CheckDocumentRequest, shared: Sequence[InlineTable] = ()) -> pb.CheckDocumentResponse:
+    def check(self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext) -> pb.CheckDocumentResponse:
         """The verdicts of one document; VeritabError where it cannot be checked."""
-        return write(self.examine(request, shared))
+        return write(self._examine(request, context))
 
-    def examine(self, request: pb.CheckDocumentRequest, shared: Sequence[InlineTable] = ()) -> Checked:
+    def _examine(
+        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
+    ) -> Checked:
         """One document checked, and not yet written; VeritabError where it cannot be."""
         document = read_document(request.document, self.limits)
         selection = read_selection(request.min_likelihood, request.max_findings, self.limits)
         least = read_min_confidence(request)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self.tables.snapshot(request, shared)
-        checker = replace(snapshot.checker, min_confidence=least)
+        checker = replace(snapshot.checker, min_confidence=least, patience=patience(context))
         return Checked(checker.examine(document), selection, offsets, snapshot.id)
 
-    def try_check(
-        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
-    ) -> tuple[pb.CheckDocumentResponse | None, Status | None]:
+    def try_check(self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext) -> Outcome:
         """The verdicts of one document among several, or the error that it alone meets."""
-        checked = self._try_examine(request, context, shared)
+        checked = self._try_examine(request, context)
         return (write(checked), None) if isinstance(checked, Checked) else (None, checked)
 
     def check_together(
@@ -77,11 +79,11 @@ class Desk:
         ]
 
     def _try_examine(
-        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable]
+        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
     ) -> Checked | Status:
         try:
-            require_patience(context)
-            return self.examine(request, shared)
+            _require_caller(context)
+            return self._examine(request, context, shared)
         except Exception as error:  # one document's error is its own result; the others are still checked
             return status_of(error)
 
@@ -93,7 +95,11 @@ def write(checked: Checked, report: Report | None = None, batch: Batch | None = 
     return pb.CheckDocumentResponse(report=written)
 
 
-def require_patience(context: grpc.ServicerContext) -> None:
-    """Raise DeadlinePassed where nobody waits any more: a handler outlives its caller unless it looks."""
-    if not context.is_active() or context.time_remaining() <= 0:
+def patience(context: grpc.ServicerContext) -> Patience:
+    """What ends a check with DeadlinePassed once nobody waits for it: a handler outlives its caller unless it looks."""
+    return partial(_require_caller, context)
+
+
+def _require_caller(context: grpc.ServicerContext) -> None:
+    if not context.is_active():  # so it is from the deadline on; `time_remaining` would go by a clock that can be set
         raise DeadlinePassed

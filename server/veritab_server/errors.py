@@ -12,14 +12,15 @@ VeritabError                the engine's
     ├── NotAllowed          only where the server was started with --admin
     ├── Unauthenticated     no key and no certificate that the server knows
     ├── NotYours            the caller's role does not allow it
-    ├── DeadlinePassed      before this document was reached
+    ├── DeadlinePassed      before this document was checked
     └── Refused             carries when to come again
         ├── Busy            too many calls wait
         ├── RateLimited     the caller calls too often
         ├── TooManyCalls    the caller has too many calls running
         ├── Reloading       the tables are being loaded already
         ├── TooManyStreams
-        └── IdleStream      nothing came for too long; open another
+        ├── IdleStream      nothing came for too long; open another
+        └── Stopping        the server stops; what it has not answered may be asked of another one
 """
 
 from __future__ import annotations
@@ -142,13 +143,13 @@ class NotYours(CallError):
 
 
 class DeadlinePassed(CallError):
-    """The call's deadline passed before this document was reached."""
+    """The call's deadline passed before this document was checked, or its caller has gone."""
 
     reason = "DEADLINE_PASSED"
     code = grpc.StatusCode.DEADLINE_EXCEEDED
 
     def __init__(self) -> None:
-        super().__init__("The deadline passed before this document was reached; send fewer or allow more time.")
+        super().__init__("The deadline passed before this document was checked; send less or allow more time.")
 
 
 class Refused(CallError):
@@ -213,3 +214,14 @@ class IdleStream(Refused):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"Nothing came on the stream for {seconds:g} seconds, so it was closed.")
+
+
+class Stopping(Refused):
+    """The server stops, and takes nothing more."""
+
+    reason = "STOPPING"
+    code = grpc.StatusCode.UNAVAILABLE
+    retry_after = 0.1
+
+    def __init__(self) -> None:
+        super().__init__("The server stops; send again what it has not answered.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import grpc
 
+from veritab_server.errors import CallError
 from veritab_server.status import abort, status_of
 
 Method = Callable[[Any, grpc.ServicerContext], Any]
@@ -22,8 +24,8 @@ class FailureInterceptor(grpc.ServerInterceptor):
     ) -> grpc.RpcMethodHandler[Any, Any] | None:
         """Wrap the method; methods of other shapes than ours (health's watch) are left as they are."""
         handler = continuation(handler_call_details)
-        if handler is None:
-            return None
+        if handler is None or is_refused(handler):
+            return handler
         if handler.unary_unary:
             return with_behavior(handler, _guarded(handler.unary_unary))
         if handler.stream_stream:
@@ -35,6 +37,26 @@ def with_behavior(handler: grpc.RpcMethodHandler[Any, Any], behavior: Method) ->
     """The same method, answered by `behavior`."""
     make = grpc.stream_stream_rpc_method_handler if handler.stream_stream else grpc.unary_unary_rpc_method_handler
     return make(behavior, handler.request_deserializer, handler.response_serializer)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A method that ends its call with an error."""
+
+    error: CallError
+
+    def __call__(self, _: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+        abort(context, status_of(self.error))
+
+
+def refused(error: CallError) -> grpc.RpcMethodHandler[Any, Any]:
+    """What answers a call that is not let in. As a stream, whatever the caller sends is left unread."""
+    return grpc.stream_stream_rpc_method_handler(Refusal(error))
+
+
+def is_refused(handler: grpc.RpcMethodHandler[Any, Any]) -> bool:
+    """True for what `refused` gave: it needs no pool, and nothing around it."""
+    return isinstance(handler.stream_stream, Refusal)
 
 
 def _guarded(method: Method) -> Method:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
@@ -15,14 +16,17 @@ from veritab.v1.reference_service_pb2_grpc import add_ReferenceServiceServicer_t
 from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServicer_to_server
 from veritab_engine.errors import SettingError
 from veritab_server.access.interceptor import access
+from veritab_server.access.ledger import Share
 from veritab_server.admission import AdmissionInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
 from veritab_server.reference import ReferenceServicer, Reloader
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
+from veritab_server.streams import Streams
 from veritab_server.tls import credentials
 from veritab_server.verification import VerificationServicer
+from veritab_server.watchdog import Watchdog
 
 SERVICES = (
     verification_service_pb2.DESCRIPTOR.services_by_name["VerificationService"].full_name,
@@ -49,21 +53,23 @@ class Server:
         settings: Settings,
         reloader: Reloader | None = None,
         *,
-        shared: bool = False,
+        share: Share | None = None,
     ) -> None:
-        """Take the address, and if `shared` let others of this user listen there; SettingError where it cannot be."""
+        """Take the address, which workers with a `share` of it have together; SettingError where it cannot be."""
         self._settings = settings
         self._health = HealthServicer()
-        self._admission = AdmissionInterceptor(settings)
+        self._watchdog = Watchdog()
+        self._streams = Streams(settings, self._watchdog)
+        self._admission = AdmissionInterceptor(settings, self._watchdog)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
             interceptors=[
                 *measured(settings),
                 self._admission,
                 FailureInterceptor(),
-                *access(settings, settings.workers if shared else 1),
+                *access(settings, share),
             ],
-            options=[*settings.options(), ("grpc.so_reuseport", int(shared))],
+            options=[*settings.options(), ("grpc.so_reuseport", int(share is not None))],
             maximum_concurrent_rpcs=settings.waiting + settings.streams + SPARE_CALLS,
         )
         self._add_services(snapshots, reloader)
@@ -77,21 +83,27 @@ class Server:
             self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
 
     def stop(self) -> None:
-        """Say NOT_SERVING, let balancers see it, and let running calls end."""
+        """Say NOT_SERVING, let balancers see it, and let calls end that run; half-way, streams are told to."""
         self._health.enter_graceful_shutdown()
         threading.Event().wait(self._settings.drain)
         stopped = self._server.stop(self._settings.grace)
+        half = time.monotonic() + self._settings.grace / 2
         while not stopped.wait(GLANCE):
+            if time.monotonic() >= half:
+                self._streams.stop()
             if self._admission.idle:
                 self._health.dismiss()
         self._admission.close()
+        self._streams.close()
+        self._watchdog.close()
 
     def abandon(self) -> None:
         """Break calls that run off, for a `stop` that waits for nothing; a check in a thread still runs to its end."""
         self._server.stop(None)
 
     def _add_services(self, snapshots: Snapshots, reloader: Reloader | None) -> None:
-        add_VerificationServiceServicer_to_server(VerificationServicer(snapshots, self._settings), self._server)
+        verification = VerificationServicer(snapshots, self._streams, self._settings)
+        add_VerificationServiceServicer_to_server(verification, self._server)
         reference = ReferenceServicer(snapshots, self._settings, reloader)
         add_ReferenceServiceServicer_to_server(reference, self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)

@@ -79,14 +79,21 @@ class Settings:
     tables: tuple[str, ...] = setting((), "Tables, folders, data packages, globs and databases to check against.")
     shipped: bool = setting(True, "Whether the tables that come with Veritab count too.")
     workers: Workers = setting(os.cpu_count() or 1, "Processes that answer calls; one for each core.")
-    threads: Threads = setting(8, "Threads of each that answer calls; 4 to 8 serve best, whatever the load.")
+    threads: Threads = setting(
+        8,
+        "Calls at work at once in a process, and documents of streams besides; 4 to 8 serve best, whatever the load.",
+    )
     waiting: CountOrNone = setting(
         64, "Calls that may run or wait at once in a process; more are refused with RetryInfo."
     )
+    arrival: Seconds = setting(20.0, "Seconds that a request may take to come once its call has begun.")
     streams: Count = setting(
-        4, "Streams that may be open at once in a process. Each has a thread besides those that answer calls."
+        4, "Streams that may be open at once in a process. Each has two threads besides those that check documents."
     )
-    stream_idle: Seconds = setting(60.0, "Seconds after which a stream on which nothing comes is closed.")
+    stream_ahead: Count = setting(8, "Documents of a stream that are taken before their results are sent.")
+    stream_idle: Seconds = setting(
+        60.0, "Seconds after which a stream is closed on which nothing comes, or whose results are not read."
+    )
     drain: Seconds = setting(
         0.0, "Seconds between saying NOT_SERVING and refusing calls; more than a gateway's health interval."
     )

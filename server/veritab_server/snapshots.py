@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from veritab_engine import Checker, Document, ReferenceTables
 from veritab_engine.errors import SettingError
+from veritab_engine.patience import Patience
 from veritab_engine.reference.lookup import Table
 from veritab_engine.report import Derivation
 from veritab_server.errors import UnknownClaim, UnknownSnapshot, UnknownTable
@@ -67,10 +69,10 @@ class Snapshot:
         self.id = id or tables.id
         """The content hash of the tables; where some came with a request, that of the server's and that of theirs."""
 
-    def explain(self, document: Document, claim_id: str) -> Derivation:
+    def explain(self, document: Document, claim_id: str, patience: Patience) -> Derivation:
         """How the verdict of one claim came about; UnknownClaim where the document has none of that id."""
         try:
-            return self.checker.explain(document, claim_id)
+            return replace(self.checker, patience=patience).explain(document, claim_id)
         except SettingError:
             raise UnknownClaim(claim_id) from None
 

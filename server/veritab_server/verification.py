@@ -10,7 +10,7 @@ import grpc
 from veritab.v1 import catalogue_pb2
 from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceServicer
-from veritab_server.checking import Desk
+from veritab_server.checking import Desk, patience
 from veritab_server.conversion.bounds import read_name, require_count
 from veritab_server.conversion.catalogue import write_catalogue
 from veritab_server.conversion.claim import read_given_claims, write_claim
@@ -21,7 +21,7 @@ from veritab_server.conversion.inline import read_inline_tables
 from veritab_server.inline import InlineTables
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
-from veritab_server.streams import read_stream
+from veritab_server.streams import Streams
 
 LONGEST_ID = 256
 
@@ -29,10 +29,9 @@ LONGEST_ID = 256
 class VerificationServicer(VerificationServiceServicer):
     """Checks documents against the snapshots."""
 
-    def __init__(self, snapshots: Snapshots, settings: Settings) -> None:
-        self._snapshots = snapshots
+    def __init__(self, snapshots: Snapshots, streams: Streams, settings: Settings) -> None:
+        self._snapshots, self._streams = snapshots, streams
         self._limits = settings.limits
-        self._idle = settings.stream_idle
         self._tables = InlineTables(snapshots, settings)
         self._desk = Desk(self._tables, settings.limits)
 
@@ -44,14 +43,14 @@ class VerificationServicer(VerificationServiceServicer):
         snapshot = self._snapshots.get(request.snapshot)
         response = pb.ExtractClaimsResponse(document_id=document.id, snapshot=snapshot.id)
         response.encoding_type = write_encoding(offsets)
-        for claim in snapshot.checker.extract(document):
+        for claim in replace(snapshot.checker, patience=patience(context)).extract(document):
             write_claim(response.claims.add(), claim, offsets)
         return response
 
     def CheckDocument(
         self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext
     ) -> pb.CheckDocumentResponse:
-        return self._desk.check(request)
+        return self._desk.check(request, context)
 
     def BatchCheckDocuments(
         self, request: pb.BatchCheckDocumentsRequest, context: grpc.ServicerContext
@@ -66,13 +65,15 @@ class VerificationServicer(VerificationServiceServicer):
     def CheckDocuments(
         self, request_iterator: Iterator[pb.CheckDocumentsRequest], context: grpc.ServicerContext
     ) -> Iterator[pb.CheckDocumentsResponse]:
-        summary = pb.StreamSummary()
-        for item in read_stream(request_iterator, self._idle):
-            read_name(item.correlation_id, "correlation_id", LONGEST_ID, required=True)
+        def answer(item: pb.CheckDocumentsRequest) -> pb.CheckDocumentsResponse:
             checked, error = self._desk.try_check(item.request, context)
-            summary.checked += error is None
-            summary.failed += error is not None
-            yield pb.CheckDocumentsResponse(correlation_id=item.correlation_id, response=checked, error=error)
+            return pb.CheckDocumentsResponse(correlation_id=item.correlation_id, response=checked, error=error)
+
+        summary = pb.StreamSummary()
+        for response in self._streams.answers(_named(request_iterator), answer, context):
+            summary.checked += response.HasField("response")
+            summary.failed += response.HasField("error")
+            yield response
         summary.snapshot = self._snapshots.get().id
         yield pb.CheckDocumentsResponse(summary=summary)
 
@@ -84,7 +85,8 @@ class VerificationServicer(VerificationServiceServicer):
         least = read_min_confidence(request)
         claims = read_given_claims(request.claims, offsets)
         snapshot = self._tables.snapshot(request)
-        report = replace(snapshot.checker, min_confidence=least).verify(document, claims)
+        checker = replace(snapshot.checker, min_confidence=least, patience=patience(context))
+        report = checker.verify(document, claims)
         return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets, snapshot.id))
 
     def ExplainClaim(self, request: pb.ExplainClaimRequest, context: grpc.ServicerContext) -> pb.ExplainClaimResponse:
@@ -93,8 +95,16 @@ class VerificationServicer(VerificationServiceServicer):
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self._tables.snapshot(request)
         response = pb.ExplainClaimResponse(snapshot=snapshot.id, encoding_type=write_encoding(offsets))
-        write_derivation(response.derivation, snapshot.explain(document, claim_id), offsets, self._limits.readings)
+        derivation = snapshot.explain(document, claim_id, patience(context))
+        write_derivation(response.derivation, derivation, offsets, self._limits.readings)
         return response
 
     def GetCatalogue(self, request: pb.GetCatalogueRequest, context: grpc.ServicerContext) -> catalogue_pb2.Catalogue:
         return write_catalogue(self._snapshots.get().id)
+
+
+def _named(requests: Iterator[pb.CheckDocumentsRequest]) -> Iterator[pb.CheckDocumentsRequest]:
+    """The requests of a stream, each with its correlation id; FieldError for one without."""
+    for request in requests:
+        read_name(request.correlation_id, "correlation_id", LONGEST_ID, required=True)
+        yield request

@@ -6,10 +6,14 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds that something may take on a busy machine."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,11 @@ def command_of(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_text()
     except OSError:
         return ""
+
+
+def until(holds: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -1,8 +1,12 @@
 """Who is let in: keys, roles, limits, certificates; over real connections."""
 
 import os
+import subprocess
+import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import grpc
 import pytest
@@ -10,7 +14,10 @@ import trustme
 from google.rpc.error_details_pb2 import RetryInfo
 from grpc_health.v1.health_pb2 import HealthCheckRequest
 
+from tests.server.processes import served
 from tests.server.running import RIGHT, check_of, detail, health, serving, status_of
+from tests.server.test_streams import Talk
+from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client import Client, Tls
 from veritab_client.errors import AddressError, Busy, NotAllowed, Unauthenticated, Unavailable
@@ -18,6 +25,7 @@ from veritab_client.results import Report
 from veritab_engine.errors import SettingError
 from veritab_server.access import keys
 from veritab_server.access.keys import Role
+from veritab_server.access.ledger import Ledger, Share
 from veritab_server.settings import Settings
 from veritab_server.settings import Tls as ServerTls
 
@@ -239,3 +247,87 @@ def test_what_is_no_certificate_stops_the_start(tmp_path):
     wrong.write_text("no certificate")
     with pytest.raises(SettingError, match="no certificate in PEM"), serving(Settings(tls=ServerTls(wrong, wrong))):
         pass
+
+
+def test_a_caller_who_is_not_let_in_is_refused_before_the_request_is_read(file, key):
+    key()
+    with guarded(file) as address, grpc.insecure_channel(address) as channel:
+        never = threading.Event()
+
+        def nothing():
+            never.wait()
+            yield from ()
+
+        call: Any = channel.stream_unary("/veritab.v1.VerificationService/CheckDocument").future(nothing(), timeout=30)
+        assert call.code() is grpc.StatusCode.UNAUTHENTICATED
+        never.set()
+
+
+def test_a_batch_counts_as_its_documents(file, key):
+    mine = key(rate=2)
+    with guarded(file) as address, Client(address, key=mine, retries=False) as client:
+        assert len(client.check_batch([RIGHT] * 60)) == 60
+        with pytest.raises(Busy) as error:
+            client.check(RIGHT)
+    assert error.value.reason == "RATE_LIMITED"
+    assert (error.value.retry_after or 0) > 20
+
+
+def test_a_stream_is_slowed_and_not_refused(file, key):
+    mine = key(rate=20)
+    with guarded(file) as address, Client(address, key=mine, retries=False) as client:
+        started = time.monotonic()
+        assert all(isinstance(report, Report) for _, report in client.check_stream([RIGHT] * 40))
+        assert time.monotonic() - started > 0.9
+
+
+def test_a_stream_ends_when_its_key_is_revoked(file, key):
+    mine = key()
+    with guarded(file) as address, grpc.insecure_channel(address) as channel:
+        stub, more = VerificationServiceStub(channel), threading.Event()
+
+        def requests():
+            yield pb.CheckDocumentsRequest(correlation_id="1", request=check_of(RIGHT))
+            more.wait()
+            yield pb.CheckDocumentsRequest(correlation_id="2", request=check_of(RIGHT))
+
+        responses = stub.CheckDocuments(requests(), metadata=(("authorization", f"Bearer {mine}"),))
+        assert next(responses).correlation_id == "1"
+        keys.revoke(file, keys.read(file)[0].id)
+        time.sleep(1.1)
+        more.set()
+        with pytest.raises(grpc.RpcError) as error:
+            next(responses)
+        assert error.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_limits_hold_over_all_workers(file, key):
+    mine = key(calls=1)
+    with (
+        served("--workers", "2", "--set", f"keys={file}", "--no-shipped") as server,
+        grpc.insecure_channel(server.address) as channel,
+        Talk(VerificationServiceStub(channel), (("authorization", f"Bearer {mine}"),)) as talk,
+    ):
+        assert talk.ask("1", RIGHT).HasField("response")
+        for _ in range(8):
+            with Client(server.address, key=mine, retries=False) as other, pytest.raises(Busy) as error:
+                other.check(RIGHT)
+            assert error.value.reason == "TOO_MANY_CALLS"
+
+
+def test_a_worker_that_starts_forgets_what_ran_in_the_one_before(tmp_path):
+    file = tmp_path / "limits"
+    first, second = (Ledger(Share(file, 2, number)) for number in range(2))
+    for ledger in (first, second):
+        with ledger.record("0a1b2c3d") as record:
+            record.running[ledger.number] += 1
+    with Ledger(Share(file, 2, 0)).record("0a1b2c3d") as record:
+        assert record.running == [0, 1]
+
+
+def test_keys_that_are_made_at_the_same_time_are_all_kept(file):
+    make = "import sys; from pathlib import Path; from veritab_server.access.keys import Role, create\n"
+    make += "for _ in range(20): create(Path(sys.argv[1]), 'somebody', Role.CHECK)"
+    makers = [subprocess.Popen([sys.executable, "-c", make, str(file)]) for _ in range(3)]
+    assert [maker.wait() for maker in makers] == [0, 0, 0]
+    assert len(keys.read(file)) == 60

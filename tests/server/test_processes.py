@@ -3,29 +3,19 @@
 import os
 import signal
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.server.processes import command_of, served
+from tests.server.processes import command_of, served, until
 from tests.server.running import RIGHT, TABLES
 from veritab_client import Client
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a system that does not list children")
 
 OWN = ("--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"))
-PATIENCE = 30.0
-"""Seconds that something may take on a busy machine."""
-
-
-def until(holds):
-    """Wait until something holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_as_many_workers_answer_as_there_should_be():
@@ -52,7 +42,7 @@ def test_workers_that_are_killed_are_replaced_and_no_call_of_a_client_that_retri
             for number, killed in enumerate(first, 1):
                 wait_for_answers()
                 os.kill(killed, signal.SIGKILL)
-                until(lambda number=number: server.logged("answers") == number)
+                until(partial(_have_answered, server, number))
             wait_for_answers()
             done.set()
         assert [asker.exception() for asker in asking] == [None] * 4
@@ -78,3 +68,7 @@ def test_workers_end_when_their_supervisor_is_killed():
         left = server.workers
         server.supervisor.kill()
         until(lambda: not any(command_of(pid) for pid in left))
+
+
+def _have_answered(server, number):
+    return server.logged("answers") == number

@@ -65,6 +65,18 @@ def test_stopping_says_so_first_and_lets_what_runs_end():
             next(watched)
 
 
+def test_a_stream_that_goes_on_is_answered_what_it_has_sent_and_told_that_the_server_stops():
+    server = Server(Snapshots.of(ferries()), "localhost:0", Settings(grace=1))
+    server.start()
+    with grpc.insecure_channel(server.address) as channel, Talk(VerificationServiceStub(channel)) as talk:
+        assert talk.ask("first", RIGHT).HasField("response")
+        server.stop()
+        with pytest.raises(grpc.RpcError) as error:
+            next(talk.responses)
+    assert error.value.code() is grpc.StatusCode.UNAVAILABLE
+    assert detail(status_of(error.value), ErrorInfo).reason == "STOPPING"
+
+
 def test_a_message_that_is_too_large_is_refused_before_it_is_read():
     settings = Settings(limits=Limits(message_bytes=1000), grace=5)
     with serving(settings) as address, grpc.insecure_channel(address) as channel:

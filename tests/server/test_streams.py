@@ -1,6 +1,9 @@
 """The stream of documents: what comes back, and that it cannot starve anybody."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from queue import Queue
+from typing import Any
 
 import grpc
 import pytest
@@ -8,11 +11,15 @@ from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
+from tests.server.processes import until
 from tests.server.running import RIGHT, WRONG, check_of, detail, health, serving, status_of
 from veritab.v1 import finding_pb2
 from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
+from veritab_client import Client, Report
+from veritab_client.errors import Busy
 from veritab_server.settings import Settings
+from veritab_server.streams import Room, Stream
 
 FEW = Settings(threads=1, streams=2, grace=5)
 
@@ -24,9 +31,9 @@ def item(name, request):
 class Talk:
     """A stream whose requests are sent one at a time; leaving the context ends it."""
 
-    def __init__(self, stub):
+    def __init__(self, stub, metadata=()):
         self._requests: Queue[pb.CheckDocumentsRequest | None] = Queue()
-        self.responses = stub.CheckDocuments(iter(self._requests.get, None))
+        self.responses = stub.CheckDocuments(iter(self._requests.get, None), metadata=metadata)
 
     def __enter__(self):
         return self
@@ -99,6 +106,82 @@ def test_an_idle_stream_is_closed_and_told_why():
         status = status_of(error.value)
         assert status.code == Code.DEADLINE_EXCEEDED
         assert detail(status, ErrorInfo).reason == "IDLE_STREAM"
+
+
+def test_a_short_document_overtakes_a_long_one(verification):
+    items = [item("long", check_of(f"{RIGHT} " * 3_000)), item("short", check_of(RIGHT))]
+    assert [each.correlation_id for each in verification.CheckDocuments(iter(items))] == ["short", "long", ""]
+
+
+def test_no_more_is_taken_than_its_caller_reads():
+    taken = []
+
+    def requests():
+        for number in range(100):
+            taken.append(number)
+            yield check_of(str(number))
+
+    with ThreadPoolExecutor(4) as pool:
+        given = Stream(requests(), lambda request: request, pool, Room(requests=3, size=10**6)).answers(idle=30)
+        assert next(given)
+        done = threading.Event()
+        assert not done.wait(0.5)
+        assert len(taken) == 3
+        assert len(list(given)) == 99
+
+
+def test_a_caller_who_does_not_read_loses_the_stream_and_others_have_its_place():
+    settings = Settings(streams=1, stream_idle=0.5, stream_ahead=2, grace=5)
+    with serving(settings) as address, grpc.insecure_channel(address) as deaf, Client(address) as client:
+        items = (item(str(number), check_of(f"{WRONG} " * 500)) for number in range(1_000))
+        unread = VerificationServiceStub(deaf).CheckDocuments(items)
+        until(lambda: client.check(RIGHT) is not None and reason_of(client) == "TOO_MANY_STREAMS")
+        until(lambda: reason_of(client) == "")
+        unread.cancel()
+
+
+def reason_of(client):
+    """The reason for which a stream is refused; empty where its document is checked."""
+    try:
+        assert isinstance(dict(client.check_stream([RIGHT]))[0], Report)
+    except Busy as error:
+        return error.reason
+    return ""
+
+
+def test_a_request_that_never_comes_holds_its_place_for_so_long_only():
+    with serving(Settings(waiting=1, arrival=0.5, grace=5)) as address, grpc.insecure_channel(address) as channel:
+        never = threading.Event()
+
+        def nothing():
+            never.wait()
+            yield from ()
+
+        silent: Any = channel.stream_unary("/veritab.v1.VerificationService/CheckDocument").future(nothing())
+        stub = VerificationServiceStub(channel)
+        until(lambda: refused_as(stub) == "BUSY")
+        until(lambda: refused_as(stub) == "")
+        assert silent.code() is grpc.StatusCode.CANCELLED
+        never.set()
+
+
+def refused_as(stub):
+    """The reason for which a call is refused; empty where it is answered."""
+    try:
+        stub.CheckDocument(check_of(RIGHT))
+        return ""
+    except grpc.RpcError as error:
+        return detail(status_of(error), ErrorInfo).reason
+
+
+def test_a_long_document_for_which_nobody_waits_any_more_is_left():
+    """Checked to its end it would take a minute, and nobody else would be answered before."""
+    with serving(Settings(waiting=1, threads=1, grace=5)) as address, grpc.insecure_channel(address) as channel:
+        stub = VerificationServiceStub(channel)
+        with pytest.raises(grpc.RpcError) as error:
+            stub.CheckDocument(check_of(f"{RIGHT} " * 150_000), timeout=1)
+        assert error.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+        until(lambda: refused_as(stub) == "", patience=20)
 
 
 def test_health_answers_when_no_call_is_let_in():

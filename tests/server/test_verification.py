@@ -17,7 +17,9 @@ from veritab_engine import ReferenceTables
 from veritab_server.loads import KEPT
 from veritab_server.settings import Limits, Settings
 from veritab_server.snapshots import Snapshots
+from veritab_server.streams import Streams
 from veritab_server.verification import VerificationServicer
+from veritab_server.watchdog import Watchdog
 
 ENCODINGS = {
     document_pb2.ENCODING_TYPE_UNSPECIFIED: lambda text: text,
@@ -142,13 +144,10 @@ def test_documents_of_a_batch_that_the_deadline_did_not_reach_are_said_to_be_so(
         """A call whose deadline has passed, as a handler sees it; over a socket nobody would hear the answer."""
 
         def is_active(self):
-            return True
-
-        def time_remaining(self):
-            return 0.0
+            return False
 
     context = cast(grpc.ServicerContext, Impatient())
-    servicer = VerificationServicer(Snapshots.of(ferries()), Settings())
+    servicer = VerificationServicer(Snapshots.of(ferries()), Streams(Settings(), Watchdog()), Settings())
     response = servicer.BatchCheckDocuments(pb.BatchCheckDocumentsRequest(requests=[check_of(RIGHT)]), context)
     [result] = response.results
     assert result.error.code == Code.DEADLINE_EXCEEDED

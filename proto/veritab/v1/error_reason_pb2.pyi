@@ -47,7 +47,7 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     ERROR_REASON_IDLE_STREAM: _ErrorReason.ValueType  # 11
     """Nothing came on a stream for the server's idle time. DEADLINE_EXCEEDED."""
     ERROR_REASON_DEADLINE_PASSED: _ErrorReason.ValueType  # 12
-    """The deadline of the call passed before this document was reached. DEADLINE_EXCEEDED."""
+    """The deadline of the call passed before this document was checked. DEADLINE_EXCEEDED."""
     ERROR_REASON_INTERNAL: _ErrorReason.ValueType  # 13
     """The service itself failed; the metadata has a "request_id" under which it was logged. INTERNAL."""
     ERROR_REASON_NOT_ALLOWED: _ErrorReason.ValueType  # 14
@@ -64,6 +64,10 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     """The caller calls more often than its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
     ERROR_REASON_TOO_MANY_CALLS: _ErrorReason.ValueType  # 19
     """The caller has as many calls running as its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+    ERROR_REASON_STOPPING: _ErrorReason.ValueType  # 20
+    """The server stops and takes no more documents of this stream; those without a result may be sent to another one.
+    UNAVAILABLE.
+    """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """The reasons of errors. google.rpc.ErrorInfo carries the name without its prefix ("UNKNOWN_TABLE"), under the domain
@@ -95,7 +99,7 @@ ERROR_REASON_TOO_MANY_STREAMS: ErrorReason.ValueType  # 10
 ERROR_REASON_IDLE_STREAM: ErrorReason.ValueType  # 11
 """Nothing came on a stream for the server's idle time. DEADLINE_EXCEEDED."""
 ERROR_REASON_DEADLINE_PASSED: ErrorReason.ValueType  # 12
-"""The deadline of the call passed before this document was reached. DEADLINE_EXCEEDED."""
+"""The deadline of the call passed before this document was checked. DEADLINE_EXCEEDED."""
 ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 13
 """The service itself failed; the metadata has a "request_id" under which it was logged. INTERNAL."""
 ERROR_REASON_NOT_ALLOWED: ErrorReason.ValueType  # 14
@@ -112,3 +116,7 @@ ERROR_REASON_RATE_LIMITED: ErrorReason.ValueType  # 18
 """The caller calls more often than its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
 ERROR_REASON_TOO_MANY_CALLS: ErrorReason.ValueType  # 19
 """The caller has as many calls running as its key allows; RetryInfo says when to come again. RESOURCE_EXHAUSTED."""
+ERROR_REASON_STOPPING: ErrorReason.ValueType  # 20
+"""The server stops and takes no more documents of this stream; those without a result may be sent to another one.
+UNAVAILABLE.
+"""

@@ -14,6 +14,7 @@ from veritab_engine.extract.told_name import told_names
 from veritab_engine.mention.find import find_mentions
 from veritab_engine.mention.mentioned import Named, NameMention
 from veritab_engine.mention.predicates import PredicateMention
+from veritab_engine.patience import Patience, endless, while_patient
 
 __all__ = ["KINDS", "LATENT", "extract"]
 
@@ -23,16 +24,17 @@ def extract(
     named: Sequence[Named] = (),
     said: Sequence[tuple[PredicateMention, ...]] = (),
     later: Sequence[tuple[NameMention, ...]] = (),
+    patience: Patience = endless,
 ) -> tuple[Claim, ...]:
     """All claims of a text in its order, with ids "c1", "c2" …, and "s1", "s2" … for those of latent kinds.
 
     `named` and `said` have the names and the predicates of each sentence, and `later` the names of the parties of a
-    later event, where tables say that there are some.
+    later event, where tables say that there are some. `patience` is asked before each sentence.
     """
     found: list[Claim] = []
     latent = 0
     before: Surroundings | None = None
-    for sentence in prose.sentences:
+    for sentence in while_patient(prose.sentences, patience):
         passage = Passage(prose, find_mentions(sentence, prose.as_of))
         same = before is not None and before.passage.sentence.paragraph == sentence.paragraph
         before = Surroundings(passage, before if same else None)

@@ -5,7 +5,7 @@ What a name means may hang on the document: a surname on the full name before it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from veritab_engine.document import Sentence
 from veritab_engine.mention.mentioned import Named, NameMention, PhraseMention
@@ -24,7 +24,7 @@ ADJECTIVE = "adjective"
 """Over a table that only borrows its names, one tells whose figure it is before the words for the figure alone."""
 
 
-def names_of(sentences: Sequence[Sentence], tables: ReferenceTables) -> tuple[Named, ...]:
+def names_of(sentences: Iterable[Sentence], tables: ReferenceTables) -> tuple[Named, ...]:
     """The names and measure words of every sentence of a document, read in order: full names introduce short ones."""
     cast = Cast(tables)
     return tuple([Named(each, tuple(_names(each, tables, cast)), tuple(_phrases(each, tables))) for each in sentences])

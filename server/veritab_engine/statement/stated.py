@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from veritab_engine.claim import Claim, Modality
 from veritab_engine.document import Prose, Sentence
 from veritab_engine.lexicon import words
+from veritab_engine.patience import Patience, endless, while_patient
 from veritab_engine.reference import ReferenceTables
 from veritab_engine.reference.sources import Grid
 from veritab_engine.statement.sheet import Sheet
@@ -46,13 +47,16 @@ class Stated:
     judged: Judged
 
 
-def stated(prose: Prose, claims: Sequence[Claim], tables: ReferenceTables) -> tuple[Stated, ...]:
-    """The statements of a document that a table decides, in the order of the text."""
+def stated(
+    prose: Prose, claims: Sequence[Claim], tables: ReferenceTables, patience: Patience = endless
+) -> tuple[Stated, ...]:
+    """The statements of a document that a table decides, in the order of the text; `patience` is asked before each."""
     sheets = [(name, sheet_of(tables.given[name])) for name in sorted(tables.given)[:MOST_SHEETS]]
     if not sheets:
         return ()
     planned = {claim.sentence for claim in claims if claim.modality is Modality.HYPOTHETICAL}
-    told = (each for each in prose.sentences if each.index not in planned and _stands_alone(each))
+    sentences = while_patient(prose.sentences, patience)
+    told = (each for each in sentences if each.index not in planned and _stands_alone(each))
     found = (each for sentence in told for each in _stated(sentence, prose, sheets, tables))
     return tuple(replace(each, id=f"t{number}") for number, each in enumerate(found, 1))
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -28,6 +30,10 @@ LOG = logging.getLogger("veritab.server")
 
 BEARER = "vt_"
 """How keys begin, so that a scanner finds one that was published by mistake."""
+
+
+MOST = 4_096
+"""Keys of a file, those that are revoked included."""
 
 
 class Role(StrEnum):
@@ -78,23 +84,29 @@ def create(
     if not subject:
         secret, salt = token_urlsafe(32), token_hex(16)
         entry, key = replace(entry, salt=salt, digest=_digest(salt, secret)), f"{BEARER}{entry.id}_{secret}"
-    _write(file, [*(read(file) if file.exists() else ()), entry])
+    with _alone(file):
+        _write(file, [*(read(file) if file.exists() else ()), entry])
     return entry, key
 
 
 def revoke(file: Path, id: str) -> Entry:
     """Let a caller in no more; SettingError where the file has none of that id."""
-    entries = read(file)
-    if all(entry.id != id for entry in entries):
-        raise SettingError(f'{file}: there is no key "{id}". "veritab keys list" has those that there are.')
-    _write(file, [replace(entry, revoked=datetime.now(UTC)) if entry.id == id else entry for entry in entries])
-    return next(entry for entry in read(file) if entry.id == id)
+    with _alone(file):
+        entries = {entry.id: entry for entry in read(file)}
+        if id not in entries:
+            raise SettingError(f'{file}: there is no key "{id}". "veritab keys list" has those that there are.')
+        entries[id] = replace(entries[id], revoked=datetime.now(UTC))
+        _write(file, tuple(entries.values()))
+    return entries[id]
 
 
 def read(file: Path) -> tuple[Entry, ...]:
     """The callers of the file; SettingError where it cannot be read, or is none of ours."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=tuple[Entry, ...])
+        entries = msgspec.json.decode(file.read_bytes(), type=tuple[Entry, ...])
+        if len(entries) > MOST:
+            raise SettingError(f"{file}: {len(entries):,} keys, and a server counts for {MOST:,} at most. Remove some.")
+        return entries
     except OSError as error:
         raise SettingError(f"{file}: cannot be read ({(error.strerror or str(error)).lower()}).") from None
     except msgspec.MsgspecError as error:
@@ -108,30 +120,56 @@ class Keys:
         """SettingError where the file cannot be read, or is none of ours."""
         self._file, self._changes = file, Changes()
         self._changes.changed(file)
-        self._entries = read(file)
+        self._entries = _by_id(read(file))
 
     def by_key(self, key: str) -> Entry | None:
         """The caller whose key it is; None where it is nobody's, or revoked."""
         id, _, secret = key.removeprefix(BEARER).partition("_")
-        found = next((each for each in self._current() if each.id == id and each.digest), None)
-        if found is None or not compare_digest(found.digest, _digest(found.salt, secret)):
+        found = self._current().get(id)
+        if found is None or not found.digest or not compare_digest(found.digest, _digest(found.salt, secret)):
             return None
         return found if found.revoked is None else None
 
     def by_subject(self, subjects: Sequence[str]) -> Entry | None:
         """The caller whose certificate has one of these names; None where nobody's has."""
-        return next(
-            (each for each in self._current() if each.subject in subjects and each.subject and not each.revoked), None
-        )
+        entries = self._current().values()
+        return next((each for each in entries if each.subject in subjects and each.subject and not each.revoked), None)
 
-    def _current(self) -> tuple[Entry, ...]:
+    def has(self, entry: Entry) -> bool:
+        """True as long as the caller is let in, with the limits and the role that it had."""
+        return self._current().get(entry.id) == entry
+
+    def _current(self) -> Mapping[str, Entry]:
         if self._changes.changed(self._file):
             try:
-                self._entries = read(self._file)
+                self._entries = _by_id(read(self._file))
             except SettingError as error:
                 self._changes.forget(self._file)
                 LOG.error("the keys stay as they were: %s", error)
         return self._entries
+
+
+def _by_id(entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Nobody else adds or revokes meanwhile, on a system that can lock the folder of the file."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    try:
+        folder = os.open(file.absolute().parent, os.O_RDONLY)
+    except OSError as error:
+        raise SettingError(f"{file}: cannot be written ({(error.strerror or str(error)).lower()}).") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _digest(salt: str, secret: str) -> str:

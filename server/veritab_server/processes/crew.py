@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 
+from veritab_server.access.ledger import Share
 from veritab_server.processes.messages import Stop, Tables
 from veritab_server.processes.worker import work
 from veritab_server.settings import Settings
@@ -55,8 +57,9 @@ class Worker:
 class Crew:
     """The workers."""
 
-    def __init__(self, settings: Settings, address: str, count: int) -> None:
-        self._settings, self._address = settings, address
+    def __init__(self, settings: Settings, address: str, count: int, limits: Path) -> None:
+        """So many workers at one address, which count in the file `limits` what callers use of theirs."""
+        self._settings, self._address, self._limits = settings, address, limits
         self.workers = [Worker(f"worker-{number}") for number in range(1, count + 1)]
 
     @property
@@ -118,7 +121,8 @@ class Crew:
     def _start(self, worker: Worker) -> Running:
         context = get_context("spawn")
         line, theirs = context.Pipe()
-        arguments = (self._settings, self._address, theirs)
+        share = Share(self._limits, len(self.workers), self.workers.index(worker))
+        arguments = (self._settings, self._address, share, theirs)
         process = context.Process(target=work, args=arguments, name=worker.name, daemon=True)
         process.start()
         theirs.close()

@@ -73,7 +73,7 @@ class Supervisor:
         _require_access(settings)
         self._port = Port(settings.listen) if is_shared(settings.listen) else None
         address = self._port.address if self._port else settings.listen
-        self._crew = Crew(settings, address, settings.workers if self._port else 1)
+        self._crew = Crew(settings, address, settings.workers if self._port else 1, folder / "limits")
         self._origin = Origin(settings.tables, settings.shipped)
         self._watch = Watch(self._origin, settings.watch)
         self._tables = Tables(0, History(), {})

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from veritab_engine.errors import TableError
+from veritab_server.access.ledger import Share
 from veritab_server.errors import Reloading
 from veritab_server.loads import Load, Trigger
 from veritab_server.processes.loader import FAILED, SIGNALS
@@ -21,7 +22,7 @@ from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
 
 
-def work(settings: Settings, address: str, line: Connection) -> None:
+def work(settings: Settings, address: str, share: Share, line: Connection) -> None:
     """Answer calls at the address, once there are tables, until the supervisor says stop or is gone."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
@@ -31,7 +32,7 @@ def work(settings: Settings, address: str, line: Connection) -> None:
     if not isinstance(tables, Tables):
         return
     snapshots = Snapshots(tables.history, tables.load)
-    server = Server(snapshots, address, settings, supervisor, shared=is_shared(address))
+    server = Server(snapshots, address, settings, supervisor, share=share if is_shared(address) else None)
     settle()
     server.start()
     supervisor.tell(Taken(tables.number))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from veritab_client.results import GivenClaim as GivenClaim
     from veritab_client.results import Report as Report
     from veritab_client.results import Span as Span
+    from veritab_client.retrying import Retries as Retries
 
 _HOME = {
     "AsyncClient": "aio",
@@ -40,6 +41,7 @@ _HOME = {
     "InlineTable": "inline",
     "Original": "original",
     "Report": "results",
+    "Retries": "retrying",
     "Span": "results",
     "Tls": "access",
     "read_bytes": "formats",
@@ -55,6 +57,7 @@ __all__ = [
     "InlineTable",
     "Original",
     "Report",
+    "Retries",
     "Span",
     "Tls",
     "read_bytes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -12,6 +12,8 @@ import grpc
 from veritab_client.errors import AddressError, InputError
 
 Metadata = tuple[tuple[str, str], ...]
+REQUEST_ID = "x-request-id"
+"""What names a call in the server's log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Tls:
         return [("grpc.ssl_target_name_override", self.name)] if self.name else []
 
 
-def metadata(key: str, address: str, tls: Tls | None) -> Metadata:
+def metadata(key: str, addresses: Iterable[str], tls: Tls | None) -> Metadata:
     """What goes with each call; AddressError where a key would travel to another machine in the clear."""
-    if key and tls is None and not is_local(address):
-        raise AddressError(f"A key is not sent to {address} without encryption, where others could read it. Use TLS.")
+    remote = [address for address in addresses if not is_local(address)]
+    if key and tls is None and remote:
+        raise AddressError(f"A key is not sent to {remote[0]} without encryption, where others could read it. Use TLS.")
     return (("authorization", f"Bearer {key}"),) if key else ()
 
 

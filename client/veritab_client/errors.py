@@ -5,7 +5,7 @@ ClientError
 │   └── FormatMissing    this install has no library for the format of a file
 ├── AddressError          the address is none
 ├── EngineMissing         this install has no engine to run by itself
-└── ServiceError          the service's answer; carries its `reason` and `metadata`
+└── ServiceError          the service's answer; carries its `reason`, its metadata and the `request_id`
     ├── InvalidRequest    a field is missing or out of bounds; `fields` names it
     ├── NotFound          no such table or claim
     ├── NotAllowed        the server does not do that for callers, or not for this one
@@ -13,6 +13,7 @@ ClientError
     ├── SnapshotGone      the pinned snapshot is not kept; `kept` are
     ├── Busy              after all retries; `retry_after` says when to come again
     ├── Unavailable       nobody answers, after all retries
+    │   └── HandshakeFailed   the two sides do not agree on encryption or certificates
     ├── DeadlineExceeded  no answer in time
     ├── StreamBroken      the stream ended without its summary
     └── ServerFailed      the service itself failed
@@ -55,6 +56,8 @@ class Details:
     """The paths of the request's fields at fault."""
     retry_after: float | None = None
     """Seconds after which it makes sense to come again."""
+    request_id: str = ""
+    """Names the call in the server's log."""
 
 
 class ServiceError(ClientError):
@@ -68,6 +71,11 @@ class ServiceError(ClientError):
     def reason(self) -> str:
         """A name of ErrorReason without its prefix; empty where the error is not the service's own."""
         return self.details.reason
+
+    @property
+    def request_id(self) -> str:
+        """Names the call in the server's log; the one that was sent with it, unless the server named another."""
+        return self.details.metadata.get("request_id") or self.details.request_id
 
 
 class InvalidRequest(ServiceError):
@@ -113,6 +121,10 @@ class Unavailable(ServiceError):
     """Nobody answers at the address."""
 
 
+class HandshakeFailed(Unavailable):
+    """The two sides do not agree on encryption or certificates; trying again does not help."""
+
+
 class DeadlineExceeded(ServiceError):
     """There was no answer in time."""
 
@@ -122,4 +134,4 @@ class StreamBroken(ServiceError):
 
 
 class ServerFailed(ServiceError):
-    """The service itself failed; `details.metadata` has the request's id in its log."""
+    """The service itself failed; `request_id` is the request's in its log."""

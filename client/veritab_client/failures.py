@@ -61,6 +61,7 @@ REASONS: dict[str, type[ServiceError]] = {
     "ROLE_TOO_LOW": NotAllowed,
     "RATE_LIMITED": Busy,
     "TOO_MANY_CALLS": Busy,
+    "STOPPING": Unavailable,
 }
 """The class of each reason of the contract; a reason that a newer server made up goes by its status."""
 

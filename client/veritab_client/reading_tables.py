@@ -31,7 +31,7 @@ def read_table(message: table_pb2.Table) -> Table:
         snapshot=message.snapshot,
         description=message.description,
         licenses=tuple(message.licenses),
-        descriptor=message.descriptor,
+        descriptor=message.descriptor_text,
         problems=tuple(_problem(problem, name) for problem in message.problems),
         reviewed=message.reviewed,
         frequency=message.frequency,

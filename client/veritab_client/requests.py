@@ -247,7 +247,7 @@ def _table(table: InlineTable) -> inline_table_pb2.InlineTable:
         name=given.text(table.name, "table.name"),
         content=table.content,
         format=inline_table_pb2.TableFormat.Value(f"TABLE_FORMAT_{(table.format or 'unspecified').upper()}"),
-        descriptor=given.text(table.descriptor, "table.descriptor"),
+        descriptor_text=given.text(table.descriptor, "table.descriptor"),
         closed_world=bool(table.closed_world),
     )
 

@@ -105,7 +105,7 @@ SHORT = b"a,b\n1,2\n"
         ([table(SHORT, name=str(number)) for number in range(3)], "tables", "INVALID_INPUT"),
         ([table(SHORT), table(b"a" * 101)], "tables[1].content", "INVALID_INPUT"),
         ([table(b"a,b\n" * 20, name=name) for name in "ab"], "tables", "INVALID_INPUT"),
-        ([table(SHORT, descriptor="x" * 21)], "tables[0].descriptor", "INVALID_INPUT"),
+        ([table(SHORT, descriptor_text="x" * 21)], "tables[0].descriptor_text", "INVALID_INPUT"),
         ([table(b"")], "tables[0].content", "INVALID_INPUT"),
         ([table(SHORT, name="")], "tables[0].name", "INVALID_INPUT"),
         ([table(SHORT, name="x" * 257)], "tables[0].name", "INVALID_INPUT"),
@@ -116,7 +116,7 @@ SHORT = b"a,b\n1,2\n"
         ([table(SHORT), table(b"a\n" * 5, name="b")], "tables[1]", "INVALID_TABLE"),
         ([table(b"a,b,c,d,e\n1,2,3,4,5\n")], "tables[0]", "INVALID_TABLE"),
         ([table(SHORT, format=TABLE_FORMAT_PARQUET)], "tables[0]", "INVALID_TABLE"),
-        ([table(SHORT, descriptor="[1]")], "tables[0]", "INVALID_TABLE"),
+        ([table(SHORT, descriptor_text="[1]")], "tables[0]", "INVALID_TABLE"),
     ],
 )
 def test_a_table_out_of_bounds_is_refused_by_its_field(tables, field, reason):
@@ -136,7 +136,7 @@ def test_a_broken_table_is_told_by_row_and_column(verification):
         '{"fields": [{"name": "region", "fact:role": "entity"}, {"name": "year", "type": "year"},'
         '{"name": "revenue ($m)", "type": "number"}]}'
     )
-    status = refused(verification.CheckDocument, check_of(ANSWER, tables=[table(misread, descriptor=schema)]))
+    status = refused(verification.CheckDocument, check_of(ANSWER, tables=[table(misread, descriptor_text=schema)]))
     assert status.message.startswith('sales.csv, row 4, column "revenue ($m)": "7.Z" is not a number')
 
 

@@ -132,13 +132,13 @@ def test_an_unknown_table_is_not_found(reference):
 def test_a_table_is_told_in_full_on_request(reference):
     basic = reference.GetTable(pb.GetTableRequest(name=TABLE))
     full = reference.GetTable(pb.GetTableRequest(name=TABLE, view=pb.TABLE_VIEW_FULL))
-    assert basic.descriptor == ""
-    descriptor = json.loads(full.descriptor)
+    assert basic.descriptor_text == ""
+    descriptor = json.loads(full.descriptor_text)
     assert descriptor["name"] == "ferry-revenue"
     assert descriptor["sources"] == [{"title": "Harbour office"}]
     assert [field["name"] for field in descriptor["schema"]["fields"]] == ["port", "year", "revenue"]
     assert "path" not in descriptor
-    for field in ("descriptor", "problems", "reviewed"):
+    for field in ("descriptor_text", "problems", "reviewed"):
         full.ClearField(field)
     assert full == basic
 
@@ -150,7 +150,7 @@ def test_a_table_without_a_descriptor_shows_the_one_that_was_inferred(tmp_path):
         request = pb.GetTableRequest(name="tables/cranes", view=pb.TABLE_VIEW_FULL)
         table = ReferenceServiceStub(channel).GetTable(request)
     assert table.inferred
-    assert [field["fact:role"] for field in json.loads(table.descriptor)["schema"]["fields"]] == [
+    assert [field["fact:role"] for field in json.loads(table.descriptor_text)["schema"]["fields"]] == [
         "entity",
         "time",
         "measure",

@@ -61,7 +61,7 @@ class InlineTable(message.Message):
     NAME_FIELD_NUMBER: builtins.int
     CONTENT_FIELD_NUMBER: builtins.int
     FORMAT_FIELD_NUMBER: builtins.int
-    DESCRIPTOR_FIELD_NUMBER: builtins.int
+    DESCRIPTOR_TEXT_FIELD_NUMBER: builtins.int
     CLOSED_WORLD_FIELD_NUMBER: builtins.int
     name: builtins.str
     """The table's name, as verdicts call it, or its file's: "sales" and "sales.csv" both name the table "sales". At most
@@ -71,7 +71,7 @@ class InlineTable(message.Message):
     """The bytes of the file."""
     format: TableFormat.ValueType
     """How `content` is written; where it is not set, its first bytes tell."""
-    descriptor: builtins.str
+    descriptor_text: builtins.str
     """What the columns are, as JSON or YAML text: a resource of a Data Package, its schema alone, or the package, whose
     resource is the one that names this table or its file. At most 256 KiB. Where it is empty, it is inferred. A `path`
     in it names this file, and a schema stands in it; YAML anchors and tags are refused.
@@ -86,12 +86,12 @@ class InlineTable(message.Message):
         name: builtins.str = ...,
         content: builtins.bytes = ...,
         format: TableFormat.ValueType = ...,
-        descriptor: builtins.str = ...,
+        descriptor_text: builtins.str = ...,
         closed_world: builtins.bool | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world", "content", b"content", "descriptor", b"descriptor", "format", b"format", "name", b"name"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world", "content", b"content", "descriptor_text", b"descriptor_text", "format", b"format", "name", b"name"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__closed_world: _TypeAlias = typing.Literal["closed_world"]  # noqa: Y015
     _WhichOneofArgType__closed_world: _TypeAlias = typing.Literal["_closed_world", b"_closed_world"]  # noqa: Y015

@@ -141,7 +141,7 @@ class Table(message.Message):
     SNAPSHOT_FIELD_NUMBER: builtins.int
     DESCRIPTION_FIELD_NUMBER: builtins.int
     LICENSES_FIELD_NUMBER: builtins.int
-    DESCRIPTOR_FIELD_NUMBER: builtins.int
+    DESCRIPTOR_TEXT_FIELD_NUMBER: builtins.int
     PROBLEMS_FIELD_NUMBER: builtins.int
     PROBLEMS_TRUNCATED_FIELD_NUMBER: builtins.int
     REVIEWED_FIELD_NUMBER: builtins.int
@@ -162,7 +162,7 @@ class Table(message.Message):
     """The snapshot that this was read from."""
     description: builtins.str
     """What it is, for people."""
-    descriptor: builtins.str
+    descriptor_text: builtins.str
     """Its descriptor as JSON: a resource of a Data Package, as its author wrote it or as it was inferred. Only in the view
     FULL.
     """
@@ -224,7 +224,7 @@ class Table(message.Message):
         snapshot: builtins.str = ...,
         description: builtins.str = ...,
         licenses: abc.Iterable[builtins.str] | None = ...,
-        descriptor: builtins.str = ...,
+        descriptor_text: builtins.str = ...,
         problems: abc.Iterable[Problem] | None = ...,
         problems_truncated: builtins.bool = ...,
         reviewed: builtins.bool = ...,
@@ -232,7 +232,7 @@ class Table(message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["coverage", b"coverage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "columns", b"columns", "coverage", b"coverage", "description", b"description", "descriptor", b"descriptor", "frequency", b"frequency", "inferred", b"inferred", "key", b"key", "kind", b"kind", "licenses", b"licenses", "name", b"name", "phrases", b"phrases", "problems", b"problems", "problems_truncated", b"problems_truncated", "reviewed", b"reviewed", "row_count", b"row_count", "snapshot", b"snapshot", "sources", b"sources", "subject", b"subject", "title", b"title"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["as_of", b"as_of", "columns", b"columns", "coverage", b"coverage", "description", b"description", "descriptor_text", b"descriptor_text", "frequency", b"frequency", "inferred", b"inferred", "key", b"key", "kind", b"kind", "licenses", b"licenses", "name", b"name", "phrases", b"phrases", "problems", b"problems", "problems_truncated", b"problems_truncated", "reviewed", b"reviewed", "row_count", b"row_count", "snapshot", b"snapshot", "sources", b"sources", "subject", b"subject", "title", b"title"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

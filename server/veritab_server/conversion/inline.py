@@ -35,10 +35,10 @@ def _read(message: pb.InlineTable, field: str, limits: Limits) -> InlineTable:
     name = read_name(message.name, f"{field}.name", LONGEST_NAME, required=True)
     require(not {"/", "\\"} & set(name) and name.isprintable(), f"{field}.name", "must be the name of no path")
     _require_size(len(message.content), f"{field}.content", limits.table_bytes)
-    _require_size(len(message.descriptor.encode()), f"{field}.descriptor", limits.descriptor_bytes)
+    _require_size(len(message.descriptor_text.encode()), f"{field}.descriptor_text", limits.descriptor_bytes)
     require(bool(message.content), f"{field}.content", "is required")
     closed = message.closed_world if message.HasField("closed_world") else True
-    return InlineTable(name, message.content, _format(message.format, field), message.descriptor, closed)
+    return InlineTable(name, message.content, _format(message.format, field), message.descriptor_text, closed)
 
 
 def _format(value: pb.TableFormat.ValueType, field: str) -> Format | None:

@@ -58,7 +58,7 @@ def read_view(view: reference_service_pb2.TableView.ValueType) -> bool:
 
 def add_full(message: pb.Table, schema: Schema, problems: Sequence[Problem] | None) -> pb.Table:
     """The message with what the full view has besides; no problems where the table was not looked at."""
-    message.descriptor = schema.descriptor
+    message.descriptor_text = schema.descriptor
     message.reviewed = problems is not None
     message.problems_truncated = len(problems or ()) > MOST_PROBLEMS
     message.problems.extend(_write_problem(problem) for problem in (problems or ())[:MOST_PROBLEMS])

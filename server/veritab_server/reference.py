@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import grpc
@@ -23,10 +24,11 @@ from veritab_server.snapshots import Snapshots
 class Reloader(Protocol):
     """Has the tables loaded anew."""
 
-    def reload(self, trigger: Trigger) -> Load:
-        """Load, and wait until calls are answered from what there is now.
+    def reload(self, trigger: Trigger, wanted: Callable[[], bool]) -> Load:
+        """Load, and wait until calls are answered from what there is now, or until it is not wanted any more.
 
-        Raises Reloading where a load runs, and TableError where the tables are refused.
+        Raises Reloading where a load runs, DeadlinePassed where nobody waits, and TableError where the tables are
+        refused.
         """
 
 
@@ -74,7 +76,7 @@ class ReferenceServicer(ReferenceServiceServicer):
     def ReloadTables(self, request: pb.ReloadTablesRequest, context: grpc.ServicerContext) -> pb.ReloadTablesResponse:
         if self._reloader is None:
             raise NotAllowed
-        load = self._reloader.reload(Trigger.CALL)
+        load = self._reloader.reload(Trigger.CALL, context.is_active)
         return pb.ReloadTablesResponse(
             snapshot=write_snapshot(load, self._snapshots.history.state(load)), changed=load.changed
         )

@@ -106,6 +106,10 @@ class Settings:
     inline_cells: CountOrNone = setting(
         1_000_000, "Cells of tables from requests that are kept, for requests that bring them again."
     )
+    load: Seconds = setting(600.0, "Seconds that a load of the tables may take before it is given up; 0 for any.")
+    silence: Seconds = setting(
+        30.0, "Seconds without a sign of life after which a worker is killed and another started; 0 for never."
+    )
     metrics: str = setting("", "Where Prometheus finds the figures: HOST:PORT; nowhere unless told.")
     keys: Path | None = setting(None, "File of the callers that are let in (veritab keys); without it, all are.")
     plaintext: bool = setting(False, "Whether to listen without encryption where other machines can reach it.")

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
+import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from veritab_server.access.ledger import Share
 from veritab_server.processes.messages import Stop, Tables
-from veritab_server.processes.worker import work
+from veritab_server.processes.worker import SIGNS, work
 from veritab_server.settings import Settings
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds before a worker that died is started again: doubled each time it dies young."""
 YOUNG = 60.0
 """Seconds that a worker has to live for its death to count as the first."""
+
+BIRTH = 60.0
+"""Seconds more that a worker has for its first sign of life: it has much to import."""
+PATIENCE = Struct("@ll").pack(1, 0)
+"""Seconds, and millionths, that a message to a worker may take to leave."""
 
 LOG = logging.getLogger("veritab.server")
 
@@ -33,13 +41,17 @@ class Running:
     process: SpawnProcess
     line: Connection
     started: float
+    heard: float
+    """When it gave the last sign of life."""
     taken: int = 0
     """The state of the tables that it answers from; 0 until it answers."""
 
     def send(self, message: Any) -> None:
-        """Send it a message; one that is about to be found dead misses nothing."""
-        with suppress(OSError):
+        """Send it a message. One that is dead misses nothing; one that reads nothing hangs, and is killed."""
+        try:
             self.line.send(message)
+        except OSError:
+            self.process.kill()
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +72,7 @@ class Crew:
     def __init__(self, settings: Settings, address: str, count: int, limits: Path) -> None:
         """So many workers at one address, which count in the file `limits` what callers use of theirs."""
         self._settings, self._address, self._limits = settings, address, limits
+        self._silence, self._looked = settings.silence, time.monotonic()
         self.workers = [Worker(f"worker-{number}") for number in range(1, count + 1)]
 
     @property
@@ -72,6 +85,19 @@ class Crew:
         """The processes that answer calls."""
         return [each for each in self.running.values() if each.taken]
 
+    def end_silent(self) -> None:
+        """Kill those that have given no sign of life for too long. Time in which we slept ourselves does not count."""
+        now = time.monotonic()
+        awake = now - self._looked < self._silence / 2
+        self._looked = now
+        for worker, each in self.running.items():
+            if not awake:
+                each.heard = max(each.heard, now)
+            elif self._silence and now - each.heard > self._silence:
+                LOG.error("%s has given no sign of life for %g s and is killed", worker.name, self._silence)
+                each.process.kill()
+                each.heard = now
+
     def start_due(self, tables: Tables | None) -> None:
         """Start those whose time has come; where there are no tables yet, they wait for them."""
         for worker in self.workers:
@@ -81,8 +107,10 @@ class Crew:
                     worker.running.send(tables)
 
     def next_due(self) -> float | None:
-        """Seconds until one is to be started; None where all are."""
+        """Seconds until one is to be started or looked after; None where neither is ever."""
         waiting = [worker.due for worker in self.workers if worker.running is None]
+        if self._silence:
+            waiting.append(self._looked + self._silence / SIGNS)
         return max(0.0, min(waiting) - time.monotonic()) if waiting else None
 
     def tell(self, message: Any) -> None:
@@ -126,4 +154,13 @@ class Crew:
         process = context.Process(target=work, args=arguments, name=worker.name, daemon=True)
         process.start()
         theirs.close()
-        return Running(process, line, time.monotonic())
+        _end_waits(line)
+        now = time.monotonic()
+        return Running(process, line, now, heard=now + BIRTH)
+
+
+def _end_waits(line: Connection) -> None:
+    """Have a message that nobody takes fail after a while, where the line is a socket: it is full."""
+    if sys.platform != "win32":
+        with socket.socket(fileno=os.dup(line.fileno())) as known:
+            known.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, PATIENCE)

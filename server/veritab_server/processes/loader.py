@@ -24,16 +24,23 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 FAILED = "the service failed; its log says how"
 """What is told of a load that failed in a way that nobody foresaw."""
 
+LATE = (
+    "The tables were not read within {seconds:g} s, and the attempt was ended. A file or a database does not answer, "
+    'or the setting "load" is too short.'
+)
+
 LOG = logging.getLogger("veritab.server")
 
 
 class Loading:
     """A load that runs."""
 
-    def __init__(self, origin: Origin, trigger: Trigger, folder: Path) -> None:
+    def __init__(self, origin: Origin, trigger: Trigger, folder: Path, longest: float) -> None:
+        """Begin it; it may take so many seconds, or any number where that is 0."""
         context = get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._trigger, self._started = trigger, time.monotonic()
+        self._longest, self._error = longest, FAILED
         self.folder = folder
         """Where the tables are once it is done, if it succeeds."""
         self._process = context.Process(target=_load, args=(origin, trigger, folder, theirs), name="loader")
@@ -45,15 +52,25 @@ class Loading:
         """Ready to be read once the load is done."""
         return self._ours
 
+    def next_due(self) -> float | None:
+        """Seconds until it has taken too long; None where it may take any time."""
+        return max(0.0, self._started + self._longest - time.monotonic()) if self._longest else None
+
+    def end_late(self) -> None:
+        """End it where it has taken too long; its result says so."""
+        if self.next_due() == 0 and self._process.is_alive():
+            self._error = LATE.format(seconds=self._longest)
+            self._process.kill()
+
     def result(self) -> Load:
         """What it gave; waits until it is done."""
         try:
             load: Load = self._ours.recv()
         except EOFError:
-            load = Load(self._trigger, datetime.now(UTC), time.monotonic() - self._started, error=FAILED)
+            load = Load(self._trigger, datetime.now(UTC), time.monotonic() - self._started, error=self._error)
         self._process.join()
         self._ours.close()
-        if self._process.exitcode:
+        if self._process.exitcode and self._error == FAILED:
             LOG.error("the process that loads tables ended with status %s", self._process.exitcode)
         return load
 

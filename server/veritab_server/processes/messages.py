@@ -32,6 +32,11 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Alive:
+    """From a worker, every so often: it runs, and its threads do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """From a worker: a caller wants the tables loaded anew."""
 

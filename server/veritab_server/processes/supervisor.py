@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import signal
 import socket
-import tempfile
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -26,6 +27,7 @@ from veritab_server.processes.crew import Crew, Running, Worker
 from veritab_server.processes.loader import SIGNALS, Loading
 from veritab_server.processes.messages import Answer, Ask, Tables, Taken
 from veritab_server.processes.port import Port, is_shared
+from veritab_server.processes.scratch import scratch
 from veritab_server.processes.watch import Watch
 from veritab_server.settings import Settings
 from veritab_server.tls import credentials
@@ -46,8 +48,8 @@ def supervise(settings: Settings) -> None:
 
     Raises SettingError where the address cannot be had, and TableError where the tables cannot be loaded.
     """
-    with tempfile.TemporaryDirectory(prefix="veritab-", ignore_cleanup_errors=True) as folder, Signals() as signals:
-        supervisor = Supervisor(settings, Path(folder), signals)
+    with scratch() as folder, Signals() as signals:
+        supervisor = Supervisor(settings, folder, signals)
         try:
             supervisor.run()
         finally:
@@ -95,8 +97,8 @@ class Supervisor:
 
     def close(self) -> None:
         """Let go of what it holds."""
-        if self._reload is not None and self._reload.load is None:
-            self._reload.loading.give_up()
+        if self._loading:
+            self._loading.give_up()
         self._crew.abandon()
         if self._exposition is not None:
             self._exposition.close()
@@ -105,9 +107,10 @@ class Supervisor:
 
     def _turn(self) -> bool:
         """Wait for something to happen and deal with it; False where it is the end."""
-        self._crew.start_due(self._tables if self._tables.number else None)
-        events = self._events()
-        dues = [due for due in (self._crew.next_due(), self._watch.next_due()) if due is not None]
+        self._crew.start_due(self._tables if self._tables.folders else None)
+        events, loading = self._events(), self._loading
+        late = loading.next_due() if loading else None
+        dues = [due for due in (self._crew.next_due(), self._watch.next_due(), late) if due is not None]
         for ready in wait(list(events), min(dues, default=None)):
             if ready is self._signals.line:
                 if self._signals.read() != HANGUP:
@@ -115,6 +118,9 @@ class Supervisor:
                 self._begin(Trigger.SIGNAL)
             else:
                 events[ready]()
+        self._crew.end_silent()
+        if loading:
+            loading.end_late()
         if self._watch.is_due() and self._watch.look():
             self._begin(Trigger.WATCH)
         self._answer()
@@ -126,15 +132,21 @@ class Supervisor:
         for worker, running in self._crew.running.items():
             events[running.line] = partial(self._hear, running)
             events[running.process.sentinel] = partial(self._bury, worker)
-        if self._reload is not None and self._reload.load is None:
-            events[self._reload.loading.done] = partial(self._finish, self._reload)
+        if self._loading and self._reload:
+            events[self._loading.done] = partial(self._finish, self._reload)
         return events
+
+    @property
+    def _loading(self) -> Loading | None:
+        """The load that has given nothing yet."""
+        return self._reload.loading if self._reload and self._reload.load is None else None
 
     def _hear(self, worker: Running) -> None:
         try:
             message = worker.line.recv()
         except (EOFError, OSError):
             return
+        worker.heard = time.monotonic()
         if isinstance(message, Ask):
             self._ask(worker, message)
         elif isinstance(message, Taken):
@@ -156,6 +168,16 @@ class Supervisor:
         if not self._serving:
             raise VeritabError(f"{worker.name} ended with status {status} before it could answer.")
         LOG.error("%s ended with status %s; another starts in %.1f s", worker.name, status, pause)
+        if not all(folder.is_dir() for folder in self._tables.folders.values()):
+            self._recover()
+
+    def _recover(self) -> None:
+        """The folder of the snapshots was removed: those who have them mapped go on, the others need them anew."""
+        LOG.error("%s was removed; the tables are loaded anew for the worker that starts", self._folder)
+        with suppress(OSError):  # else the load says what is wrong
+            (self._folder / "figures" if self._exposition else self._folder).mkdir(0o700, parents=True, exist_ok=True)
+        self._tables = replace(self._tables, folders={})
+        self._begin(Trigger.WATCH)
 
     def _ask(self, worker: Running, ask: Ask) -> None:
         if self._reload is not None:
@@ -171,7 +193,8 @@ class Supervisor:
             return self._reload
         self._watch.begin()
         self._loads += 1
-        self._reload = Reload(Loading(self._origin, trigger, self._folder / f"snapshot-{self._loads}"))
+        folder = self._folder / f"snapshot-{self._loads}"
+        self._reload = Reload(Loading(self._origin, trigger, folder, self._settings.load))
         return self._reload
 
     def _finish(self, reload: Reload) -> None:
@@ -183,6 +206,7 @@ class Supervisor:
         folders = {id: folder for id, folder in self._tables.folders.items() if id in history.kept}
         if not load.error:
             folders.setdefault(load.id, reload.loading.folder)
+            history = replace(history, kept=tuple(id for id in history.kept if id in folders))
         self._drop(folders)
         self._tables = Tables(self._tables.number + 1, history, folders)
         reload.load = history.loads[0]

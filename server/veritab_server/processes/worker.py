@@ -5,21 +5,29 @@ from __future__ import annotations
 import itertools
 import logging
 import signal
-from concurrent.futures import Future
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from veritab_engine.errors import TableError
 from veritab_server.access.ledger import Share
-from veritab_server.errors import Reloading
+from veritab_server.errors import DeadlinePassed, Reloading
 from veritab_server.loads import Load, Trigger
 from veritab_server.processes.loader import FAILED, SIGNALS
-from veritab_server.processes.messages import Answer, Ask, Stop, Tables, Taken
+from veritab_server.processes.messages import Alive, Answer, Ask, Stop, Tables, Taken
 from veritab_server.processes.port import is_shared
 from veritab_server.server import Server, settle
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
+
+SIGNS = 5
+"""Signs of life in the time after which a worker that gives none is killed."""
+GLANCE = 0.5
+"""Seconds between two looks at whether whoever asked for a load still waits."""
 
 
 def work(settings: Settings, address: str, share: Share, line: Connection) -> None:
@@ -28,6 +36,7 @@ def work(settings: Settings, address: str, share: Share, line: Connection) -> No
         signal.signal(number, signal.SIG_IGN)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     supervisor = Supervisor(line)
+    Thread(target=supervisor.reassure, args=[settings.silence / SIGNS], name="alive", daemon=True).start()
     tables = supervisor.hear()
     if not isinstance(tables, Tables):
         return
@@ -64,6 +73,13 @@ class Supervisor:
         except EOFError:
             return Stop()
 
+    def reassure(self, interval: float) -> None:
+        """Say every so many seconds that this process runs; never where that is 0. Ends when nobody listens."""
+        with suppress(OSError):
+            while interval:
+                self.tell(Alive())
+                time.sleep(interval)
+
     def serve(self, snapshots: Snapshots) -> None:
         """Do as it says until it says stop."""
         while not isinstance(message := self.hear(), Stop):
@@ -77,10 +93,11 @@ class Supervisor:
             for answer in self._asked.values():
                 answer.set_result(None)
 
-    def reload(self, trigger: Trigger) -> Load:
-        """Have the tables loaded anew, and wait until every worker has them.
+    def reload(self, trigger: Trigger, wanted: Callable[[], bool] = lambda: True) -> Load:
+        """Have the tables loaded anew, and wait until every worker has them, or nobody wants to know any more.
 
-        Raises Reloading where a load runs, and TableError with what is wrong where the tables are refused.
+        Raises Reloading where a load runs, DeadlinePassed where nobody waits, and TableError with what is wrong where
+        the tables are refused.
         """
         number, answer = next(self._numbers), Future[Load | None]()
         with self._writing:
@@ -88,6 +105,9 @@ class Supervisor:
                 raise Reloading
             self._asked[number] = answer
             self._line.send(Ask(number, trigger))
+        while not wait([answer], GLANCE).done:
+            if not wanted():
+                raise DeadlinePassed
         load = answer.result()
         if load is None:
             raise Reloading

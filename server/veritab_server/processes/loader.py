@@ -16,7 +16,9 @@ from pathlib import Path
 
 from veritab_engine.errors import VeritabError
 from veritab_server.loads import Load, Trigger
+from veritab_server.observing import logs
 from veritab_server.origin import Origin
+from veritab_server.settings import Log
 from veritab_server.snapshots import load_of
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -30,13 +32,13 @@ LOG = logging.getLogger("veritab.server")
 class Loading:
     """A load that runs."""
 
-    def __init__(self, origin: Origin, trigger: Trigger, folder: Path) -> None:
+    def __init__(self, origin: Origin, trigger: Trigger, folder: Path, log: Log) -> None:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._trigger, self._started = trigger, time.monotonic()
         self.folder = folder
         """Where the tables are once it is done, if it succeeds."""
-        self._process = context.Process(target=_load, args=(origin, trigger, folder, theirs), name="loader")
+        self._process = context.Process(target=_load, args=(origin, trigger, folder, theirs, log), name="loader")
         self._process.start()
         theirs.close()
 
@@ -64,14 +66,19 @@ class Loading:
         self._ours.close()
 
 
-def _load(origin: Origin, trigger: Trigger, folder: Path, told: Connection) -> None:
+def _load(origin: Origin, trigger: Trigger, folder: Path, told: Connection, log: Log) -> None:
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    logs.configure(log)
+    with logs.fatal():
+        told.send(_loaded(origin, trigger, folder))
+
+
+def _loaded(origin: Origin, trigger: Trigger, folder: Path) -> Load:
     started = time.monotonic()
     try:
         tables = origin.load()
         tables.store(folder)
-        load = replace(load_of(tables, trigger, 0.0), seconds=time.monotonic() - started)
+        return replace(load_of(tables, trigger, 0.0), seconds=time.monotonic() - started)
     except (VeritabError, OSError) as error:
-        load = Load(trigger, datetime.now(UTC), time.monotonic() - started, error=str(error))
-    told.send(load)
+        return Load(trigger, datetime.now(UTC), time.monotonic() - started, error=str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import signal
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
@@ -14,6 +13,7 @@ from veritab_engine.errors import TableError
 from veritab_server.access.ledger import Share
 from veritab_server.errors import Reloading
 from veritab_server.loads import Load, Trigger
+from veritab_server.observing import logs
 from veritab_server.processes.loader import FAILED, SIGNALS
 from veritab_server.processes.messages import Answer, Ask, Stop, Tables, Taken
 from veritab_server.processes.port import is_shared
@@ -26,7 +26,12 @@ def work(settings: Settings, address: str, share: Share, line: Connection) -> No
     """Answer calls at the address, once there are tables, until the supervisor says stop or is gone."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.configure(settings.log)
+    with logs.fatal():
+        _work(settings, address, line)
+
+
+def _work(settings: Settings, address: str, line: Connection) -> None:
     supervisor = Supervisor(line)
     tables = supervisor.hear()
     if not isinstance(tables, Tables):

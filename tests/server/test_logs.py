@@ -10,6 +10,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
+from typing import Any
 
 import grpc
 import pytest
@@ -40,6 +41,11 @@ def check(channel, text=RIGHT, **metadata):
     """The metadata that ends a check."""
     named = tuple((name.replace("_", "-"), value) for name, value in metadata.items())
     _, call = VerificationServiceStub(channel).CheckDocument.with_call(check_of(text), metadata=named)
+    return trailers(call)
+
+
+def trailers(call: Any) -> dict[str, str]:
+    """The metadata that ends a call."""
     return dict(call.trailing_metadata())
 
 
@@ -56,12 +62,12 @@ def test_an_error_and_a_stream_carry_the_id_too(channel):
     stub, named = VerificationServiceStub(channel), (("x-request-id", "mine"),)
     with pytest.raises(grpc.RpcError) as error:
         stub.CheckDocument(check_of(RIGHT, max_findings=-1), metadata=named)
-    assert dict(error.value.trailing_metadata())["x-request-id"] == "mine"
+    assert trailers(error.value)["x-request-id"] == "mine"
     stream = stub.CheckDocuments(
         iter([pb.CheckDocumentsRequest(correlation_id="1", request=check_of(RIGHT))]), metadata=named
     )
     assert len(list(stream)) == 2
-    assert dict(stream.trailing_metadata())["x-request-id"] == "mine"
+    assert trailers(stream)["x-request-id"] == "mine"
 
 
 def test_who_is_let_in_is_told_the_version_and_the_role_and_who_is_not_is_told_neither(tmp_path):
@@ -72,7 +78,7 @@ def test_who_is_let_in_is_told_the_version_and_the_role_and_who_is_not_is_told_n
         assert (told["x-veritab-role"], told["x-veritab-version"]) == ("read", version("veritab"))
         with pytest.raises(grpc.RpcError) as error:
             check(channel)
-    assert not any(name.startswith("x-veritab") for name in dict(error.value.trailing_metadata()))
+    assert not any(name.startswith("x-veritab") for name in trailers(error.value))
 
 
 def test_every_line_is_an_object_and_each_call_has_one_without_its_text(tmp_path):
@@ -175,8 +181,10 @@ def test_a_failure_is_logged_under_the_id_of_its_call_with_its_place_and_what_it
     server = grpc.server(ThreadPoolExecutor(2), handlers=[Failing()], interceptors=interceptors)
     address = f"localhost:{server.add_insecure_port('localhost:0')}"
     server.start()
-    with grpc.insecure_channel(address) as channel, pytest.raises(grpc.RpcError) as error:
-        channel.unary_unary("/veritab.v1.Any/Fail")(b"", metadata=(("x-request-id", "mine"),))
+    with grpc.insecure_channel(address) as channel:
+        fail: Any = channel.unary_unary("/veritab.v1.Any/Fail")
+        with pytest.raises(grpc.RpcError) as error:
+            fail(b"", metadata=(("x-request-id", "mine"),))
     server.stop(None)
     assert detail(status_of(error.value), ErrorInfo).metadata["request_id"] == "mine"
     written = log.getvalue()
@@ -184,6 +192,35 @@ def test_a_failure_is_logged_under_the_id_of_its_call_with_its_place_and_what_it
     assert re.search(r'test_logs.py", line \d+, in fail', written)
     assert written.index("ValueError") < written.index("KeyError")
     assert [text in written for text in ("'Halvik'", "'Tornes'")] == [quoting] * 2
+
+
+class Broken:
+    """An observer that sees nothing without failing."""
+
+    def begin(self, *_):
+        raise RuntimeError("a secret")
+
+    received = sent = end = close = begin
+
+
+def test_what_fails_to_observe_a_call_fails_no_call(log_of):
+    log = log_of(TextFormatter(False))
+    interceptors = [ObservingInterceptor((Broken(),)), FailureInterceptor()]
+    server = grpc.server(ThreadPoolExecutor(2), handlers=[Echoing()], interceptors=interceptors)
+    address = f"localhost:{server.add_insecure_port('localhost:0')}"
+    server.start()
+    with grpc.insecure_channel(address) as channel:
+        echo: Any = channel.unary_unary("/veritab.v1.Any/Echo")
+        assert echo(b"heard") == b"heard"
+    server.stop(None).wait()
+    assert log.getvalue().count("a call could not be observed") == 4
+
+
+class Echoing(grpc.GenericRpcHandler):
+    """A method of ours that gives back what it is sent."""
+
+    def service(self, handler_call_details):
+        return grpc.unary_unary_rpc_method_handler(lambda request, context: request)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_documents_of_a_batch_that_fail_are_counted_and_streams_that_are_open(se
         assert going.wait(PATIENCE)
 
     with Client(server.address) as client:
-        client.check_batch([RIGHT, Document("", id="x" * 300)])
+        client.check_batch([RIGHT, Document("", id="x" * 5000)])
         stream = client.check_stream(documents())
         next(stream)
         during = figures(server)

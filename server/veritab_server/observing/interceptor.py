@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,6 +19,8 @@ from veritab_server.settings import Settings
 VERSION = "x-veritab-version"
 ROLE = "x-veritab-role"
 """What callers who are let in are told at the end of a call: the server's version, and the role of their key."""
+
+LOG = logging.getLogger("veritab.server")
 
 _VERSION = version("veritab")
 
@@ -83,7 +86,7 @@ class _Observed:
         call = self._received(self._arrived)
         enter(call)
         for observer in self._observers:
-            observer.begin(call)
+            _see(observer.begin, call)
         return call
 
     def _end(self, call: Call, context: Any) -> None:
@@ -93,17 +96,17 @@ class _Observed:
         if code is None:
             context.set_trailing_metadata(_told(call))
         for observer in self._observers:
-            observer.end(call)
+            _see(observer.end, call)
         leave(call)
 
     def _take(self, call: Call, request: Any) -> Any:
         for observer in self._observers:
-            observer.received(call, request)
+            _see(observer.received, call, request)
         return request
 
     def _give(self, call: Call, response: Any) -> Any:
         for observer in self._observers:
-            observer.sent(call, response)
+            _see(observer.sent, call, response)
         return response
 
 
@@ -125,6 +128,14 @@ class _Stream(_Observed):
                 yield self._give(call, response)
         finally:
             self._end(call, context)
+
+
+def _see(observe: Callable[..., None], *seen: Any) -> None:
+    """Let an observer see something. Whatever happens to it there, the call goes on."""
+    try:
+        observe(*seen)
+    except Exception:
+        LOG.exception("a call could not be observed")
 
 
 def _told(call: Call) -> tuple[tuple[str, str], ...]:

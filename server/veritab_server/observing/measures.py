@@ -6,6 +6,7 @@ PROMETHEUS_MULTIPROC_DIR, which has to be set before this module is imported.
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from typing import Any
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -27,6 +28,8 @@ STREAMS = Gauge("veritab_streams_running", "Streams that are open now.", multipr
 DOCUMENTS = Counter("veritab_documents", "Documents that were checked.")
 FAILED = Counter("veritab_documents_failed", "Documents of batches and streams that could not be checked.")
 FINDINGS = Counter("veritab_findings", "Findings that were sent, by kind of claim and verdict.", ["kind", "verdict"])
+
+_VERDICTS = {number: name.removeprefix("VERDICT_") for name, number in finding_pb2.Verdict.items()}
 
 
 class Measures:
@@ -66,8 +69,9 @@ def _count(response: Any) -> None:
         _count_result(response)
     elif isinstance(response, pb.CheckDocumentResponse | pb.VerifyClaimsResponse) and response.HasField("report"):
         DOCUMENTS.inc()
-        for finding in response.report.findings:
-            FINDINGS.labels(*_told(finding)).inc()
+        found = Tally((each.claim.kind, each.verdict) for each in response.report.findings)
+        for (kind, verdict), number in found.items():
+            FINDINGS.labels(kind, _VERDICTS[verdict]).inc(number)
 
 
 def _count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse) -> None:
@@ -76,7 +80,3 @@ def _count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse) -> No
         _count(result.response)
     elif result.HasField("error"):
         FAILED.inc()
-
-
-def _told(finding: finding_pb2.Finding) -> tuple[str, str]:
-    return finding.claim.kind, finding_pb2.Verdict.Name(finding.verdict).removeprefix("VERDICT_")

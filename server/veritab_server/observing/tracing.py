@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 from opentelemetry.context import Context
@@ -67,9 +68,9 @@ class Traces:
     def end(self, call: Call) -> None:
         if call.span is None:
             return
-        now, span, stages = time.time_ns(), call.span, call.stages or []
+        now, span = time.time_ns(), call.span
         within = set_span_in_context(span, Context())
-        for (name, begun), (_, done) in zip(stages, [*stages[1:], ("", now)], strict=True):
+        for (name, begun), (_, done) in pairwise([*(call.stages or ()), ("", now)]):
             self._tracer.start_span(name, within, start_time=begun).end(done)
         span.set_attributes(_attributes(call))
         if call.code in FAULTS:

@@ -28,10 +28,10 @@ def work(settings: Settings, address: str, share: Share, line: Connection) -> No
         signal.signal(number, signal.SIG_IGN)
     logs.configure(settings.log)
     with logs.fatal():
-        _work(settings, address, line)
+        _work(settings, address, line, share)
 
 
-def _work(settings: Settings, address: str, line: Connection) -> None:
+def _work(settings: Settings, address: str, line: Connection, share: Share) -> None:
     supervisor = Supervisor(line)
     tables = supervisor.hear()
     if not isinstance(tables, Tables):

@@ -102,7 +102,7 @@ $(PEERS)/.ready: benchmarks/speed/peers.lock
 	@touch $@
 
 lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --extra excel --extra sql --group dev --output-file requirements/dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --extra excel --extra sql --extra tracing --group dev --output-file requirements/dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
 	$(COMPILE) benchmarks/speed/peers.in --output-file benchmarks/speed/peers.lock

@@ -15,6 +15,7 @@ import grpc
 
 from veritab_server.errors import Busy, CallError, DeadlinePassed, TooManyStreams
 from veritab_server.failures import Method, is_refused, refused, with_behavior
+from veritab_server.observing.call import begin
 from veritab_server.settings import Settings
 from veritab_server.status import abort, status_of
 from veritab_server.watchdog import Watchdog
@@ -63,6 +64,7 @@ class Pool(ThreadPoolExecutor):
         with self._running:
             if not context.is_active():
                 abort(context, status_of(DeadlinePassed()))
+            begin()
             return method(request, context)
 
     def _receive(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:

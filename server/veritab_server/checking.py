@@ -18,6 +18,7 @@ from veritab_server.conversion.document import read_document, read_offsets
 from veritab_server.conversion.finding import Batch, Selection, read_min_confidence, read_selection, write_report
 from veritab_server.errors import DeadlinePassed
 from veritab_server.inline import InlineTables
+from veritab_server.observing.call import stage
 from veritab_server.offsets import Offsets
 from veritab_server.settings import Limits
 from veritab_server.status import status_of
@@ -57,6 +58,7 @@ class Desk:
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self.tables.snapshot(request, shared)
         checker = replace(snapshot.checker, min_confidence=least, patience=patience(context))
+        stage("check")
         return Checked(checker.examine(document), selection, offsets, snapshot.id)
 
     def try_check(self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext) -> Outcome:
@@ -90,6 +92,7 @@ class Desk:
 
 def write(checked: Checked, report: Report | None = None, batch: Batch | None = None) -> pb.CheckDocumentResponse:
     """A document's report as a message; `report` where others of its `batch` changed it."""
+    stage("write")
     own = checked.examined.report
     written = write_report(report or own, checked.selection, checked.offsets, checked.snapshot, batch)
     return pb.CheckDocumentResponse(report=written)

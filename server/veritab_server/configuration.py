@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -19,7 +20,7 @@ from rapidfuzz.process import extractOne
 
 from veritab_engine.errors import SettingError
 from veritab_engine.reference.sources.connection import has_password, shown
-from veritab_server.settings import Settings
+from veritab_server.settings import Settings, Tracing
 
 FILE = Path("veritab.toml")
 """Read where it lies in the working folder and no other is named."""
@@ -29,6 +30,7 @@ INJECTED = re.compile(r"VERITAB_(?:SERVICE|PORT)(?:_|$)")
 """What Kubernetes tells of a service that is called "veritab"."""
 DEFAULT = "default"
 ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})", re.ASCII)
+ENDPOINT = re.compile(r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}/?", re.ASCII)
 NEAR = 70.0
 """How alike two names are, of 100, for one to be meant by the other."""
 
@@ -92,6 +94,19 @@ def require_sense(settings: Settings) -> None:
             f"{listen} can be reached from other machines, and what travels could be read there. Give tls.certificate "
             "and tls.key, or say that it is meant: plaintext = true."
         )
+    _require_tracing(settings.tracing)
+
+
+def _require_tracing(tracing: Tracing) -> None:
+    """SettingError where traces could not be sent."""
+    if not tracing.endpoint:
+        return
+    if not ENDPOINT.fullmatch(tracing.endpoint):
+        raise SettingError(
+            f'tracing.endpoint: "{tracing.endpoint}" is no place for traces; write http://HOST:PORT, or https://.'
+        )
+    if find_spec("opentelemetry") is None or find_spec("opentelemetry.exporter.otlp.proto.grpc") is None:
+        raise SettingError('tracing.endpoint: this install cannot send traces: pip install "veritab[tracing]".')
 
 
 def is_address(text: str) -> bool:

@@ -20,6 +20,7 @@ from veritab_server.access.ledger import Share
 from veritab_server.admission import AdmissionInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
+from veritab_server.observing.interceptor import observing
 from veritab_server.reference import ReferenceServicer, Reloader
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
@@ -58,13 +59,14 @@ class Server:
         """Take the address, which workers with a `share` of it have together; SettingError where it cannot be."""
         self._settings = settings
         self._health = HealthServicer()
+        self._observing = observing(settings)
         self._watchdog = Watchdog()
         self._streams = Streams(settings, self._watchdog)
         self._admission = AdmissionInterceptor(settings, self._watchdog)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
             interceptors=[
-                *measured(settings),
+                self._observing,
                 self._admission,
                 FailureInterceptor(),
                 *access(settings, share),
@@ -96,6 +98,7 @@ class Server:
         self._admission.close()
         self._streams.close()
         self._watchdog.close()
+        self._observing.close()
 
     def abandon(self) -> None:
         """Break calls that run off, for a `stop` that waits for nothing; a check in a thread still runs to its end."""
@@ -112,15 +115,6 @@ class Server:
 
             names = (*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
             reflection.enable_server_reflection(names, self._server)
-
-
-def measured(settings: Settings) -> list[grpc.ServerInterceptor]:
-    """The interceptor that measures calls, where somebody wants the figures."""
-    if not settings.metrics:
-        return []
-    from veritab_server.observing.calls import CallsInterceptor
-
-    return [CallsInterceptor()]
 
 
 def settle() -> None:

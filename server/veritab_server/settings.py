@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
@@ -23,6 +23,7 @@ CountOrNone = Annotated[int, Meta(ge=0)]
 Threads = Annotated[int, Meta(ge=1, le=64)]
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Workers = Annotated[int, Meta(ge=1, le=256)]
+Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 def setting(default: T, doc: str) -> T:
@@ -72,6 +73,29 @@ class Tls:
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """What the server writes to standard error, and how."""
+
+    format: Literal["text", "json"] = setting("text", "How lines are written: text, or json with one object a line.")
+    level: Literal["debug", "info", "warning", "error"] = setting("info", "The least that is written.")
+    calls: bool = setting(False, "Whether each call has a line: method, status, time, caller and sizes, and no text.")
+    exceptions: bool = setting(
+        False, "Whether failures of calls are written with what they say, which may quote a document."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """Where traces go (OpenTelemetry)."""
+
+    endpoint: str = setting(
+        "",
+        "Where traces go by OTLP over gRPC, as in http://localhost:4317; nowhere unless told. Needs veritab[tracing].",
+    )
+    ratio: Share = setting(0.01, "Share of calls that are traced where the caller's traceparent does not say.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How a server serves."""
 
@@ -114,6 +138,8 @@ class Settings:
     keys: Path | None = setting(None, "File of the callers that are let in (veritab keys); without it, all are.")
     plaintext: bool = setting(False, "Whether to listen without encryption where other machines can reach it.")
     tls: Tls = Tls()
+    log: Log = Log()
+    tracing: Tracing = Tracing()
     limits: Limits = Limits()
 
     def options(self) -> list[tuple[str, int]]:

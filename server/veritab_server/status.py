@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from typing import NoReturn
-from uuid import uuid4
 
 import grpc
 from google.protobuf.message import Message
@@ -14,6 +13,7 @@ from google.rpc.status_pb2 import Status
 
 from veritab_engine.errors import VeritabError
 from veritab_server.errors import CallError
+from veritab_server.observing.call import REQUEST_ID, current, request_id
 
 DOMAIN = "veritab"
 DETAILS_KEY = "grpc-status-details-bin"
@@ -28,16 +28,21 @@ def status_of(error: Exception) -> Status:
         return _status(error.code, str(error), *_details(error))
     if isinstance(error, VeritabError):
         return _status(grpc.StatusCode.INVALID_ARGUMENT, str(error), _info(error.reason, {}))
-    request_id = uuid4().hex
-    LOG.error("request %s failed", request_id, exc_info=error)
-    message = f"The service failed; its log has it as request {request_id}."
-    return _status(grpc.StatusCode.INTERNAL, message, _info("INTERNAL", {"request_id": request_id}))
+    id = request_id()
+    LOG.error("request %s failed", id, exc_info=error)
+    message = f"The service failed; its log has it as request {id}."
+    return _status(grpc.StatusCode.INTERNAL, message, _info("INTERNAL", {"request_id": id}))
 
 
 def abort(context: grpc.ServicerContext, status: Status) -> NoReturn:
     """End the call with `status`, details included."""
     code = next(code for code in grpc.StatusCode if code.value[0] == status.code)
-    context.abort_with_status(_Trailer(code, status.message, ((DETAILS_KEY, status.SerializeToString()),)))
+    trailers: tuple[tuple[str, str | bytes], ...] = ((DETAILS_KEY, status.SerializeToString()),)
+    call = current()
+    if call is not None:
+        call.reason = _reason(status)
+        trailers += ((REQUEST_ID, call.id),)
+    context.abort_with_status(_Trailer(code, status.message, trailers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,12 @@ class _Trailer(grpc.Status):
     code: grpc.StatusCode
     details: str
     trailing_metadata: tuple[tuple[str, str | bytes], ...]
+
+
+def _reason(status: Status) -> str:
+    """The reason that a status of ours gives."""
+    info = ErrorInfo()
+    return info.reason if any(packed.Unpack(info) for packed in status.details) else ""
 
 
 def _details(error: CallError) -> list[Message]:

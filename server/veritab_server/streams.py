@@ -17,6 +17,7 @@ import grpc
 from google.protobuf.message import Message
 
 from veritab_server.errors import IdleStream, Stopping
+from veritab_server.observing.call import within
 from veritab_server.settings import Settings
 from veritab_server.watchdog import Watchdog
 
@@ -96,7 +97,7 @@ class Streams:
         """
         idle = self._settings.stream_idle
         room = Room(self._settings.stream_ahead, self._settings.limits.message_bytes)
-        stream = Stream(requests, answer, self._pool, room)
+        stream = Stream(requests, within(answer), self._pool, room)
         context.add_callback(room.close)
         self._open.add(stream)
         try:

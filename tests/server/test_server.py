@@ -77,6 +77,20 @@ def test_a_stream_that_goes_on_is_answered_what_it_has_sent_and_told_that_the_se
     assert detail(status_of(error.value), ErrorInfo).reason == "STOPPING"
 
 
+def test_every_service_says_so_when_the_server_stops():
+    server = Server(Snapshots.of(ferries()), "localhost:0", Settings(grace=5, drain=0.5))
+    server.start()
+    with grpc.insecure_channel(server.address) as channel:
+        watched = {name: health(channel).Watch(HealthCheckRequest(service=name)) for name in ("", *SERVICES)}
+        assert {next(each).status for each in watched.values()} == {HealthCheckResponse.SERVING}
+        stopping = threading.Thread(target=server.stop)
+        stopping.start()
+        assert {next(each).status for each in watched.values()} == {HealthCheckResponse.NOT_SERVING}
+        for name in watched:
+            assert health(channel).Check(HealthCheckRequest(service=name)).status == HealthCheckResponse.NOT_SERVING
+        stopping.join()
+
+
 def test_a_message_that_is_too_large_is_refused_before_it_is_read():
     settings = Settings(limits=Limits(message_bytes=1000), grace=5)
     with serving(settings) as address, grpc.insecure_channel(address) as channel:

@@ -1,4 +1,4 @@
-"""The command line. Exit status: 0 clean, 1 conflicts, 2 something could not be done.
+"""The command line. Exit status: 0 clean, 1 conflicts (or, of a server, warnings), 2 something could not be done.
 
 Only click is imported here and in the modules of the commands; what a command needs is imported when it runs.
 """
@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import click
 
 from veritab_client.cli.check import check
+from veritab_client.cli.doctor import doctor
 from veritab_client.cli.explain import explain
 from veritab_client.cli.extract import extract
 from veritab_client.cli.keys import keys
@@ -28,7 +29,7 @@ def veritab() -> None:
     """Check the figures, dates and names of a text against reference tables."""
 
 
-for command in (check, extract, explain, tables, serve, keys):
+for command in (check, extract, explain, tables, serve, doctor, keys):
     veritab.add_command(command)
 
 

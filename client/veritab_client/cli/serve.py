@@ -61,8 +61,6 @@ def serve(
     Settings come from a file, from variables such as VERITAB_LISTEN, and from the options here; the last one counts.
     Without tls.certificate nothing is encrypted, and the server listens to this machine alone unless told otherwise.
     """
-    import logging
-
     from veritab_client import embedded
 
     flags = {
@@ -72,7 +70,6 @@ def serve(
         "watch": watch_interval if watch else 0.0,
         **others,
     }
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with failing():
         configured = embedded.configure(config, flags)
         if print_config:

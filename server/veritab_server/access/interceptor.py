@@ -18,6 +18,7 @@ from veritab_server.access.rates import Allowance
 from veritab_server.admission import OURS, REFLECTION
 from veritab_server.errors import CallError, NotYours, Unauthenticated
 from veritab_server.failures import refused, with_behavior
+from veritab_server.observing.call import name_caller
 from veritab_server.settings import Settings
 
 GUARDED = (OURS, REFLECTION)
@@ -95,6 +96,7 @@ class AccessInterceptor(grpc.ServerInterceptor):
         """What the caller has left; Unauthenticated and NotYours where it may not call this."""
         if entry is None:
             raise Unauthenticated
+        name_caller(entry.name, entry.role)
         needed = needed_for(method)
         if not entry.role.covers(needed):
             raise NotYours(entry.role, needed)

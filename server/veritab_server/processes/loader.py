@@ -16,7 +16,9 @@ from pathlib import Path
 
 from veritab_engine.errors import VeritabError
 from veritab_server.loads import Load, Trigger
+from veritab_server.observing import logs
 from veritab_server.origin import Origin
+from veritab_server.settings import Log, Settings
 from veritab_server.snapshots import load_of
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -35,15 +37,17 @@ LOG = logging.getLogger("veritab.server")
 class Loading:
     """A load that runs."""
 
-    def __init__(self, origin: Origin, trigger: Trigger, folder: Path, longest: float) -> None:
-        """Begin it; it may take so many seconds, or any number where that is 0."""
+    def __init__(self, origin: Origin, trigger: Trigger, folder: Path, settings: Settings) -> None:
+        """Begin it; it may take as long as the settings let it."""
         context = get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._trigger, self._started = trigger, time.monotonic()
-        self._longest, self._error = longest, FAILED
+        self._longest, self._error = settings.load, FAILED
         self.folder = folder
         """Where the tables are once it is done, if it succeeds."""
-        self._process = context.Process(target=_load, args=(origin, trigger, folder, theirs), name="loader")
+        self._process = context.Process(
+            target=_load, args=(origin, trigger, folder, theirs, settings.log), name="loader"
+        )
         self._process.start()
         theirs.close()
 
@@ -81,14 +85,19 @@ class Loading:
         self._ours.close()
 
 
-def _load(origin: Origin, trigger: Trigger, folder: Path, told: Connection) -> None:
+def _load(origin: Origin, trigger: Trigger, folder: Path, told: Connection, log: Log) -> None:
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    logs.configure(log)
+    with logs.fatal():
+        told.send(_loaded(origin, trigger, folder))
+
+
+def _loaded(origin: Origin, trigger: Trigger, folder: Path) -> Load:
     started = time.monotonic()
     try:
         tables = origin.load()
         tables.store(folder)
-        load = replace(load_of(tables, trigger, 0.0), seconds=time.monotonic() - started)
+        return replace(load_of(tables, trigger, 0.0), seconds=time.monotonic() - started)
     except (VeritabError, OSError) as error:
-        load = Load(trigger, datetime.now(UTC), time.monotonic() - started, error=str(error))
-    told.send(load)
+        return Load(trigger, datetime.now(UTC), time.monotonic() - started, error=str(error))

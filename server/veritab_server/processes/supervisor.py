@@ -7,6 +7,7 @@ call itself and reads no table, so that nothing a caller sends and nothing in a 
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import time
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from veritab_engine.errors import TableError, VeritabError
 from veritab_server.access.keys import read
 from veritab_server.loads import History, Load, Trigger
+from veritab_server.observing import logs
 from veritab_server.origin import Origin
 from veritab_server.processes.crew import Crew, Running, Worker
 from veritab_server.processes.loader import SIGNALS, Loading
@@ -48,6 +50,7 @@ def supervise(settings: Settings) -> None:
 
     Raises SettingError where the address cannot be had, and TableError where the tables cannot be loaded.
     """
+    logs.configure(settings.log)
     with scratch() as folder, Signals() as signals:
         supervisor = Supervisor(settings, folder, signals)
         try:
@@ -194,7 +197,7 @@ class Supervisor:
         self._watch.begin()
         self._loads += 1
         folder = self._folder / f"snapshot-{self._loads}"
-        self._reload = Reload(Loading(self._origin, trigger, folder, self._settings.load))
+        self._reload = Reload(Loading(self._origin, trigger, folder, self._settings))
         return self._reload
 
     def _finish(self, reload: Reload) -> None:
@@ -236,7 +239,17 @@ class Supervisor:
     def _figures(self) -> Figures:
         from veritab_server.observing.exposition import Figures
 
-        return Figures(len(self._crew.answering), self._deaths, self._loads, self._refused, self._current)
+        processes = {each.process.name: each.process.pid for each in self._crew.running.values()}
+        last = self._tables.history.loads[:1]
+        return Figures(
+            workers=len(self._crew.answering),
+            deaths=self._deaths,
+            loads=self._loads,
+            refused=self._refused,
+            current=self._current,
+            last_refused=any(load.error for load in last),
+            processes={"supervisor": os.getpid(), **{name: pid for name, pid in processes.items() if pid}},
+        )
 
     def _drop(self, folders: Mapping[str, Path]) -> None:
         """Remove the folders of snapshots that are not kept; a worker that has one mapped keeps it."""

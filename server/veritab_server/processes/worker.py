@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import signal
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from veritab_engine.errors import TableError
 from veritab_server.access.ledger import Share
 from veritab_server.errors import DeadlinePassed, Reloading
 from veritab_server.loads import Load, Trigger
+from veritab_server.observing import logs
 from veritab_server.processes.loader import FAILED, SIGNALS
 from veritab_server.processes.messages import Alive, Answer, Ask, Stop, Tables, Taken
 from veritab_server.processes.port import is_shared
@@ -34,7 +34,12 @@ def work(settings: Settings, address: str, share: Share, line: Connection) -> No
     """Answer calls at the address, once there are tables, until the supervisor says stop or is gone."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.configure(settings.log)
+    with logs.fatal():
+        _work(settings, address, line, share)
+
+
+def _work(settings: Settings, address: str, line: Connection, share: Share) -> None:
     supervisor = Supervisor(line)
     Thread(target=supervisor.reassure, args=[settings.silence / SIGNS], name="alive", daemon=True).start()
     tables = supervisor.hear()

@@ -1,0 +1,1 @@
+"""Fuzzing: what somebody may send, broken in every way, until something gives that should not."""

@@ -40,8 +40,7 @@ def main() -> None:
         with subprocess.Popen([*command, "--tables", str(file)], stderr=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stderr is not None
-                told = re.search(r"serving on (\S+)", server.stderr.readline())
-                assert told is not None
+                told = next(filter(None, (re.search(r"serving on (\S+)", line) for line in server.stderr)))
                 threading.Thread(target=server.stderr.read, daemon=True).start()
                 measure(told[1], file, asked.rows, asked.clients)
             finally:

@@ -64,8 +64,8 @@ def served(folder, *options):
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
-            told = re.search(r"serving on (\S+)", process.stderr.readline())
-            assert told is not None
+            lines = (re.search(r"serving on (\S+)", line) for line in process.stderr)
+            told = next(filter(None, lines))
             threading.Thread(target=process.stderr.read, daemon=True).start()
             yield process, told[1]
         finally:

@@ -105,6 +105,7 @@ lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra server --extra html --extra excel --extra sql --extra tracing --group dev --output-file requirements/dev.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
+	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --extra tracing --extra excel --extra sql --output-file requirements/container.lock
 	$(COMPILE) benchmarks/speed/peers.in --output-file benchmarks/speed/peers.lock
 
 compiled: $(COMPILED) ## compile the engine's hot modules with mypyc into build/compiled (2 min; needs a C compiler)

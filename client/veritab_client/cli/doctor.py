@@ -19,7 +19,8 @@ WARNED, FAILED = 1, 2
 @click.argument("address", metavar="HOST:PORT")
 @access_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-def doctor(address: str, form: str) -> int:
+@click.option("--health", is_flag=True, help="Look no further than its health: for probes, which have no key.")
+def doctor(address: str, form: str, health: bool) -> int:
     """Look at a running server as its callers do: address, encryption, health, access, tables, answers.
 
     Exit status: 0 all is well, 1 somebody should look at something, 2 callers are not answered, or not this one.
@@ -31,7 +32,7 @@ def doctor(address: str, form: str) -> int:
     tls = Tls(told.ca) if told.tls or told.ca else None
     sights = []
     with failing():
-        for seen in examine(address, tls, told.key):
+        for seen in examine(address, tls, told.key, health=health):
             sights.append(seen)
             if form == "text":
                 echo(_lines(seen))

@@ -16,8 +16,10 @@ from veritab_client.doctor.sight import Sight, Status
 __all__ = ["Sight", "Status", "examine"]
 
 
-def examine(address: str, tls: Tls | None = None, key: str = "") -> Iterator[Sight]:
+def examine(address: str, tls: Tls | None = None, key: str = "", *, health: bool = False) -> Iterator[Sight]:
     """What is seen at an address, thing by thing, as it is looked at. What fails ends it where the rest builds on it.
+
+    With `health` it looks no further than that: a probe has no key.
 
     Raises AddressError for an address that is none and for a key that would travel in the clear, and InputError for a
     certificate that cannot be read.
@@ -32,4 +34,5 @@ def examine(address: str, tls: Tls | None = None, key: str = "") -> Iterator[Sig
     if seen.failed:
         return
     with channel.open(address, tls) as opened:
-        yield from Visit(opened, address, given).looks()
+        visit = Visit(opened, address, given)
+        yield from visit.look_at_health() if health else visit.looks()

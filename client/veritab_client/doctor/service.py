@@ -56,7 +56,7 @@ class Visit:
     def looks(self) -> Iterator[Sight]:
         """All that can be seen by calls; the first that fails ends it, for the others would say the same."""
         for look in (
-            self._look_at_health,
+            self.look_at_health,
             self._look_at_catalogue,
             self._look_at_tables,
             self._look_at_answers,
@@ -67,7 +67,8 @@ class Visit:
                 if seen.failed:
                     return
 
-    def _look_at_health(self) -> Iterator[Sight]:
+    def look_at_health(self) -> Iterator[Sight]:
+        """Whether the server and its services say that they serve; anybody may ask."""
         down = []
         for name in ("", *SERVICES):
             try:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+SERVING = re.compile(r"serving on (\S+)")
 PATIENCE = 30.0
 """Seconds that something may take on a busy machine."""
 
@@ -41,8 +42,7 @@ def served(*options: str) -> Iterator[Served]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
-            told = re.search(r"serving on (\S+)", process.stderr.readline())
-            assert told is not None
+            told = next(filter(None, map(SERVING.search, process.stderr)))
             log: list[str] = []
             threading.Thread(target=log.extend, args=[process.stderr], daemon=True).start()
             yield Served(process, told[1], log)

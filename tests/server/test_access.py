@@ -154,7 +154,7 @@ def test_a_caller_who_calls_too_often_is_told_when_to_come_again(file, key):
 
 def test_a_caller_may_not_have_more_calls_running_than_allowed(file, key):
     mine = key(calls=1)
-    text = RIGHT * 4000
+    text = f"{RIGHT} " * 4000
     with guarded(file) as address, ThreadPoolExecutor(1) as pool, Client(address, key=mine, retries=False) as client:
         long = pool.submit(client.check, text)
         refused = first_refusal(client, long)

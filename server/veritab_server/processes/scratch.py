@@ -40,7 +40,7 @@ def remove_left(above: Path) -> None:
         with suppress(OSError):
             if lock.parent.stat().st_uid == os.getuid() and _is_left(lock):
                 rmtree(lock.parent, ignore_errors=True)
-                LOG.info("removed %s, which a server that was killed had left", lock.parent)
+                LOG.debug("removed %s, which a server that was killed had left", lock.parent)
 
 
 def _is_left(lock: Path) -> bool:

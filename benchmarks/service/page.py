@@ -13,8 +13,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "service-figures.md"
 HEAD = """\
 # Figures of the service
 
-Made by `make bench-service` from what it measured last; each part names its machine and day. What breaks, and what holds
-then, is in `tests/faults`: every fault is a test that can be run by its name and prints what became of the calls.
+Made by `make bench-service` from what it measured last; each part names its machine and day. What breaks, and what
+holds then, is in `tests/faults`: every fault is a test that can be run by its name and prints what became of the calls.
 """
 
 

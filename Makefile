@@ -23,7 +23,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-service
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,9 @@ bench-accuracy: $(READY) ## score verdicts on the gold sets in DATA=folder; ARGS
 bench-speed: DATA ?= ../shared/data
 bench-speed: $(READY) $(PEERS)/.ready $(if $(COMPILER),$(COMPILED)) ## measure extraction in KB/s beside other extractors on the texts of DATA=folder
 	$(BIN)/python -m benchmarks.speed $(DATA) --peers $(PEERS)/bin/python --compiled build/compiled --json build/speed.json $(ARGS)
+
+bench-service: $(READY) ## measure the service: overhead, scaling, load, soak; ARGS="load --seconds 60" some of it
+	$(BIN)/python -m benchmarks.service $(ARGS)
 
 bench-scale: FOLDER ?= build/scale
 bench-scale: $(READY) ## measure how load, memory and the cost of a document grow with rows and tables, made in FOLDER=folder

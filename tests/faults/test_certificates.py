@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,16 +45,22 @@ def test_a_certificate_that_rotates_under_load_fails_no_call_and_a_broken_one_is
     options = [f"tls.certificate={tmp_path / 'cert.pem'}", f"tls.key={tmp_path / 'key.pem'}"]
     told = [part for each in options for part in ("--set", each)]
     tables = ("--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"))
-    with served("--workers", "2", *tables, *told) as server:
-        with asking(lambda: Client(server.address, tls=Tls(ca=ca)), lasting=False) as account:
-            for _ in range(3):
-                go_on(account)
-                current = put(authority, tmp_path)
-                until(lambda current=current: shown(server.address, ca) == current)
-            whole = (tmp_path / "cert.pem").read_bytes()
-            (tmp_path / "cert.pem").write_bytes(whole[: len(whole) // 2])
-            until(lambda: server.logged("the certificates stay"))
+    with (
+        served("--workers", "2", *tables, *told) as server,
+        asking(lambda: Client(server.address, tls=Tls(ca=ca)), lasting=False) as account,
+    ):
+        for _ in range(3):
             go_on(account)
-            assert shown(server.address, ca) == current
+            current = put(authority, tmp_path)
+            until(partial(_is_shown, server.address, ca, current))
+        whole = (tmp_path / "cert.pem").read_bytes()
+        (tmp_path / "cert.pem").write_bytes(whole[: len(whole) // 2])
+        until(lambda: server.logged("the certificates stay"))
+        go_on(account)
+        assert shown(server.address, ca) == current
     tell(f"three certificates, and then half of one; a connection for each call: {account}")
     assert nothing_lost(account)
+
+
+def _is_shown(address, ca, certificate):
+    return shown(address, ca) == certificate

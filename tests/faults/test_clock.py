@@ -23,7 +23,7 @@ def test_a_clock_that_jumps_years_ahead_and_back_costs_no_call_and_no_worker(tmp
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }.items():
         monkeypatch.setenv(name, value)
-    options = ("--no-shipped", "--admin", "--set", "silence=5", "--tables", str(TABLES / "ferries"))
+    options = ("--no-shipped", "--admin", "--tables", str(TABLES / "ferries"))
     with served("--workers", "2", *options) as server:
         for name in ("LD_PRELOAD", "FAKETIME_TIMESTAMP_FILE"):
             monkeypatch.delenv(name)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_workers_killed_under_load_lose_no_call(tell):
         for number, killed in enumerate(server.workers, 1):
             go_on(account)
             os.kill(killed, signal.SIGKILL)
-            until(lambda number=number: server.logged("answers") == number)
+            until(partial(_have_answered, server, number))
         go_on(account)
     tell(f"two workers killed: {account}")
     assert nothing_lost(account)
@@ -90,8 +91,12 @@ def test_a_temporary_folder_that_is_removed_costs_no_call(tmp_path, monkeypatch,
             go_on(account)
             for number, killed in enumerate(server.workers, 1):
                 os.kill(killed, signal.SIGKILL)
-                until(lambda number=number: server.logged("answers") == number)
+                until(partial(_have_answered, server, number))
             go_on(account)
         assert server.logged("was removed; the tables are loaded anew") == 1
     tell(f"TMPDIR removed, then two workers killed: {account}")
     assert nothing_lost(account)
+
+
+def _have_answered(server, number):
+    return server.logged("answers") == number

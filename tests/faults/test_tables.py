@@ -3,18 +3,20 @@
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.faults.callers import Account, asking, go_on, nothing_lost
-from tests.server.processes import served, until
+from tests.server.processes import children, served, until
 from tests.server.running import RIGHT, TABLES
 from veritab_client import Client
-from veritab_client.errors import ServiceError
+from veritab_client.errors import DeadlineExceeded, ServiceError
 
 OWN = ("--workers", "2", "--no-shipped", "--admin")
 MORE = "Norvik,2024,1.0\n"
@@ -90,30 +92,42 @@ def test_a_table_that_is_replaced_while_it_is_read_is_of_one_version(ferries, te
 
 
 def test_a_load_that_hangs_is_ended_and_the_next_one_is_as_any(ferries, tell):
-    with served(*OWN, "--no-watch", "--set", "load=2", "--tables", str(ferries)) as server:
-        file = data_of(ferries)
-        with asking(lambda: Client(server.address), 2) as account, Client(server.address) as client:
-            file.rename(ferries.parent / "aside")
-            os.mkfifo(file)
-            with pytest.raises(ServiceError, match="not read within 2 s"):
-                client.reload()
-            (ferries.parent / "aside").replace(file)
-            assert not client.reload().error
-            go_on(account)
-    tell(f"a table that is a pipe nobody writes to: {account}")
+    with (
+        served(*OWN, "--no-watch", "--set", "load=10", "--tables", str(ferries)) as server,
+        asking(lambda: Client(server.address), 2) as account,
+        Client(server.address) as client,
+        ThreadPoolExecutor(1) as other,
+    ):
+        workers = server.workers
+        asked = other.submit(client.reload)
+        _hang_loader(server, workers)
+        with pytest.raises(ServiceError, match="not read within 10 s"):
+            asked.result()
+        assert not client.reload().error
+        go_on(account)
+    tell(f"a load that hangs: {account}")
     assert nothing_lost(account)
 
 
 def test_whoever_asks_for_a_load_and_goes_leaves_no_thread_behind(ferries):
     options = ("--workers", "1", "--no-shipped", "--admin", "--no-watch", "--set", "threads=1")
-    with served(*options, "--tables", str(ferries)) as server:
-        data_of(ferries).unlink()
-        os.mkfifo(data_of_pipe := ferries / "ferry-revenue.csv")
-        with Client(server.address, timeout=1, retries=False) as client, pytest.raises(ServiceError):
-            client.reload()
-        with Client(server.address, timeout=5) as client:
+    with served(*options, "--tables", str(ferries)) as server, ThreadPoolExecutor(1) as other:
+        with Client(server.address, timeout=3, retries=False) as client:
+            workers = server.workers
+            asked = other.submit(client.reload)
+            loader = _hang_loader(server, workers)
+            assert isinstance(asked.exception(), DeadlineExceeded)
+        with Client(server.address, timeout=10) as client:
             assert client.check(RIGHT).verdict == "SUPPORTED"
-        assert data_of_pipe.is_fifo()
+        assert loader in children(server.supervisor.pid)
+
+
+def _hang_loader(server, workers):
+    """Stop the process that loads, as soon as there is one; gives its id."""
+    until(lambda: server.workers - workers)
+    [loader] = server.workers - workers
+    os.kill(loader, signal.SIGSTOP)
+    return loader
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 import struct
+from collections.abc import Sequence
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
+from h2.events import Event
 from h2.settings import SettingCodes
 
 CHECK = "/veritab.v1.VerificationService/CheckDocument"
@@ -37,10 +39,10 @@ class Wire:
         """Send what is to be sent."""
         self.socket.sendall(self.http.data_to_send())
 
-    def read(self) -> list[str]:
-        """The kinds of what comes next; none where the server has closed."""
+    def read(self) -> Sequence[Event]:
+        """What comes next; nothing where the server has closed."""
         data = self.socket.recv(65_536)
-        return [type(event).__name__ for event in self.http.receive_data(data)] if data else []
+        return self.http.receive_data(data) if data else ()
 
     def reset(self) -> None:
         """Break the connection off, without a word."""

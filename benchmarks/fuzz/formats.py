@@ -29,7 +29,7 @@ class Formats:
 
     def throw(self, case: Case) -> None:
         """Hold that a file is refused with a sentence or read, and that what was read has its place in the source."""
-        data = case["data"] if isinstance(case["data"], bytes) else spread(case["data"]).encode()
+        data = _docx(spread(case["part"]).encode()) if "part" in case else case["data"]
         try:
             read_bytes(data, case["format"], name="fuzzed")
         except InputError as error:

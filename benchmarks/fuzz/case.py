@@ -1,4 +1,4 @@
-"""What is thrown, and what came of it: a case is a row of YAML, so that one that did harm can be kept and thrown again."""
+"""What is thrown, and what came of it. A case is a row of YAML, so that one that did harm can be thrown again."""
 
 from __future__ import annotations
 
@@ -91,6 +91,12 @@ def read(file: Path) -> Case:
     """A case that was kept."""
     case: Case = yaml.safe_load(file.read_text("utf-8"))
     return case
+
+
+def hold_sentence(said: str) -> None:
+    """Hold that an error says something, and that to people."""
+    assert said, "an error says nothing"
+    assert "Traceback" not in said, f"an error tells of the program: {said[:200]}"
 
 
 def spread(value: Any) -> str:

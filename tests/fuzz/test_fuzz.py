@@ -1,4 +1,4 @@
-"""A few cases of each target, the same in every run; `python -m benchmarks.fuzz` throws them for as long as it is told."""
+"""A few cases of each target, the same in every run; `python -m benchmarks.fuzz` throws more."""
 
 from contextlib import ExitStack
 from random import Random

@@ -1,4 +1,4 @@
-"""What is thrown, and what came of it: a case is a row of YAML, so that one that did harm can be kept and thrown again."""
+"""What is thrown, and what came of it. A case is a row of YAML, so that one that did harm can be thrown again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from traceback import extract_tb, format_exception
 from typing import Any, NamedTuple, Protocol
 
 import yaml
+
+from benchmarks.fuzz.watch import Hung
 
 Case = Mapping[str, Any]
 """The name of its target under "target", and what that needs: texts, bytes, lists of them. A list [piece, times] stands
@@ -35,7 +37,7 @@ class Crash(NamedTuple):
     @property
     def kind(self) -> str:
         """What went wrong and where: two crashes of one kind are taken for one mistake."""
-        where = [frame for frame in extract_tb(self.error.__traceback__) if "fuzz" not in frame.filename]
+        where = [frame for frame in extract_tb(self.error.__traceback__) if "benchmarks" not in frame.filename]
         at = f"{Path(where[-1].filename).stem}-{where[-1].lineno}" if where else str(self.error).split(":")[0]
         return f"{type(self.error).__name__}-{at}".replace(" ", "-")
 
@@ -44,7 +46,9 @@ def thrown(target: Target, case: Case) -> Crash | None:
     """What came of a case; None where nothing did."""
     try:
         target.throw(case)
-    except Exception as error:  # anything that it raises is what we are looking for
+    except (Hung, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # anything that it raises is what we are looking for, a panic of Rust too
         return Crash(case, error)
     return None
 
@@ -87,6 +91,12 @@ def read(file: Path) -> Case:
     """A case that was kept."""
     case: Case = yaml.safe_load(file.read_text("utf-8"))
     return case
+
+
+def hold_sentence(said: str) -> None:
+    """Hold that an error says something, and that to people."""
+    assert said, "an error says nothing"
+    assert "Traceback" not in said, f"an error tells of the program: {said[:200]}"
 
 
 def spread(value: Any) -> str:

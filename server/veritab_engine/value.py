@@ -13,6 +13,8 @@ from enum import Enum
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
+MOST_DIGITS = 28
+"""Digits that Decimal keeps; to round a number that has more of them before the step is an error to it."""
 
 APPROXIMATE_AGREES = Decimal("0.05")
 """An approximate number agrees with every truth within this share of it ..."""
@@ -22,6 +24,21 @@ OVERSTATES_UNDER = Decimal("0.9")
 """An upper bound is overstated where the truth is under this share of it."""
 UNDERSTATES_FROM = Decimal(3)
 """A bound is understated where the truth is at least this many times the bound."""
+
+
+def is_whole(number: Decimal) -> bool:
+    """True for a number without a fraction, however large: `number % 1` fails beyond the digits that Decimal keeps."""
+    return number == number.to_integral_value()
+
+
+def rounded(number: Decimal, step: Decimal, rounding: str | None = None) -> Decimal:
+    """The number to the nearest step, a power of ten; one with more digits than Decimal keeps is what it is."""
+    return number.quantize(step, rounding) if number.adjusted() - step.adjusted() < MOST_DIGITS else number
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days later; the first or the last of all calendars where it would lie outside of them."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 class Agreement(Enum):

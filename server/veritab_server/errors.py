@@ -4,6 +4,7 @@ VeritabError                the engine's
 ├── DocumentError, TableError, SettingError
 └── CallError               carries its status code, and the field at fault
     ├── FieldError          a field is missing or out of its bounds
+    ├── Undecodable         bytes that are no message of the method
     ├── PageTokenError      a page token that is not of this request
     ├── UnknownTable
     ├── UnknownClaim
@@ -55,6 +56,13 @@ class FieldError(CallError):
     def __init__(self, field: str, problem: str) -> None:
         super().__init__(f"{field}: {problem}")
         self.field = field
+
+
+class Undecodable(CallError):
+    """Bytes that are no message of the method."""
+
+    def __init__(self) -> None:
+        super().__init__("The request is no message of this method; make it from this version's protos.")
 
 
 class PageTokenError(CallError):

@@ -18,6 +18,7 @@ from veritab_engine.errors import SettingError
 from veritab_server.access.interceptor import access
 from veritab_server.access.ledger import Share
 from veritab_server.admission import AdmissionInterceptor
+from veritab_server.decoding import DecodingInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
 from veritab_server.observing.interceptor import observing
@@ -68,6 +69,7 @@ class Server:
             interceptors=[
                 self._observing,
                 self._admission,
+                DecodingInterceptor(),
                 FailureInterceptor(),
                 *access(settings, share),
             ],

@@ -157,6 +157,8 @@ class _Text(_Target):
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._open: list[tuple[str, list[str]]] = [("", self.lines)]
+        self._around = [self.lines]
+        """The pieces of what is open but for paragraphs, which take none of what stands in them."""
         self._unseen = 0
         """How many elements are open below one that nobody sees, itself included."""
         self._hidden = self._raised = self._in_text = False
@@ -173,6 +175,8 @@ class _Text(_Target):
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in _JOINED_BY:
             self._open.append((name, []))
+            if name != "p":
+                self._around.append(self._open[-1][1])
         elif name == "r":
             self._hidden = self._raised = False
         elif name == "vanish":
@@ -208,8 +212,10 @@ class _Text(_Target):
 
     def _close(self, name: str) -> None:
         text = _JOINED_BY[name].join(self._open.pop()[1])
+        if name != "p":
+            self._around.pop()
         # A paragraph inside a paragraph is that of a text box, and stands for itself.
-        around = next(pieces for within, pieces in reversed(self._open) if within != "p")
+        around = self._around[-1]
         if name == "tr" and self._row_deleted:
             self._row_deleted = False
         elif name == "tc":

@@ -16,7 +16,7 @@ from veritab_engine.document import Sentence
 from veritab_engine.extract.noun import singular
 from veritab_engine.lexicon import phrases, words
 from veritab_engine.link.scene import Scene
-from veritab_engine.value import Point
+from veritab_engine.value import Point, rounded
 
 AMOUNTS = frozenset({"money", "count", "measure"})
 ONE = frozenset({"a", "an", "one"})
@@ -117,7 +117,7 @@ def _changes(told: Sequence[Claim], sentence: Sentence) -> Iterator[Contradictio
     low, high = change
     slack = max(ROUNDED, claim.value.coarsest if isinstance(claim.value, Point) else ROUNDED)
     if not low - slack <= signed <= high + slack:
-        percent = ((low + high) / 2).quantize(Decimal("0.1"))
+        percent = rounded((low + high) / 2, Decimal("0.1"))
         how = f"from {then[0].quote} to {now[0].quote} is {'up' if percent > 0 else 'down'} {abs(percent):f} percent"
         yield Contradiction(claim, now[0], Clash.CHANGE, " ".join(how.split()), beside=(then[0],))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.bind import Assignment
@@ -12,7 +12,7 @@ from veritab_engine.link.reading import Asked, Source
 from veritab_engine.link.time import NOT_ASKED, asked_time
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import TableKind
-from veritab_engine.value import Period
+from veritab_engine.value import Period, shifted
 
 MOST_ROWS = 64
 """A figure that could be of more rows than these is of none that could be told."""
@@ -56,5 +56,5 @@ def _is_of_another_occasion(clause: Clause) -> bool:
 
 def current(rows: Rows, as_of: date) -> Rows:
     """The events that a document of that day reports: they are on, are about to be, or have just been."""
-    first, last = as_of - timedelta(EVENT_NEAR), as_of + timedelta(EVENT_AHEAD)
+    first, last = shifted(as_of, -EVENT_NEAR), shifted(as_of, EVENT_AHEAD)
     return rows.overlapping(Period(f"{first}/{last}", first, last))

@@ -19,11 +19,10 @@ from veritab_engine.link.person import people, person_told
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.rows import MOST_ROWS
 from veritab_engine.reference.table import OFFICE, EntityRef
-from veritab_engine.value import Period
+from veritab_engine.value import Period, shifted
 
 FILLED = timedelta(days=400)
 """So long may somebody fill a seat between two holders of it."""
-DAY = timedelta(days=1)
 HANDOVER = timedelta(days=31)
 SCORE = 0.9
 EARLIER = 0.2
@@ -50,7 +49,7 @@ def succession_readings(clause: Clause) -> Iterator[Reading]:
 
 def _is_at(reading: Reading, told: Period) -> bool:
     """True where the seat changed hands in the time told."""
-    return told.first <= _day(reading) + DAY and _day(reading) - DAY <= told.last
+    return told.first <= shifted(_day(reading), 1) and shifted(_day(reading), -1) <= told.last
 
 
 def _day(reading: Reading) -> date:
@@ -71,7 +70,7 @@ def _followed(
         rows = tuple(each for each in held if each != row and _is_beside(clause, term, table.period(each)))
         if not rows:
             continue
-        day = term.first - DAY if clause.claim.unit == PREDECESSOR else term.last + DAY
+        day = shifted(term.first, -1) if clause.claim.unit == PREDECESSOR else shifted(term.last, 1)
         complete = told and bool(office) and _is_complete(clause, seats, term)
         yield Reading(
             table=table.schema.name,

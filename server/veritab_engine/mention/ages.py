@@ -7,6 +7,7 @@ from veritab_engine.lexicon import phrases, words
 from veritab_engine.mention import Measure, Numeral
 from veritab_engine.mention.dressed import Dress
 from veritab_engine.mention.marks import joined
+from veritab_engine.value import is_whole
 
 OLDEST = 120
 """Years; no person is older."""
@@ -26,7 +27,7 @@ def age(sentence: Sentence, numeral: Numeral) -> Dress | None:
     after = AFTER.at(sentence.lower, numeral.last)
     if after is not None:
         return Dress(numeral.first, after[1], Measure.AGE, "year")
-    if numeral.point.number % 1 or not (_is_told(sentence, numeral) or _is_apposed(sentence, numeral)):
+    if not is_whole(numeral.point.number) or not (_is_told(sentence, numeral) or _is_apposed(sentence, numeral)):
         return None
     return Dress(numeral.first, numeral.last, Measure.AGE, "year")
 

@@ -15,7 +15,7 @@ from veritab_engine.mention.currency_table import PARTS, PARTS_IN_WHOLE
 from veritab_engine.mention.dressed import Dress
 from veritab_engine.mention.letters import AFTER
 from veritab_engine.mention.spelled import PORTIONS
-from veritab_engine.value import Point
+from veritab_engine.value import Point, is_whole
 
 Part = tuple[Numeral, Dress]
 
@@ -42,7 +42,7 @@ def together(sentence: Sentence, low: Part, high: Part) -> Part | None:
     """The one amount that two numerals with their units make, or None."""
     first, second = low[1].last, min(high[1].first, high[0].first)
     tie = sentence.lower[first:second] if first <= second else None
-    if tie not in TIES or low[1].unit is None or low[0].point.number % 1:
+    if tie not in TIES or low[1].unit is None or not is_whole(low[0].point.number):
         return None
     if tie == ("and",) and low[0].first > 0 and sentence.lower[low[0].first - 1] in APART:
         return None
@@ -63,7 +63,13 @@ def _is_pence(sentence: Sentence, high: Part) -> bool:
 def _money(sentence: Sentence, low: Part, high: Part, tie: tuple[str, ...]) -> Part | None:
     """ "5 dollars and 20 cents", "two pounds fifty", "15 dollars and 50"."""
     number, unit = high[0].point.number, high[1].unit
-    if tie == (",",) or low[1].unit in PARTS.values() or low[1].scale != ONE or low[0].scale > ONE or number % 1:
+    if (
+        tie == (",",)
+        or low[1].unit in PARTS.values()
+        or low[1].scale != ONE
+        or low[0].scale > ONE
+        or not is_whole(number)
+    ):
         return None
     if unit is None:
         if low[1].last == low[0].last or not 10 <= number < HUNDRED or not ends(sentence, high[1].last):
@@ -124,7 +130,11 @@ def halves(sentence: Sentence) -> list[int]:
 def with_half(sentence: Sentence, whole: Part, place: int) -> Part | None:
     """The amount and its share behind it: "two miles and a half", "an hour and a quarter"."""
     numeral, worn = whole
-    if worn.unit not in LADDERS or numeral.point.number % 1 or sentence.lower[place + 3 : place + 4] == ("of",):
+    if (
+        worn.unit not in LADDERS
+        or not is_whole(numeral.point.number)
+        or sentence.lower[place + 3 : place + 4] == ("of",)
+    ):
         return None
     share = PORTIONS[sentence.lower[place + 2]]
     point = Point(numeral.point.number + share, share, share, numeral.point.approximate)

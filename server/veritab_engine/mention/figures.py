@@ -23,7 +23,7 @@ from veritab_engine.mention.plain import plain
 from veritab_engine.mention.reading import decimals
 from veritab_engine.mention.scales import scale_of
 from veritab_engine.mention.shares import COARSE, MEASURED, of_a, part, share, share_after_and
-from veritab_engine.value import Point
+from veritab_engine.value import Point, is_whole
 
 NEGATIVES = words("numbers/negatives")
 BEFORE_A_SIGN = words("numbers/before_a_sign")
@@ -130,7 +130,7 @@ def _smaller(sentence: Sentence, total: Decimal, scale: Decimal, last: int) -> t
     while last + 1 < len(lower):
         place = last + (lower[last] == "and")
         number = parse_digits(lower[place]) if digits_at(sentence, place) else None
-        if number is None or number % 1:
+        if number is None or not is_whole(number):
             break
         smaller = SCALES.get(lower[place + 1], ONE) if place + 1 < len(lower) else ONE
         ends = smaller == ONE and scale == HUNDRED and place > last and number < HUNDRED

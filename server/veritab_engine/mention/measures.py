@@ -12,6 +12,7 @@ from veritab_engine.mention.letters import BY_CUE, LETTERS, QUOTES, by_cue, is_p
 from veritab_engine.mention.marks import joined
 from veritab_engine.mention.unit_expr import POWERS, Factor, Unit, expression, factor, named_at
 from veritab_engine.mention.unit_table import NAMES, RAISED, STUCK, SYMBOLS, TIME, TIME_UNITS
+from veritab_engine.value import is_whole
 
 BEFORE_A_DIMENSION = mapping("units/before_a_dimension")
 DIMENSIONS = words("units/dimensions")
@@ -48,7 +49,7 @@ def measure(sentence: Sentence, numeral: Numeral) -> Dress | None:
 def _past_of(sentence: Sentence, numeral: Numeral, start: int) -> int:
     """The index after "of a US" where the number is a part: "1/16 of a US pint", "a quarter of an hour"."""
     lower = sentence.lower
-    if lower[start : start + 1] != ("of",) or not numeral.point.number % 1:
+    if lower[start : start + 1] != ("of",) or is_whole(numeral.point.number):
         return start
     index = start + 1 + (lower[start + 1 : start + 2] in (("a",), ("an",), ("one",)))
     index += index < len(lower) and lower[index] in WHOSE

@@ -16,6 +16,7 @@ from veritab_engine.mention.marks import SUFFIXES, digits_at, joined
 from veritab_engine.mention.numbering import is_name_in_words
 from veritab_engine.mention.shares import part
 from veritab_engine.mention.spelled import OPENS, spelled
+from veritab_engine.value import is_whole
 
 OPENINGS = OPENS.union(VULGAR)
 FIRST_SIGNS = frozenset("0123456789.")
@@ -87,11 +88,11 @@ def _divided(sentence: Sentence, numeral: Numeral) -> Numeral:
     if sentence.lower[place - 1 : place] != ("over",) or place >= len(sentence.words):
         return numeral
     below = _number_at(sentence, place) if sentence.lower[place] in OPENS or digits_at(sentence, place) else None
-    if not isinstance(below, Numeral) or not below.point.number or below.point.number % 1:
+    if not isinstance(below, Numeral) or not below.point.number or not is_whole(below.point.number):
         return numeral
     if below.last < len(sentence.words) and sentence.words[below.last] not in ".,;)":
         return numeral
-    if numeral.point.number % 1 or abs(numeral.point.number) >= below.point.number:
+    if not is_whole(numeral.point.number) or abs(numeral.point.number) >= below.point.number:
         return numeral
     return replace(numeral, last=below.last, point=part(numeral.point.number / below.point.number))
 

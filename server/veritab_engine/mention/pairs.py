@@ -12,7 +12,7 @@ from veritab_engine.mention.marks import DASHES, joined
 from veritab_engine.mention.moves import is_moved, is_reached
 from veritab_engine.mention.part import Part, point_of, scaled, shared
 from veritab_engine.mention.ranges import facing_bounds, is_choice, is_range, is_spread, is_tolerance
-from veritab_engine.value import Interval
+from veritab_engine.value import Interval, is_whole
 
 THOUSAND = Decimal(1000)
 TYING = DASHES | {"to", "and", "through", "or", "but", ",", "yet", "±", "+", "plus", "up", "till", "until"}
@@ -88,7 +88,7 @@ def _with_thousands(sentence: Sentence, low: Part, high: Part) -> Part:
     """The lower end in thousands where the upper one is and a dash ties the two: "20-25,000"."""
     number, most = low.numeral.point.number, high.numeral.point.number
     tied = sentence.words[low.numeral.last] in DASHES and joined(sentence, low.numeral.last)
-    if not tied or number % 1 or not 1 <= number < most / THOUSAND or most % THOUSAND:
+    if not tied or not is_whole(number) or not 1 <= number < most / THOUSAND or not is_whole(most / THOUSAND):
         return low
     return scaled(low, THOUSAND) if sentence.words[high.numeral.first].endswith(",000") else low
 

@@ -10,6 +10,7 @@ from veritab_engine.reference.expression import columns_of, parse
 from veritab_engine.reference.lookup import Table
 from veritab_engine.reference.reckoning import group, reckon
 from veritab_engine.reference.table import Column
+from veritab_engine.value import rounded
 
 DECIMALS = Decimal("0.0001")
 
@@ -35,4 +36,4 @@ def _plain(answer: Decimal | str | bool | None) -> str | None:
     if answer is None or isinstance(answer, str):
         return answer
     number = Decimal(answer)
-    return f"{number:f}" if number == number.to_integral() else f"{number.quantize(DECIMALS).normalize():f}"
+    return f"{number:f}" if number == number.to_integral() else f"{rounded(number, DECIMALS).normalize():f}"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from veritab_engine.reference.period import parse_date, parse_period
-from veritab_engine.value import Period
+from veritab_engine.value import Period, shifted
 
 MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1}
 WEEK = "W"
@@ -32,7 +32,7 @@ def enlarged(period: Period, frequency: str) -> Period:
         return period
     if frequency == WEEK:
         monday = day - timedelta(day.weekday())
-        return parse_period(f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}") or period
+        return parse_period(f"{monday.isoformat()}/{shifted(monday, 6).isoformat()}") or period
     part = (day.month - 1) // MONTHS[frequency] + 1
     return parse_period(f"{day.year:04}" + _PARTS.get(frequency, "").format(part)) or period
 
@@ -108,11 +108,13 @@ class FiscalYear:
 
     def _first_day(self, year: int) -> date:
         month, day = self.start or (1, 1)
-        return date(year, month, day)
+        return _day(year, month, day)
 
 
 def year_to(last: date) -> Period:
     """The twelve months that end with a day."""
+    if last.year == date.min.year:
+        return _between(date.min, last)
     first = date(last.year - 1, last.month, min(last.day, monthrange(last.year - 1, last.month)[1])) + timedelta(1)
     if last.day == monthrange(last.year, last.month)[1]:
         first = _later(date(last.year - 1, last.month, 1), 1)
@@ -126,11 +128,18 @@ def _months(period: Period) -> int:
 def _later(day: date, months: int) -> date:
     """The same day of the month so many months later; fiscal years start on days that every month has."""
     count = day.month - 1 + months
-    return date(day.year + count // 12, count % 12 + 1, day.day)
+    return _day(day.year + count // 12, count % 12 + 1, day.day)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """The day, or the first or the last of all calendars where its year lies outside of them."""
+    if year > date.max.year:
+        return date.max
+    return date(year, month, day) if year >= date.min.year else date.min
 
 
 def _from(first: date, months: int) -> Period:
-    return _between(first, _later(first, months) - timedelta(1))
+    return _between(first, shifted(_later(first, months), -1))
 
 
 def _between(first: date, last: date) -> Period:

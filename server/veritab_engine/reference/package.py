@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,14 @@ class Loader(yaml.SafeLoader):
     """YAML in which "NO" is the text that it looks like, and a date and "12:30" too."""
 
 
+def _object(loader: Any, node: yaml.MappingNode) -> Iterator[dict[str, Any]]:
+    """An object as JSON has it: its keys are texts, whatever they look like."""
+    told: dict[str, Any] = {}
+    yield told
+    told.update({str(key): value for key, value in loader.construct_mapping(node).items()})
+
+
+Loader.add_constructor("tag:yaml.org,2002:map", _object)
 Loader.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in resolvers if not tag.endswith((":timestamp", ":bool", ":int", ":float"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -138,4 +146,5 @@ _Quick: Any = type(
     (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
     {"yaml_implicit_resolvers": Loader.yaml_implicit_resolvers},
 )
+_Quick.add_constructor("tag:yaml.org,2002:map", _object)
 """The same, written in C where PyYAML has it: the packages that ship are read at every start."""

@@ -15,6 +15,7 @@ from veritab_engine.lexicon import listed, words
 from veritab_engine.reference.cells import is_read, read_number
 from veritab_engine.reference.descriptor import declared_field
 from veritab_engine.reference.table import Column
+from veritab_engine.value import is_whole
 
 HIGHEST = Decimal(40)
 """Prices that rise by more percent than this are told in other ways."""
@@ -45,7 +46,7 @@ def is_guessed(column: Column) -> bool:
 def _are_small(field: Mapping[str, Any], texts: Sequence[str]) -> bool:
     reader = declared_field({**field, "name": ""})
     found = [Decimal(read_number(text, reader)) for text in dict.fromkeys(texts) if text and is_read(text, reader)]
-    return bool(found) and all(abs(each) <= HIGHEST for each in found) and any(each % 1 for each in found)
+    return bool(found) and all(abs(each) <= HIGHEST for each in found) and not all(map(is_whole, found))
 
 
 def _phrases(phrase: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, rounded
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 SHOWN_TO = Decimal("0.001")
@@ -63,7 +63,7 @@ def _plural(unit: str) -> str:
 def _scaled(number: Decimal) -> str:
     for scale, word in SCALES:
         if number >= scale:
-            return f"{_plain((number / scale).quantize(SHOWN_TO))} {word}"
+            return f"{_plain(rounded(number / scale, SHOWN_TO))} {word}"
     return _plain(number)
 
 

@@ -14,7 +14,7 @@ from veritab_engine.link.measure import OF_A_PERCENT
 from veritab_engine.link.reading import Operation, Reading
 from veritab_engine.reference import Table, TooBroad
 from veritab_engine.reference.reckoning import reckon
-from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value
+from veritab_engine.value import AtLeast, Parts, Period, Point, Text, Value, rounded
 from veritab_engine.verify import several
 from veritab_engine.verify.convert import conversion, converted
 from veritab_engine.verify.later import later_of
@@ -55,7 +55,7 @@ def _change(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
         return []
     told = f"change of {reading.column}"
     if claim.unit == "times":
-        ratio = Point((now.number / then.number).quantize(CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)
+        ratio = Point(rounded(now.number / then.number, CHANGE_SHOWN_TO), CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)
         return [work(ratio, f"{told} in times", f"{shown(now)} / {shown(then)}")]
     difference, minus = now.number - then.number, f"{shown(now)} - {shown(then)}"
     if claim.unit != "percent":
@@ -63,7 +63,7 @@ def _change(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
         step = max(now.shown_to, then.shown_to) * parts
         scaled = f"({minus}) x {parts}" if parts != 1 else minus
         return [work(Point(difference * parts, step, step), told, scaled)]
-    percent = (difference / abs(then.number) * HUNDRED).quantize(CHANGE_SHOWN_TO)
+    percent = rounded(difference / abs(then.number) * HUNDRED, CHANGE_SHOWN_TO)
     computed = Point(percent, CHANGE_SHOWN_TO, CHANGE_SHOWN_TO)
     return [
         *(work(each, f"{told} as published", shown(each)) for each in published_change(reading, table)),

@@ -9,7 +9,7 @@ from veritab_engine.claim import Claim, Direction
 from veritab_engine.finding import Diagnosis
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
-from veritab_engine.value import Agreement, Point
+from veritab_engine.value import Agreement, Point, rounded
 from veritab_engine.verify.evaluate import Outcome
 
 DIRECTED = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
@@ -50,7 +50,7 @@ def points(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None:
         return None
     difference = abs(now.number - then.number)
     step = max(now.shown_to, then.shown_to)
-    relative = (difference / abs(then.number) * 100).quantize(Decimal("0.01"))
+    relative = rounded(difference / abs(then.number) * 100, Decimal("0.01"))
     in_points, in_percent = Point(difference, step, step), Point(relative, Decimal("0.01"))
     told = replace(claim.value, number=abs(claim.value.number))
     if claim.unit == "percent" and told.compare(in_points) is Agreement.AGREES:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from veritab_engine.claim import Claim
 from veritab_engine.link.reading import Reading
 from veritab_engine.reference import Table
 from veritab_engine.reference.table import Later
-from veritab_engine.value import Period, Text, Value
+from veritab_engine.value import Period, Text, Value, shifted
 
 
 def later_of(claim: Claim, reading: Reading, table: Table) -> list[Value]:
@@ -24,7 +24,7 @@ def later_of(claim: Claim, reading: Reading, table: Table) -> list[Value]:
 
 
 def _by(told: Period, here: Period, later: Later) -> list[Value]:
-    days = [here.last + timedelta(days=day) for day in range(1, (later.within or 0) + 1)]
+    days = [shifted(here.last, day) for day in range(1, (later.within or 0) + 1)]
     possible = any(day.weekday() == told.first.weekday() for day in days)
     return [] if possible or not days else [Text(f"by {days[-1]:%A}", "weekday:later")]
 
@@ -45,8 +45,8 @@ def _none_with(reading: Reading, table: Table, here: Period) -> list[Value]:
 
 def _reach(here: Period, later: Later | None) -> tuple[date, date]:
     """The days on which the next event can be: any day behind this one, where nobody says within how many."""
-    last = here.last + timedelta(days=later.within) if later is not None and later.within else date.max
-    return here.last + timedelta(days=1), last
+    last = shifted(here.last, later.within) if later is not None and later.within else date.max
+    return shifted(here.last, 1), last
 
 
 def _next_rows(table: Table, columns: Sequence[str], party: str, reach: tuple[date, date]) -> list[int]:

@@ -11,7 +11,7 @@ from decimal import Context, Decimal
 from veritab_engine.claim import Claim, Direction
 from veritab_engine.link.reading import Reading
 from veritab_engine.reference import Table
-from veritab_engine.value import AtLeast, Point
+from veritab_engine.value import AtLeast, Point, rounded
 from veritab_engine.verify.working import Worked, shown, work
 
 HUNDRED = Decimal(100)
@@ -71,7 +71,7 @@ def ratio_of(claim: Claim, reading: Reading, table: Table) -> list[Worked]:
         return []
     first, second = pair
     times = HUNDRED if claim.unit == "percent" else Decimal(1)
-    ratio = Point((first.number / second.number * times).quantize(RATIO_TO), RATIO_TO, RATIO_TO)
+    ratio = Point(rounded(first.number / second.number * times, RATIO_TO), RATIO_TO, RATIO_TO)
     return [work(ratio, f"ratio of {reading.column}", f"{shown(first)} / {shown(second)}")]
 
 

@@ -54,13 +54,13 @@ def transposed(claim: Claim, outcome: Outcome, scene: Scene) -> Diagnosis | None
     if not isinstance(claim.value, Point) or not isinstance(expected, Point):
         return None
     step = claim.value.shown_to or Decimal(1)
-    digits = f"{claim.value.number / step:f}".split(".")[0]
+    digits, signed = f"{abs(claim.value.number) / step:f}".split(".")[0], step.copy_sign(claim.value.number)
     for i in range(len(digits) - 1):
         swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
         if (
             swapped != digits
             and swapped[0] != "0"
-            and Point(Decimal(swapped) * step, step).compare(expected) is Agreement.AGREES
+            and Point(Decimal(swapped) * signed, step).compare(expected) is Agreement.AGREES
         ):
             return Diagnosis("transposed_digits", {})
     return None

@@ -10,7 +10,7 @@ from veritab_engine.finding import Diagnosis, Suggestion
 from veritab_engine.lexicon import mapping
 from veritab_engine.link.reading import Operation
 from veritab_engine.link.scene import Scene
-from veritab_engine.value import Agreement, Period, Point, Text, Value
+from veritab_engine.value import Agreement, Period, Point, Text, Value, rounded
 from veritab_engine.verify.evaluate import Outcome
 from veritab_engine.verify.spell import ordinal_suffix, spelled
 
@@ -115,9 +115,9 @@ def _rescaled(true: Decimal, factor: Decimal, tail: str, *, in_thousands: bool) 
 
 def _written(true: Decimal, factor: Decimal, decimals: int, point: Point, grouped: bool) -> str:
     """The coefficient rounded to `decimals`, or to as many more as make it agree with the truth."""
-    for places in range(decimals, MOST_DECIMALS + 1):
+    for places in range(decimals, max(decimals, MOST_DECIMALS) + 1):
         step = Decimal(1).scaleb(-places)
-        coefficient = (true / factor).quantize(step, ROUND_HALF_UP)
+        coefficient = rounded(true / factor, step, ROUND_HALF_UP)
         if Point(coefficient * factor, step * factor).compare(Point(true, point.shown_to)) is Agreement.AGREES:
             break
     return f"{coefficient:,f}" if grouped or coefficient >= 10_000 else f"{coefficient:f}"

@@ -44,6 +44,8 @@ def _read(file: Path, read: Callable[[], polars.DataFrame]) -> Grid:
 
     try:
         frame = read()
+    except polars.exceptions.PanicException:  # of bytes that its reader believed; what it says is of the reader
+        raise TableError(f"{file}: not a readable {file.suffix[1:]} file. Write it anew.") from None
     except (polars.exceptions.PolarsError, OSError) as error:
         raise TableError(f"{file}: not a readable {file.suffix[1:]} file ({error}).") from error
     return grid_of_frame(frame, file)

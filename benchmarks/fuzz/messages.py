@@ -48,7 +48,6 @@ PLACES = bytes([0x80, 0xFF, 0xC0, 0xED, 0xA0, 0xF8, 0x00])
 @cache
 def requests() -> dict[str, list[bytes]]:
     """Requests in order, by method."""
-    utf8, utf16, likely = ENCODING_TYPE_UTF8, ENCODING_TYPE_UTF16, LIKELIHOOD_LIKELY
     document = Document(text=TEXT, id="a", as_of="2025-05-08", scope={"year": "2024"})
     table = inline_table_pb2.InlineTable(name="t.csv", content=b"town,year,fee\nHalvik,2024,5\n", closed_world=False)
     plain = verification.CheckDocumentRequest(document=document)
@@ -68,7 +67,7 @@ def requests() -> dict[str, list[bytes]]:
     table_asked = reference.GetTableRequest(name="tables/ferry-revenue", view=reference.TABLE_VIEW_FULL)
     told: dict[str, list[Message]] = {
         "VerificationService/ExtractClaims": [
-            verification.ExtractClaimsRequest(document=document, encoding_type=utf16)
+            verification.ExtractClaimsRequest(document=document, encoding_type=ENCODING_TYPE_UTF16)
         ],
         "VerificationService/CheckDocument": [plain, full],
         "VerificationService/BatchCheckDocuments": [

@@ -19,6 +19,9 @@ DOMAIN = "veritab"
 DETAILS_KEY = "grpc-status-details-bin"
 """The trailer in which grpc carries a google.rpc.Status."""
 
+LONGEST = 1_000
+"""Characters of what an error says: some clients take no more than 8 KiB of trailers, and it may be told four times."""
+
 LOG = logging.getLogger("veritab.server")
 
 
@@ -83,8 +86,9 @@ def _info(reason: str, metadata: dict[str, str]) -> ErrorInfo:
 
 
 def _sendable(text: str) -> str:
-    """The text without half surrogate pairs, which no message can hold: a call that ends in one would never end."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The text as a trailer can hold it: not too long, and without half surrogate pairs: its call would never end."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
 
 
 def _status(code: grpc.StatusCode, message: str, *details: Message) -> Status:

@@ -58,7 +58,12 @@ def inside(descriptor: Path, path: str) -> Path:
             f'{descriptor.name}: "{path}" is a URL. Tables are read from disk: save a copy in the package.'
         )
     folder = descriptor.parent.resolve()
-    file = (folder / path).resolve()
+    try:
+        file = (folder / path).resolve()
+        file.exists()
+    except (OSError, ValueError) as error:  # longer than any name, or with signs that none may have
+        said = getattr(error, "strerror", None) or str(error)
+        raise TableError(f"{descriptor.name}: {path!r} names no file ({said.lower()}). Correct the path.") from None
     if Path(path).is_absolute() or not file.is_relative_to(folder):
         raise TableError(f'{descriptor.name}: "{path}" lies outside of the package. Move the file into its folder.')
     return file

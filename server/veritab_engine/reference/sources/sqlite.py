@@ -37,7 +37,7 @@ class SQLite:
     def relations(self) -> list[Relation]:
         try:
             rows = self._connection.execute(_RELATIONS).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # names that are no text, in a broken file
             raise self._failed(error) from error
         return [Relation(name, quoted(name), bool(is_view)) for name, is_view in rows]
 
@@ -46,7 +46,7 @@ class SQLite:
             cursor = self._connection.execute(query)
             header = tuple(column[0] for column in cursor.description or ())
             rows = cursor.fetchall()
-        except (sqlite3.Error, sqlite3.Warning) as error:
+        except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
             raise self._failed(error) from error
         return Rows(
             header,

@@ -12,6 +12,7 @@ from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from grpc_reflection.v1alpha.reflection_pb2 import ServerReflectionRequest
 from grpc_reflection.v1alpha.reflection_pb2_grpc import ServerReflectionStub
 
+from tests.server.processes import until
 from tests.server.running import RIGHT, check_of, detail, ferries, health, serving, status_of
 from tests.server.test_streams import Talk
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
@@ -78,16 +79,18 @@ def test_a_stream_that_goes_on_is_answered_what_it_has_sent_and_told_that_the_se
 
 
 def test_every_service_says_so_when_the_server_stops():
-    server = Server(Snapshots.of(ferries()), "localhost:0", Settings(grace=5, drain=0.5))
+    server = Server(Snapshots.of(ferries()), "localhost:0", Settings(grace=5, drain=2))
     server.start()
     with grpc.insecure_channel(server.address) as channel:
-        watched = {name: health(channel).Watch(HealthCheckRequest(service=name)) for name in ("", *SERVICES)}
-        assert {next(each).status for each in watched.values()} == {HealthCheckResponse.SERVING}
+
+        def told():
+            asked = (HealthCheckRequest(service=name) for name in ("", *SERVICES))
+            return {health(channel).Check(each).status for each in asked}
+
+        assert told() == {HealthCheckResponse.SERVING}
         stopping = threading.Thread(target=server.stop)
         stopping.start()
-        assert {next(each).status for each in watched.values()} == {HealthCheckResponse.NOT_SERVING}
-        for name in watched:
-            assert health(channel).Check(HealthCheckRequest(service=name)).status == HealthCheckResponse.NOT_SERVING
+        until(lambda: told() == {HealthCheckResponse.NOT_SERVING})
         stopping.join()
 
 

@@ -7,6 +7,7 @@ a few bytes, sent as often as there are threads, would silence a process.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 import grpc
@@ -55,11 +56,12 @@ def _lenient(decode: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     return lenient
 
 
-def _guarded(method: Method) -> Method:
-    def guarded(request: Any, context: grpc.ServicerContext) -> Any:
+def _guarded(method: Callable[..., Any]) -> Method:
+    @wraps(method)  # with the marks by which grpc knows a watch of health, which else would hold a thread
+    def guarded(request: Any, context: grpc.ServicerContext, *told: Any) -> Any:
         if isinstance(request, Undecodable):
             abort(context, status_of(request))
-        return method(request, context)
+        return method(request, context, *told)
 
     return guarded
 

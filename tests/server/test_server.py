@@ -18,7 +18,7 @@ from tests.server.test_streams import Talk
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_engine.errors import SettingError, TableError
 from veritab_server.failures import FailureInterceptor
-from veritab_server.server import SERVICES, Server
+from veritab_server.server import SERVICES, SPARE_THREADS, Server
 from veritab_server.settings import Limits, Settings
 from veritab_server.snapshots import Snapshots
 
@@ -87,6 +87,8 @@ def test_every_service_says_so_when_the_server_stops():
             asked = (HealthCheckRequest(service=name) for name in ("", *SERVICES))
             return {health(channel).Check(each).status for each in asked}
 
+        watched = [health(channel).Watch(HealthCheckRequest(), timeout=30) for _ in range(2 * SPARE_THREADS)]
+        assert {next(each).status for each in watched} == {HealthCheckResponse.SERVING}
         assert told() == {HealthCheckResponse.SERVING}
         stopping = threading.Thread(target=server.stop)
         stopping.start()

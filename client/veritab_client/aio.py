@@ -226,7 +226,8 @@ class AsyncClient:
 
     async def reload(self) -> Snapshot:
         """Have the server load its tables anew; gives the snapshot that is current then. Raises as Client's does."""
-        response = await self._call(lambda at: at.reference.ReloadTables, reference_service_pb2.ReloadTablesRequest())
+        request = reference_service_pb2.ReloadTablesRequest()
+        response = await self._calls.unhedged().call(lambda at: at.reference.ReloadTables, request, self._sent())
         return reading_tables.read_snapshot(response.snapshot)
 
     async def _check_some(self, batch: Batch) -> list[Outcome]:

@@ -50,6 +50,12 @@ class Calls:
         other._timeout = self._timeout if timeout is None else timeout
         return other
 
+    def unhedged(self) -> Calls:
+        """The same for what is not to be done twice."""
+        other = copy(self)
+        other._hedge = None
+        return other
+
     def tries(self, timeout: float | None) -> Tries[Connection]:
         """The tries of one call."""
         return Tries(self.pool, self._retries, self._throttle, timeout)

@@ -217,7 +217,8 @@ class Client:
 
         NotAllowed where the server does not do it for callers, InvalidRequest where the tables cannot be loaded.
         """
-        response = self._call(lambda at: at.reference.ReloadTables, reference_service_pb2.ReloadTablesRequest())
+        request = reference_service_pb2.ReloadTablesRequest()
+        response = self._calls.unhedged().call(lambda at: at.reference.ReloadTables, request, self._sent())
         return reading_tables.read_snapshot(response.snapshot)
 
     def _check_some(self, batch: Batch) -> list[Outcome]:

@@ -93,7 +93,7 @@ class Window(_Unanswered):
             self._take(next(self._documents))
         except StopIteration:
             self._end()
-        except Exception as error:
+        except Exception as error:  # whatever the caller's own documents raise is raised to the caller, at the end
             self._end(error)
         return self._later(sent)
 
@@ -149,7 +149,7 @@ class AsyncWindow(_Unanswered):
             self._take(await anext(self._documents))
         except StopAsyncIteration:
             self._end()
-        except Exception as error:
+        except Exception as error:  # whatever the caller's own documents raise is raised to the caller, at the end
             self._end(error)
         finally:
             self._pulling = None

@@ -14,16 +14,8 @@ import grpc
 from google.protobuf.message import DecodeError
 
 from veritab_server.errors import Undecodable
-from veritab_server.failures import Method, is_refused
+from veritab_server.failures import Method, is_refused, with_behavior
 from veritab_server.status import abort, status_of
-
-SHAPES: dict[tuple[bool, bool], Callable[..., grpc.RpcMethodHandler[Any, Any]]] = {
-    (False, False): grpc.unary_unary_rpc_method_handler,
-    (False, True): grpc.unary_stream_rpc_method_handler,
-    (True, False): grpc.stream_unary_rpc_method_handler,
-    (True, True): grpc.stream_stream_rpc_method_handler,
-}
-"""What makes a handler, by whether its requests and its responses are streams."""
 
 
 class DecodingInterceptor(grpc.ServerInterceptor):
@@ -40,8 +32,7 @@ class DecodingInterceptor(grpc.ServerInterceptor):
             return handler
         method: Any = handler.unary_unary or handler.unary_stream or handler.stream_unary or handler.stream_stream
         guarded = _guarded_stream(method) if handler.request_streaming else _guarded(method)
-        make = SHAPES[handler.request_streaming, handler.response_streaming]
-        return make(guarded, _lenient(handler.request_deserializer), handler.response_serializer)
+        return with_behavior(handler, guarded, _lenient(handler.request_deserializer))
 
 
 def _lenient(decode: Callable[[bytes], Any]) -> Callable[[bytes], Any]:

@@ -13,6 +13,14 @@ from veritab_server.status import abort, status_of
 
 Method = Callable[[Any, grpc.ServicerContext], Any]
 
+SHAPES: dict[tuple[bool, bool], Callable[..., grpc.RpcMethodHandler[Any, Any]]] = {
+    (False, False): grpc.unary_unary_rpc_method_handler,
+    (False, True): grpc.unary_stream_rpc_method_handler,
+    (True, False): grpc.stream_unary_rpc_method_handler,
+    (True, True): grpc.stream_stream_rpc_method_handler,
+}
+"""What makes a handler, by whether its requests and its responses are streams."""
+
 
 class FailureInterceptor(grpc.ServerInterceptor):
     """Maps the errors that methods raise to statuses with details."""
@@ -33,10 +41,12 @@ class FailureInterceptor(grpc.ServerInterceptor):
         return handler
 
 
-def with_behavior(handler: grpc.RpcMethodHandler[Any, Any], behavior: Method) -> grpc.RpcMethodHandler[Any, Any]:
-    """The same method, answered by `behavior`."""
-    make = grpc.stream_stream_rpc_method_handler if handler.stream_stream else grpc.unary_unary_rpc_method_handler
-    return make(behavior, handler.request_deserializer, handler.response_serializer)
+def with_behavior(
+    handler: grpc.RpcMethodHandler[Any, Any], behavior: Method, decode: Callable[[bytes], Any] | None = None
+) -> grpc.RpcMethodHandler[Any, Any]:
+    """The same method, answered by `behavior`, its requests read by `decode` where that is given."""
+    make = SHAPES[handler.request_streaming, handler.response_streaming]
+    return make(behavior, decode or handler.request_deserializer, handler.response_serializer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ def _guarded_stream(method: Method) -> Method:
 
 
 def _end(error: Exception, context: grpc.ServicerContext) -> None:
-    """Tell the caller, where there is one left to tell."""
-    if context.is_active():
-        abort(context, status_of(error))
+    """Tell the caller; where none is left, grpc alone, which would look for an answer and log that there is none."""
+    if not context.is_active():
+        context.abort(grpc.StatusCode.CANCELLED, "")
+    abort(context, status_of(error))

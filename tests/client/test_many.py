@@ -11,7 +11,7 @@ from itertools import count, islice
 
 import pytest
 
-from tests.server.processes import served
+from tests.server.processes import served, until
 from tests.server.running import RIGHT, TABLES, WRONG, serving
 from veritab_client import AsyncClient, Client, Document, Report
 from veritab_client.errors import InputError, InvalidRequest
@@ -182,3 +182,12 @@ def test_a_server_that_is_back_is_found_again():
         first.supervisor.wait()
         with served(*OWN, "--listen", first.address):
             assert client.check(RIGHT).verdict == "SUPPORTED"
+
+
+def test_a_load_of_the_tables_is_asked_for_once_however_late_it_is():
+    options = ("--admin", "--set", "log.calls=true", *OWN)
+    with served(*options) as server, Client(server.address, channels=2, hedge=0.01) as client:
+        client.reload()
+        client.check(RIGHT)
+        until(lambda: server.logged("CheckDocument of"))
+        assert server.logged("ReloadTables of") == 1

@@ -24,7 +24,7 @@ from veritab_server.access import keys
 from veritab_server.failures import FailureInterceptor
 from veritab_server.observing.interceptor import ObservingInterceptor
 from veritab_server.observing.logs import TextFormatter
-from veritab_server.settings import Settings
+from veritab_server.settings import Log, Settings
 
 OWN = ("--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"), "--workers", "1")
 JSON = (*OWN, "--set", "log.format=json")
@@ -238,3 +238,14 @@ def log_of():
     yield begin
     for handler in handlers:
         logging.getLogger("veritab").removeHandler(handler)
+
+
+def test_bytes_that_are_no_message_are_a_call_like_any_other(caplog):
+    caplog.set_level("INFO", "veritab")
+    with serving(Settings(log=Log(calls=True), grace=5)) as address, grpc.insecure_channel(address) as channel:
+        call: Any = channel.unary_unary("/veritab.v1.VerificationService/CheckDocument")
+        with pytest.raises(grpc.RpcError) as error:
+            call(b"\xff\xff")
+        assert error.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+        until(lambda: "CheckDocument of somebody: INVALID_ARGUMENT" in caplog.text)
+    assert "could not be observed" not in caplog.text

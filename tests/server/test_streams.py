@@ -175,7 +175,7 @@ def refused_as(stub):
         return detail(status_of(error), ErrorInfo).reason
 
 
-def test_a_long_document_for_which_nobody_waits_any_more_is_left():
+def test_a_long_document_for_which_nobody_waits_any_more_is_left(caplog):
     """Checked to its end it would take a minute, and nobody else would be answered before."""
     with serving(Settings(waiting=1, threads=1, grace=5)) as address, grpc.insecure_channel(address) as channel:
         stub = VerificationServiceStub(channel)
@@ -183,6 +183,7 @@ def test_a_long_document_for_which_nobody_waits_any_more_is_left():
             stub.CheckDocument(check_of(f"{RIGHT} " * 150_000), timeout=1)
         assert error.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
         until(lambda: refused_as(stub) == "", patience=20)
+    assert not [line for line in caplog.records if line.name.startswith("grpc")]
 
 
 def test_health_answers_when_no_call_is_let_in():

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import grpc
 
 from veritab_server.admission import OURS
+from veritab_server.errors import Undecodable
 from veritab_server.failures import Method, with_behavior
 from veritab_server.observing.call import REQUEST_ID, Call, enter, leave, received
 from veritab_server.settings import Settings
@@ -100,7 +101,7 @@ class _Observed:
         leave(call)
 
     def _take(self, call: Call, request: Any) -> Any:
-        for observer in self._observers:
+        for observer in () if isinstance(request, Undecodable) else self._observers:
             _see(observer.received, call, request)
         return request
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Sentence
-from veritab_engine.lexicon import words
 from veritab_engine.link.apart import told_apart, told_aside, told_by_lag
-from veritab_engine.link.compared import SEGMENT_ENDS, carries
+from veritab_engine.link.compared import carries
 from veritab_engine.link.narrow import CARRY_WITHIN, Told
 from veritab_engine.link.respective import others
+from veritab_engine.link.shared import Figure, Shared
 from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.reference.table import EntityRef
 from veritab_engine.value import Period, Text
@@ -21,13 +21,6 @@ from veritab_engine.value import Period, Text
 if TYPE_CHECKING:
     from veritab_engine.link.scene import Scene
 
-ATTRIBUTION = ("according", "to")
-MOST_NAMED = 40
-"""More entities than this in one sentence are a list, not a statement."""
-BESIDE = frozenset(
-    {"comparison", "extreme", "holder", "membership", "name", "nationality", "party", "predicate", "succession"}
-)
-"""Claims of these kinds hold a name that other claims need: they take none of it, and explain none of it."""
 FIGURES = frozenset({"change", "count", "duration", "measure", "money", "percent", "ratio"})
 LEVELS = FIGURES - {"change", "ratio"}
 """Kinds of figures that may be a level of a measure."""
@@ -45,6 +38,11 @@ class Clause:
     def sentence(self) -> Sentence:
         """The claim's sentence."""
         return self.scene.prose.sentences[self.claim.sentence]
+
+    @property
+    def shared(self) -> Shared:
+        """What the claims of the sentence share."""
+        return self.scene.shared(self.claim.sentence)
 
     @cached_property
     def tokens(self) -> range:
@@ -75,9 +73,9 @@ class Clause:
         """
         return tuple(name for name in self._all_names if name.first not in self._of_others)
 
-    @cached_property
+    @property
     def _all_names(self) -> tuple[NameMention, ...]:
-        return tuple(name for name in self.named.names if name.first not in self._values)
+        return self.shared.names
 
     @cached_property
     def _of_others(self) -> frozenset[int]:
@@ -114,18 +112,6 @@ class Clause:
         return found
 
     @cached_property
-    def _values(self) -> frozenset[int]:
-        """The tokens of the sentence's figures."""
-        everyone = self.scene.claims_of.get(self.claim.sentence, ())
-        tokens = self.scene.tokens_of.get(self.claim.sentence, ())
-        figures = (
-            held
-            for claim, held in zip(everyone, tokens, strict=True)
-            if claim.kind != "rank" and not isinstance(claim.value, Text)
-        )
-        return frozenset(token for held in figures for token in held)
-
-    @cached_property
     def phrases(self) -> tuple[PhraseMention, ...]:
         """The measure words of the sentence, in order, without those that mean too much to say anything."""
         return self.scene.told(self.claim.sentence).phrases
@@ -135,18 +121,22 @@ class Clause:
         """The measure words of the sentence that mean too much, each with one of its columns."""
         return self.scene.told(self.claim.sentence).broad
 
-    @cached_property
+    @property
     def is_too_broad(self) -> bool:
         """True where the sentence names so many that trying all of them on every column is no reading any more."""
-        return len({ref for name in self.named.names for ref in name.refs}) > MOST_NAMED
+        return self.shared.is_too_broad
+
+    @property
+    def neighbours(self) -> tuple[Figure, ...]:
+        """The other claims of the sentence, with their tokens; not kept, for a long sentence has many for each."""
+        figures, own = self.shared.figures, self._place
+        return figures[:own] + figures[own + 1 :]
 
     @cached_property
-    def neighbours(self) -> tuple[tuple[Claim, range], ...]:
-        """The other claims of the sentence, with their tokens."""
-        others = self.scene.claims_of.get(self.claim.sentence, ())
-        tokens = self.scene.tokens_of.get(self.claim.sentence, ())
-        pairs = zip(others, tokens, strict=True)
-        return tuple(pair for pair in pairs if pair[0] is not self.claim and pair[0].kind not in BESIDE)
+    def _place(self) -> int:
+        """Where the claim stands among the figures of its sentence; behind them where it is none."""
+        figures = self.shared.figures
+        return next((i for i, (other, _) in enumerate(figures) if other is self.claim), len(figures))
 
     @cached_property
     def dates(self) -> tuple[tuple[Period, range], ...]:
@@ -162,46 +152,20 @@ class Clause:
         """The tokens of the lengths of time in the sentence."""
         return tuple(tokens for other, tokens in self.neighbours if other.kind in STRETCHES)
 
-    @cached_property
+    @property
     def titles(self) -> frozenset[int]:
-        """The tokens of titled persons ("Chinese President Xi Jinping"): whoever speaks there restricts nothing."""
-        spans = [
-            (other.span, other.noun_span)
-            for other in self.scene.claims_of.get(self.claim.sentence, ())
-            if other.kind == "role"
-        ]
-        return frozenset(
-            token for pair in spans for span in pair if span is not None for token in self.sentence.tokens_of(span)
-        )
+        """The tokens of titled persons of the sentence."""
+        return self.shared.titles
 
-    @cached_property
+    @property
     def attributions(self) -> frozenset[int]:
-        """The tokens of "according to …": whoever is cited there restricts nothing."""
-        lower = self.sentence.lower
-        found: set[int] = set()
-        for i in range(len(lower) - 1):
-            if lower[i : i + 2] == ATTRIBUTION:
-                end = next((j for j in range(i, len(lower)) if lower[j] in SEGMENT_ENDS), len(lower))
-                found.update(range(i, end))
-        return frozenset(found)
+        """The tokens of "according to …" in the sentence."""
+        return self.shared.attributions
 
     @cached_property
     def segment(self) -> range:
         """The claim's stretch of the sentence between commas, other breaks, and verbs that "and" joins to its own."""
-        told = self.sentence.words
-        first, last = self.tokens.start, self.tokens.stop
-        while first > 0 and told[first - 1] not in SEGMENT_ENDS and not self._joins_a_verb(first):
-            first -= 1
-        while last < len(told) and told[last] not in SEGMENT_ENDS and not self._joins_a_verb(last):
-            last += 1
-        return range(first, last)
-
-    def _joins_a_verb(self, i: int) -> bool:
-        """True for the "and" of "lost 2,863 people over the years and now has a population of"."""
-        lower = self.sentence.lower
-        behind = i + 2 if lower[i + 1 : i + 2] and lower[i + 1] in words("phrase/adverbs") else i + 1
-        joint = lower[i] in ("and", "but") and behind < len(lower)
-        return joint and (lower[behind] in words("phrase/verbs") or lower[behind] in words("phrase/auxiliaries"))
+        return self.shared.segment(self.tokens)
 
     @property
     def previous(self) -> Told | None:

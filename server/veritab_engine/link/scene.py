@@ -14,6 +14,7 @@ from veritab_engine.link.clause import LEVELS, STRETCHES, Clause
 from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
 from veritab_engine.link.gaps import Gap, gaps
 from veritab_engine.link.narrow import Told, narrowed
+from veritab_engine.link.shared import Shared
 from veritab_engine.mention.names import Named, NameMention
 from veritab_engine.mention.predicates import PredicateMention, find_predicates
 from veritab_engine.reference import ReferenceTables
@@ -45,6 +46,13 @@ class Scene:
             index: tuple(self.prose.sentences[index].tokens_of(claim.span) for claim in claims)
             for index, claims in self.claims_of.items()
         }
+
+    def shared(self, sentence: int) -> Shared:
+        """What the claims of a sentence share."""
+        if sentence not in self._shared:
+            claims = zip(self.claims_of.get(sentence, ()), self.tokens_of.get(sentence, ()), strict=True)
+            self._shared[sentence] = Shared(self.prose.sentences[sentence], self.named[sentence], tuple(claims))
+        return self._shared[sentence]
 
     @cached_property
     def owned_dates(self) -> Mapping[int, frozenset[int]]:
@@ -122,6 +130,10 @@ class Scene:
         if sentence not in self._said:
             self._said[sentence] = find_predicates(self.named[sentence], self.tables)
         return self._said[sentence]
+
+    @cached_property
+    def _shared(self) -> dict[int, Shared]:
+        return {}
 
     @cached_property
     def _said(self) -> dict[int, tuple[PredicateMention, ...]]:

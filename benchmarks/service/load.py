@@ -1,12 +1,14 @@
 """An open loop: calls begin at random moments of a fixed rate, whether or not those before have been answered.
 
 The time of a call counts from the moment at which it was to begin, so that a caller who falls behind hides nothing. The
-rates are half and twice of what the server was seen to do when it was asked as much as it could.
+rates are half and twice of what the server was seen to do when it was asked as much as it could. It has one worker: the
+other core is the caller's, who would else take from the server what he asks it for.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 import time
 from collections.abc import Sequence
@@ -39,8 +41,8 @@ class Call:
 
 
 def load(seconds: float) -> dict[str, Any]:
-    """Half and twice the capacity, each for so many seconds, on two workers."""
-    options = ("--workers", "2", "--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"))
+    """Half and twice the capacity of one worker, each for so many seconds."""
+    options = ("--workers", "1", "--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"))
     with served(*options) as server:
         asyncio.run(_open(server.address, 20, 2))
         capacity = closed(server.address, REQUEST, channels=8, inflight=2, seconds=min(10.0, seconds))
@@ -59,7 +61,7 @@ async def _open(address: str, rate: float, seconds: float) -> list[Call]:
         grpc.aio.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1), ("number", number)])
         for number in range(CHANNELS)
     ]
-    methods: list[Any] = [channel.unary_unary(PATH) for channel in channels]
+    turn = itertools.cycle([channel.unary_unary(PATH) for channel in channels])
 
     async def call(method: Any, due: float) -> None:
         try:
@@ -74,7 +76,7 @@ async def _open(address: str, rate: float, seconds: float) -> list[Call]:
         due += draw.expovariate(rate)
         if (pause := due - time.perf_counter()) > 0:
             await asyncio.sleep(pause)
-        task = asyncio.create_task(call(methods[len(done) % CHANNELS], due))
+        task = asyncio.create_task(call(next(turn), due))
         running.add(task)
         task.add_done_callback(running.discard)
     await asyncio.gather(*running)

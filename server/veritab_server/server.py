@@ -22,6 +22,7 @@ from veritab_server.decoding import DecodingInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
 from veritab_server.observing.interceptor import observing
+from veritab_server.pool import LargeRequests
 from veritab_server.reference import ReferenceServicer, Reloader
 from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
@@ -62,8 +63,9 @@ class Server:
         self._health = HealthServicer()
         self._observing = observing(settings)
         self._watchdog = Watchdog()
-        self._streams = Streams(settings, self._watchdog)
-        self._admission = AdmissionInterceptor(settings, self._watchdog)
+        large = LargeRequests(settings.limits.large_bytes)
+        self._streams = Streams(settings, large, self._watchdog)
+        self._admission = AdmissionInterceptor(settings, large, self._watchdog)
         self._server = grpc.server(
             ThreadPoolExecutor(SPARE_THREADS, thread_name_prefix="spare"),
             interceptors=[

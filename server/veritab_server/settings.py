@@ -40,6 +40,13 @@ class Limits:
     message_bytes: Count = setting(
         16 * MIB, "Bytes of a request as it travels; grpc refuses a larger one while it reads it, compressed or not."
     )
+    held_bytes: Count = setting(
+        64 * MIB,
+        "Bytes of requests that a process holds at once; a call that would take more is refused, unless alone.",
+    )
+    large_bytes: Count = setting(
+        MIB // 4, "Bytes from which on a request is large: a process answers one of those at a time."
+    )
     batch: Count = setting(256, "Documents in a batch.")
     claims: Count = setting(1_000, "Claims in a request that gives them.")
     findings: Count = setting(10_000, "Findings in a report.")
@@ -109,6 +116,9 @@ class Settings:
     )
     waiting: CountOrNone = setting(
         64, "Calls that may run or wait at once in a process; more are refused with RetryInfo."
+    )
+    queue: Seconds = setting(
+        1.0, "Seconds that a call may expect to wait where all threads are at work; more are refused. 0 for any."
     )
     arrival: Seconds = setting(20.0, "Seconds that a request may take to come once its call has begun.")
     streams: Count = setting(

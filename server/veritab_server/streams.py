@@ -18,6 +18,7 @@ from google.protobuf.message import Message
 
 from veritab_server.errors import IdleStream, Stopping
 from veritab_server.observing.call import within
+from veritab_server.pool import LargeRequests
 from veritab_server.settings import Settings
 from veritab_server.watchdog import Watchdog
 
@@ -84,8 +85,8 @@ class Room:
 class Streams:
     """The streams that are open in a process."""
 
-    def __init__(self, settings: Settings, watchdog: Watchdog) -> None:
-        self._settings, self._watchdog = settings, watchdog
+    def __init__(self, settings: Settings, large: LargeRequests, watchdog: Watchdog) -> None:
+        self._settings, self._large, self._watchdog = settings, large, watchdog
         self._pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="document")
         self._open: set[Stream[Any, Any]] = set()
 
@@ -97,7 +98,12 @@ class Streams:
         """
         idle = self._settings.stream_idle
         room = Room(self._settings.stream_ahead, self._settings.limits.message_bytes)
-        stream = Stream(requests, within(answer), self._pool, room)
+
+        def answer_in_turn(request: Q) -> R:
+            with self._large.turn(request.ByteSize()):
+                return answer(request)
+
+        stream = Stream(requests, within(answer_in_turn), self._pool, room)
         context.add_callback(room.close)
         self._open.add(stream)
         try:

@@ -156,3 +156,10 @@ def test_a_list_of_names_is_too_broad_to_read() -> None:
     text = f"Trade reached $5 billion in 2024 with {', '.join(names[:60])}."
     [finding] = [f for f in CHECKER.check(Document(text)).findings if f.claim.kind == "money"]
     assert finding.reason is Reason.TOO_BROAD
+
+
+def test_a_document_with_more_claims_than_can_be_held_is_refused(monkeypatch):
+    monkeypatch.setattr("veritab_engine.extract.MOST_CLAIMS", 3)
+    assert len(CHECKER.check("It has 5 ships, 6 boats and 7 rafts.").claims) == 3
+    with pytest.raises(DocumentError, match=r"more than 3 claims; check it in parts"):
+        CHECKER.check("It has 5 ships, 6 boats, 7 rafts and 8 canoes.")

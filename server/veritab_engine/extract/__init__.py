@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from veritab_engine.claim import Claim
 from veritab_engine.document import Prose
+from veritab_engine.errors import DocumentError
 from veritab_engine.extract.about import Surroundings
 from veritab_engine.extract.kinds import BITS, FINDERS, KINDS, LATENT, WORDS
 from veritab_engine.extract.passage import Passage
@@ -18,6 +19,9 @@ from veritab_engine.patience import Patience, endless, while_patient
 
 __all__ = ["KINDS", "LATENT", "extract"]
 
+MOST_CLAIMS = 200_000
+"""A document with more is refused: each is kept until all are judged. 10 MB of dense news have half as many."""
+
 
 def extract(
     prose: Prose,
@@ -29,7 +33,8 @@ def extract(
     """All claims of a text in its order, with ids "c1", "c2" …, and "s1", "s2" … for those of latent kinds.
 
     `named` and `said` have the names and the predicates of each sentence, and `later` the names of the parties of a
-    later event, where tables say that there are some. `patience` is asked before each sentence.
+    later event, where tables say that there are some. `patience` is asked before each sentence. Raises DocumentError
+    where the document has more than MOST_CLAIMS.
     """
     found: list[Claim] = []
     latent = 0
@@ -46,6 +51,8 @@ def extract(
             latent += claim.kind in LATENT
             number = f"s{latent}" if claim.kind in LATENT else f"c{len(found) - latent + 1}"
             found.append(claim.numbered(number, before.of(claim)))
+        if len(found) > MOST_CLAIMS:
+            raise DocumentError(f"the document has more than {MOST_CLAIMS:,} claims; check it in parts.")
     return tuple(found)
 
 

@@ -1,8 +1,8 @@
 """Do the cost and the memory of a document grow with its length alone? One piece again and again, at four lengths.
 
-Prints the seconds of each, how the last doubling told on them (2 is a straight line, 4 is the square), and the bytes that
-were held at most for each character. What grows faster than `FAST` while it takes longer than `LONG` is marked, and
-so is what holds more than `MUCH`.
+Prints the seconds of each, how the last doubling told on them (2 is a straight line, 4 is the square), and how many
+bytes were held at most for each character. What grows faster than `FAST` while it takes longer than `LONG` is marked,
+and so is what holds more than `MUCH`.
 """
 
 from __future__ import annotations

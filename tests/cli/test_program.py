@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.server.running import TABLES, WRONG
 from veritab_client import Client
@@ -216,6 +217,24 @@ def test_tables_that_cannot_be_loaded_stop_a_server_from_starting(tmp_path):
     done = veritab("serve", "--listen", "localhost:0", "--tables", str(tmp_path / "nowhere"))
     assert done.returncode == 2
     assert done.stderr.startswith(f"veritab: {tmp_path}/nowhere: no such file or folder")
+
+
+def test_a_server_that_asks_for_certificates_is_shown_one(tmp_path):
+    authority, one, apart = trustme.CA(), tmp_path / "one.pem", [tmp_path / "certificate.pem", tmp_path / "key.pem"]
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    issued = authority.issue_cert("localhost")
+    for file, part in zip(apart, (issued.cert_chain_pems[0], issued.private_key_pem), strict=True):
+        part.write_to_path(str(file))
+    issued.private_key_and_cert_chain_pem.write_to_path(str(one))
+    files = zip(("certificate", "key", "client_ca"), (*apart, tmp_path / "ca.pem"), strict=True)
+    told = [part for name, file in files for part in ("--set", f"tls.{name}={file}")]
+    with served(*told) as (_, address):
+        asked = ["check", "--server", address, "--ca", str(tmp_path / "ca.pem"), "-"]
+        assert veritab(*asked, input=WRONG).returncode == 2
+        assert veritab(*asked, "--client-certificate", str(one), input=WRONG).returncode == 1
+        pair = ["--client-certificate", str(apart[0]), "--client-key", str(apart[1])]
+        assert veritab(*asked, *pair, input=WRONG).returncode == 1
+    assert "name that with --client-certificate" in veritab(*asked, *pair[2:], input=WRONG).stderr
 
 
 def test_a_key_is_made_shown_once_used_listed_and_revoked(tmp_path):

@@ -25,14 +25,12 @@ def doctor(address: str, form: str, health: bool) -> int:
 
     Exit status: 0 all is well, 1 somebody should look at something, 2 callers are not answered, or not this one.
     """
-    from veritab_client.access import Tls
     from veritab_client.doctor import Status, examine
 
     told = access()
-    tls = Tls(told.ca) if told.tls or told.ca else None
     sights = []
     with failing():
-        for seen in examine(address, tls, told.key, health=health):
+        for seen in examine(address, told.tls, told.key, health=health):
             sights.append(seen)
             if form == "text":
                 echo(_lines(seen))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from veritab_client.access import Tls
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,10 +35,12 @@ def service_options(command: F) -> F:
 
 
 def access_options(command: F) -> F:
-    """--tls, --ca, --key-file: how to reach a server, kept for whoever reaches it (`access`)."""
+    """--tls, --ca, --client-certificate, --key-file: how to reach a server, kept for whoever reaches it (`access`)."""
     for option in (
         click.option("--tls", is_flag=True, help="Encrypt, and trust the authorities of this system.", **_KEPT),
         click.option("--ca", type=FILE, metavar="FILE", help="Encrypt, and trust these authorities (PEM).", **_KEPT),
+        click.option("--client-certificate", type=FILE, metavar="FILE", help="Encrypt, and show this (PEM).", **_KEPT),
+        click.option("--client-key", type=FILE, metavar="FILE", help="Its key, if in a file apart.", **_KEPT),
         click.option("--key-file", type=FILE, metavar="FILE", help="The key that the server knows you by.", **_KEPT),
     ):
         command = option(command)
@@ -54,8 +59,8 @@ _KEPT: dict[str, Any] = {"expose_value": False, "callback": _keep}
 class Access:
     """How to reach a server."""
 
-    tls: bool = False
-    ca: Path | None = None
+    tls: Tls | None = None
+    """How to encrypt; None for not at all."""
     key: str = ""
 
 
@@ -67,7 +72,16 @@ def access() -> Access:
         key = next(iter(file.read_text("utf-8").split()), "") if file else ""
     except (OSError, UnicodeDecodeError):
         raise click.BadParameter(f"{file}: no key, which is a line of text.", param_hint="'--key-file'") from None
-    return Access(bool(kept.get("veritab.tls")), kept.get("veritab.ca"), key)
+    return Access(_tls(kept), key)
+
+
+def _tls(kept: Mapping[str, Any]) -> Tls | None:
+    from veritab_client.access import Tls
+
+    ca, certificate, key = (kept.get(f"veritab.{name}") for name in ("ca", "client_certificate", "client_key"))
+    if key and not certificate:
+        raise click.UsageError("--client-key is the key of a certificate; name that with --client-certificate.")
+    return Tls(ca, certificate, key or certificate) if ca or certificate or kept.get("veritab.tls") else None
 
 
 def tables_options(command: F) -> F:

@@ -49,14 +49,12 @@ def failing() -> Iterator[None]:
 def reached(service: Service) -> Iterator[Client]:
     """A client of the service that a command asks; what cannot be reached ends the command with one sentence."""
     from veritab_client import embedded
-    from veritab_client.access import Tls
     from veritab_client.client import Client
 
     with failing():
         if service.server is not None:
             told = access()
-            tls = Tls(told.ca) if told.tls or told.ca else None
-            with Client(service.server, timeout=PATIENCE, key=told.key, tls=tls) as client:
+            with Client(service.server, timeout=PATIENCE, key=told.key, tls=told.tls) as client:
                 yield client
         else:
             tables = embedded.Tables(service.tables, service.shipped)

@@ -11,7 +11,7 @@ import asyncio
 import itertools
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
@@ -61,7 +61,7 @@ async def _open(address: str, rate: float, seconds: float) -> list[Call]:
         grpc.aio.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1), ("number", number)])
         for number in range(CHANNELS)
     ]
-    turn = itertools.cycle([channel.unary_unary(PATH) for channel in channels])
+    turn: Iterator[Any] = itertools.cycle([channel.unary_unary(PATH) for channel in channels])
 
     async def call(method: Any, due: float) -> None:
         try:

@@ -15,6 +15,7 @@ from veritab.v1.document_pb2 import Document
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_engine import ReferenceTables
 from veritab_server.loads import KEPT
+from veritab_server.pool import LargeRequests
 from veritab_server.settings import Limits, Settings
 from veritab_server.snapshots import Snapshots
 from veritab_server.streams import Streams
@@ -147,7 +148,8 @@ def test_documents_of_a_batch_that_the_deadline_did_not_reach_are_said_to_be_so(
             return False
 
     context = cast(grpc.ServicerContext, Impatient())
-    servicer = VerificationServicer(Snapshots.of(ferries()), Streams(Settings(), Watchdog()), Settings())
+    streams = Streams(Settings(), LargeRequests(1), Watchdog())
+    servicer = VerificationServicer(Snapshots.of(ferries()), streams, Settings())
     response = servicer.BatchCheckDocuments(pb.BatchCheckDocumentsRequest(requests=[check_of(RIGHT)]), context)
     [result] = response.results
     assert result.error.code == Code.DEADLINE_EXCEEDED

@@ -65,7 +65,8 @@ def country_end(sentence: Sentence, i: int) -> int:
 def of_country(sentence: Sentence, i: int) -> Range | None:
     """The country in "Narendra Modi of India"."""
     end = country_end(sentence, i)
-    return (after_determiners(sentence, i + 1), end) if end > i else None
+    first = after_determiners(sentence, i + 1)
+    return (first, end) if first < end else None
 
 
 def joins_country(sentence: Sentence, i: int) -> bool:

@@ -50,16 +50,22 @@ class Account:
 
 
 @contextmanager
-def asking(make: Callable[[], Client], callers: int = 4, *, lasting: bool = True) -> Iterator[Account]:
+def asking(
+    make: Callable[[], Client],
+    callers: int = 4,
+    *,
+    lasting: bool = True,
+    check: Callable[[Client], Any] = lambda client: client.check(RIGHT),
+) -> Iterator[Account]:
     """So many callers, each with a client that lasts, or one for each call."""
     account, done = Account(), threading.Event()
 
     def ask() -> None:
         while not done.is_set():
             with make() as client:
-                account.call(lambda: client.check(RIGHT))
+                account.call(lambda: check(client))
                 while lasting and not done.is_set():
-                    account.call(lambda: client.check(RIGHT))
+                    account.call(lambda: check(client))
 
     with ThreadPoolExecutor(callers) as threads:
         running = [threads.submit(ask) for _ in range(callers)]

@@ -15,6 +15,7 @@ from random import Random
 
 import grpc
 
+from benchmarks.fuzz.access import Access, guarded
 from benchmarks.fuzz.case import Crash, Target, keep, least, thrown
 from benchmarks.fuzz.documents import Documents
 from benchmarks.fuzz.formats import Formats
@@ -22,7 +23,7 @@ from benchmarks.fuzz.messages import Messages, serving
 from benchmarks.fuzz.tables import Inline, Loaded
 from benchmarks.fuzz.watch import Hung, watched
 
-TARGETS = ("documents", "formats", "inline", "loaded", "messages")
+TARGETS = ("documents", "formats", "inline", "loaded", "messages", "access")
 SLOW = 30
 
 
@@ -51,6 +52,8 @@ def target(name: str, stack: ExitStack) -> Target:
             return Inline()
         case "loaded":
             return Loaded()
+        case "access":
+            return Access(*stack.enter_context(guarded()))
         case _:
             return Messages(stack.enter_context(grpc.insecure_channel(stack.enter_context(serving()))))
 

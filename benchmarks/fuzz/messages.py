@@ -94,11 +94,12 @@ def requests() -> dict[str, list[bytes]]:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """A server in processes of its own, on a free port; gives its address."""
+def serving(*settings: str) -> Iterator[str]:
+    """A server in processes of its own, on a free port, with these settings as NAME=VALUE; gives its address."""
     tables = str(ROOT / "tests" / "server" / "tables" / "ferries")
     command = [sys.executable, "-m", "veritab_client", "serve", "--listen", "localhost:0", "--workers", "1"]
-    with subprocess.Popen([*command, "--tables", tables], stderr=subprocess.PIPE, text=True) as process:
+    options = [part for each in settings for part in ("--set", each)]
+    with subprocess.Popen([*command, "--tables", tables, *options], stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             told = next(found for line in process.stderr if (found := re.search(r"serving on (\S+)", line)))

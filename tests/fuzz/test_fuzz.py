@@ -8,7 +8,7 @@ import pytest
 from benchmarks.fuzz.__main__ import target
 from benchmarks.fuzz.case import thrown
 
-CASES = {"documents": 500, "formats": 400, "inline": 300, "loaded": 300, "messages": 400}
+CASES = {"documents": 500, "formats": 400, "inline": 300, "loaded": 300, "messages": 400, "access": 300}
 
 
 @pytest.mark.parametrize("name", CASES)

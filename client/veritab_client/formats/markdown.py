@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from veritab_client.formats.layout import BETWEEN_BLOCKS, BETWEEN_CELLS, CODE, RAISED
 from veritab_client.original import Original, Transcript
 
-_FRONT_MATTER = re.compile(r"\ufeff?(?:(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$))?")
+_FRONT_MATTER = re.compile(r"\ufeff?(?:(---|\+\+\+)[ \t]*\r?\n(?:[^\n]*\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$))?")
 _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|$)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _FOOTNOTE_OPENS = re.compile(r"\[\^[^\]\s]{1,80}\]:[ \t]*")

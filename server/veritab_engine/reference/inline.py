@@ -180,7 +180,7 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
         told = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, _Unaliased)
         json.dumps(told, allow_nan=False, ensure_ascii=False).encode()  # half a surrogate fits into no message
     except (ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
-        said = " ".join(str(error).split()) or "it is nested too deeply"
+        said = "it is nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
         raise TableError(f"{where}: not readable as JSON or YAML: {said}. Correct it there.") from None
     if not isinstance(told, dict):
         raise TableError(f"{where}: it is no object. Send a resource of a Data Package, or its schema.")

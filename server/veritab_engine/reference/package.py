@@ -103,7 +103,7 @@ def _load(file: Path) -> Any:
         raise TableError(f"{file}: not UTF-8 text. Save the file in UTF-8.") from error
     except OSError as error:
         raise unreadable(file, error) from error
-    except (ValueError, yaml.YAMLError) as error:
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise TableError(f"{file}{_why_malformed(file, error)}. Correct it there.") from error
 
 
@@ -120,7 +120,8 @@ def _why_malformed(file: Path, error: Exception) -> str:
     kind = "JSON" if file.suffix == ".json" else "YAML"
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f", row {error.problem_mark.line + 1}: not readable as {kind}: {error.problem or error.context}"
-    return f": not readable as {kind}: {' '.join(str(error).split())}"
+    said = "it is nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
+    return f": not readable as {kind}: {said}"
 
 
 class Loader(yaml.SafeLoader):

@@ -64,7 +64,7 @@ def parse_date(text: str, pattern: str) -> Period | None:
         if pattern in SPLIT:
             return _split_year(text.replace("\N{EN DASH}", "-"), pattern[2])
         day = datetime.strptime(_SEPT.sub("Sep", text), pattern).date()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, re.error):  # the last for a pattern that names a part of the day twice
         return None
     if "%d" in pattern or "%j" in pattern:
         return _day(day)

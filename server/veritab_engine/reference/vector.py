@@ -15,6 +15,8 @@ from veritab_engine.reference.table import Column, holds_numbers
 
 LEAST = -(1 << 63)
 """The size of a missing number: before all others."""
+MOST_DIGITS = 1_000
+"""More than 64 bits hold, leading zeros included; Python makes no number of thousands of digits."""
 _MISSING = -1
 
 
@@ -103,6 +105,8 @@ class NumberVector(_Vector):
         digits, decimals = [], []
         for cell in cells:
             whole, _, part = (cell or "").partition(".")
+            if len(whole) + len(part) > MOST_DIGITS:
+                return None
             digits.append(int(whole + part) if cell is not None else 0)
             decimals.append(len(part) if cell is not None else _MISSING)
             if cell is not None and cell.startswith("-") and not digits[-1]:

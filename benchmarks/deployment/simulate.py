@@ -1,8 +1,8 @@
 """A site that never was: many workers behind a gateway, call by call, by the rules of the server's own admission.
 
-A worker shares its core evenly among the calls at work, as threads of one interpreter do, and lets in what `Pool` would.
-The gateway sends a call to the emptier of two workers that it draws, as Envoy's LEAST_REQUEST does, and a call that is
-refused, or whose worker dies, once more to another.
+A worker shares its core evenly among the calls at work, as threads of one interpreter do, and lets in what `Pool`
+would. The gateway sends a call to the emptier of two workers that it draws, as Envoy does by LEAST_REQUEST. A refusal
+is an answer; a call whose worker dies is sent to another one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from dataclasses import dataclass, field
 from veritab_server.pool import WEIGHT
 from veritab_server.settings import Settings
 
-TRIES = 2
-"""How often the gateway sends a call before its caller hears that it was refused."""
+TRIES = 4
+"""How often the gateway sends a call whose workers die."""
+NOTHING = 1e-9
+"""Seconds that are none, but for the arithmetic of floats."""
+NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,22 @@ class Load:
     burst: float = 1.0
     """How many times the rate it is in the middle third."""
 
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of the calls of a load."""
-
-    made: int = 0
-    refused: int = 0
-    lost: int = 0
-    taken: list[float] = field(default_factory=list)
-    """Seconds of those that were answered."""
+    def arrivals(self, chance: random.Random) -> Iterator[float]:
+        """When calls come."""
+        now = 0.0
+        while now < self.seconds:
+            middle = self.seconds / 3 <= now < self.seconds * 2 / 3
+            now += chance.expovariate(self.rate * (self.burst if middle else 1.0))
+            yield now
 
 
 @dataclass(slots=True)
 class Call:
-    """A call on its way."""
+    """A call on its way, with the CPU seconds that it needs, and those that it still needs where it is at work."""
 
     came: float
+    cost: float
     left: float
-    """CPU seconds that it still needs."""
     tries: int = 0
 
 
@@ -64,7 +64,6 @@ class Worker:
     pace: float = 0.0
     ended: int = 0
     since: float = 0.0
-    dead: bool = False
 
     @property
     def in_hand(self) -> int:
@@ -75,7 +74,7 @@ class Worker:
     def full(self) -> bool:
         """True where the server would refuse one more."""
         queued = self.in_hand >= self.settings.threads and (self.in_hand + 1) * self.pace > self.settings.queue > 0
-        return self.dead or self.in_hand >= self.settings.waiting or queued
+        return queued or self.in_hand >= self.settings.waiting
 
     def take(self, call: Call) -> None:
         """Let a call in."""
@@ -85,9 +84,7 @@ class Worker:
 
     def next_end(self) -> float:
         """When the next call ends, if none comes before."""
-        if not self.running:
-            return float("inf")
-        return self.now + min(call.left for call in self.running) * len(self.running)
+        return self.now + min((call.left for call in self.running), default=NEVER) * len(self.running or [1])
 
     def advance(self, now: float) -> list[Call]:
         """Work until then; gives the calls that have ended."""
@@ -95,8 +92,8 @@ class Worker:
         self.now = now
         for call in self.running:
             call.left -= share
-        ended = [call for call in self.running if call.left <= 1e-9]
-        self.running = [call for call in self.running if call.left > 1e-9]
+        ended = [call for call in self.running if call.left <= NOTHING]
+        self.running = [call for call in self.running if call.left > NOTHING]
         for _ in ended:
             self.ended += 1
             self.pace += (now - self.since - self.pace) * max(WEIGHT, 1 / self.ended)
@@ -106,61 +103,72 @@ class Worker:
         return ended
 
 
-def simulate(workers: int, load: Load, *, settings: Settings | None = None, dies: int = 0, seed: int = 7) -> Outcome:
-    """What becomes of a load; in its middle `dies` of the workers end with all they have, and stay away."""
-    chance = random.Random(seed)
-    site = [Worker(settings or Settings()) for _ in range(workers)]
-    found, order = Outcome(), itertools.count()
-    ends: list[tuple[float, int, Worker]] = []
-    arrivals = _arrivals(load, chance)
-    due, middle, dead = next(arrivals, None), load.seconds / 2, 0
+@dataclass(slots=True)
+class Site:
+    """Workers behind a gateway, and what has become of the calls so far."""
 
-    def settle(worker: Worker, now: float) -> None:
-        found.taken += [now - call.came for call in worker.advance(now)]
-        if (end := worker.next_end()) < float("inf"):
-            heapq.heappush(ends, (end, next(order), worker))
+    workers: list[Worker]
+    chance: random.Random
+    made: int = 0
+    refused: int = 0
+    taken: list[float] = field(default_factory=list)
+    """Seconds of those that were answered."""
+    ends: list[tuple[float, int, Worker]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=itertools.count)
 
-    def send(call: Call, now: float) -> None:
-        pair = chance.sample(site, min(2, len(site)))
-        worker = min(pair, key=lambda each: each.in_hand)
+    @property
+    def lost(self) -> int:
+        """Calls that were neither answered nor refused."""
+        return self.made - self.refused - len(self.taken)
+
+    def send(self, call: Call, now: float) -> None:
+        """Send a call to a worker, which may refuse it."""
         call.tries += 1
+        pair = self.chance.sample(self.workers, min(2, len(self.workers)))
+        worker = min(pair, key=lambda each: each.in_hand)
         if worker.full:
-            if call.tries < TRIES:
-                send(call, now)
-            else:
-                found.refused += 1
+            self.refused += 1
             return
-        found.taken += [now - each.came for each in worker.advance(now)]
+        self.settle(worker, now)
         worker.take(call)
-        heapq.heappush(ends, (worker.next_end(), next(order), worker))
+        heapq.heappush(self.ends, (worker.next_end(), next(self.order), worker))
 
-    while due is not None or ends:
-        if due is not None and (not ends or due <= ends[0][0]):
-            while dead < dies and due >= middle:
-                dead += 1
-                _die(site.pop(), due, send)
-            found.made += 1
-            send(Call(due, chance.choice(load.costs)), due)
-            due = next(arrivals, None)
-        else:
-            now, _, worker = heapq.heappop(ends)
-            if not worker.dead and abs(worker.next_end() - now) < 1e-9:  # else a call came since, and it ends later
-                settle(worker, now)
-    found.lost = found.made - len(found.taken) - found.refused
-    return found
+    def settle(self, worker: Worker, now: float) -> None:
+        """Answer what a worker has done by now."""
+        self.taken += [now - call.came for call in worker.advance(now)]
+        if worker.running:
+            heapq.heappush(self.ends, (worker.next_end(), next(self.order), worker))
 
-
-def _die(worker: Worker, now: float, send: object) -> None:
-    worker.dead = True
-    for call in (*worker.running, *worker.waiting):
-        if call.tries < TRIES:
-            send(call, now)  # type: ignore[operator]
-    worker.running, worker.waiting = [], deque()
+    def kill(self, now: float) -> None:
+        """A worker ends with all that it has in hand, and stays away."""
+        worker = self.workers.pop()
+        left = (*worker.running, *worker.waiting)
+        worker.running, worker.waiting = [], deque()
+        for call in left:
+            if call.tries < TRIES:
+                call.left = call.cost
+                self.send(call, now)
 
 
-def _arrivals(load: Load, chance: random.Random) -> Iterator[float]:
-    now = 0.0
-    while now < load.seconds:
-        third = load.seconds / 3 <= now < load.seconds * 2 / 3
-        now += chance.expovariate(load.rate * (load.burst if third else 1.0))
-        yield now
+def simulate(workers: int, load: Load, settings: Settings | None = None, *, dying: int = 0, seed: int = 7) -> Site:
+    """What becomes of a load; in its middle so many of the workers are `dying`."""
+    chance = random.Random(seed)
+    site = Site([Worker(settings or Settings()) for _ in range(workers)], chance)
+    for due in load.arrivals(chance):
+        _until(site, due)
+        while dying and due >= load.seconds / 2:
+            dying -= 1
+            site.kill(due)
+        site.made += 1
+        cost = chance.choice(load.costs)
+        site.send(Call(due, cost, cost), due)
+    _until(site, NEVER)
+    return site
+
+
+def _until(site: Site, now: float) -> None:
+    """Let the workers do what they end before."""
+    while site.ends and site.ends[0][0] <= now:
+        end, _, worker = heapq.heappop(site.ends)
+        if abs(worker.next_end() - end) < NOTHING:  # else a call came since then, and it ends later
+            site.settle(worker, end)

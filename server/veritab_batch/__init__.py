@@ -11,7 +11,27 @@ A row depends on its document, the tables and the settings alone, so that a batc
 
 from veritab_batch.given import Columns, Given
 from veritab_batch.part import frames
+from veritab_batch.progress import Sight
 from veritab_batch.rows import Checked, Desk, frame_of
+from veritab_batch.run import Outcome, run
 from veritab_batch.schema import VERSION, Shape, polars_schema
+from veritab_batch.settings import Batch, Format, Reading, Settings
 
-__all__ = ["VERSION", "Checked", "Columns", "Desk", "Given", "Shape", "frame_of", "frames", "polars_schema"]
+__all__ = [
+    "VERSION",
+    "Batch",
+    "Checked",
+    "Columns",
+    "Desk",
+    "Format",
+    "Given",
+    "Outcome",
+    "Reading",
+    "Settings",
+    "Shape",
+    "Sight",
+    "frame_of",
+    "frames",
+    "polars_schema",
+    "run",
+]

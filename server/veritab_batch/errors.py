@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veritab_engine.errors import DocumentError, SettingError
+from veritab_engine.errors import DocumentError, SettingError, VeritabError
 
 
 class TooSlow(DocumentError):
@@ -19,6 +19,10 @@ class Unreadable(DocumentError):
 
 class InputError(SettingError):
     """The input is not there, or has not the columns that were named."""
+
+
+class WorkersDie(VeritabError):
+    """The processes that check end again and again, whatever they are at."""
 
 
 class OutputError(SettingError):

@@ -46,11 +46,19 @@ SCOPE = "scope"
 
 
 @dataclass(frozen=True, slots=True)
+class Faulty:
+    """A row that is none: what is wrong with it, and what of it could be read."""
+
+    says: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """One document, not yet read; `place` says where it stands ("articles.csv:17"), and names it where nothing does."""
 
     place: str
-    content: Record | bytes | Path
+    content: Record | bytes | Faulty | Path
 
     def read(self, columns: Columns) -> Document:
         """The document; Unreadable, or another error of the engine, where it is none."""
@@ -64,12 +72,14 @@ class Given:
             told = self.record().get(columns.id) if columns.id else None
         except Unreadable:
             told = None
-        return self.place if told is None else str(told)
+        return self.place if told in (None, "") else _whole(str(told))
 
     def record(self) -> Record:
         """The columns of a document that is no file; Unreadable where a line is no JSON object."""
         if isinstance(self.content, Path):
             return {}
+        if isinstance(self.content, Faulty):
+            raise Unreadable(self.content.says)
         if not isinstance(self.content, bytes):
             return self.content
         try:
@@ -88,16 +98,27 @@ def _document(record: Record, id: str, columns: Columns) -> Document:
         raise Unreadable(f'The column "{columns.text}" has {found}.')
     if len(text) > LARGEST or len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise Unreadable(f"The text is larger than {LARGEST // 1024**2} MiB, the most that a document may have.")
+    if _whole(text) != text:
+        raise Unreadable("The text is not UTF-8.")
     day = _day(record.get(columns.as_of), columns.as_of) if columns.as_of else None
     return Document(text, as_of=day or columns.day, scope=_scope(record, columns), id=id)
+
+
+def _whole(text: str) -> str:
+    """The text with question marks for bytes that are no UTF-8, and for halves of characters."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _scope(record: Record, columns: Columns) -> Mapping[str, str]:
     """What holds for all, then what the document's own object says, then what its columns do."""
     told = record.get(SCOPE)
-    own = {name: str(value) for name, value in told.items() if value is not None} if isinstance(told, dict) else {}
+    own = (
+        {name: _whole(str(value)) for name, value in told.items() if value is not None}
+        if isinstance(told, dict)
+        else {}
+    )
     cells = ((column, record.get(source)) for column, source in columns.scoped.items())
-    return {**columns.scope, **own, **{column: str(cell) for column, cell in cells if cell not in (None, "")}}
+    return {**columns.scope, **own, **{column: _whole(str(cell)) for column, cell in cells if cell not in (None, "")}}
 
 
 def _day(cell: object, column: str) -> date | None:
@@ -113,7 +134,7 @@ def _day(cell: object, column: str) -> date | None:
                 return datetime.fromisoformat(cell).date()
             except ValueError:
                 pass
-    raise Unreadable(f'The column "{column}" has "{str(cell)[:40]}", which is not a date like 2025-05-08.')
+    raise Unreadable(f'The column "{column}" has "{_whole(str(cell))[:40]}", which is not a date like 2025-05-08.')
 
 
 def _kind(value: object) -> str:

@@ -52,6 +52,8 @@ class Checked:
     document: Document | None = None
     report: Report | None = None
     story: Story | None = None
+    reason: str = ""
+    """Why it could not be checked, as a name."""
 
 
 def frame_of(rows: Iterable[Row], shape: Shape) -> pl.DataFrame:
@@ -74,10 +76,17 @@ def row_of(report: Report) -> Row:
     }
 
 
-def error_row(document: str, snapshot: str, reason: str, message: str) -> Row:
-    """The row of a document that could not be checked."""
-    return {
-        "document": document,
+def _failed(id: str, error: Exception, checker: Checker, document: Document | None = None) -> Checked:
+    reason, message = FAILED, f"The check failed ({type(error).__name__}: {error})."
+    if isinstance(error, VeritabError):
+        reason, message = error.reason, str(error)
+    return set_aside(id, checker.tables.id, reason, message, document)
+
+
+def set_aside(id: str, snapshot: str, reason: str, message: str, document: Document | None = None) -> Checked:
+    """A document that could not be checked."""
+    row: Row = {
+        "document": id,
         "as_of": None,
         "snapshot": snapshot,
         "verdict": None,
@@ -86,13 +95,7 @@ def error_row(document: str, snapshot: str, reason: str, message: str) -> Row:
         "findings": [],
         "error": {"reason": reason, "message": message},
     }
-
-
-def _failed(id: str, error: Exception, checker: Checker, document: Document | None = None) -> Checked:
-    reason, message = FAILED, f"The check failed ({type(error).__name__}: {error})."
-    if isinstance(error, VeritabError):
-        reason, message = error.reason, str(error)
-    return Checked(error_row(id, checker.tables.id, reason, message), document)
+    return Checked(row, document, reason=reason)
 
 
 def _patience(seconds: float) -> Patience:
@@ -100,9 +103,14 @@ def _patience(seconds: float) -> Patience:
 
     def look() -> None:
         if time.monotonic() > due:
-            raise TooSlow(f"The check took longer than {seconds:g} seconds.")
+            raise TooSlow(slow(seconds))
 
     return look
+
+
+def slow(seconds: float) -> str:
+    """What is said of a document that takes longer than it may."""
+    return f"The check took longer than {seconds:g} seconds."
 
 
 def _finding(finding: Finding) -> Row:

@@ -21,7 +21,7 @@ from veritab_batch.settings import Settings
 from veritab_batch.signals import kept_from_children
 from veritab_batch.worker import Begun, Done, Task, work
 
-GRACE = 5.0
+GRACE = 2.0
 """Seconds that a check which does not look at the clock may take beyond its time."""
 DEATHS = 2
 """So often a worker has to die at a document for it to be set aside."""

@@ -23,14 +23,17 @@ class Entry:
     count: int
     documents: int
     reasons: dict[str, int]
+    subjects: dict[str, int]
+    """Of what classes it was seen, where that is known."""
     example: Mapping[str, Any]
 
     def add(self, other: Entry) -> None:
         """Count what was seen elsewhere; the example stays the first."""
         self.count += other.count
         self.documents += other.documents
-        for reason, count in other.reasons.items():
-            self.reasons[reason] = self.reasons.get(reason, 0) + count
+        for mine, others in ((self.reasons, other.reasons), (self.subjects, other.subjects)):
+            for name, count in others.items():
+                mine[name] = mine.get(name, 0) + count
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Frequent:
 
     def to_record(self) -> Mapping[str, Any]:
         """As plain data."""
-        told = [[list(k), e.count, e.documents, e.reasons, e.example] for k, e in self.entries.items()]
+        told = [[list(k), e.count, e.documents, e.reasons, e.subjects, e.example] for k, e in self.entries.items()]
         return {"lost": self.lost, "entries": told}
 
     @classmethod

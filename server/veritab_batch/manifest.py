@@ -13,7 +13,7 @@ from veritab_batch.settings import Settings, record_of
 from veritab_batch.sources import Source
 from veritab_batch.writing import read_json, write_json
 
-MEND = "Run the same command again to go on, or add --overwrite to begin anew."
+MEND = "Say the same as then to go on with it, or add --overwrite to begin anew."
 
 
 def manifest_of(settings: Settings, sources: Sequence[Source], snapshot: str) -> Mapping[str, Any]:
@@ -49,6 +49,8 @@ def take(folder: Folder, wanted: Mapping[str, Any], *, overwrite: bool) -> bool:
     held = read_json(folder.manifest)
     if held is not None and not overwrite:
         if difference := _difference(held, wanted):
+            if held["finished"]:
+                folder.finish()
             raise OutputError(f"{folder.path}: the batch in it was begun {difference}. {MEND}")
         return bool(held["finished"])
     folder.clear()

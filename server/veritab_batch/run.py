@@ -41,7 +41,7 @@ def run(batch: Batch, look: Look) -> Outcome:
     KeyboardInterrupt too, leaves what is finished to be gone on with.
     """
     folder, settings = Folder(batch.output), batch.settings
-    sources = find_sources(settings.inputs)
+    sources = find_sources(settings.inputs, batch.output)
     check_columns((file for source in sources for file in source.files), settings.reading)
     manifest.require_batch(folder)
     with folder.held():

@@ -66,9 +66,9 @@ class Source:
         return {"input": self.name, "files": len(self.files), **{name: told[name] for name in ("bytes", "stamp")}}
 
 
-def find_sources(inputs: Iterable[str]) -> tuple[Source, ...]:
-    """What the inputs mean; InputError where one means nothing that can be read."""
-    return tuple(map(_source, inputs))
+def find_sources(inputs: Iterable[str], output: Path) -> tuple[Source, ...]:
+    """What the inputs mean, without what is in the output; InputError where one means nothing that can be read."""
+    return tuple(_source(name, output.resolve()) for name in inputs)
 
 
 def shown(path: Path | str) -> str:
@@ -76,10 +76,10 @@ def shown(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _source(name: str) -> Source:
+def _source(name: str, output: Path) -> Source:
     path = Path(name)
     if path.is_dir():
-        files, left_out = _known(_walk(path))
+        files, left_out = _known(_walk(path, output))
         missing = f"{name}: this folder has no file that can be read; {_KINDS}"
     elif path.exists():
         files, left_out = _known([path])
@@ -99,13 +99,15 @@ def _source(name: str) -> Source:
 _KINDS = "the endings that are read are " + ", ".join(ENDINGS) + f", and {PACKED} behind those of NDJSON, CSV and TSV."
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files of a folder at any depth in the order of their names, without what is hidden or set aside."""
+def _walk(folder: Path, output: Path) -> Iterator[Path]:
+    """The files of a folder at any depth in the order of their names, without what is hidden, set aside or written."""
+    if folder.resolve() == output:
+        return
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         if entry.name.startswith((".", "_")):
             continue
         if entry.is_dir():
-            yield from _walk(Path(entry.path))
+            yield from _walk(Path(entry.path), output)
         else:
             yield Path(entry.path)
 

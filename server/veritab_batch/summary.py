@@ -84,8 +84,8 @@ def _conflict(each: Most) -> Mapping[str, Any]:
 
 
 def _gap(each: Most) -> Mapping[str, Any]:
-    (measure, kind, unit, subjects), entry = each
-    gap = {"measure": measure, "kind": kind, "unit": unit or None, "subjects": subjects or None}
+    (measure, kind, unit), entry = each
+    gap = {"measure": measure, "kind": kind, "unit": unit or None, "subjects": dict(sorted(entry.subjects.items()))}
     counts = {"documents": entry.documents, "count": entry.count, "reasons": dict(sorted(entry.reasons.items()))}
     return {**gap, **counts, "example": dict(entry.example)}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from veritab_batch.frequent import Entry, Frequent, Key
 from veritab_batch.rows import Checked
-from veritab_batch.subject import Gap, gap_of
+from veritab_batch.subject import gap_of
 from veritab_engine import ReferenceTables
 from veritab_engine.finding import Evidence, Finding, Report, Verdict
 
@@ -45,7 +45,7 @@ class Tally:
     conflicts: Frequent = field(default_factory=Frequent)
     """By table, expression, what it has and the rows."""
     uncovered: Frequent = field(default_factory=Frequent)
-    """By measure, kind, unit and the class of the subject."""
+    """By measure, kind and unit."""
 
     def add(self, checked: Checked, tables: ReferenceTables) -> None:
         """Count a document."""
@@ -98,11 +98,10 @@ class Tally:
         self.in_conflict.update({each.evidence.table for each in report.conflicts if each.evidence is not None})
 
 
-def _add(frequent: Frequent, found: Iterator[tuple[Key, str, Mapping[str, Any]]]) -> None:
+def _add(frequent: Frequent, found: Iterator[tuple[Key, Entry]]) -> None:
     """Count what one document has, each thing as one document's."""
     own: dict[Key, Entry] = {}
-    for key, reason, example in found:
-        entry = Entry(1, 1, {reason: 1}, example)
+    for key, entry in found:
         if key in own:
             entry.documents = 0
             own[key].add(entry)
@@ -112,13 +111,13 @@ def _add(frequent: Frequent, found: Iterator[tuple[Key, str, Mapping[str, Any]]]
         frequent.add(key, entry)
 
 
-def _conflicts(report: Report) -> Iterator[tuple[Key, str, Mapping[str, Any]]]:
+def _conflicts(report: Report) -> Iterator[tuple[Key, Entry]]:
     for finding in report.conflicts:
         told = finding.evidence
         if told is not None:
             numbers = ",".join(str(row.number) for row in told.rows)
             key = (told.table, told.expression, told.expected, numbers)
-            yield key, finding.code, _example(report, finding, told)
+            yield key, Entry(1, 1, {finding.code: 1}, {}, _example(report, finding, told))
 
 
 def _example(report: Report, finding: Finding, evidence: Evidence) -> Mapping[str, Any]:
@@ -127,12 +126,9 @@ def _example(report: Report, finding: Finding, evidence: Evidence) -> Mapping[st
     return {"document": report.document, "quote": quote, "message": message, "rows": rows, "source": evidence.source}
 
 
-def _uncovered(report: Report, tables: ReferenceTables) -> Iterator[tuple[Key, str, Mapping[str, Any]]]:
+def _uncovered(report: Report, tables: ReferenceTables) -> Iterator[tuple[Key, Entry]]:
     for finding in report.findings:
         gap = gap_of(finding, tables)
         if gap is not None and finding.reason is not None:
-            yield gap.key, finding.reason.value, _told(report, finding, gap)
-
-
-def _told(report: Report, finding: Finding, gap: Gap) -> Mapping[str, Any]:
-    return {"document": report.document, "quote": finding.claim.quote, "subject": gap.subject}
+            example = {"document": report.document, "quote": finding.claim.quote, "subject": gap.subject}
+            yield gap.key, Entry(1, 1, {finding.reason.value: 1}, {gap.subjects: 1} if gap.subjects else {}, example)

@@ -40,7 +40,7 @@ TOLD = {
 }
 _VOICE = ("teller", "quoted")
 _VALUE = ("shape", "low", "high", "shown_to", "coarsest", "approximate", "strict")
-AT_ONCE = 1_000_000
+AT_ONCE = 250_000
 """Rows that are joined at once."""
 MOST_VALUES = 4
 """What has more different values than this is not one measure, but something that the words do not tell apart."""
@@ -113,13 +113,13 @@ def _rank(found: Disagreement) -> tuple[int, str, str]:
 def _of_share(rows: pl.LazyFrame, share: int, shares: int) -> Iterator[Disagreement]:
     """The disagreements among the keys of one share; the rows of a file are in the order of their keys."""
     low, high = (f"{16**_DIGITS * each // shares:0{_DIGITS}x}" for each in (share, share + 1))
-    within = pl.col("key") >= low if share + 1 == shares else pl.col("key").is_between(low, high, closed="left")
-    own = rows.filter(within)
-    several = pl.struct(_VALUE).n_unique() > 1
+    key = pl.col("key")
+    own = rows.filter(key >= low, pl.lit(share + 1 == shares) | (key < high))
+    several = own.group_by("key").agg(pl.struct(_VALUE).n_unique().alias("values")).filter(pl.col("values") > 1)
     told = (
-        own.group_by("key", *_VOICE, *_VALUE, maintain_order=True)
+        own.join(several.select("key").collect().lazy(), on="key", how="semi", maintain_order="left")
+        .group_by("key", *_VOICE, *_VALUE, maintain_order=True)
         .agg(pl.col("document").n_unique().alias("documents"), pl.col("document", "quote", "what", "when").first())
-        .filter(several.over("key"))
         .sort("key", "documents", descending=[False, True], maintain_order=True)
         .collect()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +99,7 @@ def batch(
         workers=workers,
         overwrite=overwrite,
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with line(quiet=quiet) as look, failing():
         try:
             done = embedded.batch(inputs, output, embedded.Tables(tables, not no_shipped), options, look)
@@ -113,13 +115,13 @@ def _told(done: Batched, output: Path, shape: str) -> int:
     for name, count in done.left_out.items():
         say(f"{name}: {count:,} of its files are of no kind that is read, and were left out.")
     for column, count in done.summary["unmatched_scope"].items():
-        say(f"the scope of {count:,} documents: no row has their {column}, so no table with this column was asked.")
+        say(f"the scope of {_many(count)}: no row has their {column}, so no table with this column was asked.")
     if documents["set_aside"]:
-        say(f"{documents['set_aside']:,} documents could not be checked; {output / '_errors'} has them, and says why.")
+        say(f"{_many(documents['set_aside'])} could not be checked; what is in {output / '_errors'} says why.")
     verdicts = findings["verdicts"]
     echo(
         [
-            f"{documents['total']:,} documents, {documents['verdicts']['CONFLICT']:,} of them with a conflict",
+            f"{_many(documents['total'])}, {documents['verdicts']['CONFLICT']:,} of them with a conflict",
             f"{findings['total']:,} claims: {verdicts['CONFLICT']:,} in conflict, {verdicts['SUPPORTED']:,} supported, "
             f"{verdicts['AMBIGUOUS']:,} ambiguous, {verdicts['NOT_COVERED']:,} not covered",
             f"{output / shape}: the rows; {output / 'report.html'}: the report",
@@ -128,3 +130,7 @@ def _told(done: Batched, output: Path, shape: str) -> int:
     if documents["set_aside"]:
         return COULD_NOT
     return CONFLICTS if documents["verdicts"]["CONFLICT"] else CLEAN
+
+
+def _many(documents: int) -> str:
+    return "1 document" if documents == 1 else f"{documents:,} documents"

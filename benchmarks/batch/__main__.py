@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from shutil import rmtree
 
 from benchmarks.batch.corpus import write_corpus
@@ -33,6 +34,8 @@ class Run:
 
     documents: int
     seconds: float
+    processor: float
+    """Seconds of processor time, of all processes."""
     parent: int
     worker: int
     together: int
@@ -43,6 +46,11 @@ class Run:
     def rate(self) -> float:
         """Documents a second, with the start of the processes and the report."""
         return self.documents / self.seconds
+
+    @property
+    def pace(self) -> float:
+        """Documents a second of processor time, which others on the machine hardly disturb."""
+        return self.documents / self.processor
 
 
 def main() -> None:
@@ -61,13 +69,13 @@ def main() -> None:
 
 def markdown(runs: Iterable[Run]) -> str:
     """The figures as a table."""
-    head = "| documents | seconds | documents a second | parent | largest worker | together | load |"
+    head = "| documents | seconds | a second | a second of processor | parent | largest worker | together | load |"
     rows = (
-        f"| {run.documents:,} | {run.seconds:.0f} | {run.rate:.0f} | {run.parent} MiB | {run.worker} MiB "
-        f"| {run.together} MiB | {run.load:.1f} |"
+        f"| {run.documents:,} | {run.seconds:.0f} | {run.rate:.0f} | {run.pace:.0f} "
+        f"| {run.parent} MiB | {run.worker} MiB | {run.together} MiB | {run.load:.1f} |"
         for run in runs
     )
-    return "\n".join((head, "|--:|--:|--:|--:|--:|--:|--:|", *rows))
+    return "\n".join((head, "|--:|--:|--:|--:|--:|--:|--:|--:|", *rows))
 
 
 def _sizes(text: str) -> list[int]:
@@ -80,6 +88,7 @@ def _run(folder: Path, documents: int, workers: int) -> Run:
         write_corpus(corpus, documents)
     rmtree(output, ignore_errors=True)
     inputs = (str(corpus), str(output), "--workers", str(workers))
+    spent = _processor()
     process = subprocess.Popen((sys.executable, "-m", "veritab_client", "batch", *inputs), stdout=subprocess.DEVNULL)
     seconds, peaks, loads, looked = 0.0, (0, 0, 0), list[float](), time.monotonic()
     while process.poll() is None:
@@ -91,7 +100,13 @@ def _run(folder: Path, documents: int, workers: int) -> Run:
         loads.append(os.getloadavg()[0])
     if process.returncode not in (0, 1):
         raise SystemExit(f"the batch ended with status {process.returncode}")
-    return Run(documents, seconds, *peaks, workers, sum(loads) / len(loads))
+    return Run(documents, seconds, _processor() - spent, *peaks, workers, sum(loads) / len(loads))
+
+
+def _processor() -> float:
+    """Seconds of processor time of all processes that have ended and were waited for."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _of_workers(parent: int, peaks: tuple[int, int, int]) -> tuple[int, int]:

@@ -26,7 +26,7 @@ GRACE = 2.0
 DEATHS = 2
 """So often a worker has to die at a document for it to be set aside."""
 MOST_LOST = 5
-"""Deaths at no document, one after the other with nothing finished between, after which the batch gives up."""
+"""Deaths, times the number of workers, with no part finished and no document set aside between: the batch gives up."""
 
 
 @dataclass(slots=True, eq=False)
@@ -130,21 +130,24 @@ class Crew:
         worker.line.close()
         code = worker.process.exitcode or 0
         trial = worker.trial
+        self._lost += 1
         if trial is not None:
             self._blame(trial, worker.document, code)
             self._again.append(trial)
-        if trial is None or worker.document is None:
-            self._lost += 1
-            if self._lost >= MOST_LOST:
-                raise WorkersDie(f"The workers end again and again ({ended(code)}). {MEMORY}")
+        if self._lost >= MOST_LOST * len(self._workers):
+            raise WorkersDie(f"The workers end again and again ({ended(code)}). {MEMORY}")
         self._workers[self._workers.index(worker)] = self._start()
 
     def _blame(self, trial: Trial, document: int | None, code: int) -> None:
-        if document is None or document in trial.poisoned:
+        if document is None:
+            return
+        if document in trial.poisoned:
+            self._lost = 0
             return
         trial.deaths[document] = trial.deaths.get(document, 0) + 1
         if trial.deaths[document] >= DEATHS:
             trial.poisoned[document] = WORKER_DIED, f"The process that checked it ended, twice ({ended(code)})."
+            self._lost = 0
 
     def _end_slow(self) -> None:
         """End workers that are at one document for too long."""

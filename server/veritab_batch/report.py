@@ -154,7 +154,7 @@ def _uncovered(told: Record) -> Iterator[str]:
             _number(each["documents"]),
             _number(each["count"]),
             f"<strong>{escape(each['measure'])}</strong>",
-            escape(", ".join(each["subjects"])),
+            escape(", ".join(name.rpartition(".")[2] for name in each["subjects"])),
             escape(" ".join(filter(None, (each["kind"], each["unit"])))),
             f"{_subject(each['example'])}<br>{_document(each['example'])}",
         )

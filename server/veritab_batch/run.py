@@ -8,7 +8,7 @@ from typing import Any
 
 from veritab_batch import manifest
 from veritab_batch.crew import Crew
-from veritab_batch.errors import InputError
+from veritab_batch.errors import InputError, OutputError
 from veritab_batch.folder import Folder
 from veritab_batch.parts import Part, parts
 from veritab_batch.progress import Look, Progress
@@ -51,7 +51,10 @@ def run(batch: Batch, look: Look) -> Outcome:
             _sum_up(folder, wanted, count)
             manifest.finish(folder, wanted)
         folder.finish()
-    return Outcome(read_json(folder.summary), {each.name: each.left_out for each in sources if each.left_out})
+    summary = read_json(folder.summary)
+    if summary is None:
+        raise OutputError(f"{folder.summary}: it is gone, though the batch is finished. Begin anew with --overwrite.")
+    return Outcome(summary, {each.name: each.left_out for each in sources if each.left_out})
 
 
 def _check(batch: Batch, sources: Sequence[Source], folder: Folder, look: Look) -> int:

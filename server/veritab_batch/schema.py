@@ -213,8 +213,7 @@ def _leaves(column: Column, above: tuple[Column, ...]) -> Iterator[tuple[Column,
     here = (*above, column)
     if isinstance(column.type, pl.DataType | Many):
         path = tuple(each.name for each in here)
-        says = ", ".join(each.says for each in reversed(here[-2:]) if each is not here[0] or len(here) == 1)
-        yield Column("_".join(path), column.type, says), path
+        yield Column("_".join(path), column.type, column.says), path
     else:
         for field in column.type:
             yield from _leaves(field, here)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import polars as pl
+
 from veritab_batch.folder import Folder
 from veritab_batch.parts import Part
 from veritab_batch.rows import Checked, Desk, set_aside
@@ -55,8 +57,9 @@ def _finish(task: Task, writer: Writer, checker: Checker, settings: Settings, li
         writer.write(task.part, _checked(task, desk, line))
     except (BrokenPipeError, ConnectionResetError):
         raise
-    except OSError as error:
-        return Done(f"{writer.folder.path}: it cannot be written ({(error.strerror or str(error)).lower()}).")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        return Done(f"{writer.folder.path}: it cannot be written ({said.lower()}).")
     return Done()
 
 

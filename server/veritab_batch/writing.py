@@ -18,7 +18,7 @@ def aside(path: Path) -> Iterator[Path]:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         yield beside
-        with beside.open("rb") as written:
+        with beside.open("rb+") as written:
             os.fsync(written.fileno())
         beside.replace(path)
         _sync(path.parent)

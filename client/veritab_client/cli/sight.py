@@ -63,7 +63,7 @@ def in_words(sight: Sight) -> str:
     parts = [f"{sight.documents:,} documents", f"{100 * sight.share:.0f} % of the input"]
     if sight.rate:
         parts.append(f"{sight.rate:.0f} a second" if sight.rate >= 10 else f"{sight.rate:.1f} a second")
-    if sight.left is not None:
+    if sight.left:
         parts.append(f"about {_span(sight.left)} left")
     return ", ".join(parts)
 

@@ -61,10 +61,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that check")
     parser.add_argument("--json", type=Path, help="write the figures there, too")
     arguments = parser.parse_args()
-    runs = [_run(arguments.folder, documents, arguments.workers) for documents in arguments.documents]
-    print(markdown(runs))
-    if arguments.json is not None:
-        arguments.json.write_text(json.dumps([asdict(run) for run in runs], indent=1) + "\n", "utf-8")
+    runs: list[Run] = []
+    for documents in arguments.documents:
+        runs.append(_run(arguments.folder, documents, arguments.workers))
+        print(markdown(runs), flush=True)
+        if arguments.json is not None:
+            arguments.json.write_text(json.dumps([asdict(run) for run in runs], indent=1) + "\n", "utf-8")
 
 
 def markdown(runs: Iterable[Run]) -> str:

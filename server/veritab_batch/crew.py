@@ -22,7 +22,9 @@ from veritab_batch.signals import kept_from_children
 from veritab_batch.worker import Begun, Done, Task, work
 
 GRACE = 2.0
-"""Seconds that a check which does not look at the clock may take beyond its time."""
+"""Seconds that a document may take by the clock, beside twice what it may take of the processor."""
+ASLEEP = 10.0
+"""Seconds between two looks after which we were kept from looking, and the workers from working."""
 DEATHS = 2
 """So often a worker has to die at a document for it to be set aside."""
 MOST_LOST = 5
@@ -63,7 +65,8 @@ class Crew:
 
     def __init__(self, output: Path, tables: Path, settings: Settings, count: int) -> None:
         self._arguments = output, tables, settings
-        self._longest = settings.document_seconds
+        self._seconds = settings.document_seconds
+        self._looked = time.monotonic()
         self._again: list[Trial] = []
         self._lost = 0
         self._workers = [self._start() for _ in range(count)]
@@ -150,11 +153,15 @@ class Crew:
             self._lost = 0
 
     def _end_slow(self) -> None:
-        """End workers that are at one document for too long."""
-        late = time.monotonic() - self._longest - GRACE
+        """End workers that are at one document for too long. Time in which all slept does not count."""
+        now = time.monotonic()
+        slept, self._looked = now - self._looked, now
         for worker in self._workers:
-            if worker.trial is not None and worker.document is not None and worker.since < late:
-                worker.trial.poisoned[worker.document] = TooSlow.reason, slow(self._longest)
+            if slept > ASLEEP:
+                worker.since += slept
+            late = now - worker.since > 2 * self._seconds + GRACE
+            if late and worker.trial is not None and worker.document is not None:
+                worker.trial.poisoned[worker.document] = TooSlow.reason, slow(self._seconds)
                 worker.process.kill()
 
     def _start(self) -> Worker:

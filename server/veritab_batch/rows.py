@@ -25,7 +25,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What documents are checked with. `seconds` is how long one may take."""
+    """What documents are checked with. `seconds` is how long one may take, of the processor: others do not count."""
 
     checker: Checker
     columns: Columns = field(default_factory=Columns)
@@ -99,10 +99,10 @@ def set_aside(id: str, snapshot: str, reason: str, message: str, document: Docum
 
 
 def _patience(seconds: float) -> Patience:
-    due = time.monotonic() + seconds
+    due = time.thread_time() + seconds
 
     def look() -> None:
-        if time.monotonic() > due:
+        if time.thread_time() > due:
             raise TooSlow(slow(seconds))
 
     return look

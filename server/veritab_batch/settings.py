@@ -48,7 +48,7 @@ class Settings:
     reading: Reading = field(default_factory=Reading)
     min_confidence: float = DEFAULT
     document_seconds: float = 60.0
-    """How long one document may take."""
+    """How long one document may take, of the processor; its process is ended after twice as long by the clock."""
     part_documents: int = 1000
     """Documents of a part at most."""
 

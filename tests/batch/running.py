@@ -15,12 +15,13 @@ from tests.server.running import TABLES
 
 WRONG = "In 2024, ferry revenue in Halvik reached $57.3 million."
 RIGHT = "In 2024, ferry revenue in Tornes was $21.9 million."
-OPTIONS = ("--no-shipped", "--tables", TABLES / "ferries", "--workers", "2")
+OPTIONS = ("--no-shipped", "--tables", TABLES / "ferries")
 PATIENCE = 120.0
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "veritab_client", "batch", *map(str, (*arguments, *OPTIONS))]
+    workers = () if "--workers" in arguments else ("--workers", "1")
+    return [sys.executable, "-m", "veritab_client", "batch", *map(str, (*arguments, *workers, *OPTIONS))]
 
 
 def batch(*arguments: object, status: int = 1) -> subprocess.CompletedProcess[str]:

@@ -60,7 +60,7 @@ def test_the_rows_are_all_there_in_the_order_of_the_input(undisturbed, articles,
 def test_a_batch_that_is_killed_again_and_again_ends_with_the_same_files(arguments, undisturbed, tmp_path):
     output = tmp_path / "out"
     for parts, sign in ((0, signal.SIGKILL), (2, signal.SIGTERM), (5, signal.SIGINT)):
-        with begun(*arguments, output) as process:
+        with begun(*arguments, output, "--workers", "2") as process:
             until(partial(at_work, output, parts, process), "a part")
             process.send_signal(sign)
             said = process.communicate()[1]
@@ -74,7 +74,7 @@ def test_a_batch_that_is_killed_again_and_again_ends_with_the_same_files(argumen
 
 def test_workers_that_are_killed_cost_nothing_but_time(arguments, undisturbed, tmp_path):
     output = tmp_path / "out"
-    with begun(*arguments, output) as process:
+    with begun(*arguments, output, "--workers", "2") as process:
         for parts in (1, 5):
             until(partial(at_work, output, parts, process), "a worker")
             for worker in workers(process):

@@ -23,7 +23,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-service
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-service
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,11 @@ bench-speed: $(READY) $(PEERS)/.ready $(if $(COMPILER),$(COMPILED)) ## measure e
 
 bench-service: $(READY) ## measure the service: overhead, scaling, load, soak; ARGS="load --seconds 60" some of it
 	$(BIN)/python -m benchmarks.service $(ARGS)
+
+bench-batch: FOLDER ?= build/batch
+bench-batch: $(READY) ## measure batches of 1,000 to 100,000 articles, made in FOLDER=folder (15 min); ARGS="--documents 1000" some
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.batch $(FOLDER) --json build/batch.json $(ARGS)
 
 bench-scale: FOLDER ?= build/scale
 bench-scale: $(READY) ## measure how load, memory and the cost of a document grow with rows and tables, made in FOLDER=folder

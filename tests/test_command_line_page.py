@@ -50,7 +50,9 @@ def test_every_option_of_the_page_is_one_of_the_commands_it_names(option: str, c
     assert [name for name in named(commands) if option not in options(COMMANDS[name])] == []
 
 
-@pytest.mark.parametrize("name", ["check", "extract", "explain", "serve", "keys create", "tables rows", "tables show"])
+@pytest.mark.parametrize(
+    "name", ["check", "extract", "explain", "batch", "serve", "keys create", "tables rows", "tables show"]
+)
 def test_every_option_of_a_command_is_on_the_page(name: str) -> None:
     told = {option for option, commands in rows() if name in named(commands) or commands.startswith("all")}
     assert options(COMMANDS[name]) - told - {"--format"} == set()

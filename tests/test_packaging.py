@@ -70,7 +70,7 @@ def test_one_wheel_carries_every_package_and_all_the_tables_that_ship(wheel):
     carried = set(zipfile.ZipFile(wheel).namelist())
     assert {
         f"{package}/{file}"
-        for package in ("veritab", "veritab_client", "veritab_engine", "veritab_server")
+        for package in ("veritab", "veritab_batch", "veritab_client", "veritab_engine", "veritab_server")
         for file in ("__init__.py", "py.typed")
     } <= carried
     assert any(name.startswith("veritab/v1/") and name.endswith("_pb2_grpc.py") for name in carried)

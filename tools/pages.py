@@ -1,4 +1,4 @@
-"""Make the pages that the code and the tables tell: claims, findings, lint, profile, reference-data and
+"""Make the pages that the code and the tables tell: batch-schema, claims, findings, lint, profile, reference-data and
 settings under docs.
 
 A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import yaml
+from tools.batch_page import batch_page
 from tools.lint_corpus import CORPORA as LINTED
 from tools.lint_corpus import Example, examples, place
 from tools.profile import profile_page
@@ -115,6 +116,7 @@ def lint_page() -> str:
 
 
 PAGES = {
+    ROOT / "docs" / "batch-schema.md": batch_page,
     ROOT / "docs" / "claims.md": claims_page,
     ROOT / "docs" / "findings.md": findings_page,
     ROOT / "docs" / "lint.md": lint_page,

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from veritab_client.errors import ClientError, EngineMissing
 from veritab_client.keys import Key
@@ -183,6 +183,46 @@ def _make_server(address: str, tables: Tables) -> Server:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How a batch is read, checked and written; see docs/batch.md."""
+
+    shape: str = "findings"
+    format: str = "parquet"
+    text: str | None = None
+    id: str | None = None
+    as_of: str | None = None
+    scoped: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
+    scope: Mapping[str, str] = field(default_factory=dict)
+    min_confidence: float | None = None
+    document_seconds: float = 60.0
+    part_documents: int = 1000
+    workers: int | None = None
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batched:
+    """What a batch adds up to: its summary, and by input the files that are of no kind that is read."""
+
+    summary: Mapping[str, Any]
+    left_out: Mapping[str, int]
+
+
+class Sight(Protocol):
+    """How far a batch is: documents, the share of the input, documents a second, and seconds left where known."""
+
+    @property
+    def documents(self) -> int: ...
+    @property
+    def share(self) -> float: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def left(self) -> float | None: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a folder of prebuilt tables holds."""
 
@@ -203,6 +243,45 @@ def build(tables: Tables, output: Path) -> Built:
     except VeritabError as error:
         raise ClientError(str(error)) from None
     return Built(loaded.id, len(loaded.tables), sum(len(table) for table in loaded.tables.values()))
+
+
+def batch(
+    inputs: Sequence[str], output: Path, tables: Tables, options: BatchOptions, look: Callable[[Sight], None]
+) -> Batched:
+    """Check the documents of files and folders, and write rows, a summary and a report; `look` sees how far it is.
+
+    Raises EngineMissing in a light install, and ClientError for an input, a setting or an output that is none.
+    """
+    _require_engine()
+    from veritab_batch import Batch, Format, Reading, Settings, Shape, run
+    from veritab_engine.errors import VeritabError
+    from veritab_engine.verify import DEFAULT
+
+    reading = Reading(
+        text=options.text,
+        id=options.id,
+        as_of=options.as_of,
+        scoped=tuple(options.scoped.items()),
+        day=options.day,
+        scope=tuple(options.scope.items()),
+    )
+    settings = Settings(
+        inputs=tuple(inputs),
+        tables=tuple(map(str, tables.paths)),
+        shipped=tables.shipped,
+        shape=Shape(options.shape),
+        format=Format(options.format),
+        reading=reading,
+        min_confidence=DEFAULT if options.min_confidence is None else options.min_confidence,
+        document_seconds=options.document_seconds,
+        part_documents=options.part_documents,
+    )
+    workers = options.workers or os.cpu_count() or 1
+    try:
+        outcome = run(Batch(settings, output, workers, options.overwrite), look)
+    except VeritabError as error:
+        raise ClientError(str(error)) from None
+    return Batched(outcome.summary, outcome.left_out)
 
 
 def infer(file: Path) -> str:

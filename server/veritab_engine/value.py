@@ -31,6 +31,13 @@ def is_whole(number: Decimal) -> bool:
     return number == number.to_integral_value()
 
 
+def plain(number: Decimal) -> str:
+    """The number without exponent and without zeros that say nothing: "244800000000"."""
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
 def rounded(number: Decimal, step: Decimal, rounding: str | None = None) -> Decimal:
     """The number to the nearest step, a power of ten; one with more digits than Decimal keeps is what it is."""
     return number.quantize(step, rounding) if number.adjusted() - step.adjusted() < MOST_DIGITS else number

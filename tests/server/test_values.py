@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from veritab.v1 import value_pb2 as pb
 from veritab_client.reading import read_value as read_by_client
 from veritab_client.requests import write_value as write_by_client
-from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text
-from veritab_server.conversion.value import read_value, write_number, write_value
+from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, plain
+from veritab_server.conversion.value import read_value, write_value
 from veritab_server.errors import FieldError
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30, places=6)
@@ -45,7 +45,7 @@ def test_a_client_reads_a_value_and_gives_it_back(value):
     [("2.448E+11", "244800000000"), ("244800000000.0", "244800000000"), ("1.90", "1.9"), ("-0", "0"), ("-0.0", "0")],
 )
 def test_a_number_is_written_plainly(number, written):
-    assert write_number(Decimal(number)) == written
+    assert plain(Decimal(number)) == written
 
 
 @pytest.mark.parametrize(

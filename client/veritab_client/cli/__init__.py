@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 import click
 
+from veritab_client.cli.batch import batch
 from veritab_client.cli.check import check
 from veritab_client.cli.doctor import doctor
 from veritab_client.cli.explain import explain
@@ -29,7 +30,7 @@ def veritab() -> None:
     """Check the figures, dates and names of a text against reference tables."""
 
 
-for command in (check, extract, explain, tables, serve, doctor, keys):
+for command in (check, extract, explain, batch, tables, serve, doctor, keys):
     veritab.add_command(command)
 
 

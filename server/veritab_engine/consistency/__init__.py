@@ -8,12 +8,24 @@ A day contradicts the weekday that it is told with, where the calendar says so.
 from veritab_engine.consistency.arithmetic import miscounted
 from veritab_engine.consistency.assertion import assertions
 from veritab_engine.consistency.calendar import misdated
-from veritab_engine.consistency.compare import Story, across, within
+from veritab_engine.consistency.compare import Story, Subject, across, comparable, differ, may_be_one_voice, within
 from veritab_engine.consistency.contradiction import Clash, Contradiction
 from veritab_engine.consistency.topic import Assertion
 from veritab_engine.link.scene import Scene
 
-__all__ = ["Assertion", "Clash", "Contradiction", "Story", "across", "assertions", "contradictions"]
+__all__ = [
+    "Assertion",
+    "Clash",
+    "Contradiction",
+    "Story",
+    "Subject",
+    "across",
+    "assertions",
+    "comparable",
+    "contradictions",
+    "differ",
+    "may_be_one_voice",
+]
 
 
 def contradictions(told: tuple[Assertion, ...], scene: Scene) -> tuple[Contradiction, ...]:

@@ -47,7 +47,7 @@ def _weighed(
     """Of two assertions, the one that fits the rest better, and the other; the earlier of equals first."""
 
     def fit(one: Assertion) -> tuple[int, bool]:
-        told = sum(not _differ(one.claim.value, each.claim.value) for each in group)
+        told = sum(not differ(one.claim.value, each.claim.value) for each in group)
         return told, one.claim.id not in suspects
 
     return (later, earlier) if fit(later) > fit(earlier) else (earlier, later)
@@ -69,23 +69,31 @@ class Story:
         return f"day {self.as_of}" if self.as_of is not None else ""
 
 
+Subject = tuple[Topic, str, frozenset[tuple[str, str]]]
+"""What two documents must share to speak of one thing: the topic, when it is, and the scope."""
+
+
+def comparable(story: Story) -> Iterator[tuple[Subject, Assertion]]:
+    """What a document says that others can be held against: of a name, for a time that it tells or for its own day."""
+    scope = frozenset(story.scope.items())
+    for group in _by_topic(story.assertions):
+        if not _is_list(group):
+            told = ((story.when(each), each) for each in group if each.named)
+            yield from (((each.topic, when, scope), each) for when, each in told if when)
+
+
 def across(stories: Sequence[Story]) -> Mapping[int, tuple[Contradiction, ...]]:
     """The contradictions of documents with those before them, by the position of the document that is flagged.
 
     Of two documents only what both say of one name is compared, for a time that both tell or for the same day,
     and in the same scope.
     """
-    first: dict[tuple[Topic, str, frozenset[tuple[str, str]]], tuple[int, Assertion]] = {}
+    first: dict[Subject, tuple[int, Assertion]] = {}
     found: dict[int, list[Contradiction]] = {}
     for position, story in enumerate(stories):
-        own = [group for group in _by_topic(story.assertions) if not _is_list(group)]
-        scope = frozenset(story.scope.items())
-        for assertion in (each for group in own for each in group if each.named):
-            when = story.when(assertion)
-            if not when:
-                continue
-            at, other = first.setdefault((assertion.topic, when, scope), (position, assertion))
-            if at != position and _voices(other, assertion) and _differ(other.claim.value, assertion.claim.value):
+        for subject, assertion in comparable(story):
+            at, other = first.setdefault(subject, (position, assertion))
+            if at != position and _voices(other, assertion) and differ(other.claim.value, assertion.claim.value):
                 there = stories[at].document
                 clash = Contradiction(assertion.claim, other.claim, Clash.VALUES, assertion.what, there, at)
                 found.setdefault(position, []).append(clash)
@@ -102,7 +110,7 @@ def _by_topic(told: Sequence[Assertion]) -> Iterator[list[Assertion]]:
 def _is_list(group: Sequence[Assertion]) -> bool:
     distinct: list[Value] = []
     for assertion in group:
-        if all(_differ(value, assertion.claim.value) for value in distinct):
+        if all(differ(value, assertion.claim.value) for value in distinct):
             distinct.append(assertion.claim.value)
         if len(distinct) > MOST_VALUES:
             return True
@@ -121,7 +129,7 @@ def _contradict(one: Assertion, other: Assertion) -> bool:
         return False
     if one.topic.owner and not one.named and one.paragraph != other.paragraph and not _whole(one):
         return False
-    return _differ(one.claim.value, other.claim.value)
+    return differ(one.claim.value, other.claim.value)
 
 
 def _whole(assertion: Assertion) -> bool:
@@ -138,15 +146,23 @@ def _one_event(one: Assertion, other: Assertion) -> bool:
 
 
 def _voices(one: Assertion, other: Assertion) -> bool:
-    """True where one voice says both, or neither is a quotation and no two tellers are named."""
-    if "?" in one.speaker and "?" in other.speaker:
+    return may_be_one_voice((one.speaker, one.claim.quoted), (other.speaker, other.claim.quoted))
+
+
+def may_be_one_voice(one: tuple[str, bool], other: tuple[str, bool]) -> bool:
+    """True where one voice says both, or neither is a quotation and no two tellers are named.
+
+    A voice is who tells it, as an assertion has it, and whether that is a quotation.
+    """
+    (teller, quoted), (other_teller, other_quoted) = one, other
+    if "?" in teller and "?" in other_teller:
         return False
-    if one.claim.quoted or other.claim.quoted:
-        return one.speaker == other.speaker
-    return one.speaker == other.speaker or not (one.speaker and other.speaker)
+    if quoted or other_quoted:
+        return teller == other_teller
+    return teller == other_teller or not (teller and other_teller)
 
 
-def _differ(one: Value, other: Value) -> bool:
+def differ(one: Value, other: Value) -> bool:
     """True where neither value allows the other, for all that rounding and hedges leave open."""
     if not isinstance(one, Number) or not isinstance(other, Number):
         return False

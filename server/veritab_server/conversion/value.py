@@ -7,19 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from veritab.v1 import value_pb2 as pb
-from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value
+from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 from veritab_server.conversion.bounds import read_date, read_name, require
 from veritab_server.errors import FieldError
 
 NUMBER = re.compile(r"-?\d{1,64}(?:\.\d{1,64})?", re.ASCII)
 PARTS = range(2, 9)
-
-
-def write_number(number: Decimal) -> str:
-    """The number without exponent and without zeros that say nothing: "244800000000"."""
-    text = format(number, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def read_number(text: str, field: str) -> Decimal:
@@ -35,8 +28,8 @@ def write_value(value: Value) -> pb.Value:
         case Point():
             message.point.CopyFrom(_write_point(value))
         case Interval(low, high, shown_to, approximate):
-            message.interval.low, message.interval.high = write_number(low), write_number(high)
-            message.interval.shown_to, message.interval.approximate = write_number(shown_to), approximate
+            message.interval.low, message.interval.high = plain(low), plain(high)
+            message.interval.shown_to, message.interval.approximate = plain(shown_to), approximate
         case AtLeast():
             message.at_least.CopyFrom(_write_bound(value))
         case AtMost():
@@ -74,18 +67,18 @@ def read_value(message: pb.Value, field: str) -> Value:
 
 def _write_point(point: Point) -> pb.Point:
     return pb.Point(
-        number=write_number(point.number),
-        shown_to=write_number(point.shown_to),
-        coarsest=write_number(point.coarsest),
+        number=plain(point.number),
+        shown_to=plain(point.shown_to),
+        coarsest=plain(point.coarsest),
         approximate=point.approximate,
     )
 
 
 def _write_bound(value: AtLeast | AtMost) -> pb.Bound:
     return pb.Bound(
-        bound=write_number(value.bound),
+        bound=plain(value.bound),
         strict=value.strict,
-        shown_to=write_number(value.shown_to),
+        shown_to=plain(value.shown_to),
         approximate=value.approximate,
     )
 

@@ -64,9 +64,9 @@ def _count(response: Any) -> None:
     """Count the findings that a response has, of one document or of several."""
     if isinstance(response, pb.BatchCheckDocumentsResponse):
         for result in response.results:
-            _count_result(result)
+            count_result(result)
     elif isinstance(response, pb.CheckDocumentsResponse):
-        _count_result(response)
+        count_result(response)
     elif isinstance(response, pb.CheckDocumentResponse | pb.VerifyClaimsResponse) and response.HasField("report"):
         DOCUMENTS.inc()
         found = Tally((each.claim.kind, each.verdict) for each in response.report.findings)
@@ -74,7 +74,7 @@ def _count(response: Any) -> None:
             FINDINGS.labels(kind, _VERDICTS[verdict]).inc(number)
 
 
-def _count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse) -> None:
+def count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse) -> None:
     """One document among several: its findings, or its error."""
     if result.HasField("response"):
         _count(result.response)

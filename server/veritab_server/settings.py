@@ -118,7 +118,7 @@ class Jobs:
     seconds: Seconds = setting(300.0, "Seconds that a document of a job may take; one that takes longer fails.")
     expiry: Annotated[float, Meta(ge=1, le=366 * 86_400)] = setting(
         7 * 86_400.0,
-        "Seconds that a job and its results are kept after its end, or an open one after its last document.",
+        "Seconds that a job is kept with its results after its end; an open one, after its last document.",
     )
     open: Count = setting(100, "Unfinished jobs of a caller.")
     documents: Count = setting(100_000, "Documents of a job.")

@@ -146,12 +146,13 @@ class Running:
         until = time.monotonic() + self._settings.lease
         while not held.lost:
             try:
-                if not self._leases.finish(held.lease, results):
-                    LOG.info("job %s: %d results came too late and were dropped", held.lease.job, len(results))
-                return
+                if self._leases.finish(held.lease, results):
+                    return
+                held.lost = True
             except StoreUnavailable:
                 if time.monotonic() > until or self._stopping.wait(POLL):
                     return
+        LOG.info("job %s: %d results came too late and were dropped", held.lease.job, len(results))
 
     def _result(self, document: Taken, held: Held) -> Result:
         turn = Turn(self._settings.seconds)

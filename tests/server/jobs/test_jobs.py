@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.server.jobs.stores import database, sizes_of
 from tests.server.processes import until
 from tests.server.running import RIGHT, WRONG, check_of, ferries, serving
 from veritab.v1 import job_service_pb2 as pb
@@ -18,8 +19,7 @@ from veritab_engine import ReferenceTables
 from veritab_engine.errors import SettingError
 from veritab_server.access import keys
 from veritab_server.access.keys import Role
-from veritab_server.jobs.opening import open_database, require_store
-from veritab_server.jobs.schema import OF_JOB
+from veritab_server.jobs.opening import require_store
 from veritab_server.settings import Jobs, Settings
 from veritab_server.snapshots import Snapshots
 
@@ -46,12 +46,6 @@ def add(client, job, position):
     """Add a document to a job, and close it."""
     request = pb.AddDocumentsRequest(job=name_of(job), position=position, requests=[check_of(RIGHT)], close=True)
     return client.jobs._call(lambda at: at.jobs.AddDocuments, request)
-
-
-def rows_of(store):
-    """How many rows each table of jobs has."""
-    with open_database(Settings(jobs=Jobs(store=store))).reading() as transaction:
-        return {name: transaction.rows(f"SELECT count(*) FROM {name}")[0][0] for name in OF_JOB}
 
 
 def verdicts(client, job):
@@ -174,14 +168,14 @@ def test_what_is_deleted_or_has_expired_is_gone_with_all_that_was_kept(store):
         with pytest.raises(NotFound) as error:
             next(client.jobs.results(expired))
         assert error.value.reason == "UNKNOWN_JOB"
-        until(lambda: not any(rows_of(store).values()))
+        until(lambda: not any(sizes_of(store).values()))
 
 
 def test_texts_are_kept_until_they_are_checked_and_no_longer(store):
     with asked(store) as client:
         client.jobs.wait(client.jobs.create([RIGHT] * 3))
-    rows = rows_of(store)
-    assert (rows["veritab_texts"], rows["veritab_results"], rows["veritab_leases"]) == (0, 3, 0)
+    sizes = sizes_of(store)
+    assert (sizes["veritab_texts"], sizes["veritab_results"], sizes["veritab_leases"]) == (0, 3, 0)
 
 
 def test_bounds_are_told(store):
@@ -255,14 +249,14 @@ def test_documents_of_a_job_count_against_the_rate_of_a_key(store, tmp_path):
         with pytest.raises(Busy) as error:
             client.check(RIGHT)
         assert error.value.reason == "RATE_LIMITED"
-        assert error.value.retry_after > 5
+        assert (error.value.retry_after or 0) > 5
 
 
 def test_what_waits_when_a_server_stops_is_done_by_the_next(store):
     with asked(store) as client:
         job = client.jobs.create([RIGHT, LONG, *[RIGHT] * 30], max_findings=10)
         until(lambda: client.jobs.get(job).started)
-    assert rows_of(store)["veritab_leases"] == 0
+    assert sizes_of(store)["veritab_leases"] == 0
     with asked(store, seconds=0.5) as client:
         assert client.jobs.wait(job).checked == 31
 
@@ -301,7 +295,7 @@ def test_a_store_that_is_none_is_told_before_the_start(told):
 def test_tables_of_another_version_are_left_alone(store):
     settings = Settings(jobs=Jobs(store=store))
     require_store(settings)
-    with open_database(settings).writing() as transaction:
+    with database(store).writing() as transaction:
         transaction.run("UPDATE veritab_version SET version = 2")
     with pytest.raises(SettingError, match="have the version 2, and this server knows 1"):
         require_store(settings)

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.server.jobs.stores import rows_of
 from tests.server.processes import served, until
 from tests.server.running import RIGHT, TABLES, WRONG
 from veritab_client import Client
 from veritab_client.results import Report
 from veritab_server.jobs.leases import TRIES
-from veritab_server.jobs.opening import open_database
-from veritab_server.settings import Jobs, Settings
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="a system that does not list children")
 
@@ -64,8 +63,7 @@ def test_two_servers_share_a_job_and_one_goes_on_where_the_other_was_killed(base
         client = stack.enter_context(Client(second.address))
         with Client(first.address) as maker:
             job = maker.jobs.create(documents())
-        seen = set()
-        until(lambda: len(seen.update(holders_of(base)) or seen) == 2)
+        until(lambda: len(holders_of(base)) == 2)
         until(partial(are_checked, client, job, 1 / 4))
         kill_whole(first)
         before = client.jobs.get(job).checked
@@ -112,7 +110,7 @@ def kill_whole(server):
 
 def account(client, job):
     """What a job has to show: how often each position has a result, and what the results are."""
-    places, kinds = Counter(), Counter()
+    places, kinds = Counter[int](), Counter[str]()
     for position, found in client.jobs.results(job):
         places[position] += 1
         kinds[found.verdict if isinstance(found, Report) else found.reason] += 1
@@ -122,11 +120,6 @@ def account(client, job):
 def told(done, places, kinds):
     lost, twice = DOCUMENTS - len(places), sum(number > 1 for number in places.values())
     return f"{sum(places.values())} results of {done.documents} documents, {lost} lost, {twice} twice: {dict(kinds)}"
-
-
-def rows_of(store, query):
-    with open_database(Settings(jobs=Jobs(store=store))).reading() as transaction:
-        return transaction.rows(query)
 
 
 def holders_of(store, query="SELECT holder FROM veritab_leases"):

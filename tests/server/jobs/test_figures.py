@@ -1,0 +1,24 @@
+"""What Prometheus reads of jobs."""
+
+from tests.server.processes import served, until
+from tests.server.running import RIGHT, TABLES
+from tests.server.test_observing import figures
+from veritab_client import Client
+
+OWN = ("--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"), "--set", "metrics=localhost:0")
+LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 60_000
+
+
+def test_jobs_are_told_by_state_with_what_waits(tmp_path):
+    store = ("--set", f"jobs.store={tmp_path}", "--set", "jobs.lease=1", "--workers", "2")
+    with served(*OWN, *store) as server, Client(server.address) as client:
+        done, running = client.jobs.create([RIGHT] * 5), client.jobs.create([LONG])
+        client.jobs.wait(done)
+        until(lambda: figures(server).get(("veritab_jobs", ("state", "done"))) == 1)
+        found = figures(server)
+        assert found["veritab_jobs", ("state", "running")] == 1
+        assert found["veritab_jobs_waiting_documents",] == 1
+        assert found["veritab_jobs_oldest_seconds",] > 0
+        assert (found["veritab_documents_total",], found["veritab_documents_failed_total",]) == (5, 0)
+        client.jobs.cancel(running)
+        until(lambda: figures(server)["veritab_jobs_waiting_documents",] == 0)

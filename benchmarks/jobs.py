@@ -1,7 +1,7 @@
 """Jobs whose servers are killed: `python -m benchmarks.jobs --documents 5000 --seconds 8`, and `--calls` beside.
 
 A job of articles over the tables that ship, in a folder or at `--store postgresql://…`. Every so many seconds a worker
-of the server is killed, and each fourth time the whole server, which is then started again on the same store. At the end
+of the server is killed, and each fourth time the whole server, which is then started again on the same store. At last
 every document must have one result. With --calls nothing is killed: it tells how long checks take beside a job, and
 without.
 """

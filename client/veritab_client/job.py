@@ -17,7 +17,7 @@ from veritab_client.results import Document
 
 JobState = Literal["open", "running", "done", "cancelled"]
 PREFIX = "jobs/"
-MOST = 1_000
+MOST = 256
 """Documents of a call."""
 LARGEST = 4 * 1024 * 1024
 """Bytes of documents with which a call takes no further one."""

@@ -7,6 +7,7 @@ so that a server that is always busy still gets jobs done.
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -32,6 +33,8 @@ TOGETHER = 2.0
 """Seconds after which the results of a lease are written, though it has documents left."""
 GIVE_WAY = 0.05
 """Seconds that a document waits before a sentence while calls are in hand."""
+SWITCH = 0.0005
+"""Seconds for which a thread of Python keeps others waiting: a call goes through several until it is in hand."""
 BEAT = 2.0
 """Seconds between two signs of life at most; a job that was cancelled is noticed then."""
 BEATS = 4
@@ -95,6 +98,7 @@ class Running:
 
     def start(self) -> None:
         """Begin."""
+        sys.setswitchinterval(SWITCH)
         for thread in (self._keeper, *self._threads):
             thread.start()
 

@@ -25,6 +25,7 @@ def open_sqlite(folder: Path) -> Database:
     """The database in a folder, which is made where there is none; SettingError where it cannot be."""
     try:
         folder.mkdir(0o700, parents=True, exist_ok=True)
+        (folder / FILE).touch(0o600)  # SQLite gives its other files the mode of this one
     except OSError as error:
         raise SettingError(f"jobs.store: {folder}: {(error.strerror or str(error)).lower()}.") from None
     return Database(

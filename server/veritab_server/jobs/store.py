@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from veritab_server.errors import FieldError
 from veritab_server.jobs.database import Database, Transaction
-from veritab_server.jobs.errors import JobClosed, JobsFull, JobTooLarge, NotTheSame, UnknownJob
+from veritab_server.jobs.errors import JobClosed, JobsFull, JobTooLarge, NotTheSame, StoreUnavailable, UnknownJob
 from veritab_server.jobs.job import Given, Job, State, Wish
 from veritab_server.jobs.rows import COLUMNS, end, end_if_done, read_job, remove
 from veritab_server.settings import Jobs
@@ -33,10 +33,13 @@ class Store:
             if known is not None:
                 return known
             self._require_room(transaction, wish, given)
-            if not self._insert(transaction, id, wish):
-                return self._known(transaction, wish) or self._own(transaction, wish.owner, id)
-            self._append(transaction, id, 0, given, len(wish.tables))
-            return self._own(transaction, wish.owner, id)
+            if self._insert(transaction, id, wish):
+                self._append(transaction, id, 0, given, len(wish.tables))
+                return self._own(transaction, wish.owner, id)
+            known = self._known(transaction, wish)
+            if known is None:  # somebody was faster, and has deleted it again
+                raise StoreUnavailable
+            return known
 
     def add(self, owner: str, id: str, position: int, given: Sequence[Given], close: bool) -> Job:
         """Add documents to a job; those that it has already must be the same.
@@ -129,9 +132,15 @@ class Store:
             wish.owner,
             wish.request_id,
         )
-        if rows and rows[0][0] != wish.digest:
+        if not rows:
+            return None
+        digest, job = rows[0][0], read_job(rows[0][1:])
+        if job.expires is not None and job.expires <= transaction.now:
+            remove(transaction, job.id)
+            return None
+        if digest != wish.digest:
             raise NotTheSame("request_id", f'another job was made as "{wish.request_id}"; choose another id')
-        return read_job(rows[0][1:]) if rows else None
+        return job
 
     def _insert(self, transaction: Transaction, id: str, wish: Wish) -> bool:
         """Insert a job without documents; False where somebody was faster under the same request id."""

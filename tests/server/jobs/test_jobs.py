@@ -245,11 +245,11 @@ def test_documents_of_a_job_count_against_the_rate_of_a_key(store, tmp_path):
     file = tmp_path / "keys.json"
     key = keys.create(file, "ann", Role.CHECK, rate=100)[1]
     with asked(store, key=key, keys=file) as client:
-        client.jobs.create([RIGHT] * 1_000)
+        client.jobs.create([RIGHT] * 250)
         with pytest.raises(Busy) as error:
             client.check(RIGHT)
         assert error.value.reason == "RATE_LIMITED"
-        assert (error.value.retry_after or 0) > 5
+        assert (error.value.retry_after or 0) > 1
 
 
 def test_what_waits_when_a_server_stops_is_done_by_the_next(store):

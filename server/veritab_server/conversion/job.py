@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -17,6 +18,7 @@ from veritab_server.jobs.job import Given, Job, Result, State
 from veritab_server.status import status_of
 
 PREFIX = "jobs/"
+NAME = re.compile(r"jobs/[A-Za-z0-9-]{1,64}", re.ASCII)
 LONGEST_NAME = 256
 DIGEST = 16
 """Bytes of a digest."""
@@ -24,9 +26,14 @@ DIGEST = 16
 
 def read_job_name(name: str, field: str) -> str:
     """The id in a resource name."""
-    read_name(name, field, required=True)
-    require(name.startswith(PREFIX), field, f'"{name[:80]}" is not a name like "jobs/2f1c"')
+    require(NAME.fullmatch(name) is not None, field, f'"{name[:80]}" is not a name like "jobs/2f1c"')
     return name.removeprefix(PREFIX)
+
+
+def read_label(text: str, field: str, longest: int) -> str:
+    """Some words of the caller's own, which every database can hold."""
+    require(text.isprintable(), field, "has characters that cannot be printed")
+    return read_name(text, field, longest)
 
 
 def read_state(state: pb.JobState.ValueType) -> State | None:

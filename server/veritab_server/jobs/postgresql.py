@@ -10,6 +10,10 @@ from veritab_server.jobs.database import Database, Dialect, translated
 
 PATIENCE = 10
 """Seconds that a server may take to be reached."""
+SILENCE: dict[str, Any] = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+"""When a connection counts as broken over which nothing comes."""
+BOUNDS = ("statement_timeout = '30s'", "idle_in_transaction_session_timeout = '30s'")
+"""What ends a transaction that others may wait for: that of a worker that was frozen, too."""
 
 _CHANGES = (
     ("?", "%s"),
@@ -41,4 +45,9 @@ def open_postgresql(uri: str) -> Database:
 def _connect(uri: str) -> Any:
     import psycopg
 
-    return psycopg.connect(uri, autocommit=True, connect_timeout=PATIENCE, application_name="veritab jobs")
+    connection = psycopg.connect(
+        uri, autocommit=True, connect_timeout=PATIENCE, application_name="veritab jobs", **SILENCE
+    )
+    for bound in BOUNDS:
+        connection.execute(f"SET {bound}")
+    return connection

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from veritab.v1.job_pb2 import JobResult
@@ -91,6 +90,7 @@ class Running:
         self._leases, self._desk, self._settings, self._busy = leases, desk, settings.jobs, busy
         self._limits, self._witness = settings.limits, witness
         self._held: dict[str, Held] = {}
+        self._swept = 0.0
         self._wanted, self._stopping = threading.Event(), threading.Event()
         names = [*(f"job-{number}" for number in range(settings.jobs.threads))]
         self._threads = [threading.Thread(target=self._run, name=name, daemon=True) for name in names]
@@ -117,17 +117,21 @@ class Running:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                lease = self._leases.claim()
-            except StoreUnavailable:
-                lease = None
-            except Exception:  # whatever it is, jobs go on
-                LOG.exception("documents could not be taken")
-                lease = None
+            if not self._turn() and self._wanted.wait(POLL):
+                self._wanted.clear()
+
+    def _turn(self) -> bool:
+        """Take some documents and check them; False where there were none, or something went wrong."""
+        try:
+            lease = self._leases.claim()
             if lease is not None:
                 self._work(Held(lease))
-            elif self._wanted.wait(POLL):
-                self._wanted.clear()
+            return lease is not None
+        except StoreUnavailable:
+            return False
+        except Exception:  # whatever it is, jobs go on
+            LOG.exception("documents of jobs could not be taken or given back")
+            return False
 
     def _work(self, held: Held) -> None:
         """Check the documents of a lease, and end it."""
@@ -195,17 +199,19 @@ class Running:
 
     def _keep(self) -> None:
         """Keep the leases, free those that have run out, and sweep."""
-        interval = min(BEAT, self._settings.lease / BEATS)
-        swept = 0.0
-        while not self._stopping.wait(interval):
-            with suppress(StoreUnavailable):
+        while not self._stopping.wait(min(BEAT, self._settings.lease / BEATS)):
+            try:
                 self._beat()
                 self._leases.recover()
-                if time.monotonic() - swept > min(SWEEP, self._settings.expiry / BEATS):
+                if time.monotonic() - self._swept > min(SWEEP, self._settings.expiry / BEATS):
                     self._leases.sweep()
-                    swept = time.monotonic()
+                    self._swept = time.monotonic()
                 if self._witness is not None:
                     self._witness.figures(self._leases.figures())
+            except StoreUnavailable:
+                continue
+            except Exception:  # whatever it is, leases have to be kept
+                LOG.exception("the store of jobs could not be looked after")
 
     def _beat(self) -> None:
         mine = dict(self._held)

@@ -16,6 +16,7 @@ from veritab_server.conversion.job import (
     digest_of,
     read_given,
     read_job_name,
+    read_label,
     read_state,
     write_job,
     written_of,
@@ -46,9 +47,9 @@ class JobServicer(JobServiceServicer):
         self._tables.snapshot(CheckDocumentRequest(snapshot=request.job.snapshot), shared)
         wish = Wish(
             owner=_caller(),
-            display_name=read_name(request.job.display_name, "job.display_name", LONGEST_NAME),
+            display_name=read_label(request.job.display_name, "job.display_name", LONGEST_NAME),
             snapshot=read_name(request.job.snapshot, "job.snapshot"),
-            request_id=read_name(request.request_id, "request_id", LONGEST_ID),
+            request_id=read_label(request.request_id, "request_id", LONGEST_ID),
             digest=digest_of(written_of(request)),
             tables=written_of(pb.CreateJobRequest(tables=request.tables)),
             open=request.open,

@@ -12,6 +12,8 @@ from veritab_server.jobs.job import Given, Job, State, Wish
 from veritab_server.jobs.rows import COLUMNS, end, end_if_done, read_job, remove
 from veritab_server.settings import Jobs
 
+LARGEST = 2**62
+"""More than any number of a job; a database takes no larger ones than twice that."""
 PAGE_BYTES = 8 * 1024 * 1024
 """Bytes with which a page of results ends; one result may have more."""
 
@@ -57,7 +59,7 @@ class Store:
             if new and job.state is not State.OPEN:
                 raise JobClosed(id, job.state)
             if new:
-                self._require_bytes(transaction, given)
+                self._require_bytes(transaction, new)
                 self._append(transaction, id, job.documents, new, job.size)
             if close and job.state is State.OPEN:
                 transaction.run("UPDATE veritab_jobs SET state = 'running', expires = NULL WHERE id = ?", id)
@@ -74,7 +76,7 @@ class Store:
         where = "owner = ? AND (expires IS NULL OR expires > ?)"
         with self._database.reading() as transaction:
             values = [owner, transaction.now]
-            for condition, value in (("state = ?", state and state.value), ("number < ?", before)):
+            for condition, value in (("state = ?", state and state.value), ("number < ?", min(before, LARGEST))):
                 if value:
                     where += f" AND {condition}"
                     values.append(value)
@@ -104,6 +106,7 @@ class Store:
         """
         with self._database.reading() as transaction:
             job = self._own(transaction, owner, id)
+            start = min(start, job.documents)
             stop = job.documents if job.state.ended else _first_waiting(transaction, job)
             between = "FROM veritab_results WHERE job = ? AND position >= ? AND position < ? ORDER BY position"
             sizes = transaction.rows(f"SELECT position, length(message) {between} LIMIT {most + 1:d}", id, start, stop)

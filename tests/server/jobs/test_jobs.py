@@ -3,10 +3,12 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
+import psycopg
 import pytest
 
-from tests.server.jobs.stores import database, sizes_of
+from tests.server.jobs.stores import database, rows_of, sizes_of
 from tests.server.processes import until
 from tests.server.running import RIGHT, WRONG, check_of, ferries, serving
 from veritab.v1 import job_service_pb2 as pb
@@ -25,6 +27,7 @@ from veritab_server.snapshots import Snapshots
 
 LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 60_000
 """A document that takes a minute and more."""
+TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'veritab jobs'"
 SALES = InlineTable("sales.csv", b"region,year,revenue (USD million)\nNorth,2024,12.5\n")
 
 
@@ -46,6 +49,10 @@ def add(client, job, position):
     """Add a document to a job, and close it."""
     request = pb.AddDocumentsRequest(job=name_of(job), position=position, requests=[check_of(RIGHT)], close=True)
     return client.jobs._call(lambda at: at.jobs.AddDocuments, request)
+
+
+def are_checked(store, number):
+    return rows_of(store, "SELECT count(*) FROM veritab_results")[0][0] >= number
 
 
 def verdicts(client, job):
@@ -259,6 +266,28 @@ def test_what_waits_when_a_server_stops_is_done_by_the_next(store):
     assert sizes_of(store)["veritab_leases"] == 0
     with asked(store, seconds=0.5) as client:
         assert client.jobs.wait(job).checked == 31
+
+
+def test_connections_that_break_in_the_middle_cost_no_result(base):
+    with asked(base) as client, psycopg.connect(base, autocommit=True) as other:
+        job = client.jobs.create([f"{RIGHT} {WRONG}"] * 400)
+        broken = 0
+        for share in (0, 100, 200):
+            until(partial(are_checked, base, share))
+            broken += len(other.execute(TERMINATE).fetchall())
+        until(lambda: rows_of(base, "SELECT id FROM veritab_jobs WHERE state = 'done'"))
+        with Client(client.address) as patient:
+            assert set(verdicts(patient, job)) == set(range(400))
+    assert broken > 3
+
+
+def test_names_that_no_store_can_hold_are_refused(store):
+    with asked(store) as client:
+        for wish in ({"display_name": "a\0b"}, {"request_id": "a\0b"}):
+            with pytest.raises(InvalidRequest, match="cannot be printed"):
+                client.jobs.create([RIGHT], **wish)
+        with pytest.raises(InvalidRequest, match='is not a name like "jobs/2f1c"'):
+            client.jobs.get("\0")
 
 
 def test_an_asynchronous_client_does_the_same(store):

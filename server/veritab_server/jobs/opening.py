@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from veritab_engine.errors import SettingError, TableError
-from veritab_engine.reference.sources.connection import is_connection, parse_connection
+from veritab_engine.reference.sources.connection import is_connection, parse_connection, without_secrets
 from veritab_server.jobs.database import Database
 from veritab_server.jobs.errors import StoreUnavailable
 from veritab_server.settings import Settings
@@ -43,7 +43,9 @@ def require_store(settings: Settings) -> None:
         with database.reading():
             pass
     except StoreUnavailable as error:
-        # The kind alone: what a driver says may quote the password.
-        raise SettingError(f"jobs.store: it cannot be opened ({type(error.__cause__).__name__}).") from None
+        named = settings.jobs.store
+        uri = parse_connection(named).uri if is_connection(named) else ""
+        said = " ".join(without_secrets(str(error.__cause__), uri).split())
+        raise SettingError(f"jobs.store: it cannot be opened ({said}).") from None
     finally:
         database.close()

@@ -10,7 +10,12 @@ from veritab_server.jobs.database import Database, Dialect, translated
 
 PATIENCE = 10
 """Seconds that a server may take to be reached."""
-SILENCE: dict[str, Any] = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+SILENCE: dict[str, Any] = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 """When a connection counts as broken over which nothing comes."""
 BOUNDS = ("statement_timeout = '30s'", "idle_in_transaction_session_timeout = '30s'")
 """What ends a transaction that others may wait for: that of a worker that was frozen, too."""

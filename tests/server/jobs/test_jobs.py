@@ -321,6 +321,13 @@ def test_a_store_that_is_none_is_told_before_the_start(told):
         require_store(Settings(jobs=Jobs(store=told)))
 
 
+def test_a_database_that_cannot_be_reached_is_told_with_its_reason_and_no_password(base):
+    with pytest.raises(SettingError) as error:
+        require_store(Settings(jobs=Jobs(store=f"{base}-and-more")))
+    assert 'database "jobs-and-more" does not exist' in str(error.value)
+    assert "s3cr" not in str(error.value)
+
+
 def test_tables_of_another_version_are_left_alone(store):
     settings = Settings(jobs=Jobs(store=store))
     require_store(settings)

@@ -23,5 +23,8 @@ def test_jobs_are_told_by_state_with_what_waits(tmp_path):
 def told(server):
     """Jobs that are done, jobs that run, documents that wait, and documents that were checked."""
     found = figures(server)
-    states = (found.get(("veritab_jobs", ("state", state))) for state in ("done", "running"))
-    return *states, found["veritab_jobs_waiting_documents",], found["veritab_documents_total",]
+    names = [
+        *(("veritab_jobs", ("state", state)) for state in ("done", "running")),
+        ("veritab_jobs_waiting_documents",),
+    ]
+    return tuple(found.get(name) for name in (*names, ("veritab_documents_total",)))

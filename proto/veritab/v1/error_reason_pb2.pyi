@@ -87,7 +87,9 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     ERROR_REASON_STORE_UNAVAILABLE: _ErrorReason.ValueType  # 27
     """The store of jobs does not answer; RetryInfo says when to come again. UNAVAILABLE."""
     ERROR_REASON_SET_ASIDE: _ErrorReason.ValueType  # 28
-    """The process that checked this document ended, each of several times, so it is not tried again. INTERNAL."""
+    """The process that checked this document ended or fell silent, each of several times, so it is not tried again.
+    INTERNAL.
+    """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """The reasons of errors. google.rpc.ErrorInfo carries the name without its prefix ("UNKNOWN_TABLE"), under the domain
@@ -159,4 +161,6 @@ ERROR_REASON_JOB_TOO_LARGE: ErrorReason.ValueType  # 26
 ERROR_REASON_STORE_UNAVAILABLE: ErrorReason.ValueType  # 27
 """The store of jobs does not answer; RetryInfo says when to come again. UNAVAILABLE."""
 ERROR_REASON_SET_ASIDE: ErrorReason.ValueType  # 28
-"""The process that checked this document ended, each of several times, so it is not tried again. INTERNAL."""
+"""The process that checked this document ended or fell silent, each of several times, so it is not tried again.
+INTERNAL.
+"""

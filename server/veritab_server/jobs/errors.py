@@ -77,13 +77,13 @@ class StoreUnavailable(Refused):
 
 
 class SetAside(CallError):
-    """The process that checked a document ended, again and again."""
+    """The process that checked a document ended or fell silent, again and again."""
 
     reason = "SET_ASIDE"
     code = grpc.StatusCode.INTERNAL
 
     def __init__(self, tries: int) -> None:
         super().__init__(
-            f"The process that checked this document ended, {tries} times; it is not tried again.",
+            f"The process that checked this document ended or fell silent, {tries} times; it is not tried again.",
             {"tries": str(tries)},
         )

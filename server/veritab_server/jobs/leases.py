@@ -25,7 +25,7 @@ TOGETHER = 16
 TOGETHER_BYTES = 1024 * 1024
 """Bytes of a lease beyond which it takes no further document."""
 TRIES = 3
-"""Times that the worker of a document may die before the document is set aside."""
+"""Times that the worker of a document may die or fall silent before the document is set aside."""
 AGAIN = 3
 """Looks for documents, where others take them first."""
 
@@ -158,10 +158,10 @@ class Leases:
         transaction.run(
             "UPDATE veritab_documents SET lease = NULL WHERE job = ? AND NOT done AND lease = ?", job, lease
         )
-        LOG.warning("job %s: a worker let %d documents run out of time; they are tried again", job, len(rows))
+        LOG.warning("job %s: the worker of %d documents has died or fallen silent", job, len(rows))
         aside = [write_failure(position, SetAside(tries)) for position, _, tries in rows if tries >= TRIES]
         for each in aside:
-            LOG.error("job %s: document %d is set aside, for its worker died %d times", job, each.position, TRIES)
+            LOG.error("job %s: document %d is set aside after %d workers", job, each.position, TRIES)
         self._write(transaction, job, aside, {position: size for position, size, _ in rows})
 
     def _write(self, transaction: Transaction, job: str, results: Sequence[Result], sizes: dict[int, int]) -> None:

@@ -6,11 +6,11 @@ from tests.server.test_observing import figures
 from veritab_client import Client
 
 OWN = ("--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"), "--set", "metrics=localhost:0")
-LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 60_000
+LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 20_000
 
 
 def test_jobs_are_told_by_state_with_what_waits(tmp_path):
-    store = ("--set", f"jobs.store={tmp_path}", "--set", "jobs.lease=1", "--workers", "2")
+    store = ("--set", f"jobs.store={tmp_path}", "--set", "jobs.lease=2", "--workers", "2")
     with served(*OWN, *store) as server, Client(server.address) as client:
         done, running = client.jobs.create([RIGHT] * 5), client.jobs.create([LONG])
         client.jobs.wait(done)

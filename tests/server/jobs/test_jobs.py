@@ -25,8 +25,8 @@ from veritab_server.jobs.opening import require_store
 from veritab_server.settings import Jobs, Settings
 from veritab_server.snapshots import Snapshots
 
-LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 60_000
-"""A document that takes a minute and more."""
+LONG = "In 2024, ferry revenue in Halvik reached $57.3 million. " * 20_000
+"""A document that takes half a minute and more."""
 TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'veritab jobs'"
 SALES = InlineTable("sales.csv", b"region,year,revenue (USD million)\nNorth,2024,12.5\n")
 

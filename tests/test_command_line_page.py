@@ -10,11 +10,12 @@ import click
 import pytest
 
 from veritab_client.cli import veritab
+from veritab_client.cli.jobs import jobs
 from veritab_client.cli.keys import keys
 from veritab_client.cli.tables import tables
 
 PAGE = (Path(__file__).parent.parent / "docs" / "command-line.md").read_text("utf-8")
-GROUPS = {"tables": tables, "keys": keys}
+GROUPS = {"tables": tables, "keys": keys, "jobs": jobs}
 COMMANDS = {
     **veritab.commands,
     **{f"{group} {name}": command for group, each in GROUPS.items() for name, command in each.commands.items()},
@@ -51,7 +52,19 @@ def test_every_option_of_the_page_is_one_of_the_commands_it_names(option: str, c
 
 
 @pytest.mark.parametrize(
-    "name", ["check", "extract", "explain", "batch", "serve", "keys create", "tables rows", "tables show"]
+    "name",
+    [
+        "check",
+        "extract",
+        "explain",
+        "batch",
+        "serve",
+        "keys create",
+        "jobs create",
+        "jobs results",
+        "tables rows",
+        "tables show",
+    ],
 )
 def test_every_option_of_a_command_is_on_the_page(name: str) -> None:
     told = {option for option, commands in rows() if name in named(commands) or commands.startswith("all")}

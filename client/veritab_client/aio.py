@@ -17,6 +17,7 @@ from veritab.v1 import reference_service_pb2, verification_service_pb2
 from veritab_client import channel, reading, reading_tables, requests
 from veritab_client.access import REQUEST_ID, Metadata, Tls, metadata
 from veritab_client.aio_calls import AsyncCalls, AsyncConnection
+from veritab_client.aio_jobs import AsyncJobs
 from veritab_client.batches import Batch, Outcome, can_be_split, outcome, require_in_flight, split
 from veritab_client.errors import ServiceError, StreamBroken
 from veritab_client.failures import from_call
@@ -227,8 +228,13 @@ class AsyncClient:
     async def reload(self) -> Snapshot:
         """Have the server load its tables anew; gives the snapshot that is current then. Raises as Client's does."""
         request = reference_service_pb2.ReloadTablesRequest()
-        response = await self._calls.unhedged().call(lambda at: at.reference.ReloadTables, request, self._sent())
+        response = await self._once(lambda at: at.reference.ReloadTables, request)
         return reading_tables.read_snapshot(response.snapshot)
+
+    @property
+    def jobs(self) -> AsyncJobs:
+        """Checks of more documents than a call takes, in the server's own time."""
+        return AsyncJobs(self._once)
 
     async def _check_some(self, batch: Batch) -> list[Outcome]:
         if batch.failed is not None:
@@ -246,6 +252,9 @@ class AsyncClient:
         self, method: Callable[[AsyncConnection], Any], request: Message, sent: Metadata | None = None
     ) -> Any:
         return await self._calls.call(method, requests.bounded(request), sent or self._sent())
+
+    async def _once(self, method: Callable[[AsyncConnection], Any], request: Message) -> Any:
+        return await self._calls.unhedged().call(method, requests.bounded(request), self._sent())
 
     def _sent(self) -> Metadata:
         return (*self._metadata, (REQUEST_ID, self._request_id or uuid4().hex))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import grpc
 from google.protobuf.message import Message
 
+from veritab.v1.job_service_pb2_grpc import JobServiceStub
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client.access import Metadata
@@ -18,6 +19,7 @@ from veritab_client.failures import from_call
 from veritab_client.retrying import NONE, Pool, Retries, Throttle, Tries
 
 if TYPE_CHECKING:  # stubs for asyncio are known to type checkers only
+    from veritab.v1.job_service_pb2_grpc import JobServiceAsyncStub
     from veritab.v1.reference_service_pb2_grpc import ReferenceServiceAsyncStub
     from veritab.v1.verification_service_pb2_grpc import VerificationServiceAsyncStub
 
@@ -30,6 +32,7 @@ class AsyncConnection:
         self.channel = channel
         self.verification: VerificationServiceAsyncStub = VerificationServiceStub(channel)
         self.reference: ReferenceServiceAsyncStub = ReferenceServiceStub(channel)
+        self.jobs: JobServiceAsyncStub = JobServiceStub(channel)
 
 
 Method = Callable[[AsyncConnection], Any]

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from veritab.v1 import verification_service_pb2 as pb
+from veritab.v1.job_pb2 import JobResult
 from veritab_client import reading, requests
 from veritab_client.errors import ClientError, InputError, InvalidRequest, ServiceError
 from veritab_client.failures import from_status
@@ -76,7 +77,7 @@ def can_be_split(batch: Batch, error: ServiceError) -> bool:
     return isinstance(error, InvalidRequest) and len(batch.request.requests) > 1
 
 
-def outcome(result: pb.BatchCheckResult | pb.CheckDocumentsResponse, request_id: str = "") -> Outcome:
+def outcome(result: pb.BatchCheckResult | pb.CheckDocumentsResponse | JobResult, request_id: str = "") -> Outcome:
     """The report of one document among several, or its error."""
     if result.HasField("error"):
         return from_status(result.error, request_id)

@@ -11,6 +11,7 @@ from typing import Any
 import grpc
 from google.protobuf.message import Message
 
+from veritab.v1.job_service_pb2_grpc import JobServiceStub
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_client.access import Metadata
@@ -27,6 +28,7 @@ class Connection:
         self.channel = channel
         self.verification = VerificationServiceStub(channel)
         self.reference = ReferenceServiceStub(channel)
+        self.jobs = JobServiceStub(channel)
 
 
 Method = Callable[[Connection], Any]

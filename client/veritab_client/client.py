@@ -21,6 +21,7 @@ from veritab_client.batches import Batch, Outcome, can_be_split, outcome, requir
 from veritab_client.calls import Calls, Connection
 from veritab_client.errors import ServiceError, StreamBroken
 from veritab_client.failures import from_call
+from veritab_client.jobs import Jobs
 from veritab_client.requests import Against, Choice, Wish
 from veritab_client.results import Catalogue, Derivation, Document, Extraction, GivenClaim, Report
 from veritab_client.retrying import Pool, Retries
@@ -218,8 +219,13 @@ class Client:
         NotAllowed where the server does not do it for callers, InvalidRequest where the tables cannot be loaded.
         """
         request = reference_service_pb2.ReloadTablesRequest()
-        response = self._calls.unhedged().call(lambda at: at.reference.ReloadTables, request, self._sent())
+        response = self._once(lambda at: at.reference.ReloadTables, request)
         return reading_tables.read_snapshot(response.snapshot)
+
+    @property
+    def jobs(self) -> Jobs:
+        """Checks of more documents than a call takes, in the server's own time."""
+        return Jobs(self._once)
 
     def _check_some(self, batch: Batch) -> list[Outcome]:
         if batch.failed is not None:
@@ -235,6 +241,9 @@ class Client:
 
     def _call(self, method: Callable[[Connection], Any], request: Message, sent: Metadata | None = None) -> Any:
         return self._calls.call(method, requests.bounded(request), sent or self._sent())
+
+    def _once(self, method: Callable[[Connection], Any], request: Message) -> Any:
+        return self._calls.unhedged().call(method, requests.bounded(request), self._sent())
 
     def _sent(self) -> Metadata:
         return (*self._metadata, (REQUEST_ID, self._request_id or uuid4().hex))

@@ -7,7 +7,7 @@ ClientError
 ├── EngineMissing         this install has no engine to run by itself
 └── ServiceError          the service's answer; carries its `reason`, its metadata and the `request_id`
     ├── InvalidRequest    a field is missing or out of bounds; `fields` names it
-    ├── NotFound          no such table or claim
+    ├── NotFound          no such table, claim or job
     ├── NotAllowed        the server does not do that for callers, or not for this one
     ├── Unauthenticated   the server lets nobody in without a key or certificate that it knows
     ├── SnapshotGone      the pinned snapshot is not kept; `kept` are
@@ -88,7 +88,7 @@ class InvalidRequest(ServiceError):
 
 
 class NotFound(ServiceError):
-    """No such table or claim."""
+    """No such table, claim or job."""
 
 
 class NotAllowed(ServiceError):

@@ -31,6 +31,7 @@ DETAILS_KEY = "grpc-status-details-bin"
 _ERRORS: dict[int, type[ServiceError]] = {
     Code.INVALID_ARGUMENT: InvalidRequest,
     Code.OUT_OF_RANGE: InvalidRequest,
+    Code.ALREADY_EXISTS: InvalidRequest,
     Code.NOT_FOUND: NotFound,
     Code.PERMISSION_DENIED: NotAllowed,
     Code.UNAUTHENTICATED: Unauthenticated,
@@ -62,6 +63,14 @@ REASONS: dict[str, type[ServiceError]] = {
     "RATE_LIMITED": Busy,
     "TOO_MANY_CALLS": Busy,
     "STOPPING": Unavailable,
+    "JOBS_OFF": NotAllowed,
+    "UNKNOWN_JOB": NotFound,
+    "JOB_CLOSED": InvalidRequest,
+    "NOT_THE_SAME": InvalidRequest,
+    "JOBS_FULL": Busy,
+    "JOB_TOO_LARGE": InvalidRequest,
+    "STORE_UNAVAILABLE": Unavailable,
+    "SET_ASIDE": ServerFailed,
 }
 """The class of each reason of the contract; a reason that a newer server made up goes by its status."""
 

@@ -51,6 +51,11 @@ class AdmissionInterceptor(grpc.ServerInterceptor):
         """True where no call and no stream is in hand."""
         return self._calls.idle and self._streams.idle
 
+    @property
+    def calling(self) -> bool:
+        """True where a call is in hand; a stream may be, and nothing come on it."""
+        return not self._calls.idle
+
     def close(self) -> None:
         """Let the threads go once they are done."""
         self._calls.shutdown(wait=False)

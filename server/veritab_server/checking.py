@@ -46,10 +46,16 @@ class Desk:
 
     def check(self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext) -> pb.CheckDocumentResponse:
         """The verdicts of one document; VeritabError where it cannot be checked."""
-        return write(self._examine(request, context))
+        return self.answer(request, patience(context))
+
+    def answer(
+        self, request: pb.CheckDocumentRequest, patience: Patience, shared: Sequence[InlineTable] = ()
+    ) -> pb.CheckDocumentResponse:
+        """The verdicts of one document, for which somebody waits as long as `patience` lets them."""
+        return write(self._examine(request, patience, shared))
 
     def _examine(
-        self, request: pb.CheckDocumentRequest, context: grpc.ServicerContext, shared: Sequence[InlineTable] = ()
+        self, request: pb.CheckDocumentRequest, patience: Patience, shared: Sequence[InlineTable] = ()
     ) -> Checked:
         """One document checked, and not yet written; VeritabError where it cannot be."""
         document = read_document(request.document, self.limits)
@@ -57,7 +63,7 @@ class Desk:
         least = read_min_confidence(request)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self.tables.snapshot(request, shared)
-        checker = replace(snapshot.checker, min_confidence=least, patience=patience(context))
+        checker = replace(snapshot.checker, min_confidence=least, patience=patience)
         stage("check")
         return Checked(checker.examine(document), selection, offsets, snapshot.id)
 
@@ -85,7 +91,7 @@ class Desk:
     ) -> Checked | Status:
         try:
             _require_caller(context)
-            return self._examine(request, context, shared)
+            return self._examine(request, patience(context), shared)
         except Exception as error:  # one document's error is its own result; the others are still checked
             return status_of(error)
 

@@ -151,10 +151,16 @@ def printed(configured: Configured) -> str:
             lines += ["", f"[{SECTION}.{above}]"]
         value = _at(configured.settings, each.path)
         if each.path == "tables":
-            value = [shown(table) if has_password(table) else table for table in value]
+            value = [_without_password(table) for table in value]
+        elif each.path == "jobs.store":
+            value = _without_password(value)
         origin = configured.origins.get(each.path, DEFAULT)
         lines += [f"# {each.doc}", f"{name} = {_toml(value)}  # {origin}"]
     return "\n".join(lines) + "\n"
+
+
+def _without_password(named: str) -> str:
+    return shown(named) if has_password(named) else named
 
 
 def _in_file(file: Path | None, known: Mapping[str, Known]) -> dict[str, Told]:

@@ -13,12 +13,14 @@ VeritabError                the engine's
     ├── NotAllowed          only where the server was started with --admin
     ├── Unauthenticated     no key and no certificate that the server knows
     ├── NotYours            the caller's role does not allow it
+    ├── JobsOff, UnknownJob, JobClosed, NotTheSame, JobTooLarge, SetAside      in `jobs.errors`
     ├── DeadlinePassed      before this document was checked
     └── Refused             carries when to come again
         ├── Busy            too many calls wait
         ├── RateLimited     the caller calls too often
         ├── TooManyCalls    the caller has too many calls running
         ├── Reloading       the tables are being loaded already
+        ├── JobsFull, StoreUnavailable                                          in `jobs.errors`
         ├── TooManyStreams
         ├── IdleStream      nothing came for too long; open another
         └── Stopping        the server stops; what it has not answered may be asked of another one

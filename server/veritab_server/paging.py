@@ -30,6 +30,10 @@ class Page:
         end = self.start + self.size
         return _encode(end, snapshot, self.request) if end < total else ""
 
+    def token_from(self, start: int) -> str:
+        """The token of a page that starts there, of a list that no snapshot holds still."""
+        return _encode(start, "", self.request)
+
 
 def read_page(size: int, token: str, snapshot: str, listed: str, where: Mapping[str, str]) -> Page:
     """The page that a request for the list of `listed` asks for.

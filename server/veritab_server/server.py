@@ -11,16 +11,20 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from veritab.v1 import reference_service_pb2, verification_service_pb2
+from veritab.v1 import job_service_pb2, reference_service_pb2, verification_service_pb2
+from veritab.v1.job_service_pb2_grpc import add_JobServiceServicer_to_server
 from veritab.v1.reference_service_pb2_grpc import add_ReferenceServiceServicer_to_server
 from veritab.v1.verification_service_pb2_grpc import add_VerificationServiceServicer_to_server
 from veritab_engine.errors import SettingError
 from veritab_server.access.interceptor import access
 from veritab_server.access.ledger import Share
 from veritab_server.admission import AdmissionInterceptor
+from veritab_server.checking import Desk
 from veritab_server.decoding import DecodingInterceptor
 from veritab_server.failures import FailureInterceptor
 from veritab_server.health import HealthServicer
+from veritab_server.inline import InlineTables
+from veritab_server.jobs.background import Background
 from veritab_server.observing.interceptor import observing
 from veritab_server.pool import LargeRequests
 from veritab_server.reference import ReferenceServicer, Reloader
@@ -34,6 +38,7 @@ from veritab_server.watchdog import Watchdog
 SERVICES = (
     verification_service_pb2.DESCRIPTOR.services_by_name["VerificationService"].full_name,
     reference_service_pb2.DESCRIPTOR.services_by_name["ReferenceService"].full_name,
+    job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
 )
 SPARE_THREADS = 2
 """For health and refusals, which take no time."""
@@ -78,19 +83,23 @@ class Server:
             options=[*settings.options(), ("grpc.so_reuseport", int(share is not None))],
             maximum_concurrent_rpcs=settings.waiting + settings.streams + SPARE_CALLS,
         )
-        self._add_services(snapshots, reloader)
+        desk = Desk(InlineTables(snapshots, settings), settings.limits)
+        self._jobs = Background(settings, desk, lambda: self._admission.calling or self._streams.working)
+        self._add_services(snapshots, reloader, desk)
         self.address = _bind(self._server, address, credentials(settings.tls))
         """Where it listens, with the port that was taken where 0 was asked for."""
 
     def start(self) -> None:
         """Begin to answer."""
         self._server.start()
+        self._jobs.start()
         for name in ("", *SERVICES):
             self._health.set(name, health_pb2.HealthCheckResponse.SERVING)
 
     def stop(self) -> None:
         """Say NOT_SERVING, let balancers see it, and let calls end that run; half-way, streams are told to."""
         self._health.enter_graceful_shutdown()
+        self._jobs.rest()
         threading.Event().wait(self._settings.drain)
         stopped = self._server.stop(self._settings.grace)
         half = time.monotonic() + self._settings.grace / 2
@@ -99,6 +108,7 @@ class Server:
                 self._streams.stop()
             if self._admission.idle:
                 self._health.dismiss()
+        self._jobs.close()
         self._admission.close()
         self._streams.close()
         self._watchdog.close()
@@ -108,11 +118,12 @@ class Server:
         """Break calls that run off, for a `stop` that waits for nothing; a check in a thread still runs to its end."""
         self._server.stop(None)
 
-    def _add_services(self, snapshots: Snapshots, reloader: Reloader | None) -> None:
-        verification = VerificationServicer(snapshots, self._streams, self._settings)
+    def _add_services(self, snapshots: Snapshots, reloader: Reloader | None, desk: Desk) -> None:
+        verification = VerificationServicer(snapshots, self._streams, desk)
         add_VerificationServiceServicer_to_server(verification, self._server)
         reference = ReferenceServicer(snapshots, self._settings, reloader)
         add_ReferenceServiceServicer_to_server(reference, self._server)
+        add_JobServiceServicer_to_server(self._jobs.servicer, self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         if self._settings.reflection:
             from grpc_reflection.v1alpha import reflection

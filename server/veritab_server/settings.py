@@ -103,6 +103,30 @@ class Tracing:
 
 
 @dataclass(frozen=True, slots=True)
+class Jobs:
+    """Documents that are checked in the server's own time."""
+
+    store: str = setting(
+        "", "Where jobs are kept: a folder (of this machine), or postgresql://…; there are no jobs unless told."
+    )
+    threads: Annotated[int, Meta(ge=0, le=64)] = setting(
+        1, "Documents of jobs that are checked at once in a process; 0 leaves them to other servers on the same store."
+    )
+    lease: Annotated[float, Meta(ge=1, le=3_600)] = setting(
+        20.0, "Seconds without a sign of life after which a worker's documents are given to another one."
+    )
+    seconds: Seconds = setting(300.0, "Seconds that a document of a job may take; one that takes longer fails.")
+    expiry: Annotated[float, Meta(ge=1, le=366 * 86_400)] = setting(
+        7 * 86_400.0,
+        "Seconds that a job is kept with its results after its end; an open one, after its last document.",
+    )
+    open: Count = setting(100, "Unfinished jobs of a caller.")
+    documents: Count = setting(100_000, "Documents of a job.")
+    bytes: Count = setting(1024 * MIB, "Bytes of a job's documents and tables.")
+    store_bytes: Count = setting(10 * 1024 * MIB, "Bytes of all jobs, their results included.")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How a server serves."""
 
@@ -150,6 +174,7 @@ class Settings:
     tls: Tls = Tls()
     log: Log = Log()
     tracing: Tracing = Tracing()
+    jobs: Jobs = Jobs()
     limits: Limits = Limits()
 
     def options(self) -> list[tuple[str, int]]:

@@ -113,6 +113,11 @@ class Streams:
         finally:
             self._open.discard(stream)
 
+    @property
+    def working(self) -> bool:
+        """True where documents are in hand."""
+        return any(stream.working for stream in tuple(self._open))
+
     def stop(self) -> None:
         """Take no more requests, and end each stream once those that are in hand are answered."""
         for stream in tuple(self._open):
@@ -151,6 +156,11 @@ class Stream(Generic[Q, R]):
             self._room.close()
         if ended.error is not None:
             raise ended.error
+
+    @property
+    def working(self) -> bool:
+        """True where documents are in hand."""
+        return self._room.taken > 0
 
     def end(self, error: BaseException) -> None:
         """Take no more requests, and raise this once those in hand are answered."""

@@ -18,8 +18,6 @@ from veritab_server.conversion.derivation import write_derivation
 from veritab_server.conversion.document import read_document, read_offsets, write_encoding
 from veritab_server.conversion.finding import read_min_confidence, read_selection, write_report
 from veritab_server.conversion.inline import read_inline_tables
-from veritab_server.inline import InlineTables
-from veritab_server.settings import Settings
 from veritab_server.snapshots import Snapshots
 from veritab_server.streams import Streams
 
@@ -29,11 +27,9 @@ LONGEST_ID = 256
 class VerificationServicer(VerificationServiceServicer):
     """Checks documents against the snapshots."""
 
-    def __init__(self, snapshots: Snapshots, streams: Streams, settings: Settings) -> None:
-        self._snapshots, self._streams = snapshots, streams
-        self._limits = settings.limits
-        self._tables = InlineTables(snapshots, settings)
-        self._desk = Desk(self._tables, settings.limits)
+    def __init__(self, snapshots: Snapshots, streams: Streams, desk: Desk) -> None:
+        self._snapshots, self._streams, self._desk = snapshots, streams, desk
+        self._limits, self._tables = desk.limits, desk.tables
 
     def ExtractClaims(
         self, request: pb.ExtractClaimsRequest, context: grpc.ServicerContext

@@ -25,15 +25,17 @@ PROMTOOL = shutil.which("promtool")
 
 
 @pytest.fixture(scope="module")
-def given():
+def given(tmp_path_factory):
     """The names and labels of the figures that a server has once all has happened to it that may."""
-    with served(*OWN, "--set", "metrics=localhost:0") as server, Client(server.address) as client:
+    store = ("--set", f"jobs.store={tmp_path_factory.mktemp('jobs')}", "--set", "jobs.lease=1")
+    with served(*OWN, *store, "--set", "metrics=localhost:0") as server, Client(server.address) as client:
         client.check_batch([RIGHT, WRONG])
         list(client.check_stream([WRONG]))
         with pytest.raises(InvalidRequest):
             client.check(RIGHT, max_findings=-1)
         until(lambda: server.logged("figures on "))
         [page] = [told[1] for line in server.log if (told := re.search(r"figures on (\S+)", line))]
+        until(lambda: "veritab_jobs{" in urlopen(page).read().decode())
         families = list(text_string_to_metric_families(urlopen(page).read().decode()))
     samples = [sample for family in families for sample in family.samples]
     return {sample.name: set(sample.labels) for sample in samples if not sample.name.endswith("_created")}

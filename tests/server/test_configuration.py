@@ -67,8 +67,10 @@ def test_what_is_printed_gives_the_same_settings_again(file, tmp_path):
 
 
 def test_a_password_is_not_printed():
-    told = configure(None, {}, {"tables": ["postgresql://desk:secret@host/base?table=trade", "a.csv"]})
+    base = "postgresql://desk:secret@host/base"
+    told = configure(None, {"VERITAB_JOBS_STORE": base}, {"tables": [f"{base}?table=trade", "a.csv"]})
     assert "secret" not in printed(told)
+    assert 'store = "postgresql://desk@host/base"' in printed(told)
     assert 'tables = ["postgresql://desk@host/base","a.csv"]' in printed(told)
 
 

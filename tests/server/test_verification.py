@@ -14,6 +14,8 @@ from veritab.v1 import verification_service_pb2 as pb
 from veritab.v1.document_pb2 import Document
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
 from veritab_engine import ReferenceTables
+from veritab_server.checking import Desk
+from veritab_server.inline import InlineTables
 from veritab_server.loads import KEPT
 from veritab_server.pool import LargeRequests
 from veritab_server.settings import Limits, Settings
@@ -148,8 +150,9 @@ def test_documents_of_a_batch_that_the_deadline_did_not_reach_are_said_to_be_so(
             return False
 
     context = cast(grpc.ServicerContext, Impatient())
-    streams = Streams(Settings(), LargeRequests(1), Watchdog())
-    servicer = VerificationServicer(Snapshots.of(ferries()), streams, Settings())
+    settings, snapshots = Settings(), Snapshots.of(ferries())
+    desk = Desk(InlineTables(snapshots, settings), settings.limits)
+    servicer = VerificationServicer(snapshots, Streams(settings, LargeRequests(1), Watchdog()), desk)
     response = servicer.BatchCheckDocuments(pb.BatchCheckDocumentsRequest(requests=[check_of(RIGHT)]), context)
     [result] = response.results
     assert result.error.code == Code.DEADLINE_EXCEEDED

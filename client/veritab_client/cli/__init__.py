@@ -16,6 +16,7 @@ from veritab_client.cli.check import check
 from veritab_client.cli.doctor import doctor
 from veritab_client.cli.explain import explain
 from veritab_client.cli.extract import extract
+from veritab_client.cli.jobs import jobs
 from veritab_client.cli.keys import keys
 from veritab_client.cli.run import COULD_NOT, OutputError, say
 from veritab_client.cli.serve import serve
@@ -30,7 +31,7 @@ def veritab() -> None:
     """Check the figures, dates and names of a text against reference tables."""
 
 
-for command in (check, extract, explain, batch, tables, serve, doctor, keys):
+for command in (check, extract, explain, batch, tables, serve, doctor, keys, jobs):
     veritab.add_command(command)
 
 

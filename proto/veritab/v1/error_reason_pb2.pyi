@@ -68,6 +68,28 @@ class _ErrorReasonEnumTypeWrapper(enum_type_wrapper._EnumTypeWrapper[_ErrorReaso
     """The server stops and takes no more documents of this stream; those without a result may be sent to another one.
     UNAVAILABLE.
     """
+    ERROR_REASON_JOBS_OFF: _ErrorReason.ValueType  # 21
+    """This server keeps no jobs: its setting `jobs.store` names no place for them. UNIMPLEMENTED."""
+    ERROR_REASON_UNKNOWN_JOB: _ErrorReason.ValueType  # 22
+    """The caller has no job of this name; the metadata has it as "job". NOT_FOUND."""
+    ERROR_REASON_JOB_CLOSED: _ErrorReason.ValueType  # 23
+    """The job takes no more documents: it was closed or cancelled. FAILED_PRECONDITION."""
+    ERROR_REASON_NOT_THE_SAME: _ErrorReason.ValueType  # 24
+    """A repeated call does not say the same again: another job was made under this `request_id`, or other documents stand at
+    these positions. ALREADY_EXISTS.
+    """
+    ERROR_REASON_JOBS_FULL: _ErrorReason.ValueType  # 25
+    """The caller has as many unfinished jobs as it may, or the store of jobs is full; RetryInfo says when to come again.
+    RESOURCE_EXHAUSTED.
+    """
+    ERROR_REASON_JOB_TOO_LARGE: _ErrorReason.ValueType  # 26
+    """The job would have more documents, or more bytes, than a job may. RESOURCE_EXHAUSTED."""
+    ERROR_REASON_STORE_UNAVAILABLE: _ErrorReason.ValueType  # 27
+    """The store of jobs does not answer; RetryInfo says when to come again. UNAVAILABLE."""
+    ERROR_REASON_SET_ASIDE: _ErrorReason.ValueType  # 28
+    """The process that checked this document ended or fell silent, each of several times, so it is not tried again.
+    INTERNAL.
+    """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """The reasons of errors. google.rpc.ErrorInfo carries the name without its prefix ("UNKNOWN_TABLE"), under the domain
@@ -119,4 +141,26 @@ ERROR_REASON_TOO_MANY_CALLS: ErrorReason.ValueType  # 19
 ERROR_REASON_STOPPING: ErrorReason.ValueType  # 20
 """The server stops and takes no more documents of this stream; those without a result may be sent to another one.
 UNAVAILABLE.
+"""
+ERROR_REASON_JOBS_OFF: ErrorReason.ValueType  # 21
+"""This server keeps no jobs: its setting `jobs.store` names no place for them. UNIMPLEMENTED."""
+ERROR_REASON_UNKNOWN_JOB: ErrorReason.ValueType  # 22
+"""The caller has no job of this name; the metadata has it as "job". NOT_FOUND."""
+ERROR_REASON_JOB_CLOSED: ErrorReason.ValueType  # 23
+"""The job takes no more documents: it was closed or cancelled. FAILED_PRECONDITION."""
+ERROR_REASON_NOT_THE_SAME: ErrorReason.ValueType  # 24
+"""A repeated call does not say the same again: another job was made under this `request_id`, or other documents stand at
+these positions. ALREADY_EXISTS.
+"""
+ERROR_REASON_JOBS_FULL: ErrorReason.ValueType  # 25
+"""The caller has as many unfinished jobs as it may, or the store of jobs is full; RetryInfo says when to come again.
+RESOURCE_EXHAUSTED.
+"""
+ERROR_REASON_JOB_TOO_LARGE: ErrorReason.ValueType  # 26
+"""The job would have more documents, or more bytes, than a job may. RESOURCE_EXHAUSTED."""
+ERROR_REASON_STORE_UNAVAILABLE: ErrorReason.ValueType  # 27
+"""The store of jobs does not answer; RetryInfo says when to come again. UNAVAILABLE."""
+ERROR_REASON_SET_ASIDE: ErrorReason.ValueType  # 28
+"""The process that checked this document ended or fell silent, each of several times, so it is not tried again.
+INTERNAL.
 """

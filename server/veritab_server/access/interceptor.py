@@ -24,6 +24,8 @@ from veritab_server.settings import Settings
 GUARDED = (OURS, REFLECTION)
 """How the paths begin of what not everybody may call; health is for all."""
 SCHEME = "bearer "
+JOBS = "JobService"
+"""Its calls may bring more documents than a batch has."""
 GLANCE = 0.5
 """Seconds between two looks at whether a caller who is slowed down is still there."""
 
@@ -35,7 +37,8 @@ class AccessInterceptor(grpc.ServerInterceptor):
 
     def __init__(self, keys: Keys, ledger: Ledger, settings: Settings) -> None:
         self._keys, self._ledger = keys, ledger
-        self._certificates, self._most = settings.tls.client_ca is not None, settings.limits.batch
+        self._certificates, self._batch = settings.tls.client_ca is not None, settings.limits.batch
+        self._job = settings.jobs.documents
         self._allowances: dict[Entry, Allowance] = {}
 
     def intercept_service(
@@ -64,7 +67,8 @@ class AccessInterceptor(grpc.ServerInterceptor):
 
     def _guarded(self, behavior: Behavior, method: str, known: Entry | None) -> Behavior:
         def guarded(request: Any, context: grpc.ServicerContext) -> Any:
-            documents = min(len(getattr(request, "requests", ())), self._most)
+            most = self._job if JOBS in method else self._batch
+            documents = min(len(getattr(request, "requests", ())), most)
             with self._allowance(known or self._shown(context), method).spent(max(1, documents)):
                 return behavior(request, context)
 

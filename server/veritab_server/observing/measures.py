@@ -13,6 +13,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from veritab.v1 import finding_pb2
 from veritab.v1 import verification_service_pb2 as pb
+from veritab.v1.job_pb2 import JobResult
 from veritab_server.observing.call import STREAMED, Call
 
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
@@ -26,7 +27,7 @@ RUNNING = Gauge(
 )
 STREAMS = Gauge("veritab_streams_running", "Streams that are open now.", multiprocess_mode="livesum")
 DOCUMENTS = Counter("veritab_documents", "Documents that were checked.")
-FAILED = Counter("veritab_documents_failed", "Documents of batches and streams that could not be checked.")
+FAILED = Counter("veritab_documents_failed", "Documents of batches, streams and jobs that could not be checked.")
 FINDINGS = Counter("veritab_findings", "Findings that were sent, by kind of claim and verdict.", ["kind", "verdict"])
 
 _VERDICTS = {number: name.removeprefix("VERDICT_") for name, number in finding_pb2.Verdict.items()}
@@ -64,9 +65,9 @@ def _count(response: Any) -> None:
     """Count the findings that a response has, of one document or of several."""
     if isinstance(response, pb.BatchCheckDocumentsResponse):
         for result in response.results:
-            _count_result(result)
+            count_result(result)
     elif isinstance(response, pb.CheckDocumentsResponse):
-        _count_result(response)
+        count_result(response)
     elif isinstance(response, pb.CheckDocumentResponse | pb.VerifyClaimsResponse) and response.HasField("report"):
         DOCUMENTS.inc()
         found = Tally((each.claim.kind, each.verdict) for each in response.report.findings)
@@ -74,7 +75,7 @@ def _count(response: Any) -> None:
             FINDINGS.labels(kind, _VERDICTS[verdict]).inc(number)
 
 
-def _count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse) -> None:
+def count_result(result: pb.BatchCheckResult | pb.CheckDocumentsResponse | JobResult) -> None:
     """One document among several: its findings, or its error."""
     if result.HasField("response"):
         _count(result.response)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from veritab_engine.errors import TableError, VeritabError
 from veritab_server.access.keys import read
+from veritab_server.jobs.opening import require_store
 from veritab_server.loads import History, Load, Trigger
 from veritab_server.observing import logs
 from veritab_server.origin import Origin
@@ -76,6 +77,7 @@ class Supervisor:
     def __init__(self, settings: Settings, folder: Path, signals: Signals) -> None:
         self._settings, self._folder, self._signals = settings, folder, signals
         _require_access(settings)
+        require_store(settings)
         self._port = Port(settings.listen) if is_shared(settings.listen) else None
         address = self._port.address if self._port else settings.listen
         self._crew = Crew(settings, address, settings.workers if self._port else 1, folder / "limits")

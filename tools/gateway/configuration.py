@@ -87,7 +87,7 @@ def configuration(local: Local, protos: FileDescriptorSet) -> str:
         "services": services(protos),
         "streams": "|".join(of_grpc),
         "streams_of_json": "|".join(of_json),
-        "own_errors": [_own_error(status) for status in OWN_ERRORS],
+        "own_errors": [*map(_own_error, OWN_ERRORS), _too_large_of_grpc()],
     }
     filled = {name: json.dumps(value) for name, value in values.items()}
     return Template((DEPLOY / "envoy.yaml").read_text("utf-8")).substitute(filled)
@@ -136,12 +136,23 @@ def _transport(kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
 
 def _own_error(status: int) -> dict[str, Any]:
     code, reason = OWN_ERRORS[status]
-    compared = {"op": "EQ", "value": {"default_value": status, "runtime_key": f"own_error_{status}"}}
-    filters = [{"status_code_filter": {"comparison": compared}}, {"or_filter": {"filters": NOT_GRPC}}]
+    filters = [_of_status(status), {"or_filter": {"filters": NOT_GRPC}}]
     info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason, "domain": DOMAIN}
     told = {"code": code, "message": "%LOCAL_REPLY_BODY%", "details": [info]}
     body = {"content_type": "application/json", "json_format": told}
     return {"filter": {"and_filter": {"filters": filters}}, "body_format_override": body}
+
+
+def _too_large_of_grpc() -> dict[str, Any]:
+    """What servers say of a message that is too large; Envoy alone would call it UNKNOWN."""
+    header = {"key": "grpc-status", "value": str(Code.RESOURCE_EXHAUSTED)}
+    overwrite = {"header": header, "append_action": "OVERWRITE_IF_EXISTS_OR_ADD"}
+    return {"filter": _of_status(413), "headers_to_add": [overwrite]}
+
+
+def _of_status(status: int) -> dict[str, Any]:
+    compared = {"op": "EQ", "value": {"default_value": status, "runtime_key": f"own_error_{status}"}}
+    return {"status_code_filter": {"comparison": compared}}
 
 
 def main() -> None:

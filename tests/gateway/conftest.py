@@ -18,8 +18,9 @@ def _envoy():
 
 @pytest.fixture(scope="session")
 def edge(tmp_path_factory):
-    """The gateway; its servers have the invented tables, and nothing is encrypted."""
-    with served(*OWN) as one, served(*OWN) as two:
+    """The gateway; its servers have the tables that ship and the invented ones, and nothing is encrypted."""
+    both = [option for option in OWN if option != "--no-shipped"]
+    with served(*both) as one, served(*both) as two:
         local = Local("127.0.0.1:0", [one.address, two.address], admin="127.0.0.1:0", origins=[PAGE])
         with gateway(tmp_path_factory.mktemp("gateway"), local) as running:
             yield running

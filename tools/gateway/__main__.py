@@ -31,7 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.gateway", description=__doc__)
     parser.add_argument("--port", type=int, default=8080, help="where it answers; 0 is any that is free")
     port = parser.parse_args().port
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         servers = [stack.enter_context(_server()) for _ in range(2)]
         local = Local(f"127.0.0.1:{port}", servers, admin="127.0.0.1:0", origins=[PAGES_OF_THIS_MACHINE])
@@ -59,7 +60,5 @@ def _server() -> Iterator[str]:
 if __name__ == "__main__":
     try:
         main()
-    except KeyboardInterrupt:
-        pass
     except RuntimeError as error:
         sys.exit(str(error))

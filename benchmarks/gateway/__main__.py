@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -26,11 +27,8 @@ def main() -> None:
     measures: Mapping[str, Callable[[float], Any]] = {"kill": kill, "throughput": throughput}
     for part in told.parts or measures:
         figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-        result = {
-            "machine": machine(),
-            "date": f"{datetime.now(UTC):%Y-%m-%d}",
-            "figures": measures[part](told.seconds),
-        }
+        around = {"machine": machine(), "date": f"{datetime.now(UTC):%Y-%m-%d}", "load": round(os.getloadavg()[0], 1)}
+        result = {**around, "figures": measures[part](told.seconds)}
         print(part, json.dumps(result["figures"], indent=2))
         FIGURES.write_text(json.dumps({**figures, part: result}, indent=2) + "\n")
         write_page()

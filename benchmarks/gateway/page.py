@@ -15,6 +15,7 @@ HEAD = """\
 
 Made by `make bench-gateway` from what it measured last; each part names its machine and day. The gateway is that of
 [deploy/gateway](../deploy/gateway), in front of two servers with one worker each, all on the machine of the callers.
+Where the load average stands above the number of cores, others used them too.
 """
 
 
@@ -30,7 +31,8 @@ def page(figures: dict[str, Any]) -> str:
     for name, write in parts.items():
         if name in figures:
             told = figures[name]
-            lines += [*write(told["figures"]), "", f"{told['machine']}, {told['date']}.", ""]
+            around = f"{told['machine']}, {told['date']}; the load average was {told['load']:g} before it began."
+            lines += [*write(told["figures"]), "", around, ""]
     return "\n".join(lines)
 
 
@@ -57,9 +59,17 @@ def _throughput(figures: dict[str, Any]) -> Iterator[str]:
     yield "## JSON and gRPC through it, and gRPC without it\n"
     callers, seconds = figures.pop("callers"), figures.pop("seconds")
     yield f"{callers} callers, each with a call open all the time; {seconds:g} s of each way, in turns. CPU is"
-    yield "microseconds for a document. Callers, gateway and servers share the cores.\n"
+    yield "microseconds for a document. Callers, gateway and servers share the cores. Where the slowest and fastest turns of two"
+    yield "ways overlap, the run does not tell them apart.\n"
     yield from _table(
-        ["document", "way", "documents a second", "CPU of the gateway", "CPU of the servers"],
+        [
+            "document",
+            "way",
+            "documents a second",
+            "slowest to fastest turn",
+            "CPU of the gateway",
+            "CPU of the servers",
+        ],
         [[kind, way, *each.values()] for kind, found in figures.items() for way, each in found.items()],
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from tools.gateway.configuration import Local
 from tools.gateway.running import binary, gateway
@@ -14,6 +16,12 @@ from tests.server.processes import served
 def _envoy():
     if binary() is None:
         pytest.skip("there is no envoy for this machine")
+
+
+@pytest.fixture
+def curl():
+    if shutil.which("curl") is None:
+        pytest.skip("there is no curl on this machine")
 
 
 @pytest.fixture(scope="session")

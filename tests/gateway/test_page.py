@@ -25,6 +25,7 @@ def test_both_have_some():
     assert ADDRESS in README
 
 
+@pytest.mark.usefixtures("curl")
 @pytest.mark.parametrize(("command", "output"), list(commands()), ids=lambda text: text[:60])
 def test_a_command_prints_what_the_page_says(url, command, output):
     told = ["bash", "-c", command.replace(ADDRESS, url)]

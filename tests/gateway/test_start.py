@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.server.processes import children, until
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.usefixtures("curl")
 def test_it_says_what_to_try_and_ends_whole():
     command = [sys.executable, "-m", "tools.gateway", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:

@@ -59,8 +59,8 @@ def _throughput(figures: dict[str, Any]) -> Iterator[str]:
     yield "## JSON and gRPC through it, and gRPC without it\n"
     callers, seconds = figures.pop("callers"), figures.pop("seconds")
     yield f"{callers} callers, each with a call open all the time; {seconds:g} s of each way, in turns. CPU is"
-    yield "microseconds for a document. Callers, gateway and servers share the cores. Where the slowest and fastest turns"
-    yield "of two ways overlap, the run does not tell them apart.\n"
+    yield "microseconds for a document. Callers, gateway and servers share the cores. Where the slowest and fastest"
+    yield "turns of two ways overlap, the run does not tell them apart.\n"
     yield from _table(
         [
             "document",

@@ -23,7 +23,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-service
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-service bench-gateway gateway gateway-files
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,12 @@ lint: $(READY) $(GOOGLEAPIS) ## style, types, import contracts, protos, and whet
 	@rm -rf build/stubs && mkdir -p build/stubs && $(GENERATE) --output build/stubs 2>build/stubs/log || { cat build/stubs/log >&2; exit 1; }
 	@diff -rq -x '*.proto' -x __init__.py -x py.typed -x __pycache__ build/stubs/proto/veritab proto/veritab || \
 		{ echo "The stubs are not what their protos give; run: make proto" >&2; exit 1; }
+
+gateway: $(READY) ## HTTP and gRPC on one port: Envoy in front of two servers; ARGS="--port 9000"
+	@$(BIN)/python -m tools.gateway $(ARGS)
+
+gateway-files: $(READY) ## what an Envoy of your own reads: ARGS="FOLDER --server HOST:PORT …", or --help
+	$(BIN)/python -m tools.gateway.configuration $(ARGS)
 
 pages: $(READY) ## make the pages of docs that the code tells
 	$(BIN)/python -m tools.pages
@@ -97,6 +103,9 @@ bench-batch: FOLDER ?= build/batch
 bench-batch: $(READY) ## measure batches of 1,000 to 100,000 articles, made in FOLDER=folder (15 min); ARGS="--documents 1000" some
 	@mkdir -p build
 	$(BIN)/python -m benchmarks.batch $(FOLDER) --json build/batch.json $(ARGS)
+
+bench-gateway: $(READY) ## measure the gateway: what killing a server costs, JSON and gRPC through it; ARGS="kill" some of it
+	$(BIN)/python -m benchmarks.gateway $(ARGS)
 
 bench-scale: FOLDER ?= build/scale
 bench-scale: $(READY) ## measure how load, memory and the cost of a document grow with rows and tables, made in FOLDER=folder

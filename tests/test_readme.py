@@ -1,7 +1,8 @@
 """The README: every command and every program in it is run, and prints what the README says.
 
 A ```console block holds commands behind "$ " with their output below; a ```python block is followed by a ```text block
-with what it prints. "localhost:50051" stands for a server that the test starts.
+with what it prints. "localhost:50051" stands for a server that the test starts; what calls a gateway is run in
+tests/gateway, where there is one.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ADDRESS = "localhost:50051"
+GATEWAY = "http://localhost:8080"
 
 
 def blocks() -> list[tuple[str, str]]:
@@ -38,7 +40,8 @@ def commands() -> Iterator[tuple[str, str]]:
         if language == "console":
             for part in text.split("$ ")[1:]:
                 command, _, output = part.partition("\n")
-                yield command, output
+                if GATEWAY not in command:
+                    yield command, output
 
 
 def programs() -> Iterator[tuple[str, str]]:

@@ -1,5 +1,5 @@
 """Make the pages that the code and the tables tell: batch-schema, claims, findings, lint, profile, reference-data and
-settings under docs.
+settings under docs, and the OpenAPI document of the gateway.
 
 A claim kind's page is the docstring of its module, with forms out of its corpus; a finding's is its rule of the
 catalogue; a rule of lint has its docstring and the first table of its corpus, with what lint says of it. `make pages`
@@ -16,6 +16,7 @@ import yaml
 from tools.batch_page import batch_page
 from tools.lint_corpus import CORPORA as LINTED
 from tools.lint_corpus import Example, examples, place
+from tools.openapi import openapi
 from tools.profile import profile_page
 from tools.reference_page import reference_page
 from tools.settings_page import settings_page
@@ -123,6 +124,7 @@ PAGES = {
     ROOT / "docs" / "profile.md": profile_page,
     ROOT / "docs" / "reference-data.md": reference_page,
     ROOT / "docs" / "settings.md": settings_page,
+    ROOT / "deploy" / "gateway" / "openapi.json": openapi,
 }
 
 

@@ -1,0 +1,1 @@
+"""The gateway of deploy/gateway: its configuration filled in, and Envoy with servers behind it."""

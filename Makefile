@@ -24,7 +24,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock spark compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-service
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock spark compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-spark bench-service
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -117,6 +117,10 @@ lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --extra tracing --extra excel --extra sql --output-file requirements/container.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --extra html --extra spark --group spark --output-file requirements/spark.lock
 	$(COMPILE) benchmarks/speed/peers.in --output-file benchmarks/speed/peers.lock
+
+bench-spark: FOLDER ?= build/bench-spark
+bench-spark: $(READY) $(SPARK)/.ready ## measure a batch on a Spark cluster of this machine beside one without; ARGS="--documents 1000"
+	$(BIN)/python -m benchmarks.spark $(FOLDER) $(ARGS)
 
 spark: $(SPARK)/.ready ## build an environment with Spark in build/spark, for its tests (1 min, 1 GB; they need Java 17)
 

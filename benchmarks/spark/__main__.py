@@ -52,9 +52,8 @@ def main() -> None:
     shared = (corpus, told.folder / "out", "--quiet", "--part-documents", told.part_documents)
     local = _run("local", *shared, "--workers", 2)
     spark = _run("spark", *shared, "--engine", "spark", "--master", told.master)
-    print(
-        "| engine | documents | seconds | a second | memory | rows | documents with rows |\n|---|--:|--:|--:|--:|--:|--:|"
-    )
+    print("| engine | documents | seconds | a second | memory | rows | documents with rows |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for run in (local, spark):
         found = run.rows["document"].n_unique()
         rate = told.documents / run.seconds

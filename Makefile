@@ -6,6 +6,7 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := build/peers/.venv
+SPARK := build/spark/.venv
 GOOGLEAPIS := proto/.googleapis/.ready
 COMPILED := build/compiled/.ready
 # Where there is none, the benchmark of speed goes without what is compiled.
@@ -23,7 +24,7 @@ GENERATE := $(BIN)/buf generate proto --path proto/veritab --template proto/buf.
 IMAGE    := $(BIN)/buf build proto --path proto/veritab --exclude-source-info
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-service bench-gateway gateway gateway-files
+.PHONY: help setup demo test lint pages proto proto-breaking proto-baseline lock spark compiled wheel wheel-compiled clean bench-extraction bench-accuracy bench-speed bench-scale bench-batch bench-spark bench-service bench-gateway gateway gateway-files
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -123,7 +124,20 @@ lock: $(READY) ## pin dependencies anew; UPGRADE=--upgrade for the newest
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --output-file requirements/light.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --output-file requirements/server.lock
 	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --extra tracing --extra excel --extra sql --output-file requirements/container.lock
+	$(COMPILE) pyproject.toml --constraints requirements/dev.lock --extra server --extra html --extra spark --group spark --output-file requirements/spark.lock
 	$(COMPILE) benchmarks/speed/peers.in --output-file benchmarks/speed/peers.lock
+
+bench-spark: FOLDER ?= build/bench-spark
+bench-spark: $(READY) $(SPARK)/.ready ## measure a batch on a Spark cluster of this machine beside one without; ARGS="--documents 1000"
+	$(BIN)/python -m benchmarks.spark $(FOLDER) $(ARGS)
+
+spark: $(SPARK)/.ready ## build an environment with Spark in build/spark, for its tests (1 min, 1 GB; they need Java 17)
+
+$(SPARK)/.ready: pyproject.toml requirements/spark.lock
+	@"$(PYTHON)" -m venv --clear $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.lock
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 compiled: $(COMPILED) ## compile the engine's hot modules with mypyc into build/compiled (2 min; needs a C compiler)
 

@@ -199,6 +199,9 @@ class BatchOptions:
     part_documents: int = 1000
     workers: int | None = None
     overwrite: bool = False
+    engine: str = "local"
+    master: str | None = None
+    conf: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ def build(tables: Tables, output: Path) -> Built:
 
 
 def batch(
-    inputs: Sequence[str], output: Path, tables: Tables, options: BatchOptions, look: Callable[[Sight], None]
+    inputs: Sequence[str], output: str, tables: Tables, options: BatchOptions, look: Callable[[Sight], None]
 ) -> Batched:
     """Check the documents of files and folders, and write rows, a summary and a report; `look` sees how far it is.
 
@@ -278,7 +281,13 @@ def batch(
     )
     workers = options.workers or os.cpu_count() or 1
     try:
-        outcome = run(Batch(settings, output, workers, options.overwrite), look)
+        if options.engine == "spark":
+            from veritab_batch import spark
+
+            cluster = spark.Cluster(options.master, options.conf)
+            outcome = spark.run(settings, output, cluster, look, overwrite=options.overwrite)
+        else:
+            outcome = run(Batch(settings, Path(output), workers, options.overwrite), look)
     except VeritabError as error:
         raise ClientError(str(error)) from None
     return Batched(outcome.summary, outcome.left_out)

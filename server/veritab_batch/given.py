@@ -54,15 +54,22 @@ class Faulty:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What is in a file that is one document, where the file itself is out of reach."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """One document, not yet read; `place` says where it stands ("articles.csv:17"), and names it where nothing does."""
 
     place: str
-    content: Record | bytes | Faulty | Path
+    content: Record | bytes | Faulty | Path | Content
 
     def read(self, columns: Columns) -> Document:
         """The document; Unreadable, or another error of the engine, where it is none."""
-        if isinstance(self.content, Path):
+        if isinstance(self.content, Path | Content):
             return _file(self.content, self.place, columns)
         return _document(self.record(), self.id(columns), columns)
 
@@ -76,7 +83,7 @@ class Given:
 
     def record(self) -> Record:
         """The columns of a document that is no file; Unreadable where a line is no JSON object."""
-        if isinstance(self.content, Path):
+        if isinstance(self.content, Path | Content):
             return {}
         if isinstance(self.content, Faulty):
             raise Unreadable(self.content.says)
@@ -147,12 +154,12 @@ def _kind(value: object) -> str:
             return f"a {type(value).__name__}"
 
 
-def _file(path: Path, place: str, columns: Columns) -> Document:
+def _file(content: Path | Content, place: str, columns: Columns) -> Document:
     from veritab_client.errors import ClientError
-    from veritab_client.formats import read_file
+    from veritab_client.formats import read_bytes, read_file
 
     try:
-        text = read_file(path).text
+        read = read_file(content) if isinstance(content, Path) else read_bytes(content.data, name=place)
     except ClientError as error:
         raise Unreadable(str(error)) from None
-    return Document(text, as_of=columns.day, scope=columns.scope, id=place)
+    return Document(read.text, as_of=columns.day, scope=columns.scope, id=place)

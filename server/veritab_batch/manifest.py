@@ -10,20 +10,24 @@ from veritab_batch.errors import OutputError
 from veritab_batch.folder import Folder
 from veritab_batch.schema import VERSION
 from veritab_batch.settings import Settings, record_of
-from veritab_batch.sources import Source
 from veritab_batch.writing import read_json, write_json
 
 MEND = "Say the same as then to go on with it, or add --overwrite to begin anew."
+LOCAL, SPARK = "local", "spark"
+"""What checks: the processes of this machine, or a cluster."""
 
 
-def manifest_of(settings: Settings, sources: Sequence[Source], snapshot: str) -> Mapping[str, Any]:
-    """What decides the rows of a batch."""
+def manifest_of(
+    settings: Settings, inputs: Sequence[Mapping[str, object]], snapshot: str, *, engine: str = LOCAL
+) -> Mapping[str, Any]:
+    """What decides the rows of a batch, and what wrote them."""
     return {
         "veritab": version("veritab"),
         "schema": VERSION,
+        "engine": engine,
         "snapshot": snapshot,
         "settings": record_of(settings),
-        "inputs": [source.to_record() for source in sources],
+        "inputs": list(inputs),
         "finished": False,
     }
 
@@ -48,7 +52,7 @@ def take(folder: Folder, wanted: Mapping[str, Any], *, overwrite: bool) -> bool:
     """
     held = read_json(folder.manifest)
     if held is not None and not overwrite:
-        if difference := _difference(held, wanted):
+        if difference := difference_of(held, wanted):
             if held["finished"]:
                 folder.finish()
             raise OutputError(f"{folder.path}: the batch in it was begun {difference}. {MEND}")
@@ -63,10 +67,12 @@ def finish(folder: Folder, manifest: Mapping[str, Any]) -> None:
     write_json(folder.manifest, {**manifest, "finished": True})
 
 
-def _difference(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
+def difference_of(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """What of a batch was another, in words that follow "was begun"; empty where nothing was."""
     if held.get("veritab") != wanted["veritab"]:
         return f"by Veritab {held.get('veritab')}, and this is {wanted['veritab']}"
+    if held["engine"] != wanted["engine"]:
+        return f"with --engine {held['engine']}, and now is told --engine {wanted['engine']}"
     before, now = held["settings"], wanted["settings"]
     for name in (name for name in now if before.get(name) != now[name]):
         return f"with {_told(name, before.get(name))}, and now is told {_told(name, now[name])}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import polars as pl
 
@@ -18,6 +18,9 @@ from veritab_batch.errors import InputError, Unreadable
 from veritab_batch.given import SCOPE, Columns, Faulty, Given, Record
 from veritab_batch.settings import Reading
 from veritab_batch.sources import PACKED, File, Kind
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 TEXTS, IDS, DAYS = ("text", "body", "content"), ("id",), ("as_of",)
 """The columns that are taken for the text, the id and the day where none is named."""
@@ -72,12 +75,12 @@ def choose(names: Sequence[str], reading: Reading, place: str) -> Columns:
 
     def chosen(option: str, named: str | None, usual: Sequence[str]) -> str | None:
         if named is not None and named not in names:
-            raise InputError(f'{place}: there is no column "{named}" for {option}; {_listed(names)}')
+            raise InputError(f'{place}: there is no column "{named}" for {option}; {listed(names)}')
         return named or next((each for each in usual if each in names), None)
 
     text = chosen("--text-column", reading.text, TEXTS)
     if text is None:
-        raise InputError(f"{place}: name the column with the texts by --text-column; {_listed(names)}")
+        raise InputError(f"{place}: name the column with the texts by --text-column; {listed(names)}")
     scoped = {column: chosen("--scope-column", source, ()) or source for column, source in reading.scoped}
     return Columns(
         text=text,
@@ -89,7 +92,8 @@ def choose(names: Sequence[str], reading: Reading, place: str) -> Columns:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """The columns that there are, in words."""
     return f"the columns are {', '.join(names)}." if names else "the file has no columns."
 
 
@@ -100,7 +104,7 @@ def _parquet_names(file: File, reading: Reading) -> Sequence[str]:
         raise _unreadable(file, error) from None
     text = choose(list(schema), reading, file.name).text
     if schema[text] not in (pl.String, pl.Categorical, pl.Null):
-        raise InputError(f'{file.name}: the column "{text}" has {schema[text]}, not text; {_listed(list(schema))}')
+        raise InputError(f'{file.name}: the column "{text}" has {schema[text]}, not text; {listed(list(schema))}')
     return list(schema)
 
 
@@ -138,9 +142,14 @@ def _lines(opened: IO[bytes]) -> Iterator[bytes | Faulty]:
         if len(line) == LONGEST and not line.endswith(b"\n"):
             while (rest := opened.readline(LONGEST)) and not rest.endswith(b"\n"):
                 pass
-            yield Faulty(f"The line is longer than {LONGEST // 1024**2} MiB.", {})
+            yield too_long()
         else:
             yield line
+
+
+def too_long() -> Faulty:
+    """What is said of a line that is longer than any document."""
+    return Faulty(f"The line is longer than {LONGEST // 1024**2} MiB.", {})
 
 
 def _csv_names(file: File) -> Sequence[str]:
@@ -150,28 +159,45 @@ def _csv_names(file: File) -> Sequence[str]:
 
 def _csv(file: File) -> Iterator[tuple[Given, int]]:
     with _table(file) as (rows, raw):
-        names = next(rows, [])
-        for number, row in enumerate(rows, 2):
-            if not row:
-                continue
-            record: Record = dict(zip(names, row, strict=False))
-            told = f"The row has {len(row)} cells, and the file has {len(names)} columns."
-            yield Given(f"{file.name}:{number}", record if len(row) == len(names) else Faulty(told, record)), raw.tell()
+        for number, content in records(rows):
+            yield Given(f"{file.name}:{number}", content), raw.tell()
+
+
+def records(rows: Iterator[list[str]]) -> Iterator[tuple[int, Record | Faulty]]:
+    """The records of a table by the numbers of their rows, the first of which has the names."""
+    names = next(rows, [])
+    for number, row in enumerate(rows, 2):
+        if not row:
+            continue
+        record: Record = dict(zip(names, row, strict=False))
+        told = f"The row has {len(row)} cells, and the file has {len(names)} columns."
+        yield number, record if len(row) == len(names) else Faulty(told, record)
 
 
 @contextmanager
 def _table(file: File) -> Iterator[tuple[Iterator[list[str]], IO[bytes]]]:
-    """The rows of a CSV file, split by the sign that its first line has most of; the first has the names."""
-    csv.field_size_limit(LONGEST)
+    """The rows of a CSV file."""
     with _opened(file) as (opened, raw):
         text = io.TextIOWrapper(opened, "utf-8-sig", "surrogateescape", newline="")
-        first = text.readline(LONGEST)
-        separator = max("\t" if ".tsv" in file.path.name.lower() else ",", ";", "\t", key=first.count)
-        rows = csv.reader(chain([first], text), delimiter=separator)
-        try:
+        rows = table_rows(text.readline(LONGEST), text, file.path.name)
+        with broken_off(rows, file.name):
             yield rows, raw
-        except csv.Error as error:
-            raise InputError(f"{file.name}, line {rows.line_num}: the file cannot be read as CSV ({error}).") from None
+
+
+def table_rows(first: str, rest: Iterable[str], name: str) -> Reader:
+    """The rows of lines, split by the sign that the first has most of."""
+    csv.field_size_limit(LONGEST)
+    separator = max("\t" if ".tsv" in name.lower() else ",", ";", "\t", key=first.count)
+    return csv.reader(chain([first], rest), delimiter=separator)
+
+
+@contextmanager
+def broken_off(rows: Reader, name: str) -> Iterator[None]:
+    """Say as an InputError what is no CSV."""
+    try:
+        yield
+    except csv.Error as error:
+        raise InputError(f"{name}, line {rows.line_num}: the file cannot be read as CSV ({error}).") from None
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from veritab_batch.readers import check_columns
 from veritab_batch.report import report_page
 from veritab_batch.settings import Batch
 from veritab_batch.sources import Source, find_sources
-from veritab_batch.summary import summary_of
+from veritab_batch.summary import FIRST, summary_of
 from veritab_batch.tables import build
 from veritab_batch.tally import Tally
+from veritab_batch.told import disagreements
 from veritab_batch.writing import read_json, write_json, write_text
 
 GLANCE = 1.0
@@ -45,7 +46,8 @@ def run(batch: Batch, look: Look) -> Outcome:
     check_columns((file for source in sources for file in source.files), settings.reading)
     manifest.require_batch(folder)
     with folder.held():
-        wanted = manifest.manifest_of(settings, sources, build(settings, folder.tables))
+        inputs = [source.to_record() for source in sources]
+        wanted = manifest.manifest_of(settings, inputs, build(settings, folder.tables))
         if not manifest.take(folder, wanted, overwrite=batch.overwrite):
             count = _check(batch, sources, folder, look)
             _sum_up(folder, wanted, count)
@@ -107,7 +109,8 @@ def _sum_up(folder: Folder, manifest: Mapping[str, Any], count: int) -> None:
     total = Tally()
     for tally in _tallies(folder, count):
         total.merge(tally)
-    summary = summary_of(total, [folder.told(number) for number in range(count)], manifest)
+    found = disagreements([folder.told(number) for number in range(count)], FIRST)
+    summary = summary_of(total, found, manifest)
     write_json(folder.summary, summary)
     write_text(folder.report, report_page(summary))
 

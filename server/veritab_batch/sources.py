@@ -80,13 +80,13 @@ def _source(name: str, output: Path) -> Source:
     path = Path(name)
     if path.is_dir():
         files, left_out = _known(_walk(path, output))
-        missing = f"{name}: this folder has no file that can be read; {_KINDS}"
+        missing = f"{name}: this folder has no file that can be read; {READ}"
     elif path.exists():
         files, left_out = _known([path])
-        missing = f"{name}: its ending does not say what is in it; {_KINDS}"
+        missing = f"{name}: its ending does not say what is in it; {READ}"
     elif has_magic(name):
         files, left_out = _known(Path(found) for found in sorted(glob(name, recursive=True)) if Path(found).is_file())
-        missing = f"{name}: no file that can be read has a name like this; {_KINDS}"
+        missing = f"{name}: no file that can be read has a name like this; {READ}"
     else:
         raise InputError(f"{name}: there is no such file or folder.")
     if not files:
@@ -96,7 +96,7 @@ def _source(name: str, output: Path) -> Source:
     return Source(name, files, left_out, sum(size for _, size, _ in stamps), digest)
 
 
-_KINDS = "the endings that are read are " + ", ".join(ENDINGS) + f", and {PACKED} behind those of NDJSON, CSV and TSV."
+READ = "the endings that are read are " + ", ".join(ENDINGS) + f", and {PACKED} behind those of NDJSON, CSV and TSV."
 
 
 def _walk(folder: Path, output: Path) -> Iterator[Path]:
@@ -113,16 +113,23 @@ def _walk(folder: Path, output: Path) -> Iterator[Path]:
 
 
 def _known(paths: Iterable[Path]) -> tuple[tuple[File, ...], int]:
-    kinds = [(path, _kind(path)) for path in paths]
+    kinds = [(path, kind_of(path.name)) for path in paths]
     files = tuple(File(path, kind) for path, kind in kinds if kind is not None)
     return files, len(kinds) - len(files)
 
 
-def _kind(path: Path) -> Kind | None:
-    name = path.name.lower()
-    packed = name.endswith(PACKED)
-    kind = ENDINGS.get(os.path.splitext(name.removesuffix(PACKED))[1])
-    return None if packed and kind not in (Kind.NDJSON, Kind.CSV) else kind
+def kind_of(name: str) -> Kind | None:
+    """What is in a file of this name; None where its ending does not say."""
+    told = ending(name)
+    kind = ENDINGS.get(told.removesuffix(PACKED))
+    return None if told.endswith(PACKED) and kind not in (Kind.NDJSON, Kind.CSV) else kind
+
+
+def ending(name: str) -> str:
+    """The ending of a file's name in small letters, with that of what it is packed by."""
+    name = name.lower()
+    packed = PACKED if name.endswith(PACKED) else ""
+    return os.path.splitext(name.removesuffix(PACKED))[1] + packed
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from veritab_batch.tally import Tally
-from veritab_batch.told import Disagreement, disagreements
+from veritab_batch.told import Disagreement, Disagreements
 from veritab_engine import Verdict
 from veritab_engine.report import CATALOGUE
 
@@ -18,9 +17,8 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 TITLES = {rule.code: rule.title for rule in CATALOGUE}
 
 
-def summary_of(tally: Tally, told: Sequence[Path], manifest: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The summary of all documents; `told` are the files of what they say, in the order of the parts."""
-    found = disagreements(told, FIRST)
+def summary_of(tally: Tally, found: Disagreements, manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The summary of all documents."""
     checked = tally.verdicts.total()
     return {
         "schema": manifest["schema"],

@@ -96,13 +96,26 @@ def disagreements(files: Sequence[Path], most: int) -> Disagreements:
         return Disagreements(0, ())
     rows = pl.scan_parquet(list(files))
     shares = 1 + rows.select(pl.len()).collect().item() // AT_ONCE
+    return joined((found_in(_share(rows, share, shares), most) for share in range(shares)), most)
+
+
+def joined(found: Iterable[Disagreements], most: int) -> Disagreements:
+    """The disagreements of all shares, which have no key in common and come in the order of their keys."""
     total, first = 0, list[Disagreement]()
-    for share in range(shares):
-        for found in _of_share(rows, share, shares):
-            total += 1
-            first.append(found)
-            if len(first) > 2 * most:
-                first = nsmallest(most, first, key=_rank)
+    for each in found:
+        total += each.total
+        first = nsmallest(most, (*first, *each.first), key=_rank)
+    return Disagreements(total, tuple(first))
+
+
+def found_in(told: pl.LazyFrame, most: int) -> Disagreements:
+    """The disagreements among rows that have all of their keys, the rows of a key in the order of the input."""
+    total, first = 0, list[Disagreement]()
+    for found in _found_in(told):
+        total += 1
+        first.append(found)
+        if len(first) > 2 * most:
+            first = nsmallest(most, first, key=_rank)
     return Disagreements(total, tuple(nsmallest(most, first, key=_rank)))
 
 
@@ -110,11 +123,14 @@ def _rank(found: Disagreement) -> tuple[int, str, str]:
     return (-found.documents, found.what, found.when)
 
 
-def _of_share(rows: pl.LazyFrame, share: int, shares: int) -> Iterator[Disagreement]:
-    """The disagreements among the keys of one share; the rows of a file are in the order of their keys."""
+def _share(rows: pl.LazyFrame, share: int, shares: int) -> pl.LazyFrame:
+    """The rows with the keys of one share; those of a file are in the order of their keys."""
     low, high = (f"{16**_DIGITS * each // shares:0{_DIGITS}x}" for each in (share, share + 1))
     key = pl.col("key")
-    own = rows.filter(key >= low, pl.lit(share + 1 == shares) | (key < high))
+    return rows.filter(key >= low, pl.lit(share + 1 == shares) | (key < high))
+
+
+def _found_in(own: pl.LazyFrame) -> Iterator[Disagreement]:
     several = own.group_by("key").agg(pl.struct(_VALUE).n_unique().alias("values")).filter(pl.col("values") > 1)
     told = (
         own.join(several.select("key").collect().lazy(), on="key", how="semi", maintain_order="left")

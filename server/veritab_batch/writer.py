@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from veritab_batch.folder import Folder
-from veritab_batch.given import Faulty, Given, Record
+from veritab_batch.given import Columns, Content, Faulty, Given, Record
 from veritab_batch.part import TOGETHER, batched
 from veritab_batch.parts import Part
 from veritab_batch.rows import Checked, frame_of
@@ -42,7 +42,7 @@ class Writer:
             for given, each in batch:
                 tally.add(each, self.tables)
                 if each.report is None:
-                    errors.append(error_line(given, each, part))
+                    errors.append(error_line(given, each, part.columns))
         self._rows(self.folder.rows(part.number, self.shape, self.format), pl.concat(rows))
         _told(self.folder.told(part.number), pl.concat(told))
         lines = self.folder.errors(part.number)
@@ -63,10 +63,10 @@ def _told(path: Path, told: pl.DataFrame) -> None:
         told.sort("key", maintain_order=True).write_parquet(beside, row_group_size=10_000)
 
 
-def error_line(given: Given, checked: Checked, part: Part) -> str:
+def error_line(given: Given, checked: Checked, columns: Columns) -> str:
     """A line with the columns that a document had, its id and its error, so that it can be given to a batch again."""
     record = _record(given)
-    named = {} if part.columns.id in record else {"id": given.place}
+    named = {} if columns.id in record else {"id": given.place}
     told = {**named, **record, "error": checked.row["error"]}
     return json.dumps(told, ensure_ascii=True, default=str) + "\n"
 
@@ -77,6 +77,8 @@ def _record(given: Given) -> Record:
             return record
         case Path() as path:
             return {"file": str(path)}
+        case Content():
+            return {"file": given.place}
         case bytes() as line:
             return _object(line)
         case record:

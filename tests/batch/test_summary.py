@@ -13,7 +13,7 @@ from tests.server.running import TABLES
 from veritab_batch import Columns, Desk, Given
 from veritab_batch.frequent import Entry, Frequent
 from veritab_batch.report import report_page
-from veritab_batch.summary import summary_of
+from veritab_batch.summary import FIRST, summary_of
 from veritab_batch.tally import Tally
 from veritab_batch.told import disagreements, told_of
 from veritab_engine import Checker, ReferenceTables
@@ -40,7 +40,7 @@ def summed(desk, folder, *parts):
         total.merge(Tally.of_record(tally.to_record()))
         files.append(folder / f"{number}.parquet")
         told_of(each.story for each in part if each.story is not None).write_parquet(files[-1])
-    return summary_of(total, files, MANIFEST)
+    return summary_of(total, disagreements(files, FIRST), MANIFEST)
 
 
 def test_documents_and_findings_are_counted_by_verdict(desk, tmp_path):
@@ -132,7 +132,7 @@ def test_the_sum_does_not_depend_on_the_parts(desk, tmp_path, monkeypatch):
 
 def test_a_batch_without_documents_has_a_summary():
     assert disagreements([], 5).total == 0
-    assert "<h1>" in report_page(summary_of(Tally(), [], MANIFEST))
+    assert "<h1>" in report_page(summary_of(Tally(), disagreements([], FIRST), MANIFEST))
 
 
 @drawn(st.lists(st.sampled_from("abcdefghij"), max_size=200), st.integers(1, 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
     from veritab_client.embedded import Batched
 
 
+STOPPED = {
+    "local": "stopped; the same command goes on where this one was.",
+    "spark": "stopped; OUTPUT is not finished, and is begun anew with --overwrite.",
+}
+
+
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-@click.argument("output", metavar="OUTPUT", type=click.Path(path_type=Path))
+@click.argument("output", metavar="OUTPUT")
 @click.option("--shape", type=click.Choice(["findings", "documents"]), default="findings", help="What a row is.")
 @click.option("--format", "form", type=click.Choice(["parquet", "ndjson"]), default="parquet", help="What to write.")
 @click.option("--text-column", metavar="NAME", help="The column with the texts; text, body or content where not given.")
@@ -53,11 +60,18 @@ if TYPE_CHECKING:
     metavar="COUNT",
     help="Documents of one file of the output, at most; 1000 where not given.",
 )
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", help="This machine, or a cluster of Spark."
+)
+@click.option("--master", metavar="ADDRESS", help="Of the cluster; as spark-submit or Spark has it where not given.")
+@click.option(
+    "--conf", multiple=True, metavar="KEY=VALUE", callback=read_pairs, help="A setting of Spark's; repeatable."
+)
 @click.option("--overwrite", is_flag=True, help="Begin anew where OUTPUT has another batch.")
 @click.option("--quiet", is_flag=True, help="Do not say how far it is.")
 def batch(
     inputs: tuple[str, ...],
-    output: Path,
+    output: str,
     shape: str,
     form: str,
     text_column: str | None,
@@ -72,6 +86,9 @@ def batch(
     workers: int | None,
     document_seconds: float,
     part_documents: int,
+    engine: str,
+    master: str | None,
+    conf: dict[str, str],
     overwrite: bool,
     quiet: bool,
 ) -> int:
@@ -84,6 +101,7 @@ def batch(
     from veritab_client import embedded
 
     read_service(None, tables, no_shipped)
+    _require_engine(engine, {"--workers": workers}, {"--master": master, "--conf": conf})
     options = embedded.BatchOptions(
         shape=shape,
         format=form,
@@ -98,6 +116,9 @@ def batch(
         part_documents=part_documents,
         workers=workers,
         overwrite=overwrite,
+        engine=engine,
+        master=master,
+        conf=conf,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with line(quiet=quiet) as look, failing():
@@ -105,26 +126,35 @@ def batch(
             done = embedded.batch(inputs, output, embedded.Tables(tables, not no_shipped), options, look)
         except KeyboardInterrupt:
             look.end()
-            say("stopped; the same command goes on where this one was.")
+            say(STOPPED[engine])
             raise click.Abort from None
     return _told(done, output, shape)
 
 
-def _told(done: Batched, output: Path, shape: str) -> int:
+def _require_engine(engine: str, local: Mapping[str, object], spark: Mapping[str, object]) -> None:
+    """Refuse options of the other engine."""
+    other, told = ("local", local) if engine == "spark" else ("spark", spark)
+    for name, value in told.items():
+        if value:
+            raise click.UsageError(f"{name} is for --engine {other}.")
+
+
+def _told(done: Batched, given: str, shape: str) -> int:
+    output = given.rstrip("/") if "://" in given else str(Path(given))
     documents, findings = done.summary["documents"], done.summary["findings"]
     for name, count in done.left_out.items():
         say(f"{name}: {count:,} of its files are of no kind that is read, and were left out.")
     for column, count in done.summary["unmatched_scope"].items():
         say(f"the scope of {_many(count)}: no row has their {column}, so no table with this column was asked.")
     if documents["set_aside"]:
-        say(f"{_many(documents['set_aside'])} could not be checked; what is in {output / '_errors'} says why.")
+        say(f"{_many(documents['set_aside'])} could not be checked; what is in {output}/_errors says why.")
     verdicts = findings["verdicts"]
     echo(
         [
             f"{_many(documents['total'])}, {documents['verdicts']['CONFLICT']:,} of them with a conflict",
             f"{findings['total']:,} claims: {verdicts['CONFLICT']:,} in conflict, {verdicts['SUPPORTED']:,} supported, "
             f"{verdicts['AMBIGUOUS']:,} ambiguous, {verdicts['NOT_COVERED']:,} not covered",
-            f"{output / shape}: the rows; {output / 'report.html'}: the report",
+            f"{output}/{shape}: the rows; {output}/report.html: the report",
         ]
     )
     if documents["set_aside"]:

@@ -7,9 +7,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import grpc
@@ -18,7 +19,8 @@ from google.protobuf.message import Message
 from benchmarks.fuzz.case import Case
 from benchmarks.fuzz.documents import ROOT
 from benchmarks.fuzz.mutation import mutated, mutated_bytes
-from veritab.v1 import inline_table_pb2, value_pb2
+from veritab.v1 import inline_table_pb2, job_pb2, value_pb2
+from veritab.v1 import job_service_pb2 as jobs
 from veritab.v1 import reference_service_pb2 as reference
 from veritab.v1 import verification_service_pb2 as verification
 from veritab.v1.claim_pb2 import GivenClaim
@@ -30,6 +32,7 @@ DOCUMENTED = frozenset(
         grpc.StatusCode.OK,
         grpc.StatusCode.INVALID_ARGUMENT,
         grpc.StatusCode.NOT_FOUND,
+        grpc.StatusCode.ALREADY_EXISTS,
         grpc.StatusCode.FAILED_PRECONDITION,
         grpc.StatusCode.PERMISSION_DENIED,
         grpc.StatusCode.RESOURCE_EXHAUSTED,
@@ -88,6 +91,17 @@ def requests() -> dict[str, list[bytes]]:
             reference.LookupRowsRequest(table="tables/ferry-revenue", where=where, time_from="2013-09", page_size=2)
         ],
         "ReferenceService/ReloadTables": [reference.ReloadTablesRequest()],
+        "JobService/CreateJob": [
+            jobs.CreateJobRequest(
+                job=job_pb2.Job(display_name="a"), requests=[plain, full], tables=[table], request_id="1", open=True
+            )
+        ],
+        "JobService/AddDocuments": [jobs.AddDocumentsRequest(job="jobs/1", position=2, requests=[plain], close=True)],
+        "JobService/GetJob": [jobs.GetJobRequest(name="jobs/1")],
+        "JobService/ListJobs": [jobs.ListJobsRequest(page_size=2, state=job_pb2.JOB_STATE_DONE)],
+        "JobService/CancelJob": [jobs.CancelJobRequest(name="jobs/1")],
+        "JobService/DeleteJob": [jobs.DeleteJobRequest(name="jobs/1")],
+        "JobService/ListJobResults": [jobs.ListJobResultsRequest(job="jobs/1", page_size=2, position=1)],
         "ReferenceService/ListSnapshots": [reference.ListSnapshotsRequest(page_size=2)],
     }
     return {method: [message.SerializeToString() for message in messages] for method, messages in told.items()}
@@ -95,16 +109,20 @@ def requests() -> dict[str, list[bytes]]:
 
 @contextmanager
 def serving(*settings: str) -> Iterator[str]:
-    """A server in processes of its own, on a free port, with these settings as NAME=VALUE; gives its address."""
+    """A server with jobs in processes of its own, on a free port, with settings as NAME=VALUE; gives its address."""
     tables = str(ROOT / "tests" / "server" / "tables" / "ferries")
     command = [sys.executable, "-m", "veritab_client", "serve", "--listen", "localhost:0", "--workers", "1"]
-    options = [part for each in settings for part in ("--set", each)]
-    with subprocess.Popen([*command, "--tables", tables, *options], stderr=subprocess.PIPE, text=True) as process:
+    with TemporaryDirectory() as store, ExitStack() as stack:
+        told = (*settings, f"jobs.store={store}", "jobs.open=1000000")
+        options = [part for each in told for part in ("--set", each)]
+        process = stack.enter_context(
+            subprocess.Popen([*command, "--tables", tables, *options], stderr=subprocess.PIPE, text=True)
+        )
         try:
             assert process.stderr is not None
-            told = next(found for line in process.stderr if (found := re.search(r"serving on (\S+)", line)))
+            found = next(found for line in process.stderr if (found := re.search(r"serving on (\S+)", line)))
             threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would hold it up
-            yield told[1]
+            yield found[1]
         finally:
             process.terminate()
             process.wait()

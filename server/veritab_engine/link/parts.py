@@ -47,8 +47,9 @@ def parts(
         *_acting(clause, measure, explained),
         *(_restated_change(clause) if operation is Operation.VALUE else ()),
     }
+    here = {(name.first, name.last) for name in clause.named.names}
     for mention in (binding.mention for binding in assignment.bindings):
-        if mention is not None:
+        if mention is not None and (mention.first, mention.last) in here:  # else it stands in a sentence before
             found.update(_left_out(clause, mention))
             found.update(_goes_on(clause, mention, explained))
     return tuple(clause.sentence.words[i] for i in sorted(found))

@@ -26,8 +26,9 @@ def curl():
 
 @pytest.fixture(scope="session")
 def edge(tmp_path_factory):
-    """The gateway; its servers have the tables that ship and the invented ones, and nothing is encrypted."""
-    both = [option for option in OWN if option != "--no-shipped"]
+    """The gateway; its servers have the tables that ship, invented ones and one store of jobs, in the clear."""
+    own = [option for option in OWN if option != "--no-shipped"]
+    both = [*own, "--set", f"jobs.store={tmp_path_factory.mktemp('jobs')}"]
     with served(*both) as one, served(*both) as two:
         local = Local("127.0.0.1:0", [one.address, two.address], admin="127.0.0.1:0", origins=[PAGE])
         with gateway(tmp_path_factory.mktemp("gateway"), local) as running:

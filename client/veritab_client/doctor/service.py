@@ -14,7 +14,7 @@ from google.protobuf.message import Message
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from grpc_health.v1.health_pb2_grpc import HealthStub
 
-from veritab.v1 import reference_service_pb2, verification_service_pb2
+from veritab.v1 import job_service_pb2, reference_service_pb2, verification_service_pb2
 from veritab.v1.document_pb2 import Document
 from veritab.v1.reference_service_pb2_grpc import ReferenceServiceStub
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
@@ -41,6 +41,7 @@ ROLE = "x-veritab-role"
 SERVICES = (
     verification_service_pb2.DESCRIPTOR.services_by_name["VerificationService"].full_name,
     reference_service_pb2.DESCRIPTOR.services_by_name["ReferenceService"].full_name,
+    job_service_pb2.DESCRIPTOR.services_by_name["JobService"].full_name,
 )
 
 

@@ -32,7 +32,7 @@ MIB = 1 << 20
 
 @pytest.fixture(scope="module")
 def server():
-    settings = (f"arrival={ARRIVAL}", f"stream_idle={IDLE}", "silence=20")
+    settings = (f"arrival={ARRIVAL}", f"stream_idle={IDLE}", "silence=20", "grace=5")
     options = [part for each in settings for part in ("--set", each)]
     with served(
         "--workers", "2", "--no-shipped", "--no-watch", "--tables", str(TABLES / "ferries"), *options
@@ -82,7 +82,7 @@ def test_calls_whose_request_never_comes_end(server, others, tell):
 
 
 def test_answers_that_are_never_read_hold_up_nobody(server, others, tell):
-    request = check_of(" ".join([RIGHT] * 100)).SerializeToString()
+    request = check_of(" ".join([RIGHT] * 10)).SerializeToString()
     wires = [Wire(server.address, window=0) for _ in range(60)]
     for wire in wires:
         for _ in range(4):

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from veritab_server.pool import WEIGHT
+from veritab_server.pool import Pace
 from veritab_server.settings import Settings
 
 TRIES = 4
@@ -61,9 +61,7 @@ class Worker:
     running: list[Call] = field(default_factory=list)
     waiting: deque[Call] = field(default_factory=deque)
     now: float = 0.0
-    pace: float = 0.0
-    ended: int = 0
-    since: float = 0.0
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def in_hand(self) -> int:
@@ -73,13 +71,13 @@ class Worker:
     @property
     def full(self) -> bool:
         """True where the server would refuse one more."""
-        queued = self.in_hand >= self.settings.threads and (self.in_hand + 1) * self.pace > self.settings.queue > 0
-        return queued or self.in_hand >= self.settings.waiting
+        late = (self.in_hand + 1) * self.pace.seconds > self.settings.queue > 0
+        return self.in_hand >= self.settings.waiting or (late and self.in_hand >= self.settings.threads)
 
     def take(self, call: Call) -> None:
         """Let a call in."""
         if not self.in_hand:
-            self.since = self.now
+            self.pace.begin(self.now)
         (self.running if len(self.running) < self.settings.threads else self.waiting).append(call)
 
     def next_end(self) -> float:
@@ -95,9 +93,7 @@ class Worker:
         ended = [call for call in self.running if call.left <= NOTHING]
         self.running = [call for call in self.running if call.left > NOTHING]
         for _ in ended:
-            self.ended += 1
-            self.pace += (now - self.since - self.pace) * max(WEIGHT, 1 / self.ended)
-            self.since = now
+            self.pace.end(now)
             if self.waiting:
                 self.running.append(self.waiting.popleft())
         return ended

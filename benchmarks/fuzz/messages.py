@@ -91,20 +91,30 @@ def requests() -> dict[str, list[bytes]]:
             reference.LookupRowsRequest(table="tables/ferry-revenue", where=where, time_from="2013-09", page_size=2)
         ],
         "ReferenceService/ReloadTables": [reference.ReloadTablesRequest()],
+        "ReferenceService/ListSnapshots": [reference.ListSnapshotsRequest(page_size=2)],
+        **_of_jobs([plain, full], table),
+    }
+    return {method: [message.SerializeToString() for message in messages] for method, messages in told.items()}
+
+
+def _of_jobs(
+    documents: list[verification.CheckDocumentRequest], table: inline_table_pb2.InlineTable
+) -> dict[str, list[Message]]:
+    return {
         "JobService/CreateJob": [
             jobs.CreateJobRequest(
-                job=job_pb2.Job(display_name="a"), requests=[plain, full], tables=[table], request_id="1", open=True
+                job=job_pb2.Job(display_name="a"), requests=documents, tables=[table], request_id="1", open=True
             )
         ],
-        "JobService/AddDocuments": [jobs.AddDocumentsRequest(job="jobs/1", position=2, requests=[plain], close=True)],
+        "JobService/AddDocuments": [
+            jobs.AddDocumentsRequest(job="jobs/1", position=2, requests=documents[:1], close=True)
+        ],
         "JobService/GetJob": [jobs.GetJobRequest(name="jobs/1")],
         "JobService/ListJobs": [jobs.ListJobsRequest(page_size=2, state=job_pb2.JOB_STATE_DONE)],
         "JobService/CancelJob": [jobs.CancelJobRequest(name="jobs/1")],
         "JobService/DeleteJob": [jobs.DeleteJobRequest(name="jobs/1")],
         "JobService/ListJobResults": [jobs.ListJobResultsRequest(job="jobs/1", page_size=2, position=1)],
-        "ReferenceService/ListSnapshots": [reference.ListSnapshotsRequest(page_size=2)],
     }
-    return {method: [message.SerializeToString() for message in messages] for method, messages in told.items()}
 
 
 @contextmanager

@@ -46,13 +46,12 @@ class Pace:
     ended: int = 0
     since: float = 0.0
 
-    def begin(self) -> None:
+    def begin(self, now: float) -> None:
         """A call has come where there was none."""
-        self.since = time.monotonic()
+        self.since = now
 
-    def end(self) -> None:
+    def end(self, now: float) -> None:
         """A call has ended."""
-        now = time.monotonic()
         self.ended += 1
         self.seconds += (now - self.since - self.seconds) * max(WEIGHT, 1 / self.ended)
         self.since = now
@@ -102,7 +101,7 @@ class Pool(ThreadPoolExecutor):
         """As grpc does for a call, whose request is read in the thread."""
         with self._counting:
             if not self._in_hand:
-                self._pace.begin()
+                self._pace.begin(time.monotonic())
             self._in_hand += 1
         future = super().submit(self._receive, fn, *args, **kwargs)
         future.add_done_callback(self._done)
@@ -121,14 +120,19 @@ class Pool(ThreadPoolExecutor):
                 begin()
                 return method(request, context)
         finally:
-            self._hold(-size)
+            self._let_go(size)
 
     def _hold(self, size: int) -> bool:
-        """Take so many bytes in hand, or give them back; False where they are too many beside those of others."""
+        """Take so many bytes in hand; False where they are too many beside those of others."""
         with self._counting:
-            fits = size <= 0 or not self._held or not self._capacity.size or self._held + size <= self._capacity.size
-            self._held += size if fits else 0
-            return fits
+            if self._held and 0 < self._capacity.size < self._held + size:
+                return False
+            self._held += size
+            return True
+
+    def _let_go(self, size: int) -> None:
+        with self._counting:
+            self._held -= size
 
     def _receive(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         with self._watchdog.within(self._arrival, lambda: _cancel(args)) as self._here.arrived:
@@ -137,7 +141,7 @@ class Pool(ThreadPoolExecutor):
     def _done(self, _: Future[Any]) -> None:
         with self._counting:
             self._in_hand -= 1
-            self._pace.end()
+            self._pace.end(time.monotonic())
 
 
 def _cancel(args: tuple[Any, ...]) -> None:

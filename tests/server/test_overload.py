@@ -81,11 +81,9 @@ def test_of_large_requests_one_is_at_work_at_a_time():
 
 
 @pytest.mark.parametrize("calls", [1, 5, 500])
-def test_the_pace_is_the_time_from_one_end_to_the_next(calls, monkeypatch):
-    clock = iter(range(calls + 1))
-    monkeypatch.setattr("veritab_server.pool.time.monotonic", lambda: next(clock))
+def test_the_pace_is_the_time_from_one_end_to_the_next(calls):
     pace = Pace()
-    pace.begin()
-    for _ in range(calls):
-        pace.end()
+    pace.begin(100.0)
+    for number in range(calls):
+        pace.end(101.0 + number)
     assert pace.seconds == pytest.approx(1)

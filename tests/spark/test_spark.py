@@ -61,7 +61,7 @@ def articles(tmp_path_factory):
     return folder
 
 
-def test_the_output_is_that_of_one_machine_though_a_document_a_worker_and_an_executor_die(articles, tmp_path, capsys):
+def test_the_output_is_that_of_one_machine_though_a_document_a_worker_and_an_executor_die(articles, tmp_path, tell):
     here, there = tmp_path / "here", tmp_path / "there"
     run(*command(articles, here), status=2, env={"PYTHONPATH": str(POISON)})
     assert (here / "report.html").exists()
@@ -78,8 +78,7 @@ def test_the_output_is_that_of_one_machine_though_a_document_a_worker_and_an_exe
     assert rows(there).rows() == rows(here).rows()
     reasons = rows(there).filter(pl.col("error_reason").is_not_null()).select("document", "error_reason").rows()
     assert ("a133", "WORKER_DIED") in reasons
-    with capsys.disabled():
-        print(f"\n    a document, a worker and an executor died: {rows(there).height} rows of {rows(here).height}")
+    tell(f"a document, a worker and an executor died: {rows(there).height} rows of {rows(here).height}")
     assert text(there / "_errors") == text(here / "_errors")
     for file in ("summary.json", "report.html"):
         assert (there / file).read_text() == (here / file).read_text()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,18 +27,23 @@ STOPPED = {
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 @click.argument("output", metavar="OUTPUT")
 @click.option("--shape", type=click.Choice(["findings", "documents"]), default="findings", help="What a row is.")
-@click.option("--format", "form", type=click.Choice(["parquet", "ndjson"]), default="parquet", help="What to write.")
-@click.option("--text-column", metavar="NAME", help="The column with the texts; text, body or content where not given.")
-@click.option("--id-column", metavar="NAME", help="The column that names documents; id where there is one.")
-@click.option("--as-of-column", metavar="NAME", help="The column with their days; as_of where there is one.")
+@click.option("--format", type=click.Choice(["parquet", "ndjson"]), default="parquet", help="What to write.")
+@click.option(
+    "--text-column", "text", metavar="NAME", help="The column with the texts; text, body or content where not given."
+)
+@click.option("--id-column", "id", metavar="NAME", help="The column that names documents; id where there is one.")
+@click.option("--as-of-column", "as_of", metavar="NAME", help="The column with their days; as_of where there is one.")
 @click.option(
     "--scope-column",
+    "scoped",
     multiple=True,
     metavar="COLUMN=NAME",
     callback=read_pairs,
     help="The column NAME binds the tables' COLUMN, document by document; repeatable.",
 )
-@click.option("--as-of", metavar="DATE", callback=read_date, help="The day of documents that have none of their own.")
+@click.option(
+    "--as-of", "day", metavar="DATE", callback=read_date, help="The day of documents that have none of their own."
+)
 @click.option(
     "--scope", multiple=True, metavar="COLUMN=VALUE", callback=read_pairs, help="Rows outside it do not count."
 )
@@ -70,27 +74,7 @@ STOPPED = {
 @click.option("--overwrite", is_flag=True, help="Begin anew where OUTPUT has another batch.")
 @click.option("--quiet", is_flag=True, help="Do not say how far it is.")
 def batch(
-    inputs: tuple[str, ...],
-    output: str,
-    shape: str,
-    form: str,
-    text_column: str | None,
-    id_column: str | None,
-    as_of_column: str | None,
-    scope_column: dict[str, str],
-    as_of: date | None,
-    scope: dict[str, str],
-    tables: tuple[str, ...],
-    no_shipped: bool,
-    min_confidence: float | None,
-    workers: int | None,
-    document_seconds: float,
-    part_documents: int,
-    engine: str,
-    master: str | None,
-    conf: dict[str, str],
-    overwrite: bool,
-    quiet: bool,
+    inputs: tuple[str, ...], output: str, tables: tuple[str, ...], no_shipped: bool, quiet: bool, **options: Any
 ) -> int:
     """Check the documents of Parquet, NDJSON, CSV and TSV files, and of folders and globs of texts.
 
@@ -101,34 +85,17 @@ def batch(
     from veritab_client import embedded
 
     read_service(None, tables, no_shipped)
-    _require_engine(engine, {"--workers": workers}, {"--master": master, "--conf": conf})
-    options = embedded.BatchOptions(
-        shape=shape,
-        format=form,
-        text=text_column,
-        id=id_column,
-        as_of=as_of_column,
-        scoped=scope_column,
-        day=as_of,
-        scope=scope,
-        min_confidence=min_confidence,
-        document_seconds=document_seconds,
-        part_documents=part_documents,
-        workers=workers,
-        overwrite=overwrite,
-        engine=engine,
-        master=master,
-        conf=conf,
-    )
+    told = embedded.BatchOptions(**options)  # the name of an option in the code is that of its field
+    _require_engine(told.engine, {"--workers": told.workers}, {"--master": told.master, "--conf": told.conf})
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with line(quiet=quiet) as look, failing():
         try:
-            done = embedded.batch(inputs, output, embedded.Tables(tables, not no_shipped), options, look)
+            done = embedded.batch(inputs, output, embedded.Tables(tables, not no_shipped), told, look)
         except KeyboardInterrupt:
             look.end()
-            say(STOPPED[engine])
+            say(STOPPED[told.engine])
             raise click.Abort from None
-    return _told(done, output, shape)
+    return _told(done, output, told.shape)
 
 
 def _require_engine(engine: str, local: Mapping[str, object], spark: Mapping[str, object]) -> None:

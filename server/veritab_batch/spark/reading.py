@@ -15,7 +15,7 @@ from veritab_batch.part import TOGETHER
 from veritab_batch.readers import LOOKED_AT, broken_off, choose, listed, records, table_rows, without_columns
 from veritab_batch.settings import Reading
 from veritab_batch.sources import Kind
-from veritab_batch.spark.session import first_line
+from veritab_batch.spark.session import errors, first_line
 from veritab_batch.spark.storage import Source, pattern
 from veritab_client.formats import LARGEST_DOCX
 
@@ -49,9 +49,7 @@ def documents(session: SparkSession, source: Source, kind: Kind, reading: Readin
                 return _parquet(read, source, reading)
             case _:
                 return _lines(read, source, kind, reading)
-    except InputError:
-        raise
-    except Exception as error:
+    except errors() as error:
         raise InputError(f"{source.input}: it cannot be read ({first_line(error)}).") from None
 
 

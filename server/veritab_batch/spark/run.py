@@ -28,7 +28,7 @@ from veritab_batch.settings import Format, Settings
 from veritab_batch.sources import Kind
 from veritab_batch.spark.checking import Work
 from veritab_batch.spark.reading import Documents, documents
-from veritab_batch.spark.session import Cluster, first_line, session
+from veritab_batch.spark.session import Cluster, errors, first_line, session
 from veritab_batch.spark.storage import Source, Storage
 from veritab_batch.spark.summing import disagreements_of, tally_of
 from veritab_batch.spark.watching import watched
@@ -183,12 +183,9 @@ def _write_json(storage: Storage, file: str, record: Mapping[str, Any]) -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """Say in one sentence what made Spark give up; what a worker says of the input is told as it is."""
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-
     try:
         yield
-    except (Py4JError, PySparkException) as error:
+    except errors() as error:
         if found := re.search(r"veritab_batch\.errors\.InputError: (.+)", str(error)):
             raise InputError(found[1]) from None
         raise WorkersDie(f"Spark gave up ({first_line(error)}).") from None

@@ -66,12 +66,20 @@ def session(cluster: Cluster) -> Iterator[SparkSession]:
         made = (builder if cluster.master is None else builder.master(cluster.master)).getOrCreate()
     except PySparkRuntimeError:
         raise SettingError(NOT_STARTED) from None
-    except Exception as error:
+    except errors() as error:
         raise SettingError(f"Spark did not start ({first_line(error)}).") from None
     try:
         yield made
     finally:
         made.stop()
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """What Spark raises, in Python and out of Java."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    return Py4JError, PySparkException
 
 
 def first_line(error: Exception) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from veritab_batch.errors import InputError, OutputError
 from veritab_batch.sources import READ, Kind, ending, kind_of
-from veritab_batch.spark.session import first_line
+from veritab_batch.spark.session import errors, first_line
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -92,7 +92,7 @@ class Storage:
             if not system.getFileStatus(path).isDirectory():
                 raise OutputError(f"{folder}: it is no folder.")
             return sorted(each.getPath().getName() for each in system.listStatus(path))
-        except _java_error() as error:
+        except errors() as error:
             raise OutputError(f"{folder}: it cannot be read ({said(error)}).") from None
 
     def read_json(self, file: str) -> Any:
@@ -101,13 +101,14 @@ class Storage:
         system = self._system(path)
         if not system.exists(path):
             return None
+        damaged: tuple[type[Exception], ...] = (ValueError, *errors())
         try:
             opened = system.open(path)
             try:
                 return json.loads(bytes(opened.readAllBytes()))
             finally:
                 opened.close()
-        except (ValueError, _java_error()) as error:
+        except damaged as error:
             raise OutputError(f"{file}: it cannot be read ({said(error)}). Begin anew with --overwrite.") from None
 
     def write_text(self, file: str, text: str) -> None:
@@ -119,7 +120,7 @@ class Storage:
                 opened.write(bytearray(text.encode()))
             finally:
                 opened.close()
-        except _java_error() as error:
+        except errors() as error:
             raise OutputError(f"{file}: it cannot be written ({said(error)}).") from None
 
     def remove(self, path: str) -> None:
@@ -138,7 +139,7 @@ class Storage:
         reader = self.session.read.format("binaryFile").option("recursiveFileLookup", "true")
         try:
             found = reader.load(address).select("path", "length", "modificationTime").collect()
-        except Exception as error:
+        except errors() as error:
             raise InputError(f"{input}: it cannot be read ({first_line(error)}).") from None
         return [(row.path, row.length, row.modificationTime) for row in found]
 
@@ -146,7 +147,7 @@ class Storage:
         try:
             path = self._path(name)
             return bool(self._system(path).exists(path))
-        except _java_error() as error:
+        except errors() as error:
             raise InputError(f"{name}: it cannot be read ({said(error)}).") from None
 
     def _qualified(self, name: str) -> str:
@@ -177,10 +178,3 @@ def _either(sign: str) -> str:
 
 def _first_magic(name: str) -> int:
     return min(at for at in map(name.find, "*?[{") if at >= 0)
-
-
-def _java_error() -> type[Exception]:
-    from py4j.protocol import Py4JError
-
-    error: type[Exception] = Py4JError
-    return error

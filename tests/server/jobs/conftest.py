@@ -31,14 +31,3 @@ def base(port):
 def store(request, tmp_path):
     """What the setting `jobs.store` may name."""
     return str(tmp_path / "jobs") if request.param == "sqlite" else request.getfixturevalue("base")
-
-
-@pytest.fixture
-def tell(capsys):
-    """Print one line, whatever pytest captures."""
-
-    def told(line):
-        with capsys.disabled():
-            print(f"\n    {line}")
-
-    return told

@@ -1,7 +1,8 @@
 """Measure `veritab batch`: documents a second and peak memory, over corpora of growing size, one after the other.
 
 The corpora are made once and stay in the folder. Memory is what /proc says twice a second: of the process that was
-started, of the largest of its workers, and of all together, with what they share counted once.
+started while its workers checked, and before and after; of the largest worker; and of all together, with what they
+share counted once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from shutil import rmtree
@@ -29,16 +30,30 @@ MIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Peaks:
+    """The most that was seen, in MiB."""
+
+    parent: int = 0
+    """While its workers check."""
+    around: int = 0
+    """The parent before they do and after: it builds the tables, and joins what documents tell."""
+    worker: int = 0
+    together: int = 0
+
+    def or_more(self, other: Peaks) -> Peaks:
+        """What is the larger of both, one by one."""
+        return Peaks(*map(max, astuple(self), astuple(other)))
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """One batch. Memory in MiB; `load` is what waited for the processor on average, this batch included."""
+    """One batch. `load` is what waited for the processor on average, this batch included."""
 
     documents: int
     seconds: float
     processor: float
     """Seconds of processor time, of all processes."""
-    parent: int
-    worker: int
-    together: int
+    peaks: Peaks
     workers: int
     load: float
 
@@ -71,13 +86,17 @@ def main() -> None:
 
 def markdown(runs: Iterable[Run]) -> str:
     """The figures as a table."""
-    head = "| documents | seconds | a second | a second of processor | parent | largest worker | together | load |"
+    head = (
+        "| documents | seconds | a second | a second of processor "
+        "| parent | before and after | largest worker | together | load |"
+    )
     rows = (
         f"| {run.documents:,} | {run.seconds:.0f} | {run.rate:.0f} | {run.pace:.0f} "
-        f"| {run.parent} MiB | {run.worker} MiB | {run.together} MiB | {run.load:.1f} |"
+        f"| {run.peaks.parent} MiB | {run.peaks.around} MiB | {run.peaks.worker} MiB | {run.peaks.together} MiB "
+        f"| {run.load:.1f} |"
         for run in runs
     )
-    return "\n".join((head, "|--:|--:|--:|--:|--:|--:|--:|--:|", *rows))
+    return "\n".join((head, "|--:|--:|--:|--:|--:|--:|--:|--:|--:|", *rows))
 
 
 def _sizes(text: str) -> list[int]:
@@ -92,17 +111,17 @@ def _run(folder: Path, documents: int, workers: int) -> Run:
     inputs = (str(corpus), str(output), "--workers", str(workers))
     spent = _processor()
     process = subprocess.Popen((sys.executable, "-m", "veritab_client", "batch", *inputs), stdout=subprocess.DEVNULL)
-    seconds, peaks, loads, looked = 0.0, (0, 0, 0), list[float](), time.monotonic()
+    seconds, peaks, loads, looked = 0.0, Peaks(), list[float](), time.monotonic()
     while process.poll() is None:
         time.sleep(EVERY)
         now = time.monotonic()
         seconds += now - looked if now - looked < STOOD_STILL else EVERY
         looked = now
-        peaks = max(peaks[0], _memory(process.pid, "Rss")), *_of_workers(process.pid, peaks)
+        peaks = peaks.or_more(_look(process.pid))
         loads.append(os.getloadavg()[0])
     if process.returncode not in (0, 1):
         raise SystemExit(f"the batch ended with status {process.returncode}")
-    return Run(documents, seconds, _processor() - spent, *peaks, workers, sum(loads) / len(loads))
+    return Run(documents, seconds, _processor() - spent, peaks, workers, sum(loads) / len(loads))
 
 
 def _processor() -> float:
@@ -111,15 +130,15 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _of_workers(parent: int, peaks: tuple[int, int, int]) -> tuple[int, int]:
-    """The largest worker, and all processes together, so far."""
-    children = [0]
+def _look(parent: int) -> Peaks:
+    workers = list[int]()
     with suppress(OSError):
-        told = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        children = [int(each) for each in told]
-    largest = max((_memory(child, "Rss") for child in children), default=0)
-    together = sum(_memory(process, "Pss") for process in (parent, *children))
-    return max(peaks[1], largest), max(peaks[2], together)
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        workers = [int(each) for each in children if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    own, together = _memory(parent, "Rss"), sum(_memory(process, "Pss") for process in (parent, *workers))
+    if not workers:
+        return Peaks(around=own, together=together)
+    return Peaks(parent=own, worker=max(_memory(worker, "Rss") for worker in workers), together=together)
 
 
 def _memory(process: int, kind: str) -> int:

@@ -40,8 +40,8 @@ TOLD = {
 }
 _VOICE = ("teller", "quoted")
 _VALUE = ("shape", "low", "high", "shown_to", "coarsest", "approximate", "strict")
-AT_ONCE = 250_000
-"""Rows that are joined at once."""
+AT_ONCE = 50_000
+"""Rows that are joined at once, which take about 60 MiB."""
 MOST_VALUES = 4
 """What has more different values than this is not one measure, but something that the words do not tell apart."""
 _DIGITS = 8

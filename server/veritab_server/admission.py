@@ -43,7 +43,7 @@ class AdmissionInterceptor(grpc.ServerInterceptor):
         if handler.stream_stream:
             return _admit(handler, handler.stream_stream, self._streams, TooManyStreams)
         if handler.unary_unary:
-            return _admit(handler, handler.unary_unary, self._calls, Busy)
+            return _admit(handler, handler.unary_unary, self._calls, lambda: Busy(self._calls.relief))
         return handler
 
     @property

@@ -58,7 +58,7 @@ class Desk:
         self, request: pb.CheckDocumentRequest, patience: Patience, shared: Sequence[InlineTable] = ()
     ) -> Checked:
         """One document checked, and not yet written; VeritabError where it cannot be."""
-        document = read_document(request.document, self.limits)
+        document = read_document(request, self.limits)
         selection = read_selection(request.min_likelihood, request.max_findings, self.limits)
         least = read_min_confidence(request)
         offsets = read_offsets(document.text, request.encoding_type)

@@ -174,8 +174,10 @@ class Busy(Refused):
 
     reason = "BUSY"
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 0.0) -> None:
+        """`seconds` is when there will be room, where that can be told."""
         super().__init__("Too many calls wait already; come again in a moment.")
+        self.retry_after = max(self.retry_after, seconds)
 
 
 class RateLimited(Refused):

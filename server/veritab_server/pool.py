@@ -93,6 +93,11 @@ class Pool(ThreadPoolExecutor):
         )
 
     @property
+    def relief(self) -> float:
+        """Seconds until one more will be let in, if calls go on ending as they did of late."""
+        return (self._in_hand + 1) * self._pace.seconds - self._capacity.queue
+
+    @property
     def idle(self) -> bool:
         """True where nothing is in hand."""
         return self._in_hand == 0

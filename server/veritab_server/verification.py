@@ -34,7 +34,7 @@ class VerificationServicer(VerificationServiceServicer):
     def ExtractClaims(
         self, request: pb.ExtractClaimsRequest, context: grpc.ServicerContext
     ) -> pb.ExtractClaimsResponse:
-        document = read_document(request.document, self._limits)
+        document = read_document(request, self._limits)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self._snapshots.get(request.snapshot)
         response = pb.ExtractClaimsResponse(document_id=document.id, snapshot=snapshot.id)
@@ -74,7 +74,7 @@ class VerificationServicer(VerificationServiceServicer):
         yield pb.CheckDocumentsResponse(summary=summary)
 
     def VerifyClaims(self, request: pb.VerifyClaimsRequest, context: grpc.ServicerContext) -> pb.VerifyClaimsResponse:
-        document = read_document(request.document, self._limits)
+        document = read_document(request, self._limits)
         require_count(request.claims, "claims", self._limits.claims)
         offsets = read_offsets(document.text, request.encoding_type)
         selection = read_selection(request.min_likelihood, request.max_findings, self._limits)
@@ -86,7 +86,7 @@ class VerificationServicer(VerificationServiceServicer):
         return pb.VerifyClaimsResponse(report=write_report(report, selection, offsets, snapshot.id))
 
     def ExplainClaim(self, request: pb.ExplainClaimRequest, context: grpc.ServicerContext) -> pb.ExplainClaimResponse:
-        document = read_document(request.document, self._limits)
+        document = read_document(request, self._limits)
         claim_id = read_name(request.claim_id, "claim_id", required=True)
         offsets = read_offsets(document.text, request.encoding_type)
         snapshot = self._tables.snapshot(request)

@@ -52,8 +52,11 @@ def until(holds: Callable[[], object], what: str) -> None:
 
 
 def workers(process: subprocess.Popen[str]) -> Sequence[int]:
-    """The processes of a batch that check."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    """The processes of a batch that check; none once it has ended."""
+    try:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    except OSError:
+        return ()
     return [int(each) for each in children if b"spawn_main" in _command_of(each)]
 
 

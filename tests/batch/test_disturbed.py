@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import time
 from functools import partial
 
 import polars as pl
@@ -80,6 +81,21 @@ def test_workers_that_are_killed_cost_nothing_but_time(arguments, undisturbed, t
             for worker in workers(process):
                 kill(worker)
         assert process.wait() == 2
+    assert tree(output) == undisturbed
+
+
+def test_where_every_worker_dies_the_batch_gives_up_and_can_be_gone_on_with(arguments, undisturbed, tmp_path):
+    output = tmp_path / "out"
+    with begun(*arguments, output) as process:
+        until(partial(at_work, output, 0, process), "a worker")
+        while process.poll() is None:
+            for worker in workers(process):
+                kill(worker)
+            time.sleep(0.01)
+        said = process.communicate()[1]
+    assert (process.returncode, "Traceback" in said) == (2, False)
+    assert said.splitlines()[-1].startswith("veritab: The workers end again and again (signal 9).")
+    batch(*arguments, output, status=2)
     assert tree(output) == undisturbed
 
 

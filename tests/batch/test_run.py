@@ -141,6 +141,14 @@ def test_texts_of_every_kind_are_checked_and_what_is_no_text_is_set_aside(settin
     assert json.loads(line)["file"] == str(folder / "e.docx")
 
 
+def test_an_output_inside_its_input_is_no_part_of_it(settings, tmp_path):
+    (tmp_path / "a.txt").write_text(WRONG)
+    settings = replace(settings, inputs=(str(tmp_path),), shape=Shape.DOCUMENTS, format=Format.NDJSON)
+    before = finished(settings, tmp_path / "out")["documents"]
+    assert before["total"] == len(RECORDS) + 1
+    assert finished(settings, tmp_path / "out", overwrite=True)["documents"] == before
+
+
 def test_a_file_that_breaks_off_is_told_after_all_that_stands_before_it_was_checked(settings, tmp_path):
     whole = Path(settings.inputs[0]).read_bytes()
     (tmp_path / "cut.ndjson.gz").write_bytes(gzip.compress(whole * 300)[:-20])

@@ -102,6 +102,8 @@ def test_answers_are_compressed_for_whoever_takes_that_and_requests_may_be(url):
     both = ask(url, CHECK, packed, {"content-encoding": "gzip", "accept-encoding": "gzip"})
     assert both.headers["content-encoding"] == "gzip"
     assert json.loads(gzip.decompress(both.body)) == plain.json
+    not_packed = ask(url, CHECK, ABOUT_FERRIES, {"content-encoding": "gzip"})
+    assert (not_packed.status, not_packed.reason) == (400, ("veritab", "INVALID_INPUT"))
     stream = ask(url, STREAM, [of_stream("a", WRONG)], {"accept-encoding": "gzip"})
     assert gzip.decompress(stream.body).splitlines()[-1].startswith(b'{"summary"')
 

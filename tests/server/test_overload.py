@@ -1,5 +1,6 @@
 """More than a process can bear: what is let in, what waits, and what is refused."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -11,8 +12,10 @@ from google.rpc.error_details_pb2 import ErrorInfo, RetryInfo
 
 from tests.server.running import RIGHT, check_of, detail, serving, status_of
 from veritab.v1.verification_service_pb2_grpc import VerificationServiceStub
-from veritab_server.pool import LargeRequests, Pace
+from veritab_server.errors import Busy
+from veritab_server.pool import Capacity, LargeRequests, Pace, Pool
 from veritab_server.settings import Limits, Settings
+from veritab_server.watchdog import Watchdog
 
 LONG = check_of(f"{RIGHT} " * 200)
 """A good part of a second."""
@@ -78,6 +81,18 @@ def test_of_large_requests_one_is_at_work_at_a_time():
                 assert not second.wait(0.2)
         waiting.result(20)
     assert second.is_set()
+
+
+def test_whoever_is_refused_is_told_when_there_will_be_room():
+    pool, done = Pool("call", Capacity(calls=10, running=1, queue=1.0), LargeRequests(1), 60.0, Watchdog()), Event()
+    pool.submit(time.sleep, 0.2).result(20)
+    waiting = [pool.submit(done.wait) for _ in range(10)]
+    assert pool.full
+    assert Busy(pool.relief).retry_after >= 11 * 0.2 - 1.0
+    done.set()
+    pool.shutdown()
+    assert all(each.result() for each in waiting)
+    assert Busy(pool.relief).retry_after == 1.0
 
 
 @pytest.mark.parametrize("calls", [1, 5, 500])

@@ -68,7 +68,7 @@ def test_offsets_are_in_the_units_that_were_asked_for(verification, encoding):
 
 
 def test_an_empty_document_has_no_claims(verification):
-    report = verification.CheckDocument(pb.CheckDocumentRequest()).report
+    report = verification.CheckDocument(check_of("")).report
     assert report.coverage == finding_pb2.Coverage()
     assert report.verdict == finding_pb2.VERDICT_NOT_COVERED
 
@@ -242,6 +242,9 @@ def with_claim(**changes):
         (pb.BatchCheckDocumentsRequest(requests=[check_of("")] * 257), "requests"),
         (pb.VerifyClaimsRequest(document=Document(text=RIGHT)), "claims"),
         (pb.ExplainClaimRequest(document=Document(text=RIGHT)), "claim_id"),
+        (pb.CheckDocumentRequest(snapshot="any"), "document"),
+        (pb.ExplainClaimRequest(claim_id="c1"), "document"),
+        (pb.VerifyClaimsRequest(claims=[GIVEN]), "document"),
         (with_claim(kind=""), "claims[0].kind"),
         (with_claim(kind="rumour"), "claims[0].kind"),
         (with_claim(value=value_pb2.Value()), "claims[0].value"),

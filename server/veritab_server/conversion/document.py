@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, Protocol
+
 from veritab.v1 import document_pb2 as pb
 from veritab_engine import Document
 from veritab_engine.document import Span
@@ -13,8 +15,24 @@ from veritab_server.settings import Limits
 LANGUAGES = ("", "en")
 
 
-def read_document(message: pb.Document, limits: Limits) -> Document:
-    """The document that a caller sends; FieldError where it is out of bounds."""
+class OfDocument(Protocol):
+    """A request about a document."""
+
+    @property
+    def document(self) -> pb.Document:
+        """The document; an empty one where there is none."""
+
+    def HasField(self, field_name: Literal["document"]) -> bool:
+        """Whether the request has the field."""
+
+
+def read_document(request: OfDocument, limits: Limits) -> Document:
+    """The document that a caller sends; FieldError where there is none, or it is out of bounds.
+
+    A text may be empty. A request without a document is most often one whose fields were lost on the way.
+    """
+    require(request.HasField("document"), "document", "is required")
+    message = request.document
     size = len(message.text.encode())
     require(size <= limits.document_bytes, "document.text", f"has {size} bytes; {limits.document_bytes} are the most")
     require(message.language in LANGUAGES, "document.language", f'"{message.language[:80]}" is not read; "en" is')

@@ -29,8 +29,10 @@ def folder(tmp_path):
     return str(tmp_path / "jobs")
 
 
-def serving_jobs(store, workers=2):
-    return served("--workers", str(workers), "--set", f"jobs.store={store}", "--set", "jobs.lease=1.5", *OWN)
+def serving_jobs(store, workers=2, threads=1):
+    told = {"jobs.store": store, "jobs.lease": 1.5, "jobs.threads": threads}
+    settings = [part for name, value in told.items() for part in ("--set", f"{name}={value}")]
+    return served("--workers", str(workers), *settings, *OWN)
 
 
 def documents():
@@ -73,12 +75,16 @@ def test_two_servers_share_a_job_and_one_goes_on_where_the_other_was_killed(base
     assert places == Counter(range(DOCUMENTS))
 
 
-def test_a_document_that_kills_its_worker_again_and_again_is_set_aside(folder, tell):
-    with serving_jobs(folder, workers=1) as server, Client(server.address) as client:
+def test_a_document_that_kills_its_worker_is_set_aside_and_a_server_apart_notices_nothing(folder, tell):
+    with ExitStack() as stack:
+        front = stack.enter_context(serving_jobs(folder, workers=1, threads=0))
+        server = stack.enter_context(serving_jobs(folder, workers=1))
+        client = stack.enter_context(Client(front.address, retries=False))
         job = client.jobs.create([RIGHT, LONG, *[RIGHT] * 20])
         for deaths in range(1, TRIES + 1):
             until(partial(worker_on, folder, server))
             os.kill(worker_on(folder, server), signal.SIGKILL)
+            assert client.check(WRONG).verdict == "CONFLICT"
             until(partial(have_answered, server, deaths))
         done = client.jobs.wait(job)
         places, kinds = account(client, job)

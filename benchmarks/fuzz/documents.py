@@ -4,61 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from random import Random
 
-import yaml
-
-from benchmarks.fuzz.case import Case, hold_sentence, spread, texts
+from benchmarks.fuzz.case import Case, hold_sentence, spread
+from benchmarks.fuzz.corpora import SHIPPED, bare, checker, described, seeds
 from benchmarks.fuzz.mutation import mutated
-from veritab_engine import Checker, Claim, Document, ReferenceTables, TableError, VeritabError
+from veritab_engine import Claim, Document, VeritabError
 from veritab_engine.finding import Finding
-from veritab_engine.reference.inline import InlineTable, read_inline
 
-ROOT = Path(__file__).parent.parent.parent
 DAYS = (None, None, "2025-05-08", "0001-01-01", "9999-12-31", "2024-02-29")
-SHIPPED = "shipped"
-
-
-@cache
-def seeds() -> list[str]:
-    """The texts of the corpora, and the examples."""
-    corpora = sorted((ROOT / "tests" / "corpora").rglob("*.yaml"))
-    told = [text for file in corpora for text in texts(yaml.safe_load(file.read_text("utf-8")), _is_prose)]
-    return told + [file.read_text("utf-8") for file in sorted((ROOT / "examples").glob("*.txt"))]
-
-
-@cache
-def bare() -> dict[str, str]:
-    """The tables of the corpora of bare tables, as CSV, by the name of the corpus."""
-    files = sorted((ROOT / "tests" / "corpora" / "bare").glob("*.yaml"))
-    told = ((file.stem, texts(yaml.safe_load(file.read_text("utf-8")), _is_table)) for file in files)
-    return {name: found[0] for name, found in told if found and _loads(name, found[0])}
-
-
-@cache
-def checker(tables: str) -> Checker:
-    """A checker over the tables that ship, or over the one of a bare corpus."""
-    if tables == SHIPPED:
-        return Checker(ReferenceTables.shipped())
-    return Checker(_loaded(tables, bare()[tables]))
+MOST_JOINED = 6
+"""Texts of one corpus that make a document at most: what is read together meets in ways that nobody wrote down."""
 
 
 class Documents:
     """What the engine makes of any text."""
 
     def make(self, chance: Random) -> Case:
-        known = seeds()
-        text = mutated(chance.choice(known), known, chance)
-        tables = SHIPPED if chance.random() < 0.6 else chance.choice(sorted(bare()))
-        return {"target": "documents", "text": text, "tables": tables, "as_of": chance.choice(DAYS)}
+        case = {"target": "documents", "as_of": chance.choice(DAYS)}
+        which = chance.random()
+        if which < 0.4:
+            corpus = described()[tables := chance.choice(sorted(described()))]
+            joined = " ".join(chance.choices(corpus.texts, k=chance.randint(1, MOST_JOINED)))
+            text = joined if chance.random() < 0.3 else mutated(joined, corpus.texts, chance)
+            return {**case, "text": text, "tables": tables, "scope": chance.choice(corpus.scopes)}
+        text = mutated(chance.choice(seeds()), seeds(), chance)
+        return {**case, "text": text, "tables": SHIPPED if which < 0.75 else chance.choice(sorted(bare()))}
 
     def throw(self, case: Case) -> None:
         """Hold that a check is refused with a sentence or else complete, repeatable and true to its text."""
         text, own = spread(case["text"]), checker(case["tables"])
         as_of = case.get("as_of")
-        document = Document(text, as_of=date.fromisoformat(as_of) if as_of else None)
+        document = Document(text, as_of=date.fromisoformat(as_of) if as_of else None, scope=case.get("scope", {}))
         try:
             report = own.check(document)
         except VeritabError as error:
@@ -72,17 +49,6 @@ class Documents:
         own.verify(document, extracted)
         for finding in _some(report.findings):
             assert own.explain(document, finding.claim.id).finding.claim == finding.claim, "explained is another claim"
-
-
-def _loaded(name: str, csv: str) -> ReferenceTables:
-    return ReferenceTables.of([read_inline(InlineTable(f"{name}.csv", csv.encode()))])
-
-
-def _loads(name: str, csv: str) -> bool:
-    try:
-        return bool(_loaded(name, csv).tables)
-    except TableError:
-        return False
 
 
 def _hold(finding: Finding, text: str) -> None:
@@ -100,12 +66,3 @@ def _hold_claims(claims: Sequence[Claim], text: str) -> None:
 def _some(findings: Sequence[Finding]) -> Sequence[Finding]:
     """Few enough to explain one by one."""
     return findings[:: 1 + len(findings) // 3]
-
-
-def _is_prose(text: str) -> bool:
-    return len(text) > 12 and " " in text and not _is_table(text)
-
-
-def _is_table(text: str) -> bool:
-    lines = text.splitlines()
-    return len(lines) > 2 and all("," in line for line in lines[:3]) and len(lines[0]) < 300

@@ -7,7 +7,7 @@ import zipfile
 from random import Random
 
 from benchmarks.fuzz.case import Case, hold_sentence, spread
-from benchmarks.fuzz.documents import seeds
+from benchmarks.fuzz.corpora import seeds
 from benchmarks.fuzz.mutation import mutated, mutated_bytes
 from veritab_client.errors import InputError
 from veritab_client.formats import FORMATS, read_bytes

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 import tracemalloc
 
-from benchmarks.fuzz.documents import SHIPPED, checker
+from benchmarks.fuzz.corpora import SHIPPED, checker
 from benchmarks.fuzz.mutation import SIGNS, WORDS
 
 LENGTHS = (8_000, 16_000, 32_000, 64_000)

@@ -17,7 +17,7 @@ import grpc
 from google.protobuf.message import Message
 
 from benchmarks.fuzz.case import Case
-from benchmarks.fuzz.documents import ROOT
+from benchmarks.fuzz.corpora import ROOT
 from benchmarks.fuzz.mutation import mutated, mutated_bytes
 from veritab.v1 import inline_table_pb2, job_pb2, value_pb2
 from veritab.v1 import job_service_pb2 as jobs

@@ -14,7 +14,7 @@ import openpyxl
 import polars
 
 from benchmarks.fuzz.case import Case, hold_sentence, spread
-from benchmarks.fuzz.documents import ROOT, bare, seeds
+from benchmarks.fuzz.corpora import ROOT, bare, seeds
 from benchmarks.fuzz.mutation import mutated, mutated_bytes
 from veritab_engine import Checker, ReferenceTables, TableError
 from veritab_engine.reference.inline import Format, InlineTable, read_inline

@@ -75,13 +75,6 @@ def figures(clause: Clause) -> Iterator[Figure]:
                 yield Figure(clause, phrase, table, column, assignment)
 
 
-def _has(clause: Clause, phrase: PhraseMention, table: Table, column: Column, assignment: Assignment) -> bool:
-    """True where the words give the measure to those whose it would be."""
-    if column.owned:
-        return is_owned(clause, phrase, assignment)
-    return is_told_of(clause, phrase, table, assignment)
-
-
 def is_in_unit(clause: Clause, column: Column) -> bool:
     """True for a figure in the unit of a column: nothing that is computed of several rows is converted."""
     unit = clause.claim.unit

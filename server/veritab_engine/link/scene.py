@@ -13,6 +13,7 @@ from veritab_engine.link.apart import compared_with
 from veritab_engine.link.clause import LEVELS, STRETCHES, Clause
 from veritab_engine.link.excerpt import Excerpt, event_time, event_words, excerpts_of
 from veritab_engine.link.gaps import Gap, gaps
+from veritab_engine.link.member import Member, Owner, members
 from veritab_engine.link.narrow import Told, narrowed
 from veritab_engine.link.shared import Shared
 from veritab_engine.mention.names import Named, NameMention
@@ -77,6 +78,13 @@ class Scene:
         """The few rows that the document is about, where its scope says so."""
         return excerpts_of(self.tables, self.scope)
 
+    def members(self, sentence: int) -> tuple[Member, ...]:
+        """The names of a sentence of the classes of the excerpts, in order."""
+        if sentence not in self._members:
+            told = self.prose.sentences[sentence].words
+            self._members[sentence] = members(told, self.named[sentence].names, self.excerpts)
+        return self._members[sentence]
+
     @cached_property
     def events(self) -> frozenset[str]:
         """The stems of the words for the events of which the document is about one: "game", "contest"."""
@@ -130,6 +138,15 @@ class Scene:
         if sentence not in self._said:
             self._said[sentence] = find_predicates(self.named[sentence], self.tables)
         return self._said[sentence]
+
+    @cached_property
+    def owners(self) -> dict[Claim, Owner | None]:
+        """Whose figures are, as far as that was asked: a list keeps the owner of the figure before."""
+        return {}
+
+    @cached_property
+    def _members(self) -> dict[int, tuple[Member, ...]]:
+        return {}
 
     @cached_property
     def _shared(self) -> dict[int, Shared]:

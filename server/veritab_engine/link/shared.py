@@ -11,11 +11,13 @@ from veritab_engine.claim import Claim
 from veritab_engine.document import Sentence
 from veritab_engine.lexicon import words
 from veritab_engine.link.compared import SEGMENT_ENDS
-from veritab_engine.mention.names import Named, NameMention
+from veritab_engine.mention.names import Named, NameMention, PhraseMention
 from veritab_engine.value import Text
 
 Figure = tuple[Claim, range]
 """A claim with its tokens."""
+AMOUNTS = frozenset({"change", "count", "duration", "measure", "money", "percent", "score"})
+"""Kinds of claims that tell a figure of somebody."""
 
 ATTRIBUTION = ("according", "to")
 MOST_NAMED = 40
@@ -38,6 +40,15 @@ class Shared:
     def figures(self) -> tuple[Figure, ...]:
         """The claims that take words for themselves."""
         return tuple(pair for pair in self.claims if pair[0].kind not in BESIDE)
+
+    @cached_property
+    def amounts(self) -> tuple[Figure, ...]:
+        """The figures of somebody, in order, without the numbers inside the words of a measure."""
+        return tuple(
+            (claim, tokens)
+            for claim, tokens in self.claims
+            if claim.kind in AMOUNTS and not (claim.kind == "count" and is_inside(tokens, self.named.phrases))
+        )
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
@@ -89,6 +100,11 @@ class Shared:
         """Where "and" is that of "lost 2,863 people over the years and now has a population of"."""
         lower = self.sentence.lower
         return frozenset(i for i, word in enumerate(lower) if word in ("and", "but") and _verb_behind(lower, i))
+
+
+def is_inside(tokens: range, phrases: Sequence[PhraseMention]) -> bool:
+    """True for a number inside the words of a measure: "three-point range"."""
+    return any(phrase.first <= tokens.start and tokens.stop < phrase.last for phrase in phrases)
 
 
 def _verb_behind(lower: Sequence[str], i: int) -> bool:

@@ -7,18 +7,15 @@ does a participle. A sentence without a subject takes that of the one before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from veritab_engine.lexicon import words
 from veritab_engine.link.clause import Clause
 from veritab_engine.link.compared import SEGMENT_ENDS
-from veritab_engine.link.excerpt import Excerpt
-from veritab_engine.link.member import Member, figures_of, members
+from veritab_engine.link.member import Member, Owner
 from veritab_engine.link.neutral import restricts
 from veritab_engine.link.reading import Source
-from veritab_engine.mention.names import NameMention
-from veritab_engine.reference.table import EntityRef
 from veritab_engine.reference.variants import names_persons
 
 POSSESSIVES = frozenset({"'s", "'"})
@@ -27,39 +24,43 @@ NEAR_OWNER = 3
 """A possessive gives what stands within so many tokens: "Eric Bledsoe's team-high 14 points"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose figure it is, and how that is known."""
-
-    ref: EntityRef
-    source: Source
-    mention: NameMention | None = None
-    led_onto: bool = False
-    """True for the object that a verb leads on to its figure: "held the Lakers to 38 percent"."""
-
-
-def owner_of(clause: Clause, excerpts: Collection[Excerpt]) -> Owner | None:
+def owner_of(clause: Clause) -> Owner | None:
     """Whose figure the claim tells, an entity of one of the excerpts; None where that is a stranger, or untold."""
-    told = members(clause.scene, clause.claim.sentence, excerpts)
-    found = _apposed(clause, told) or _source(clause, told) or _listed(clause, told, excerpts)
-    if found is not None:
-        return found
-    return _subject(clause, told, excerpts)
+    owners = clause.scene.owners
+    if clause.claim not in owners:
+        owners[clause.claim] = _owner_of(clause)
+    return owners[clause.claim]
+
+
+def _owner_of(clause: Clause) -> Owner | None:
+    told = clause.scene.members(clause.claim.sentence)
+    if is_apposed(clause) and _ends_name(clause, told):
+        return _apposed(clause, told)
+    return _source(clause, told) or _listed(clause, told) or _subject(clause, told)
 
 
 def _owner(told: Member | None) -> Owner | None:
     return Owner(told.ref, Source.SENTENCE, told.mention) if told is not None and told.ref is not None else None
 
 
-def _apposed(clause: Clause, told: list[Member]) -> Owner | None:
-    """ "The Kings (13-18)": the name right before the bracket."""
+def is_apposed(clause: Clause) -> bool:
+    """True for the first figure of a bracket behind a word: "the Kings (13-18)"."""
     at = clause.tokens.start - 1
-    if at < 1 or clause.sentence.words[at] != "(":
-        return None
-    return _owner(next((each for each in told if each.last == at), None))
+    return at > 0 and clause.sentence.words[at] == "(" and clause.sentence.words[at - 1][0].isalpha()
 
 
-def _source(clause: Clause, told: list[Member]) -> Owner | None:
+def _ends_name(clause: Clause, told: Sequence[Member]) -> bool:
+    """True where a bracket stands behind a name, be it that of a stranger."""
+    at = clause.tokens.start - 1
+    return any(each.last == at for each in told) or (at > 1 and clause.sentence.words[at - 1].istitle())
+
+
+def _apposed(clause: Clause, told: Sequence[Member]) -> Owner | None:
+    """Whose name stands right before the figure's bracket."""
+    return _owner(next((each for each in told if each.last == clause.tokens.start - 1), None))
+
+
+def _source(clause: Clause, told: Sequence[Member]) -> Owner | None:
     """ "38 points from Isaiah Thomas"."""
     lower, i = clause.sentence.lower, clause.tokens.stop
     while i < len(lower) and lower[i] not in SEGMENT_ENDS:
@@ -70,9 +71,9 @@ def _source(clause: Clause, told: list[Member]) -> Owner | None:
     return None
 
 
-def _listed(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) -> Owner | None:
+def _listed(clause: Clause, told: Sequence[Member]) -> Owner | None:
     """Whose the figure before is, where nothing between the two takes up another subject."""
-    before = [pair for pair in figures_of(clause.scene, clause.claim.sentence) if pair[1].stop <= clause.tokens.start]
+    before = [pair for pair in clause.shared.amounts if pair[1].stop <= clause.tokens.start]
     if not before:
         return None
     claim, tokens = before[-1]
@@ -81,7 +82,7 @@ def _listed(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) -
     other = clause.scene.clause(claim)
     if named or _turns(between) or _has_stranger(clause, tokens.stop) or _apposed(other, told) is not None:
         return None
-    found = owner_of(other, excerpts)
+    found = owner_of(other)
     participle = not words("excerpts/turns").isdisjoint(between)
     return None if found is not None and found.led_onto and participle else found
 
@@ -97,7 +98,7 @@ def _turns(between: tuple[str, ...]) -> bool:
     return False
 
 
-def _subject(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) -> Owner | None:
+def _subject(clause: Clause, told: Sequence[Member]) -> Owner | None:
     """The subject of the clause: a name of the sentence, whom its pronoun stands for, or the subject carried on."""
     lower, start = clause.sentence.lower, clause.tokens.start
     fallback: Member | None = None
@@ -108,7 +109,7 @@ def _subject(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) 
         if pronoun is not None:
             earlier = [each for each in told if each.last <= i and names_persons(each.kind) is pronoun]
             leading = [each for each in earlier if _leads(clause, each, possessive=True)]
-            return _owner(leading[-1]) if leading else _carried(clause, excerpts, persons=pronoun)
+            return _owner(leading[-1]) if leading else _carried(clause, persons=pronoun)
         name = next((each for each in told if each.last - 1 == i), None)
         if name is None:
             continue
@@ -122,10 +123,10 @@ def _subject(clause: Clause, told: list[Member], excerpts: Collection[Excerpt]) 
     if fallback is None and (behind := _behind(clause, told)) is not None:
         return behind
     persons = True if not words("excerpts/persons").isdisjoint(lower[:start]) else None
-    return _owner(fallback) or _carried(clause, excerpts, persons=persons)
+    return _owner(fallback) or _carried(clause, persons=persons)
 
 
-def _behind(clause: Clause, told: list[Member]) -> Owner | None:
+def _behind(clause: Clause, told: Sequence[Member]) -> Owner | None:
     """ "Six players scored in double digits for Denver": the first name behind a figure that has no subject before."""
     name = next((each for each in told if each.first >= clause.tokens.stop), None)
     before = clause.sentence.lower[name.first - 2 : name.first] if name is not None else ()
@@ -139,7 +140,7 @@ def _pronoun(word: str) -> bool | None:
     return False if word in words("excerpts/several") else None
 
 
-def _of_two(told: list[Member], i: int, *, first: bool) -> Owner | None:
+def _of_two(told: Sequence[Member], i: int, *, first: bool) -> Owner | None:
     """Whom "the former" or "the latter" means: the first or second of the two named last."""
     two = [each for each in told if each.last <= i and names_persons(each.kind)][-2:]
     return _owner(two[0 if first else 1]) if len(two) == 2 else None
@@ -200,9 +201,9 @@ def _opens(lower: tuple[str, ...], i: int) -> bool:
     )
 
 
-def _carried(clause: Clause, excerpts: Collection[Excerpt], *, persons: bool | None) -> Owner | None:
+def _carried(clause: Clause, *, persons: bool | None) -> Owner | None:
     """The subject of the nearest sentence before that has one, of persons or groups where a pronoun says so."""
-    for told in _earlier(clause, excerpts):
+    for told in _earlier(clause):
         fitting = [each for each in told if persons is None or names_persons(each.kind) is persons]
         if fitting:
             found = _owner(fitting[0])
@@ -210,6 +211,6 @@ def _carried(clause: Clause, excerpts: Collection[Excerpt], *, persons: bool | N
     return None
 
 
-def _earlier(clause: Clause, excerpts: Collection[Excerpt]) -> Iterator[list[Member]]:
+def _earlier(clause: Clause) -> Iterator[tuple[Member, ...]]:
     for index in range(clause.claim.sentence - 1, -1, -1):
-        yield members(clause.scene, index, excerpts)
+        yield clause.scene.members(index)

@@ -8,7 +8,6 @@ from veritab_engine.lexicon import words
 from veritab_engine.link.clause import Clause
 from veritab_engine.link.compared import SEGMENT_ENDS
 from veritab_engine.link.excerpt import Excerpt
-from veritab_engine.link.member import figures_of
 from veritab_engine.link.neutral import restricts
 from veritab_engine.mention.names import PhraseMention
 from veritab_engine.reference.inflection import root
@@ -35,7 +34,7 @@ def _segment_end(clause: Clause, first: int) -> int:
 
 def _next_figure(clause: Clause) -> int:
     """Where the next figure of the sentence begins; the end of the sentence for the last one."""
-    starts = (tokens.start for _, tokens in figures_of(clause.scene, clause.claim.sentence))
+    starts = (tokens.start for _, tokens in clause.shared.amounts)
     return min((start for start in starts if start >= clause.tokens.stop), default=len(clause.sentence.words))
 
 
@@ -79,9 +78,7 @@ def _behind(clause: Clause, excerpt: Excerpt, first: int, unit: str) -> tuple[st
 
 def _before(clause: Clause, excerpt: Excerpt, unit: str) -> tuple[str, range] | None:
     """The column of a unit whose words stand nearest before the figure: "from deep, where they shot 42 percent"."""
-    starts = [
-        each.stop for _, each in figures_of(clause.scene, clause.claim.sentence) if each.stop <= clause.tokens.start
-    ]
+    starts = [each.stop for _, each in clause.shared.amounts if each.stop <= clause.tokens.start]
     found = [
         (phrase.last, -phrase.first, column, phrase)
         for column, phrase in _phrases(clause, excerpt)
@@ -131,7 +128,7 @@ def _same_again(clause: Clause, excerpt: Excerpt) -> tuple[str, range] | None:
     behind = clause.sentence.lower[clause.tokens.stop : clause.tokens.stop + NEAR]
     if clause.claim.noun or len(behind) < NEAR or (behind[0], behind[2]) != ("of", "own"):
         return None
-    before = [claim for claim, at in figures_of(clause.scene, clause.claim.sentence) if at.stop <= clause.tokens.start]
+    before = [claim for claim, at in clause.shared.amounts if at.stop <= clause.tokens.start]
     return _counted(clause.scene.clause(before[-1]), excerpt) if before and before[-1].noun else None
 
 

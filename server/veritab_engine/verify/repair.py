@@ -66,7 +66,7 @@ def _key(judgement: Judgement, scene: Scene) -> Key | None:
     excerpt = _excerpt(judgement, scene)
     outcome = judgement.outcome
     mention = outcome.reading.bindings[-1].mention if outcome is not None and outcome.reading.bindings else None
-    if excerpt is None or outcome is None or mention is None:
+    if excerpt is None or outcome is None or mention is None or outcome.reading.bindings[-1].id not in excerpt.rows:
         return None
     return excerpt.table.schema.name, outcome.reading.bindings[-1].id, judgement.claim.sentence, mention.first
 
@@ -101,7 +101,8 @@ def _of_another(
     table, id, sentence, _ = key
     excerpt = next(excerpt for excerpt in scene.excerpts if excerpt.table.schema.name == table)
     told = [(judgement.claim.id, *figure) for judgement in group for figure in _figures(judgement)]
-    if len(told) < FEWEST or any(_fits(value, excerpt, id, column) for _, value, column in told):
+    own = sum(_fits(value, excerpt, id, column) for _, value, column in told)
+    if len(told) - own < FEWEST:
         return None
     fits = {
         other: [(claim, column) for claim, value, column in told if _fits(value, excerpt, other, column)]
@@ -110,6 +111,8 @@ def _of_another(
     most = max(len(fitting) for fitting in fits.values())
     best = [other for other, fitting in fits.items() if len(fitting) == most]
     if len(best) != 1 or most < FEWEST or 1 + len(told) - most >= len(told):
+        return None
+    if own and most < max(len(told), SURE):
         return None
     again = any((table, best[0], column) in right for _, column in fits[best[0]])
     beside = frozenset(

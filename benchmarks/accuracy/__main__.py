@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--dump", type=Path, metavar="FILE", help="write what is said of each statement, as JSON Lines")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that check statements")
     parser.add_argument("--min-confidence", type=float, default=DEFAULT, help="how sure a verdict must be to count")
+    parser.add_argument("--no-captions", dest="captions", action="store_false", help="do not tell what tables are of")
     parser.add_argument("--fit", action="store_true", help="fit the weights of confidence to the verdicts judged")
     parser.add_argument("--page", action="store_true", help=f"put the tables into {PAGE.name}")
     arguments = parser.parse_args()
@@ -73,9 +74,9 @@ def _runs(arguments: argparse.Namespace, stack: ExitStack) -> Iterator[Callable[
     if "reports" in parts:
         yield lambda: reports(data, least)
     if sets:
-        yield lambda: statements(data, sets, sample, seed, least, jobs)
+        yield lambda: statements(data, sets, sample, seed, least, jobs, captions=arguments.captions)
     if "strangers" in parts:
-        yield lambda: strangers(data, sample, seed, least, jobs)
+        yield lambda: strangers(data, sample, seed, least, jobs, captions=arguments.captions)
     if "planted" in parts:
         yield lambda: planting(data, checkers)
     if "clean" in parts:

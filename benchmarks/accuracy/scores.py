@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +70,19 @@ SURE = 0.8
 """The least accuracy that the plot shows."""
 
 
-def statements(data: Path, names: Sequence[str], sample: int | None, seed: int, least: float, jobs: int) -> Section:
+def statements(
+    data: Path, names: Sequence[str], sample: int | None, seed: int, least: float, jobs: int, *, captions: bool
+) -> Section:
     """The sets of these names against their own tables; those that are not there are named."""
     decisions: dict[str, list[Decision]] = {}
     missing: list[str] = []
     for name in names:
-        found = read_set(data, name)
+        found = read_set(data, name, captions=captions)
         if found is None:
             missing += ["", f"Skipped: {'/'.join(SETS[name])} is not there."]
         else:
-            chosen = sampled(found.statements, sample, seed)
-            decisions[name] = decide([(each, found.tables / f"{each.table}.csv") for each in chosen], jobs)
+            chosen = replace(found, statements=sampled(found.statements, sample, seed))
+            decisions[name] = decide(chosen.pairs, jobs)
     groups = dict(_groups(decisions))
     scores = [score(name, said, least) for name, said in groups.items()]
     rows = [(s.name, s.statements, s.decided, s.coverage, s.accuracy, *_by_verdict(s)) for s in scores]

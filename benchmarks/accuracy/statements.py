@@ -41,6 +41,10 @@ class Statement:
     complex: bool | None
 
 
+Pair = tuple[Statement, Path, str]
+"""A statement, and the file and the caption of the table that it is held against."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementSet:
     """A named set of statements, and the folder of their tables."""
@@ -48,6 +52,16 @@ class StatementSet:
     name: str
     tables: Path
     statements: tuple[Statement, ...]
+
+    @property
+    def captions(self) -> Mapping[str, str]:
+        """What each table is of."""
+        return {each.table: each.caption for each in self.statements}
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each statement with its own table."""
+        return tuple((each, self.tables / f"{each.table}.csv", each.caption) for each in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +80,22 @@ class Decision:
         return self.verdict == self.statement.label
 
 
-def read_set(data: Path, name: str) -> StatementSet | None:
-    """A set of the folder; None where it is not there."""
+def read_set(data: Path, name: str, *, captions: bool = True) -> StatementSet | None:
+    """A set of the folder, with the captions of its tables or without; None where it is not there."""
     folder, file = SETS[name]
     path = data / folder / file
     if not path.exists():
         return None
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
     statements = (
-        Statement(row["id"], row["table_id"], row["statement"], row["caption"], row["label"], row["complex"])
+        Statement(
+            row["id"],
+            row["table_id"],
+            row["statement"],
+            row["caption"] if captions else "",
+            row["label"],
+            row["complex"],
+        )
         for row in rows
     )
     return StatementSet(name, data / folder / "tables", tuple(statements))
@@ -100,16 +121,13 @@ def sampled(statements: Sequence[Statement], number: int | None, seed: int = 0) 
 
 
 @lru_cache(maxsize=64)
-def checker_of(file: Path) -> Checker | None:
+def checker_of(file: Path, caption: str = "") -> Checker | None:
     """A checker of this table alone, read without a descriptor and complete; None where it does not load."""
+    table = InlineTable(file.name, file.read_bytes(), title=caption)
     try:
-        return Checker(ReferenceTables.of([read_inline(InlineTable(file.name, file.read_bytes()))]), min_confidence=0.0)
+        return Checker(ReferenceTables.of([read_inline(table)]), min_confidence=0.0)
     except TableError:
         return None
-
-
-Pair = tuple[Statement, Path]
-"""A statement, and the file of the table that it is held against."""
 
 
 def decide(pairs: Iterable[Pair], jobs: int = 1) -> list[Decision]:
@@ -126,9 +144,9 @@ def _decided(pairs: list[Pair]) -> list[Decision]:
     return [decide_against(*pair) for pair in pairs]
 
 
-def decide_against(statement: Statement, file: Path) -> Decision:
+def decide_against(statement: Statement, file: Path, caption: str = "") -> Decision:
     """What is said of a statement against the table of a file."""
-    checker = checker_of(file)
+    checker = checker_of(file, caption)
     if checker is None:
         return Decision(statement, None, 0.0, "the table does not load")
     return _decision(statement, checker.check(Document(statement.text)).findings)

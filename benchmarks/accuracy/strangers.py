@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.accuracy.section import Section, share, skipped, table
-from benchmarks.accuracy.statements import Decision, Pair, StatementSet, decide, read_set
+from benchmarks.accuracy.statements import Decision, Pair, Statement, StatementSet, decide, read_set
 
 TITLE = "Statements against a wrong table"
 COLUMNS = ("table", "pairs", "verdicts", "share", "supported", "refuted")
@@ -49,19 +49,26 @@ def strangers_of(
     statements = [statement for found in sets for statement in found.statements if statement.table in headers]
     chosen = draw.sample(statements, min(most_random, len(statements)))
     names = list(headers)
+    captions = {name: caption for found in sets for name, caption in found.captions.items()}
+
+    def against(statement: Statement, other: str) -> Pair:
+        return statement, folder / f"{other}.csv", captions.get(other, "")
+
     others = [(each, draw.choice(names)) for each in chosen]
-    random_pairs = [(each, folder / f"{other}.csv") for each, other in others if other != each.table]
+    random_pairs = [
+        (each, folder / f"{other}.csv", captions.get(other, "")) for each, other in others if other != each.table
+    ]
     alike = siblings(headers)
     told = (each for each in statements if each.table in alike)
-    sibling_pairs = [(each, folder / f"{draw.choice(alike[each.table])}.csv") for each in told]
+    sibling_pairs = [against(each, draw.choice(alike[each.table])) for each in told]
     if most_siblings is not None and len(sibling_pairs) > most_siblings:
         sibling_pairs = draw.sample(sibling_pairs, most_siblings)
     return Strangers(tuple(random_pairs), tuple(sibling_pairs))
 
 
-def strangers(data: Path, sample: int | None, seed: int, least: float, jobs: int) -> Section:
+def strangers(data: Path, sample: int | None, seed: int, least: float, jobs: int, *, captions: bool) -> Section:
     """The share of statements that get any verdict from a table that they are not about."""
-    sets = [found for name in SETS if (found := read_set(data, name)) is not None]
+    sets = [found for name in SETS if (found := read_set(data, name, captions=captions)) is not None]
     if not sets:
         return skipped(TITLE, data / "tabfact")
     wrong = strangers_of(sets, random.Random(seed), sample or MOST_RANDOM, sample)

@@ -82,7 +82,7 @@ class Rated:
 def rated(data: Path, jobs: int) -> list[Rated]:
     """All statements of a folder against their own tables, and those of TabFact against wrong ones."""
     sets = [found for name in SETS if (found := read_set(data, name)) is not None]
-    own = [(found.name, (each, found.tables / f"{each.table}.csv")) for found in sets for each in found.statements]
+    own = [(found.name, pair) for found in sets for pair in found.pairs]
     if not (tabfact := [found for found in sets if found.name.startswith("tabfact")]):
         return _rated(own, jobs)
     wrong = strangers_of(tabfact, random.Random(0), sum(len(found.statements) for found in tabfact))
@@ -99,16 +99,16 @@ def _rated(pairs: Iterable[tuple[str, Pair]], jobs: int) -> list[Rated]:
 
 def _of_table(pairs: list[tuple[str, Pair]]) -> list[Rated]:
     found = []
-    for kind, (statement, file) in pairs:
-        judged = judge(statement.text, _sheet(file), 0.0)
+    for kind, (statement, file, caption) in pairs:
+        judged = judge(statement.text, _sheet(file, caption), 0.0)
         found.append(Rated(statement, kind, judged.holds, judged.signals))
     return found
 
 
 @lru_cache(maxsize=4)
-def _sheet(file: Path) -> Sheet:
+def _sheet(file: Path, caption: str) -> Sheet:
     with file.open(encoding="utf-8", newline="") as lines:
-        return Sheet.from_table(list(csv.reader(lines)))
+        return Sheet.from_table(list(csv.reader(lines)), caption)
 
 
 def fitted(examples: Sequence[Rated]) -> dict[str, float]:

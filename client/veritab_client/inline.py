@@ -20,7 +20,8 @@ class InlineTable:
     """A table and what its sender knows about it; see the contract's InlineTable.
 
     The name is the table's or its file's. Without a format, the first bytes tell. `descriptor` is JSON or YAML text: a
-    data package, one resource of it, or its schema. `closed_world` says that no row is missing.
+    data package, one resource of it, or its schema. `closed_world` says that no row is missing. `title` is what the
+    table is of, as its caption says: sentences that say so too are taken to be about it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class InlineTable:
     format: TableFormat | None = None
     descriptor: str = ""
     closed_world: bool = True
+    title: str = ""
 
     @classmethod
     def read(
@@ -37,12 +39,13 @@ class InlineTable:
         format: TableFormat | None = None,
         descriptor: str | Path | None = None,
         closed_world: bool = True,
+        title: str = "",
     ) -> Self:
         """The table in a file, and the descriptor in another; InputError where they cannot be read, or hold several."""
         if "://" in str(file) or Path(str(file).partition("?")[0]).suffix.lower() in HOLDS_SEVERAL:
             raise InputError(f"{file}: {NOT_SENT}")
         told = _read(Path(descriptor)).decode("utf-8-sig", "replace") if descriptor is not None else ""
-        return cls(Path(file).name, _read(Path(file)), format, told, closed_world)
+        return cls(Path(file).name, _read(Path(file)), format, told, closed_world, title)
 
 
 def _read(file: Path) -> bytes:

@@ -249,6 +249,7 @@ def _table(table: InlineTable) -> inline_table_pb2.InlineTable:
         format=inline_table_pb2.TableFormat.Value(f"TABLE_FORMAT_{(table.format or 'unspecified').upper()}"),
         descriptor_text=given.text(table.descriptor, "table.descriptor"),
         closed_world=bool(table.closed_world),
+        title=given.text(table.title, "table.title"),
     )
 
 

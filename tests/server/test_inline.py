@@ -55,6 +55,21 @@ def test_an_answer_is_checked_against_the_very_table_that_came_with_it(verificat
     assert verification.CheckDocument(check_of(FIXED, tables=[table()])).report.coverage.conflict == 0
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, []),
+        ({"title": "Rain of October 2024"}, ["SUPPORTED"]),
+        ({"descriptor_text": "title: Rain, 2024"}, ["SUPPORTED"]),
+    ],
+)
+def test_a_sentence_may_say_what_the_title_of_the_table_says(verification, told, said):
+    rain = b"city,country,rain (mm)\nBergen,Norway,271\nCork,Ireland,138\nVigo,Spain,205\n"
+    sentence = "In 2024 Bergen had more rain than Vigo."
+    report = verification.CheckDocument(check_of(sentence, tables=[table(rain, **told)])).report
+    assert [verdict for quote, verdict in verdicts(report) if quote == sentence] == said
+
+
 def test_the_tables_of_a_request_are_its_own(verification):
     before = verification.CheckDocument(check_of(ANSWER))
     verification.CheckDocument(check_of(ANSWER, tables=[table()]))
@@ -109,6 +124,7 @@ SHORT = b"a,b\n1,2\n"
         ([table(b"")], "tables[0].content", "INVALID_INPUT"),
         ([table(SHORT, name="")], "tables[0].name", "INVALID_INPUT"),
         ([table(SHORT, name="x" * 257)], "tables[0].name", "INVALID_INPUT"),
+        ([table(SHORT, title="x" * 1025)], "tables[0].title", "INVALID_INPUT"),
         ([table(SHORT, name="../sales.csv")], "tables[0].name", "INVALID_INPUT"),
         ([table(SHORT, name="a\nb")], "tables[0].name", "INVALID_INPUT"),
         ([table(SHORT), table(SHORT, name="sales")], "tables", "INVALID_INPUT"),

@@ -22,6 +22,7 @@ class Inline:
     files: tuple[str, ...]
     descriptor: str | None
     incomplete: bool
+    title: str
     all_tables: bool
 
     def service(self, server: str | None, tables: tuple[str, ...], no_shipped: bool) -> Service:
@@ -36,8 +37,10 @@ class Inline:
         """The tables as a client takes them; InputError where a file cannot be read."""
         from veritab_client.inline import InlineTable
 
+        whole = not self.incomplete
         tables = [
-            InlineTable.read(file, descriptor=self.descriptor, closed_world=not self.incomplete) for file in self.files
+            InlineTable.read(file, descriptor=self.descriptor, closed_world=whole, title=self.title)
+            for file in self.files
         ]
         return {"tables": tables, "server_tables": self.all_tables}
 
@@ -45,6 +48,7 @@ class Inline:
 OPTIONS = (
     click.option("--all-tables", is_flag=True, help="With --table: check against the other tables too."),
     click.option("--incomplete", is_flag=True, help="Rows of --table may be missing, so that it refutes no count."),
+    click.option("--title", metavar="TEXT", default="", help="What --table is of, as its caption says."),
     click.option("--descriptor", metavar="FILE", help="What the columns of --table are; inferred where not given."),
     click.option(
         "--table",
@@ -56,15 +60,15 @@ OPTIONS = (
 
 
 def inline_options(command: Callable[..., int]) -> Callable[..., int]:
-    """--table, --descriptor, --incomplete, --all-tables: the command gets them as one argument `inline`."""
+    """--table, --descriptor, --title, --incomplete, --all-tables: the command gets them as one argument `inline`."""
 
     @wraps(command)
     def with_inline(
-        *, table: tuple[str, ...], descriptor: str | None, incomplete: bool, all_tables: bool, **others: Any
+        *, table: tuple[str, ...], descriptor: str | None, incomplete: bool, title: str, all_tables: bool, **others: Any
     ) -> int:
-        if not table and (descriptor or incomplete or all_tables):
-            raise click.UsageError("--descriptor, --incomplete and --all-tables go with --table.")
-        return command(inline=Inline(table, descriptor, incomplete, all_tables), **others)
+        if not table and (descriptor or incomplete or title or all_tables):
+            raise click.UsageError("--descriptor, --title, --incomplete and --all-tables go with --table.")
+        return command(inline=Inline(table, descriptor, incomplete, title, all_tables), **others)
 
     for option in OPTIONS:
         option(with_inline)

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dveritab/v1/inline_table.proto\x12\nveritab.v1\x1a\x1fgoogle/api/field_behavior.proto\"\xec\x01\n\x0bInlineTable\x12\x18\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02R\x04name\x12\x1e\n\x07\x63ontent\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x02R\x07\x63ontent\x12\x35\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x17.veritab.v1.TableFormatB\x04\xe2\x41\x01\x01R\x06\x66ormat\x12-\n\x0f\x64\x65scriptor_text\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\x0e\x64\x65scriptorText\x12,\n\x0c\x63losed_world\x18\x05 \x01(\x08\x42\x04\xe2\x41\x01\x01H\x00R\x0b\x63losedWorld\x88\x01\x01\x42\x0f\n\r_closed_world*s\n\x0bTableFormat\x12\x1c\n\x18TABLE_FORMAT_UNSPECIFIED\x10\x00\x12\x14\n\x10TABLE_FORMAT_CSV\x10\x01\x12\x18\n\x14TABLE_FORMAT_PARQUET\x10\x02\x12\x16\n\x12TABLE_FORMAT_ARROW\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dveritab/v1/inline_table.proto\x12\nveritab.v1\x1a\x1fgoogle/api/field_behavior.proto\"\x88\x02\n\x0bInlineTable\x12\x18\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x02R\x04name\x12\x1e\n\x07\x63ontent\x18\x02 \x01(\x0c\x42\x04\xe2\x41\x01\x02R\x07\x63ontent\x12\x35\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x17.veritab.v1.TableFormatB\x04\xe2\x41\x01\x01R\x06\x66ormat\x12-\n\x0f\x64\x65scriptor_text\x18\x04 \x01(\tB\x04\xe2\x41\x01\x01R\x0e\x64\x65scriptorText\x12,\n\x0c\x63losed_world\x18\x05 \x01(\x08\x42\x04\xe2\x41\x01\x01H\x00R\x0b\x63losedWorld\x88\x01\x01\x12\x1a\n\x05title\x18\x06 \x01(\tB\x04\xe2\x41\x01\x01R\x05titleB\x0f\n\r_closed_world*s\n\x0bTableFormat\x12\x1c\n\x18TABLE_FORMAT_UNSPECIFIED\x10\x00\x12\x14\n\x10TABLE_FORMAT_CSV\x10\x01\x12\x18\n\x14TABLE_FORMAT_PARQUET\x10\x02\x12\x16\n\x12TABLE_FORMAT_ARROW\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -42,8 +42,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INLINETABLE'].fields_by_name['descriptor_text']._serialized_options = b'\342A\001\001'
   _globals['_INLINETABLE'].fields_by_name['closed_world']._loaded_options = None
   _globals['_INLINETABLE'].fields_by_name['closed_world']._serialized_options = b'\342A\001\001'
-  _globals['_TABLEFORMAT']._serialized_start=317
-  _globals['_TABLEFORMAT']._serialized_end=432
+  _globals['_INLINETABLE'].fields_by_name['title']._loaded_options = None
+  _globals['_INLINETABLE'].fields_by_name['title']._serialized_options = b'\342A\001\001'
+  _globals['_TABLEFORMAT']._serialized_start=345
+  _globals['_TABLEFORMAT']._serialized_end=460
   _globals['_INLINETABLE']._serialized_start=79
-  _globals['_INLINETABLE']._serialized_end=315
+  _globals['_INLINETABLE']._serialized_end=343
 # @@protoc_insertion_point(module_scope)

@@ -63,6 +63,7 @@ class InlineTable(message.Message):
     FORMAT_FIELD_NUMBER: builtins.int
     DESCRIPTOR_TEXT_FIELD_NUMBER: builtins.int
     CLOSED_WORLD_FIELD_NUMBER: builtins.int
+    TITLE_FIELD_NUMBER: builtins.int
     name: builtins.str
     """The table's name, as verdicts call it, or its file's: "sales" and "sales.csv" both name the table "sales". At most
     256 characters, without slashes, and none twice in a request.
@@ -80,6 +81,11 @@ class InlineTable(message.Message):
     """Whether no row is missing, so that the table can refute "the only" and "the 5th"; true where it is not set. A
     descriptor that has fact:coverage is taken at its word instead.
     """
+    title: builtins.str
+    """What the table is of, as its caption or heading says: "1967 - 68 Seattle SuperSonics season". At most 1,024
+    characters. A sentence may say so too ("in the 1967 - 68 season, …"): those words need no cell, and tie it to the
+    table. A descriptor that has a title is taken at its word instead.
+    """
     def __init__(
         self,
         *,
@@ -88,10 +94,11 @@ class InlineTable(message.Message):
         format: TableFormat.ValueType = ...,
         descriptor_text: builtins.str = ...,
         closed_world: builtins.bool | None = ...,
+        title: builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world", "content", b"content", "descriptor_text", b"descriptor_text", "format", b"format", "name", b"name"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = typing.Literal["_closed_world", b"_closed_world", "closed_world", b"closed_world", "content", b"content", "descriptor_text", b"descriptor_text", "format", b"format", "name", b"name", "title", b"title"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__closed_world: _TypeAlias = typing.Literal["closed_world"]  # noqa: Y015
     _WhichOneofArgType__closed_world: _TypeAlias = typing.Literal["_closed_world", b"_closed_world"]  # noqa: Y015

@@ -92,7 +92,8 @@ def complete(grid: Grid, resource: Mapping[str, Any], titles: Sequence[str] = ()
         schema = {**schema, **({"primaryKey": key} if key else {})}
     turned = {key: value for key, value in shape.items() if key.startswith("fact:")}
     kept = len(standing) * len(standing.header) <= MOST_KEPT and not declared
-    grid = replace(grid, given=standing if kept else None)
+    title = resource.get("title") or next(iter(titles), "")
+    grid = replace(grid, given=replace(standing, title=title) if kept else None)
     return grid, with_frequency({**resource, **table, **turned, "schema": {**schema, "fields": fields}}, columns)
 
 

@@ -53,6 +53,7 @@ class InlineTable:
     """A table as it came: the name of the table or its file, and its bytes.
 
     Without a format, the first bytes tell. `descriptor` is JSON or YAML text; without one, the columns are inferred.
+    `title` says what the table is of, where the descriptor does not.
     `closed_world` says that no row is missing, where the descriptor does not speak of its coverage.
     """
 
@@ -61,9 +62,10 @@ class InlineTable:
     format: Format | None = None
     descriptor: str = ""
     closed_world: bool = True
+    title: str = ""
 
     @property
-    def title(self) -> str:
+    def stem(self) -> str:
         """The table's name, without the suffix of a file's."""
         path = PurePath(self.name)
         return path.stem if path.suffix.lower() in SUFFIXES else self.name
@@ -73,7 +75,7 @@ def digest(tables: Sequence[InlineTable]) -> str:
     """A hash of the tables in hexadecimal, of the length of a snapshot's."""
     hashed = sha256()
     for table in tables:
-        for part in (table.name, table.format or "", table.descriptor, str(table.closed_world)):
+        for part in (table.name, table.format or "", table.descriptor, str(table.closed_world), table.title):
             hashed.update(sha256(part.encode()).digest())
         hashed.update(sha256(table.content).digest())
     return hashed.hexdigest()[:16]
@@ -82,7 +84,7 @@ def digest(tables: Sequence[InlineTable]) -> str:
 def read_inline(table: InlineTable, bounds: Bounds = GIVEN) -> Draft:
     """The table as read; TableError where it is beyond the bounds, or for the first thing in it that is wrong."""
     described, package = _described(table)
-    resource: Raw = {**described, "path": table.name, "name": table.title}
+    resource: Raw = {**_titled(table), **described, "path": table.name, "name": table.stem}
     titles: Sequence[str] = ()
     try:
         if not table.descriptor.strip() and _format_of(table) is Format.CSV:
@@ -98,6 +100,10 @@ def read_inline(table: InlineTable, bounds: Bounds = GIVEN) -> Draft:
     if draft.schema.coverage is None and table.closed_world:
         draft = replace(draft, schema=replace(draft.schema, coverage=Coverage(complete=True)))
     return draft
+
+
+def _titled(table: InlineTable) -> Raw:
+    return {"title": table.title.strip()} if table.title.strip() else {}
 
 
 def _grid(table: InlineTable, dialect: Dialect, bounds: Bounds) -> Grid:
@@ -156,7 +162,7 @@ def _chosen(package: dict[str, Any], table: InlineTable, where: str) -> dict[str
     """The package's resource of this table: the one of its name or file, or the only one."""
     listed = package["resources"] if isinstance(package["resources"], list) else []
     found = [each for each in listed if isinstance(each, dict)]
-    fitting = [each for each in found if table.title == each.get("name") or table.name == each.get("path")]
+    fitting = [each for each in found if table.stem == each.get("name") or table.name == each.get("path")]
     if len(fitting or found) != 1:
         raise TableError(f'{where}: of its {len(found)} resources, none is "{table.name}". Send the one that is meant.')
     return (fitting or found)[0]

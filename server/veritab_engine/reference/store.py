@@ -31,7 +31,7 @@ from veritab_engine.reference.table import Role
 from veritab_engine.reference.vector import NumberVector, TextVector, Vector
 from veritab_engine.reference.vintage import History
 
-FORMAT = 5
+FORMAT = 6
 """Rises with every change of what is written."""
 MANIFEST, DATA = "snapshot.json", "snapshot.bin"
 ALIGNMENT = 8
@@ -110,7 +110,7 @@ class _Writer:
         return [self.add(vector.digits), self.add(vector.decimals), vector.scale]
 
     def grid(self, grid: Grid) -> list[Any]:
-        return [list(grid.header), [self.strings(Strings.of(cells)) for cells in grid.columns]]
+        return [list(grid.header), [self.strings(Strings.of(cells)) for cells in grid.columns], grid.title]
 
     def table(self, table: Table) -> dict[str, Any]:
         times, orders = table.times, table.orders

@@ -130,9 +130,9 @@ def _table(data: Buffer, record: dict[str, Any], entities: Entities) -> Table:
     return Table(schema, vectors, times, Orders(schema, vectors, times, made, ranked), entities)
 
 
-def _grid(data: Buffer, name: str, header: list[str], columns: list[Any]) -> Grid:
+def _grid(data: Buffer, name: str, header: list[str], columns: list[Any], title: str) -> Grid:
     cells = tuple(_strings(data, parts) for parts in columns)
-    return Grid(Path(name), tuple(header), cells, range(len(cells[0]) if cells else 0))
+    return Grid(Path(name), tuple(header), cells, range(len(cells[0]) if cells else 0), title=title)
 
 
 def _vector(data: Buffer, parts: list[Any]) -> Vector:

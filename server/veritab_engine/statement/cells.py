@@ -12,6 +12,7 @@ from veritab_engine.statement.calendar import ISO, Day, read_day
 from veritab_engine.statement.words import CARDINALS, ORDINALS, lemma
 from veritab_engine.token import TOKEN
 
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NUMBER = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s?%?")
 _LEADING = re.compile(r"[+\-−–]?\s?[$£€¥#]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d:])")
 _TIED_PLACE = re.compile(r"[tT]\s?-?(\d{1,3})")

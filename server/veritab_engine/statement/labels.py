@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from veritab_engine.lexicon import words as lexicon
-from veritab_engine.statement.cells import Word
+from veritab_engine.statement.cells import YEAR, Word
 from veritab_engine.statement.senses import Label, Sense, cost_of
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import AKIN, ROWS, STOP
@@ -15,7 +14,6 @@ from veritab_engine.statement.words import AKIN, ROWS, STOP
 TAILS = lexicon("statement/plain/tails")
 AKIN_WEIGHT = 0.5
 _LONGEST_AKIN = 4
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]:
@@ -36,13 +34,11 @@ def labels(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
                     yield 0.95 * (end - start) + 0.3, Label(start, end, exact, ())
             if end - start == 1 and sheet.numbered and end < len(words) and _numbers(words, end):
                 yield 1.0, Label(start, end, (), (*sheet.numbered, *sorted(columns)))
-            if end - start == 1 and _YEAR.fullmatch(words[start].lemma):
+            if end - start == 1 and YEAR.fullmatch(words[start].lemma):
                 named = tuple(sorted(c for c in columns if sheet.columns[c].words == (words[start].lemma,)))
                 if named:
                     yield 1.35, Label(start, end, named, ())
-            if _YEAR.fullmatch(words[start].lemma) and all(
-                word.isdigit() and word not in sheet.places for word in span
-            ):
+            if YEAR.fullmatch(words[start].lemma) and all(word.isdigit() and word not in sheet.places for word in span):
                 yield 1.35 * (end - start), Label(start, end, (), tuple(sorted(columns)))
             if (
                 len(span) < end - start

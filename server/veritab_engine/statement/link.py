@@ -16,6 +16,7 @@ from veritab_engine.statement.senses import FILLER, ROW_NOUN, Cue, Other, Said, 
 from veritab_engine.statement.setting import settled
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.spelling import spelled
+from veritab_engine.statement.topic import topics
 from veritab_engine.statement.values import values
 from veritab_engine.statement.words import CUES, STOP, UNITS
 
@@ -52,6 +53,7 @@ def _senses(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]
     yield from trailed(labels(words, sheet), words, sheet)
     yield from values(words, sheet)
     yield from named(words, sheet)
+    yield from topics(words, sheet)
     for index, rows in outcomes(words, sheet):
         yield OUTCOME_WEIGHT, Value(index, index + 1, {}, rows)
 

@@ -74,6 +74,14 @@ class Other(Sense):
 
 
 @dataclass(frozen=True, slots=True)
+class Topic(Other):
+    """Words of what the table is of: "the 2007 - 08 utah jazz season". They need no cell."""
+
+    tie: float
+    """How much they tie a statement to the table."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A statement as a row of senses that do not overlap, from first word to last."""
 

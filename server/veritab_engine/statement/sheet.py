@@ -117,6 +117,12 @@ class Sheet:
         return range(len(self.columns[0].cells) if self.columns else 0)
 
     @lazy
+    def years(self) -> frozenset[int]:
+        """The years of the cells that are days."""
+        days = (cell.day for column in self.columns for cell in column.cells)
+        return frozenset(day.year for day in days if day is not None and day.year is not None)
+
+    @lazy
     def totals(self) -> frozenset[int]:
         """The rows that sum others up."""
         return frozenset(

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from veritab_engine.statement.compose import Parse
 from veritab_engine.statement.form import Condition, Count, Exists
-from veritab_engine.statement.senses import MISREAD, UNKNOWN, Label, Other, Said, Sense, Value
+from veritab_engine.statement.senses import MISREAD, UNKNOWN, Label, Other, Said, Sense, Topic, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.words import AKIN, ROWS
 
 MOST_MARGIN = 1.5
 MOST_TIED = 5.0
-FAILING = ("tied", "values")
+FAILING = ("tied", "topic", "values")
 """Signals that weigh otherwise in a statement that fails."""
 
 
@@ -36,6 +36,7 @@ def _of_words(said: Said) -> dict[str, float]:
         "values": len(values) / 4,
         "values of one row": sum(_is_of_one_row(value) for value in values) / 4,
         "tied": min(evidence(said), MOST_TIED) / MOST_TIED,
+        "topic": sum(sense.end - sense.start for sense in said.senses if isinstance(sense, Topic)) / 10,
     }
 
 
@@ -91,6 +92,8 @@ def evidence(said: Said) -> float:
 
 
 def _tie(sense: Sense, said: Said) -> float:
+    if isinstance(sense, Topic):
+        return sense.tie
     if isinstance(sense, Value):
         if not sense.whole:
             return 0.5 if sense.part else 0.0

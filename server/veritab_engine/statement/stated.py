@@ -64,7 +64,7 @@ def stated(
 def sheet_of(grid: Grid) -> Sheet:
     """The sheet of a table as it stands, made once and kept as long as the table is."""
     if (made := _MADE.get(grid)) is None:
-        made = _MADE[grid] = Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)])
+        made = _MADE[grid] = Sheet.from_table([grid.header, *zip(*grid.columns, strict=True)], grid.title)
     return made
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.statement.calendar import MONTHS, Day, read_day
-from veritab_engine.statement.cells import Cell, Word, number_of
+from veritab_engine.statement.cells import YEAR, Cell, Word, number_of
 from veritab_engine.statement.senses import Sense, Value, frozen
 from veritab_engine.statement.sheet import Heading, Sheet
 from veritab_engine.statement.words import CARDINALS, FILLERS, ORDINALS, ROWS, STOP
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WIDEST_DATE = 14
 """Characters of a day in digits, spaces around its signs with it."""
 _TELLING = 1000
@@ -125,7 +123,7 @@ def _cell_value(
             or column in heads
             or (cell.leading == number and at == 0)
             or (cell.day is not None and cell.day.year == number)
-            or (number >= _TELLING and not _YEAR.fullmatch(span[0]))
+            or (number >= _TELLING and not YEAR.fullmatch(span[0]))
         ):
             if _DENIED & set(cell.words) - set(span):
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from veritab_engine.lexicon import words
+from veritab_engine.statement.cells import YEAR
 from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import SURE, confidence
 from veritab_engine.statement.form import Exists
@@ -48,7 +49,7 @@ def judge(text: str, sheet: Sheet, sure: float = SURE) -> Judged:
     if best.cost > DEAREST:
         dear = "unread" if best.unread > best.cost / 2 else "binding"
         return Judged(None, 0.0, said, best, f"{dear} cost {best.cost:.2f}")
-    if _is_set_elsewhere(said):
+    if _is_set_elsewhere(said) or _is_of_another_year(said, sheet):
         return Judged(None, 0.0, said, best, "of a time that the sheet lacks")
     if evidence(said) < TIED:
         return Judged(None, 0.0, said, best, "not tied")
@@ -72,6 +73,15 @@ def _is_set_elsewhere(said: Said) -> bool:
     return any(
         each.day is not None and each.start > 0 and said.words[each.start - 1].lemma in SETTING for each in absent
     )
+
+
+def _is_of_another_year(said: Said, sheet: Sheet) -> bool:
+    """True for a year that lies outside those of the caption and the cells: "1995" of a season of 1970."""
+    captioned = [int(word) for word in sheet.title if YEAR.fullmatch(word)]
+    absent = (each.day for each in said.senses if isinstance(each, Value) and not each.whole and not each.part)
+    told = [day.year for day in absent if day is not None and day.year is not None]
+    known = {*sheet.years, *captioned}
+    return bool(captioned) and any(not min(known) <= year <= max(known) + 1 for year in told)
 
 
 def _is_unplaced(parse: Parse, said: Said, sheet: Sheet) -> bool:

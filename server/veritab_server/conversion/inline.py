@@ -23,7 +23,7 @@ def read_inline_tables(
     own = tuple(_read(message, f"tables[{number}]", limits) for number, message in enumerate(messages))
     tables = (*shared, *own)
     size = sum(len(table.content) for table in tables)
-    names = [table.title for table in tables]
+    names = [table.stem for table in tables]
     twice = next((name for name in names if names.count(name) > 1), None)
     require(len(tables) <= limits.tables, "tables", f"has {len(tables)} entries; {limits.tables} are the most")
     require(size <= limits.tables_bytes, "tables", f"has {size} bytes together; {limits.tables_bytes} are the most")
@@ -34,11 +34,13 @@ def read_inline_tables(
 def _read(message: pb.InlineTable, field: str, limits: Limits) -> InlineTable:
     name = read_name(message.name, f"{field}.name", LONGEST_NAME, required=True)
     require(not {"/", "\\"} & set(name) and name.isprintable(), f"{field}.name", "must be the name of no path")
+    title = read_name(message.title, f"{field}.title")
     _require_size(len(message.content), f"{field}.content", limits.table_bytes)
     _require_size(len(message.descriptor_text.encode()), f"{field}.descriptor_text", limits.descriptor_bytes)
     require(bool(message.content), f"{field}.content", "is required")
     closed = message.closed_world if message.HasField("closed_world") else True
-    return InlineTable(name, message.content, _format(message.format, field), message.descriptor_text, closed)
+    form = _format(message.format, field)
+    return InlineTable(name, message.content, form, message.descriptor_text, closed, title)
 
 
 def _format(value: pb.TableFormat.ValueType, field: str) -> Format | None:

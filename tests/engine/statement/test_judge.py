@@ -14,7 +14,7 @@ from veritab_engine.statement.verdict import judge
 CORPUS = Path(__file__).parents[2] / "corpora" / "statement" / "verdicts.yaml"
 EXPECTED = {"holds": True, "fails": False, "silent": None}
 CASES = [
-    (Sheet.of(table["header"], table["rows"]), sentence, expected)
+    (Sheet.of(table["header"], table["rows"], table.get("title", "")), sentence, expected)
     for table in yaml.safe_load(CORPUS.read_text("utf-8"))
     for section, expected in EXPECTED.items()
     for sentence in table[section]

@@ -31,6 +31,8 @@ class Grid:
     """Of rows that come from several files: the first row and the name of each."""
     most: int | None = None
     """The cells that it may have once it is turned; None for as many as it takes."""
+    title: str = ""
+    """What it is of, as its caption says; empty where it has none."""
     given: Grid | None = None
     """The table as it stands, of one whose shape and columns were inferred; None where it is long."""
 

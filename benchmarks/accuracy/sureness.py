@@ -80,14 +80,22 @@ class Rated:
 
 
 def rated(data: Path, jobs: int) -> list[Rated]:
-    """All statements of a folder against their own tables, and those of TabFact against wrong ones."""
+    """All statements of a folder against their own tables, and those of TabFact against wrong ones.
+
+    Every other table of their own goes without its title: many callers have none.
+    """
     sets = [found for name in SETS if (found := read_set(data, name)) is not None]
-    own = [(found.name, pair) for found in sets for pair in found.pairs]
+    own = [(found.name, _perhaps_titled(pair)) for found in sets for pair in found.pairs]
     if not (tabfact := [found for found in sets if found.name.startswith("tabfact")]):
         return _rated(own, jobs)
     wrong = strangers_of(tabfact, random.Random(0), sum(len(found.statements) for found in tabfact))
     siblings = [("sibling", pair) for pair in wrong.siblings]
     return _rated([*own, *siblings, *(("random", pair) for pair in wrong.random)], jobs)
+
+
+def _perhaps_titled(pair: Pair) -> Pair:
+    statement, file, caption = pair
+    return statement, file, caption if md5(file.name.encode(), usedforsecurity=False).digest()[0] % 2 else ""
 
 
 def _rated(pairs: Iterable[tuple[str, Pair]], jobs: int) -> list[Rated]:

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from veritab_server.pool import Pace
+from veritab_server.pool import Capacity, Pace
 from veritab_server.settings import Settings
 
 TRIES = 4
@@ -71,8 +71,8 @@ class Worker:
     @property
     def full(self) -> bool:
         """True where the server would refuse one more."""
-        late = (self.in_hand + 1) * self.pace.seconds > self.settings.queue > 0
-        return self.in_hand >= self.settings.waiting or (late and self.in_hand >= self.settings.threads)
+        capacity = Capacity(self.settings.waiting, self.settings.threads, self.settings.queue)
+        return self.in_hand >= capacity.most(self.pace.seconds)
 
     def take(self, call: Call) -> None:
         """Let a call in."""

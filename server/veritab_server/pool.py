@@ -70,6 +70,12 @@ class Capacity:
     size: int = 0
     """Bytes of requests in hand, together; one that is alone may have more. 0 for any."""
 
+    def most(self, pace: float) -> int:
+        """How many calls may be in hand, where one ends every so many seconds."""
+        if not self.queue or not pace:
+            return self.calls
+        return min(self.calls, max(self.running, int(self.queue / pace)))
+
 
 class Pool(ThreadPoolExecutor):
     """A thread for each call that is let in. It waits there for its request, and then for its turn."""
@@ -87,15 +93,12 @@ class Pool(ThreadPoolExecutor):
     @property
     def full(self) -> bool:
         """True where one more would be too many, or would wait for too long."""
-        queue, waiting = self._capacity.queue, self._in_hand >= self._capacity.running
-        return self._in_hand >= self._capacity.calls or (
-            waiting and 0 < queue < (self._in_hand + 1) * self._pace.seconds
-        )
+        return self._in_hand >= self._capacity.most(self._pace.seconds)
 
     @property
     def relief(self) -> float:
         """Seconds until one more will be let in, if calls go on ending as they did of late."""
-        return (self._in_hand + 1) * self._pace.seconds - self._capacity.queue
+        return (self._in_hand + 1 - self._capacity.most(self._pace.seconds)) * self._pace.seconds
 
     @property
     def idle(self) -> bool:

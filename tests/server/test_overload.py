@@ -88,11 +88,26 @@ def test_whoever_is_refused_is_told_when_there_will_be_room():
     pool.submit(time.sleep, 0.2).result(20)
     waiting = [pool.submit(done.wait) for _ in range(10)]
     assert pool.full
-    assert Busy(pool.relief).retry_after >= 11 * 0.2 - 1.0
+    assert pool.relief >= (11 - 1.0 / 0.2) * 0.2
+    assert Busy(pool.relief).retry_after == pool.relief
     done.set()
     pool.shutdown()
     assert all(each.result() for each in waiting)
     assert Busy(pool.relief).retry_after == 1.0
+
+
+@pytest.mark.parametrize(
+    ("capacity", "pace", "most"),
+    [
+        (Capacity(calls=64, running=2, queue=1.0), 0.0, 64),  # nothing has ended yet
+        (Capacity(calls=64, running=2, queue=1.0), 0.25, 4),
+        (Capacity(calls=64, running=2, queue=1.0), 0.001, 64),
+        (Capacity(calls=64, running=2, queue=1.0), 30.0, 2),
+        (Capacity(calls=10, running=1, queue=0.0), 0.3, 10),
+    ],
+)
+def test_as_many_may_be_in_hand_as_end_in_the_time_that_one_may_wait(capacity, pace, most):
+    assert capacity.most(pace) == most
 
 
 @pytest.mark.parametrize("calls", [1, 5, 500])

@@ -243,6 +243,7 @@ def with_claim(**changes):
         (pb.VerifyClaimsRequest(document=Document(text=RIGHT)), "claims"),
         (pb.ExplainClaimRequest(document=Document(text=RIGHT)), "claim_id"),
         (pb.CheckDocumentRequest(snapshot="any"), "document"),
+        (pb.ExtractClaimsRequest(snapshot="any"), "document"),
         (pb.ExplainClaimRequest(claim_id="c1"), "document"),
         (pb.VerifyClaimsRequest(claims=[GIVEN]), "document"),
         (with_claim(kind=""), "claims[0].kind"),
@@ -257,6 +258,7 @@ def with_claim(**changes):
 def test_a_field_out_of_bounds_is_named(verification, request_, field):
     calls = {
         pb.CheckDocumentRequest: verification.CheckDocument,
+        pb.ExtractClaimsRequest: verification.ExtractClaims,
         pb.BatchCheckDocumentsRequest: verification.BatchCheckDocuments,
         pb.VerifyClaimsRequest: verification.VerifyClaims,
         pb.ExplainClaimRequest: verification.ExplainClaim,

@@ -68,6 +68,8 @@ def inline_options(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         if not table and (descriptor or incomplete or title or all_tables):
             raise click.UsageError("--descriptor, --title, --incomplete and --all-tables go with --table.")
+        if title and len(table) > 1:
+            raise click.UsageError("--title is of one --table; give several their titles in descriptors.")
         return command(inline=Inline(table, descriptor, incomplete, title, all_tables), **others)
 
     for option in OPTIONS:

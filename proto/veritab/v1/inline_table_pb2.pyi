@@ -83,8 +83,9 @@ class InlineTable(message.Message):
     """
     title: builtins.str
     """What the table is of, as its caption or heading says: "1967 - 68 Seattle SuperSonics season". At most 1,024
-    characters. A sentence may say so too ("in the 1967 - 68 season, …"): those words need no cell, and tie it to the
-    table. A descriptor that has a title is taken at its word instead.
+    characters. A whole sentence about a table whose columns are inferred may say so too: those words need no cell, and
+    tie it to the table. A descriptor that has a title is taken at its word instead; where it declares the columns, a
+    title changes nothing.
     """
     def __init__(
         self,

@@ -15,6 +15,7 @@ MOST = frozenset({"most", "least"})
 LONGEST_LEAD = 4
 """Tokens between a comparing word and the name that it leads to: "below that of"."""
 LAGS = (("after",), ("before",))
+OF_WHICH = ("of", "which")
 RELATIVE = frozenset({"which", "who", "where", "whose"})
 
 
@@ -50,7 +51,7 @@ def _apart(lower: Sequence[str], claim: range, figures: Sequence[range]) -> Iter
         if any(lower[i] == "than" for i in behind) or _is_part(lower, tokens.stop):
             yield range(tokens.stop, _end(lower, tokens.stop))
     for i in range(claim.stop + 1, len(lower)):
-        if lower[i - 1] == "," and lower[i] in words("bases/contrasting"):
+        if lower[i - 1] == "," and (lower[i] in words("bases/contrasting") or tuple(lower[i : i + 2]) == OF_WHICH):
             yield range(i, len(lower))
 
 

@@ -13,7 +13,7 @@ from veritab_engine.link.clause import Clause
 from veritab_engine.link.narrow import CARRY_WITHIN
 from veritab_engine.link.reading import WEIGHT, Binding, Source
 from veritab_engine.link.scope import in_scope, scoped
-from veritab_engine.link.whole import whole
+from veritab_engine.link.whole import asks_for_all, whole
 from veritab_engine.mention.names import NameMention
 from veritab_engine.reference import Rows, Table
 from veritab_engine.reference.table import PERSON, Column, EntityRef, Role, binding_columns
@@ -145,6 +145,8 @@ def _from_before(table: Table, column: Column, clause: Clause) -> Iterator[Bindi
     total = whole(table, column, clause) if pointed is None else None
     if total is not None:
         yield total
+        return
+    if asks_for_all(clause) and words("phrase/impersonal").isdisjoint(clause.sentence.lower):
         return
     if pointed is not None:
         yield pointed

@@ -34,8 +34,10 @@ def _is_measure(table: Table, column: str | None) -> bool:
 
 
 def _columns_in(table: Table, unit: str) -> tuple[PhraseRef, ...]:
-    """The column in units of that kind; of several, the one that is called by what all have in their names: "area"."""
+    """The column in units of that kind: of several the only one in the very unit, else what all are called: "area"."""
     found = [column for column in table.schema.of_role(Role.MEASURE) if factor(unit, column.unit) is not None]
+    very = [column for column in found if column.unit == unit]
+    found = very if len(very) == 1 else found
     if len(found) > 1:
         told = ({word for phrase in column.phrases for word in phrase.lower().split(" ")} for column in found)
         shared = set.intersection(*told)

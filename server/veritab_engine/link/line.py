@@ -12,7 +12,7 @@ from veritab_engine.link.member import Owner
 from veritab_engine.link.occasion import has_another_party, is_of_another_time
 from veritab_engine.link.reading import Asked, Binding, Operation, Reading, Source
 from veritab_engine.link.shared import is_inside
-from veritab_engine.link.whose import is_apposed, owner_of
+from veritab_engine.link.whose import bracket_of, owner_of
 from veritab_engine.link.worded import told_column, told_pair
 from veritab_engine.reference import stem
 from veritab_engine.value import Parts
@@ -92,12 +92,10 @@ def _is_inside(clause: Clause) -> bool:
 def _is_elsewhere(clause: Clause) -> bool:
     """True where the clause tells of other rows than the document's: "averaging 25 points over his last two games".
 
-    What stands in a bracket behind a name is no part of the clause: "the Hawks (28-20) lost again this season".
+    A bracket behind a name is a clause of its own: "the Hawks (28-20) lost again this season".
     """
     lower = clause.sentence.lower
-    first, last = _clause(clause)
-    if is_apposed(clause):
-        return False
+    first, last = bracket_of(clause) or _clause(clause)
     for i in range(first, last):
         high = lower[i + 1 : i + 2] == ("-",)
         if lower[i] in words("excerpts/elsewhere") and not high:

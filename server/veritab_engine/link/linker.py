@@ -40,6 +40,7 @@ from veritab_engine.link.term import term_readings
 from veritab_engine.link.together import together_readings
 from veritab_engine.link.told_name import told_name_readings
 from veritab_engine.link.weekday import weekday_readings
+from veritab_engine.value import AtLeast, AtMost, Point
 
 MOST_COMPARED = 8
 """Equals of one table stand in the order of their first rows."""
@@ -91,7 +92,7 @@ WORDS = frozenset({"party", "predicate"})
 def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     """All readings of a claim, best first, ranked blind to the claimed value; none where there would be too many."""
     clause = scene.clause(claim)
-    if clause.is_too_broad:
+    if clause.is_too_broad or _is_fraction(claim):
         return ()
     linkers = (stretch_readings,) if held_cue(clause) else LINKERS.get(claim.kind, ())
     readings = [reading for linker in linkers for reading in linker(clause)]
@@ -106,6 +107,15 @@ def link(claim: Claim, scene: Scene) -> tuple[Reading, ...]:
     if claim.kind in LINKERS and all(reading.blocked is not None for reading in readings):
         readings += [too_broad(ref) for phrase in clause.broad for ref in phrase.refs]
     return tuple(sorted((in_doubt(grounded(vetoed(reading), clause), clause) for reading in readings), key=_rank))
+
+
+def _is_fraction(claim: Claim) -> bool:
+    """True for "over a third" of what is not told beside it: no row counts less than one of anything."""
+    match claim.value:
+        case Point(number) | AtLeast(number) | AtMost(number):
+            return claim.kind == "count" and claim.unit is None and 0 < number < 1
+        case _:
+            return False
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -32,6 +32,12 @@ def whole(table: Table, column: Column, clause: Clause) -> Binding | None:
     return Binding(column.name, totals[0], Source.ONLY) if _opens(clause, column.entity) else None
 
 
+def asks_for_all(clause: Clause) -> bool:
+    """True for "in all" and "totals": a figure of all rows, and of none that was told before."""
+    lower = clause.sentence.lower
+    return any(phrases("headers/of_all").at(lower, i) is not None for i in range(len(lower)))
+
+
 def _told(clause: Clause, column: Column, others: int) -> range | None:
     """The words that ask for all: "in all", "the region" where the rows are towns, "the eight hospitals"."""
     lower, own = clause.sentence.lower, class_word(column.entity or "")

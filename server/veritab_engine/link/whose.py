@@ -34,7 +34,7 @@ def owner_of(clause: Clause) -> Owner | None:
 
 def _owner_of(clause: Clause) -> Owner | None:
     told = clause.scene.members(clause.claim.sentence)
-    if is_apposed(clause) and _ends_name(clause, told):
+    if bracket_of(clause) is not None:
         return _apposed(clause, told)
     return _source(clause, told) or _listed(clause, told) or _subject(clause, told)
 
@@ -43,16 +43,15 @@ def _owner(told: Member | None) -> Owner | None:
     return Owner(told.ref, Source.SENTENCE, told.mention) if told is not None and told.ref is not None else None
 
 
-def is_apposed(clause: Clause) -> bool:
-    """True for the first figure of a bracket behind a word: "the Kings (13-18)"."""
-    at = clause.tokens.start - 1
-    return at > 0 and clause.sentence.words[at] == "(" and clause.sentence.words[at - 1][0].isalpha()
-
-
-def _ends_name(clause: Clause, told: Sequence[Member]) -> bool:
-    """True where a bracket stands behind a name, be it that of a stranger."""
-    at = clause.tokens.start - 1
-    return any(each.last == at for each in told) or (at > 1 and clause.sentence.words[at - 1].istitle())
+def bracket_of(clause: Clause) -> tuple[int, int] | None:
+    """The bracket that a figure begins, behind a name, be it a stranger's: "the Kings (13-18)". None for others."""
+    at, told = clause.tokens.start - 1, clause.sentence.words
+    if at < 1 or told[at] != "(":
+        return None
+    known = any(each.last == at for each in clause.scene.members(clause.claim.sentence))
+    if not known and not (at > 1 and told[at - 1].istitle()):
+        return None
+    return at, next((i for i in range(at, len(told)) if told[i] == ")"), len(told))
 
 
 def _apposed(clause: Clause, told: Sequence[Member]) -> Owner | None:

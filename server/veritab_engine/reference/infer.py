@@ -7,7 +7,7 @@ What a descriptor does say of a column stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,6 +46,7 @@ MOST_KEPT = 50_000
 """A table of so many cells is also kept as it stands, for statements about the whole of it."""
 LONGEST_PHRASE = 4
 """A title of more words than this is no name of a measure."""
+_BEHIND = re.compile(r"\(([^()]+)\)\s*$")
 _TIME = re.compile(r"[\s_-]*(?:(?:by|per)\s.*|\d{4}.*)$", re.IGNORECASE)
 
 
@@ -132,6 +133,7 @@ def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any]
     """How the table is turned into a long one, and what its own parts say of the columns that come of it."""
     view = _view(grid, name, titles)
     shape: dict[str, Any] = {}
+    turned: Iterable[str] = ()
     if (split := find_split(grid)) is not None:
         shape["fact:split"] = split
         grid = reshape(grid, {"fact:split": split})
@@ -141,7 +143,8 @@ def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any]
         named_by = find_pivot(reshape(grid, {"fact:unpivot": found[0]}))
         found = found if named_by or not view.subject else find_unpivot(grid, view.subject) or found
         shape["fact:unpivot"], shape["format"] = found
-        shape["beside"] = [name for name in grid.header if name not in matched(grid.header, found[0]["columns"])]
+        turned = matched(grid.header, found[0]["columns"])
+        shape["beside"] = [name for name in grid.header if name not in turned]
         if (once := find_once(grid, *found, shape["beside"])) and named_by is None:
             found[0]["once"] = once
         grid = reshape(grid, {"fact:unpivot": found[0]})
@@ -152,7 +155,7 @@ def _shape(grid: Grid, name: str, titles: Sequence[str]) -> tuple[dict[str, Any]
         view = replace(view, unit=unit if unit.unit or unit.scale else view.unit)
         shape["measures"] = list(dict.fromkeys(grid.columns[grid.header.index(pivot["column"])]))
         shape["told"] = _told_units(units_of(grid, pivot))
-    elif (told := _wide_unit(grid, shape)) is not None:
+    elif (told := _wide_unit(grid, shape) or _common_unit(turned)) is not None:
         view = replace(view, unit=told)
     return shape, view
 
@@ -163,6 +166,13 @@ def _wide_unit(grid: Grid, shape: Mapping[str, Any]) -> Header | None:
         return None
     told = [read_header(name) for name in grid.header[:1]]
     return next((each for each in told if each.unit or each.scale), None)
+
+
+def _common_unit(turned: Iterable[str]) -> Header | None:
+    """The unit behind the time in every header of those that are turned: "2019 (mm)", "2020 (mm)"."""
+    behind = {found[1] if (found := _BEHIND.search(name)) else "" for name in turned}
+    told = read_header(f"of ({behind.pop()})") if len(behind) == 1 else Header("")
+    return told if told.unit or told.scale else None
 
 
 def _told_units(units: Mapping[str, str]) -> dict[str, dict[str, Any]]:

@@ -63,6 +63,8 @@ def spelling_of(texts: Sequence[str], *, comma: bool = False, money: bool = Fals
     group, decimal = _separators(cores, comma=comma)
     form = numbers_with(group, decimal)
     read = {text: each for text, each in apart.items() if form.fullmatch(each.digits)}
+    if _are_codes([each.marks for each in read.values()]):
+        return None
     marks = {mark.lower() for each in read.values() for mark in each.marks}
     meanings = {mark: meaning for mark in sorted(marks) if (meaning := meaning_of(mark)) is not None}
     units = frozenset(unit for mark in marks if (unit := unit_of(mark)) is not None)
@@ -88,6 +90,13 @@ def has_decimal_commas(columns: Sequence[Sequence[str]]) -> bool:
     cores = [[each.digits for text in texts if (each := _apart(text)) is not None] for texts in columns]
     shown = any(any(map(_COMMA.fullmatch, column)) and not _is_torn(column) for column in cores)
     return shown and not any(any(map(_POINT.fullmatch, column)) for column in cores)
+
+
+def _are_codes(marks: Sequence[Sequence[str]]) -> bool:
+    """True for "10A", "10B", "11A": a letter behind each number, and not the same, is half of a name and no note."""
+    letters = [{mark.lower() for mark in each if len(mark) == 1 and mark.isalpha()} for each in marks]
+    told = {letter for each in letters for letter in each if power_of(letter) is None and unit_of(letter) is None}
+    return len(told) > 1 and all(letters)
 
 
 def _is_torn(cores: Sequence[str]) -> bool:

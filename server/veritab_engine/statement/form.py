@@ -122,8 +122,10 @@ class Count:
     distinct: int | None = None
 
     def truth(self, sheet: Sheet) -> Truth:
-        """Cannot be told where a condition is met by no row at all."""
+        """Cannot be told where a condition is met by no row at all, nor of several rows of one name."""
         if not all(each.rows or each.number is not None for each in self.conditions if each.relation == "="):
+            return UNKNOWN
+        if self.number > 1 and any(is_name(each, sheet) for each in self.conditions):
             return UNKNOWN
         rows = meeting(self.conditions, sheet) - sheet.totals
         if self.distinct is None:
@@ -173,6 +175,12 @@ class Not:
         """Cannot be told where the form cannot."""
         truth = self.form.truth(sheet)
         return truth if truth.holds is None else replace(truth, holds=not truth.holds)
+
+
+def is_name(condition: Condition, sheet: Sheet) -> bool:
+    """True for one row by its name, in a column of names that are all different: nothing is counted among its rows."""
+    one = condition.relation == "=" and len(condition.rows) == 1 and condition.number is None
+    return one and not sheet.columns[condition.column].numeric and sheet.is_key(condition.column)
 
 
 def meeting(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:

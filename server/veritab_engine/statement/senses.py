@@ -14,10 +14,9 @@ from veritab_engine.statement.words import FILLERS, LOADED, ROWS, STOP
 UNKNOWN = 0.6
 FILLER = 0.1
 ROW_NOUN = 0.15
-TITLED = 0.2
 MISREAD = 1.5
-"""What it costs to leave a word unexplained: one that is known nowhere, a filler, a noun for the rows, a word of the
-title, and one that would ask for an operation."""
+"""What it costs to leave a word unexplained: one that is known nowhere, a filler, a noun for the rows, and one that
+would ask for an operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +112,4 @@ def cost_of(word: Word, sheet: Sheet) -> float:
         return FILLER
     if word.lemma in ROWS:
         return ROW_NOUN
-    return TITLED if word.lemma in sheet.title else UNKNOWN
+    return UNKNOWN

@@ -5,6 +5,7 @@ Nothing is inferred of what a column is for: a statement reads a heading as its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,11 +15,13 @@ from veritab_engine.lazy import lazy
 from veritab_engine.lexicon import words as lexicon
 from veritab_engine.reference.index import fold
 from veritab_engine.statement.amount import amounts
-from veritab_engine.statement.cells import Cell, digits, lemmas, number_of, read_cell
-from veritab_engine.statement.words import AKIN, RANKS
+from veritab_engine.statement.cells import YEAR, Cell, digits, lemmas, number_of, read_cell
+from veritab_engine.statement.words import AKIN, RANKS, STOP
 
 _TOTALS = frozenset({("total",), ("grand", "total"), ("overall",), ("sum",), ("average",), ("mean",)})
 _NUMBERING = lexicon("statement/grammar/numbering")
+_APART = re.compile(r"[;:()\[\]]|\s[-–—]\s(?!\d)")
+_PARTING = lexicon("statement/grammar/titles_apart")
 _MOSTLY = 0.6
 """A column has numbers where so many of its filled cells are."""
 
@@ -81,10 +84,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it stands. Rows are counted from 0, in the order of the file; `title` is what it is called."""
+    """A table as it stands. Rows are counted from 0, in the order of the file; `title` says what it is of."""
 
     columns: tuple[Heading, ...]
-    title: tuple[str, ...] = ()
+    title: str = ""
 
     @classmethod
     def of(cls, header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Sheet:
@@ -95,7 +98,7 @@ class Sheet:
             Heading(index, text, lemmas(text), tuple(read_cell(row[index]) for row in full))
             for index, text in enumerate(header)
         )
-        return cls(tuple(columns), lemmas(title))
+        return cls(tuple(columns), title)
 
     @classmethod
     def from_table(cls, table: Sequence[Sequence[str]], title: str = "") -> Sheet:
@@ -115,6 +118,19 @@ class Sheet:
     def rows(self) -> range:
         """The numbers of all rows."""
         return range(len(self.columns[0].cells) if self.columns else 0)
+
+    @lazy
+    def title_name(self) -> tuple[str, ...]:
+        """The words of the title that name what the table is of: not those behind a sign or word that sets it apart."""
+        words = lemmas(_APART.split(self.title, maxsplit=1)[0])
+        parted = next((i for i, word in enumerate(words) if word in _PARTING), len(words))
+        return tuple(word for word in words[:parted] if word not in STOP)
+
+    @lazy
+    def title_years(self) -> frozenset[str]:
+        """The year that the table is of, or the two of a season; none where the title tells more."""
+        told = {word for word in lemmas(self.title) if YEAR.fullmatch(word)}
+        return frozenset(told if told and int(max(told)) - int(min(told)) <= 1 else ())
 
     @lazy
     def years(self) -> frozenset[int]:
@@ -206,6 +222,11 @@ class Sheet:
             if len(word) >= 5 and word.isalpha():
                 found.setdefault(word[0], []).append(word)
         return MappingProxyType({letter: tuple(sorted(words)) for letter, words in found.items()})
+
+    def is_key(self, column: int) -> bool:
+        """True where no two rows have the same cell of a column, and there are several."""
+        told = [cell.words for row, cell in enumerate(self.columns[column].cells) if row not in self.totals]
+        return len(set(told)) == len(told) > 1
 
     def are_alike(self, one: int, two: int) -> bool:
         """True for columns of one kind: they have a cell in common, or headings that only differ in one word."""

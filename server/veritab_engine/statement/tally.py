@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, meeting, others
+from veritab_engine.statement.form import COMPARED, UNKNOWN, Condition, Truth, is_name, meeting, others
 from veritab_engine.statement.sheet import Sheet
 
 
@@ -144,8 +144,10 @@ class Portion:
     relation: str = "="
 
     def truth(self, sheet: Sheet) -> Truth:
-        """Cannot be told where what is asserted is met by no row at all."""
+        """Cannot be told where what is asserted is met by no row at all, nor of the rows of one name."""
         told = (*self.restrictions, *self.asserted)
+        if any(is_name(each, sheet) for each in told):
+            return UNKNOWN
         if not all(each.rows for each in told if each.relation == "=") or not self.asserted:
             return UNKNOWN
         rows = meeting(self.restrictions, sheet) - sheet.totals

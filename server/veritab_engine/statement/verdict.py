@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from veritab_engine.lexicon import words
@@ -11,9 +11,10 @@ from veritab_engine.statement.compose import Clause, Parse, parses
 from veritab_engine.statement.confidence import SURE, confidence
 from veritab_engine.statement.form import Exists
 from veritab_engine.statement.link import read_statement
-from veritab_engine.statement.senses import UNKNOWN, Label, Said, Value
+from veritab_engine.statement.senses import UNKNOWN, Label, Said, Sense, Topic, Value
 from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.signals import evidence, signals
+from veritab_engine.statement.topic import is_set
 
 MARGIN = 0.3
 """Parses that cost so much more than the cheapest are no longer what the words could mean."""
@@ -76,12 +77,20 @@ def _is_set_elsewhere(said: Said) -> bool:
 
 
 def _is_of_another_year(said: Said, sheet: Sheet) -> bool:
-    """True for a year that lies outside those of the caption and the cells: "1995" of a season of 1970."""
-    captioned = [int(word) for word in sheet.title if YEAR.fullmatch(word)]
-    absent = (each.day for each in said.senses if isinstance(each, Value) and not each.whole and not each.part)
-    told = [day.year for day in absent if day is not None and day.year is not None]
-    known = {*sheet.years, *captioned}
-    return bool(captioned) and any(not min(known) <= year <= max(known) + 1 for year in told)
+    """True for a year that lies outside those of the title and the cells: "1995" of a season of 1970."""
+    known = {*sheet.years, *map(int, sheet.title_years)}
+    told = (year for sense in said.senses for year in _years_of(sense, said))
+    return bool(sheet.title_years) and any(not min(known) <= year <= max(known) + 1 for year in told)
+
+
+def _years_of(sense: Sense, said: Said) -> Iterator[int]:
+    """The years of days, and those that set a time and are in no cell: "in 1995"; not "an attendance of 1995"."""
+    day = isinstance(sense, Value) and sense.day is not None and sense.end - sense.start > 1
+    held = isinstance(sense, Topic) or (isinstance(sense, Value) and bool(sense.whole or sense.part))
+    labelled = any(isinstance(each, Label) and each.end == sense.start - 1 for each in said.senses)
+    for i in range(sense.start, sense.end):
+        if YEAR.fullmatch(said.words[i].lemma) and (day or (is_set(said.words, i) and not held and not labelled)):
+            yield int(said.words[i].lemma)
 
 
 def _is_unplaced(parse: Parse, said: Said, sheet: Sheet) -> bool:

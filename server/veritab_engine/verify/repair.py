@@ -1,8 +1,9 @@
 """Minimal repair: where the figures told of a name are all another's, the name is wrong and not the figures.
 
-Where none of the figures beside a name fits its row, and another row needs fewer changed, the name itself counted, they
-are that row's; unless the text tells them of it too: then they have been told a second time, of the wrong one. A name
-beside them that fits the other row alone ("paced the Herons with 21 points" of a Tern) blames the name all the same.
+Where none of the figures beside a name fits its row, and another row needs fewer changed, the name itself counted,
+they are that row's; so are three figures and more that all fit another row, though some fit both. Not so where the
+text tells them of that row too: then they have been told a second time, of the wrong one. A name beside them that fits
+the other row alone ("paced the Herons with 21 points" of a Tern) blames the name all the same.
 """
 
 from __future__ import annotations

@@ -12,13 +12,19 @@ from veritab_engine.statement.sheet import Sheet
 from veritab_engine.statement.verdict import judge
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "statement" / "verdicts.yaml"
+TABLES = [
+    (Sheet.of(table["header"], table["rows"], table.get("title", "")), table)
+    for table in yaml.safe_load(CORPUS.read_text("utf-8"))
+]
 EXPECTED = {"holds": True, "fails": False, "silent": None}
 CASES = [
-    (Sheet.of(table["header"], table["rows"], table.get("title", "")), sentence, expected)
-    for table in yaml.safe_load(CORPUS.read_text("utf-8"))
+    (sheet, sentence, expected)
+    for sheet, table in TABLES
     for section, expected in EXPECTED.items()
     for sentence in table[section]
 ]
+ELSEWHERE = [(sheet, sentence) for sheet, table in TABLES for sentence in table.get("elsewhere", ())]
+"""Sentences of another time than the table's."""
 
 HEADER = ("ship", "builder", "launched", "length", "home port")
 ROWS = (
@@ -37,6 +43,11 @@ TEMPLATES = (
 @pytest.mark.parametrize(("sheet", "sentence", "expected"), CASES, ids=[case[1] for case in CASES])
 def test_a_sentence_holds_or_fails_or_nothing_is_said_of_it(sheet, sentence, expected):
     assert judge(sentence, sheet).holds is expected
+
+
+@pytest.mark.parametrize(("sheet", "sentence"), ELSEWHERE, ids=[case[1] for case in ELSEWHERE])
+def test_a_sentence_of_another_time_is_left_to_other_tables(sheet, sentence):
+    assert judge(sentence, sheet).why == "of a time that the sheet lacks"
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

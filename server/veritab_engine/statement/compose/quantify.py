@@ -13,6 +13,7 @@ from veritab_engine.statement.senses import Cue, Label, Sense, Value
 
 _QUANTITIES = frozenset({"all", "most", "half"})
 _OVER = lexicon("statement/grammar/over_all")
+_BUT = lexicon("statement/grammar/but")
 
 
 def parses(clause: Clause) -> Iterator[Parse]:
@@ -66,6 +67,8 @@ def _ahead(clause: Clause, quantity: str, used: list[Sense], noun: Sense, number
     """ "All of the 8 songs were released in 1990"."""
     verb = verb_after(clause, noun)
     labels = [noun] if isinstance(noun, Label) else []
+    if not clause.words_between(noun.end, max(verb, noun.end + 1)).isdisjoint(_BUT):
+        return
     if len(numbers) > 1 or (numbers and quantity != "all"):
         return
     for binding in clause.bound([*labels, *numbers]):

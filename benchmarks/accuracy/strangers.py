@@ -55,9 +55,7 @@ def strangers_of(
         return statement, folder / f"{other}.csv", captions.get(other, "")
 
     others = [(each, draw.choice(names)) for each in chosen]
-    random_pairs = [
-        (each, folder / f"{other}.csv", captions.get(other, "")) for each, other in others if other != each.table
-    ]
+    random_pairs = [against(each, other) for each, other in others if other != each.table]
     alike = siblings(headers)
     told = (each for each in statements if each.table in alike)
     sibling_pairs = [against(each, draw.choice(alike[each.table])) for each in told]

@@ -146,7 +146,8 @@ def _from_before(table: Table, column: Column, clause: Clause) -> Iterator[Bindi
     if total is not None:
         yield total
         return
-    if asks_for_all(clause) and words("phrase/impersonal").isdisjoint(clause.sentence.lower):
+    pronouns = words("phrase/impersonal") | words("phrase/personal")
+    if asks_for_all(clause) and pronouns.isdisjoint(clause.sentence.lower):
         return
     if pointed is not None:
         yield pointed

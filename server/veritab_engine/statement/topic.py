@@ -27,7 +27,7 @@ def topics(words: Sequence[Word], sheet: Sheet) -> Iterator[tuple[float, Sense]]
     for place, (start, first) in enumerate(told):
         if YEAR.fullmatch(first) and first in sheet.title_years and is_set(words, start):
             yield 1.0 + WEIGHT, Topic(start, start + 1, 0.0, OF_YEAR)
-        for length in range(2, _common(told[place:], sheet) + 1):
+        for length in range(2, _in_title(told[place:], sheet) + 1):
             span = [lemma for _, lemma in told[place : place + length]]
             end = told[place + length - 1][0] + 1
             if set(span) <= _COMMON or (span[0].isdigit() and not YEAR.fullmatch(span[0])) or _counts(span[-2:]):
@@ -40,7 +40,7 @@ def is_set(words: Sequence[Word], i: int) -> bool:
     return words[i].text.isdigit() and (i == 0 or words[i - 1].lemma in _SET_IN)
 
 
-def _common(told: Sequence[tuple[int, str]], sheet: Sheet) -> int:
+def _in_title(told: Sequence[tuple[int, str]], sheet: Sheet) -> int:
     """How many words the statement has in common with the title from here on, at the best of its places there."""
     title = sheet.title_name
     return max((_alike(told, title[at:], sheet) for at, word in enumerate(title) if word == told[0][1]), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -19,6 +20,8 @@ from veritab_engine.finding import Diagnosis, Evidence, Finding, Related, Report
 from veritab_engine.patience import Patience
 from veritab_engine.value import AtLeast, AtMost, Interval, Parts, Period, Point, Text, Value, plain
 
+LOG = logging.getLogger("veritab.batch")
+
 Row = Mapping[str, object]
 """A row of the nested shape."""
 
@@ -32,16 +35,24 @@ class Desk:
     seconds: float = 60.0
 
     def check(self, given: Given) -> Checked:
-        """The document's row; where it cannot be checked, the row says why. Raises nothing of the document's."""
+        """The document's row; where it cannot be checked, the row says why. Raises nothing of the document's.
+
+        What nobody foresaw is a fault of ours: the row names it, the log has where, and the other documents go on.
+        """
+        document: Document | None = None
         try:
             document = given.read(self.columns)
-        except Exception as error:  # whatever is wrong with one document is a row like others
-            return _failed(given.id(self.columns), error, self.checker)
-        try:
             examined = replace(self.checker, patience=_patience(self.seconds)).examine(document)
+        except VeritabError as error:
+            return self._aside(given, document, error.reason, str(error))
         except Exception as error:
-            return _failed(document.id, error, self.checker, document)
+            LOG.exception("%s: the check failed", given.place)
+            return self._aside(given, document, FAILED, f"The check failed ({type(error).__name__}: {error}).")
         return Checked(row_of(examined.report), document, examined.report, examined.story)
+
+    def _aside(self, given: Given, document: Document | None, reason: str, message: str) -> Checked:
+        id = given.id(self.columns) if document is None else document.id
+        return set_aside(id, self.checker.tables.id, reason, message, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +85,6 @@ def row_of(report: Report) -> Row:
         "findings": [_finding(finding) for finding in report.findings],
         "error": None,
     }
-
-
-def _failed(id: str, error: Exception, checker: Checker, document: Document | None = None) -> Checked:
-    reason, message = FAILED, f"The check failed ({type(error).__name__}: {error})."
-    if isinstance(error, VeritabError):
-        reason, message = error.reason, str(error)
-    return set_aside(id, checker.tables.id, reason, message, document)
 
 
 def set_aside(id: str, snapshot: str, reason: str, message: str, document: Document | None = None) -> Checked:

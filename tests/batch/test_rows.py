@@ -150,6 +150,15 @@ def test_a_document_that_takes_too_long_is_a_row_with_an_error(ferries):
     assert rows["error_reason"].to_list() == ["TOO_SLOW"]
 
 
+def test_what_nobody_foresaw_is_named_in_the_row_and_traced_in_the_log(ferries, caplog):
+    checked = Desk(ferries.checker, seconds=10**400).check(Given("a.ndjson:1", {"id": "a", "text": WRONG}))
+    assert checked.reason == "FAILED"
+    message = "The check failed (OverflowError: int too large to convert to float)."
+    assert checked.row["error"] == {"reason": "FAILED", "message": message}
+    [record] = caplog.records
+    assert (record.getMessage(), record.exc_info[0]) == ("a.ndjson:1: the check failed", OverflowError)
+
+
 def test_the_day_and_the_scope_are_what_a_documents_columns_say(ferries):
     content = {"words": WRONG, "key": 17, "day": "2025-05-08T10:00:00Z", "port": "Halvik", "scope": {"year": 2024}}
     columns = Columns("words", "key", "day", {"harbor": "port"}, scope={"year": "2023", "kind": "ferry"})

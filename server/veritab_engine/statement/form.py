@@ -180,7 +180,7 @@ class Not:
 def is_name(condition: Condition, sheet: Sheet) -> bool:
     """True for one row by its name, in a column of names that are all different: nothing is counted among its rows."""
     one = condition.relation == "=" and len(condition.rows) == 1 and condition.number is None
-    return one and not sheet.columns[condition.column].numeric and sheet.is_key(condition.column)
+    return one and not sheet.columns[condition.column].numeric and condition.column in sheet.telling
 
 
 def meeting(conditions: Iterable[Condition], sheet: Sheet) -> frozenset[int]:

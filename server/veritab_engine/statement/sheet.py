@@ -223,10 +223,12 @@ class Sheet:
                 found.setdefault(word[0], []).append(word)
         return MappingProxyType({letter: tuple(sorted(words)) for letter, words in found.items()})
 
-    def is_key(self, column: int) -> bool:
-        """True where no two rows have the same cell of a column, and there are several."""
-        told = [cell.words for row, cell in enumerate(self.columns[column].cells) if row not in self.totals]
-        return len(set(told)) == len(told) > 1
+    @lazy
+    def telling(self) -> frozenset[int]:
+        """The columns that tell the rows apart: no two of several rows, but for totals, have the same cell there."""
+        rows = [row for row in self.rows if row not in self.totals]
+        told = ((column.index, {column.cells[row].words for row in rows}) for column in self.columns)
+        return frozenset(index for index, cells in told if len(cells) == len(rows) > 1)
 
     def are_alike(self, one: int, two: int) -> bool:
         """True for columns of one kind: they have a cell in common, or headings that only differ in one word."""

@@ -78,9 +78,11 @@ def _is_set_elsewhere(said: Said) -> bool:
 
 def _is_of_another_year(said: Said, sheet: Sheet) -> bool:
     """True for a year that lies outside those of the title and the cells: "1995" of a season of 1970."""
+    if not sheet.title_years:
+        return False
     known = {*sheet.years, *map(int, sheet.title_years)}
     told = (year for sense in said.senses for year in _years_of(sense, said))
-    return bool(sheet.title_years) and any(not min(known) <= year <= max(known) + 1 for year in told)
+    return any(not min(known) <= year <= max(known) + 1 for year in told)
 
 
 def _years_of(sense: Sense, said: Said) -> Iterator[int]:
